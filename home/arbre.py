@@ -1,0 +1,78 @@
+"""Adds pages to the tree from migrations, where models are historical and know no `add_child`."""
+
+import uuid
+
+from django.utils import timezone
+
+LARGEUR = 4  # treebeard's step length
+
+
+def ajouter(apps, modele: str, parent, *, titre: str, slug: str, alias_of=None, **champs):
+    """Create a live page of `modele` ("app.Model") as last child of `parent`; returns it.
+
+    With `alias_of`, the page is the English live alias of a French one: same translation key.
+    """
+    Page = apps.get_model("wagtailcore", "Page")
+    Modele = apps.get_model(modele)
+    type_de_contenu, _ = apps.get_model("contenttypes", "ContentType").objects.get_or_create(
+        app_label=Modele._meta.app_label, model=Modele._meta.model_name
+    )
+    parent = Page.objects.get(pk=parent.pk)
+    freres = Page.objects.filter(path__startswith=parent.path, depth=parent.depth + 1)
+    dernier = freres.order_by("path").last()
+    rang = _suivant(dernier.path[-LARGEUR:]) if dernier else "0001"
+    maintenant = timezone.now()
+    page = Modele.objects.create(
+        title=titre,
+        draft_title=titre,
+        slug=slug,
+        content_type=type_de_contenu,
+        path=parent.path + rang,
+        depth=parent.depth + 1,
+        numchild=0,
+        url_path=f"{parent.url_path}{slug}/",
+        locale=champs.pop("locale", parent.locale),
+        translation_key=alias_of.translation_key if alias_of else uuid.uuid4(),
+        alias_of_id=alias_of.pk if alias_of else None,
+        live=True,
+        has_unpublished_changes=False,
+        first_published_at=maintenant,
+        last_published_at=maintenant,
+        **champs,
+    )
+    Page.objects.filter(pk=parent.pk).update(numchild=parent.numchild + 1)
+    return page
+
+
+def ajouter_dans_chaque_langue(apps, modele: str, *, titre: str, slug: str, **champs) -> None:
+    """Add the page under the French home page, and its live alias under the English one."""
+    accueils = {page.locale.language_code: page for page in _accueils(apps)}
+    francaise = ajouter(apps, modele, accueils["fr"], titre=titre, slug=slug, **champs)
+    ajouter(apps, modele, accueils["en"], titre=titre, slug=slug, alias_of=francaise, **champs)
+
+
+def retirer(apps, modele: str) -> None:
+    """Undo `ajouter…` for every page of a type (migrations run backwards)."""
+    Page = apps.get_model("wagtailcore", "Page")
+    for page in apps.get_model(modele).objects.order_by("-depth", "-alias_of_id"):
+        Page.objects.filter(path=page.path[:-LARGEUR]).update(
+            numchild=Page.objects.filter(
+                path__startswith=page.path[:-LARGEUR], depth=page.depth
+            ).count()
+            - 1
+        )
+        page.delete()
+
+
+def _accueils(apps):
+    return apps.get_model("home.AccueilPage").objects.select_related("locale")
+
+
+def _suivant(pas: str) -> str:
+    """Next step of a treebeard path, in its base 36."""
+    alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    valeur, chiffres = int(pas, 36) + 1, ""
+    while valeur:
+        valeur, reste = divmod(valeur, 36)
+        chiffres = alphabet[reste] + chiffres
+    return chiffres.rjust(LARGEUR, "0")

@@ -1,0 +1,3 @@
+from home.blocks.corps import CorpsBlock
+
+__all__ = ["CorpsBlock"]

@@ -1,0 +1,16 @@
+from home.models.accueil import AccueilPage
+from home.models.actualites import ActualiteIndexPage, ActualitePage
+from home.models.base import BasePage
+from home.models.contenu import ContenuPage
+from home.models.medias import SiteDocument, SiteImage, SiteRendition
+
+__all__ = [
+    "AccueilPage",
+    "ActualiteIndexPage",
+    "ActualitePage",
+    "BasePage",
+    "ContenuPage",
+    "SiteDocument",
+    "SiteImage",
+    "SiteRendition",
+]

@@ -1,0 +1,52 @@
+"""Lists that every room shares: levels of participation, collectivités by kind and size."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class NiveauParticipation(models.TextChoices):
+    """From least to most; « aucune » is only for the actions of a plan."""
+
+    INFORMATION = "information", _("Information")
+    CONSULTATION = "consultation", _("Consultation")
+    CONCERTATION = "concertation", _("Concertation")
+    CO_CONSTRUCTION = "co_construction", _("Co-construction")
+
+
+class TypeCollectivite(models.TextChoices):
+    """The kinds a content can be written for."""
+
+    COMMUNE = "commune", _("Commune")
+    EPCI = "epci", _("Intercommunalité")
+    DEPARTEMENT = "departement", _("Département")
+
+
+class Strate(models.TextChoices):
+    """Bands of population, in inhabitants: lower limit included, upper limit excluded."""
+
+    MOINS_3500 = "moins_3500", _("Moins de 3 500 habitants")
+    DE_3500_A_20000 = "3500_20000", _("De 3 500 à 20 000 habitants")
+    DE_20000_A_100000 = "20000_100000", _("De 20 000 à 100 000 habitants")
+    PLUS_100000 = "plus_100000", _("100 000 habitants et plus")
+
+
+class Accent(models.TextChoices):
+    """DSFR colour families that the identity uses (maquettes/README.md)."""
+
+    EMERAUDE = "green-emeraude", _("Vert émeraude")
+    ECUME = "blue-ecume", _("Bleu écume")
+    TOURNESOL = "yellow-tournesol", _("Jaune tournesol")
+    TUILE = "pink-tuile", _("Rose tuile")
+
+
+class Pictogramme(models.TextChoices):
+    SOINS = "soins", _("Soins")
+    ARBRE = "arbre", _("Arbre")
+    VELO = "velo", _("Vélo")
+    MAISON = "maison", _("Maison")
+    EAU = "eau", _("Goutte d’eau")
+    MEGAPHONE = "megaphone", _("Porte-voix")
+    COMMERCE = "commerce", _("Commerce")
+    SOLEIL = "soleil", _("Soleil")
+    URNE = "urne", _("Urne")
+    DOCUMENT = "document", _("Document")

@@ -1,0 +1,25 @@
+from ressources.models.etiquettes import Etiquette, EtiquetteRessource
+from ressources.models.index import RessourceIndexPage, ThemeIndexPage
+from ressources.models.ressource import (
+    FichierRessource,
+    Nature,
+    Provenance,
+    RessourceLiee,
+    RessourcePage,
+    RessourceTheme,
+)
+from ressources.models.theme import ThemePage
+
+__all__ = [
+    "Etiquette",
+    "EtiquetteRessource",
+    "FichierRessource",
+    "Nature",
+    "Provenance",
+    "RessourceIndexPage",
+    "RessourceLiee",
+    "RessourcePage",
+    "RessourceTheme",
+    "ThemeIndexPage",
+    "ThemePage",
+]

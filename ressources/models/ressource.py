@@ -1,0 +1,196 @@
+"""A resource: what editors publish for agents and élus, and the rows that hang on it."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, PageManager
+from wagtail.search import index
+
+from home.blocks import CorpsBlock
+from home.champs import ChoixMultiplesField
+from home.models import BasePage
+from home.models.base import BasePageQuerySet
+from home.referentiels import NiveauParticipation, Strate, TypeCollectivite
+from ressources.models.etiquettes import EtiquetteRessource
+
+
+class Nature(models.TextChoices):
+    GUIDE = "guide", _("Guide")
+    FICHE_METHODE = "fiche_methode", _("Fiche méthode")
+    VIDEO = "video", _("Vidéo")
+    OUTIL = "outil", _("Outil")
+    MODELE = "modele", _("Modèle à adapter")
+    WEBINAIRE = "webinaire", _("Webinaire")
+    TEXTE = "texte", _("Texte de référence")
+
+
+class Provenance(models.TextChoices):
+    ANCT = "anct", _("ANCT")
+    PARTENAIRE = "partenaire", _("Partenaire")
+    COLLECTIVITE = "collectivite", _("Collectivité")
+
+
+class RessourceQuerySet(BasePageQuerySet):
+    def pour_liste(self):
+        """What a card shows, nothing more: the body stays in the database."""
+        return self.defer_streamfields().order_by("-first_published_at")
+
+
+class RessourcePage(BasePage):
+    nature = models.CharField(_("nature"), max_length=20, choices=Nature, default=Nature.GUIDE)
+    body = StreamField(CorpsBlock(), verbose_name=_("corps"), blank=True)
+    niveaux = ChoixMultiplesField(_("niveaux de participation"), enum=NiveauParticipation)
+    publics = ChoixMultiplesField(_("pour quelles collectivités"), enum=TypeCollectivite)
+    strates = ChoixMultiplesField(
+        _("de quelle taille"), enum=Strate, help_text=_("Rien de coché : toutes les tailles.")
+    )
+    provenance = models.CharField(
+        _("provenance"), max_length=20, choices=Provenance, default=Provenance.ANCT
+    )
+    source = models.CharField(
+        _("source"),
+        max_length=200,
+        blank=True,
+        help_text=_("Qui l’a écrite, comme le lecteur le lira."),
+    )
+    responsable = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("responsable"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="ressources_suivies",
+        help_text=_("Reçoit les rappels de relecture."),
+    )
+    verifie_le = models.DateField(
+        _("vérifiée le"),
+        null=True,
+        blank=True,
+        help_text=_("Affichée au lecteur : « vérifié le … »."),
+    )
+    a_revoir_le = models.DateField(
+        _("à revoir le"),
+        null=True,
+        blank=True,
+        help_text=_("La date où la relire ; obligatoire pour publier."),
+    )
+    duree_lecture = models.PositiveSmallIntegerField(
+        _("durée de lecture"), null=True, blank=True, help_text=_("En minutes.")
+    )
+    lien_externe = models.URLField(
+        _("lien externe"), blank=True, help_text=_("Quand le contenu est publié ailleurs.")
+    )
+    tags = ClusterTaggableManager(
+        verbose_name=_("étiquettes"), through=EtiquetteRessource, blank=True
+    )
+
+    objects = PageManager.from_queryset(RessourceQuerySet)()
+
+    parent_page_types = ["ressources.RessourceIndexPage"]
+    subpage_types = []
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("nature"),
+        InlinePanel("themes_lies", label=_("thème"), heading=_("Thèmes")),
+        FieldPanel("body"),
+        InlinePanel("fichiers", label=_("fichier"), heading=_("Fichiers à télécharger")),
+        FieldPanel("lien_externe"),
+        MultiFieldPanel(
+            [
+                FieldPanel("niveaux"),
+                FieldPanel("publics"),
+                FieldPanel("strates"),
+                FieldPanel("tags"),
+            ],
+            heading=_("Pour qui, pour quoi"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("provenance"),
+                FieldPanel("source"),
+                FieldPanel("responsable"),
+                FieldPanel("verifie_le"),
+                FieldPanel("a_revoir_le"),
+                FieldPanel("duree_lecture"),
+            ],
+            heading=_("Provenance et fraîcheur"),
+        ),
+        InlinePanel("liees", label=_("ressource"), heading=_("À lire avec")),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("body"),
+        index.FilterField("nature"),
+        index.FilterField("provenance"),
+    ]
+
+    class Meta:
+        verbose_name = _("ressource")
+        verbose_name_plural = _("ressources")
+
+    def manques_pour_publier(self) -> dict[str, str]:
+        manques = super().manques_pour_publier()
+        if not self.resume:
+            manques["resume"] = _(
+                "Écrivez le résumé : deux lignes qui disent ce que l’on y trouve."
+            )
+        if not self.a_revoir_le:
+            manques["a_revoir_le"] = _("Indiquez la date où cette ressource devra être relue.")
+        if not self.themes_lies.exists():
+            manques["themes_lies"] = _("Choisissez au moins un thème.")
+        return manques
+
+
+class RessourceTheme(Orderable):
+    """The first theme gives the resource its pictogram and its colour."""
+
+    page = ParentalKey(RessourcePage, on_delete=models.CASCADE, related_name="themes_lies")
+    theme = models.ForeignKey(
+        "ressources.ThemePage",
+        verbose_name=_("thème"),
+        on_delete=models.PROTECT,
+        related_name="ressources_liees",
+        help_text=_("La page française du thème."),
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("thème de la ressource")
+        verbose_name_plural = _("thèmes de la ressource")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["page", "theme"],
+                name="ressources_theme_une_fois",
+                violation_error_message=_("Ce thème est déjà choisi."),
+            )
+        ]
+
+
+class FichierRessource(Orderable):
+    page = ParentalKey(RessourcePage, on_delete=models.CASCADE, related_name="fichiers")
+    document = models.ForeignKey(
+        settings.WAGTAILDOCS_DOCUMENT_MODEL,
+        verbose_name=_("fichier"),
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("fichier de la ressource")
+        verbose_name_plural = _("fichiers de la ressource")
+
+
+class RessourceLiee(Orderable):
+    """Chosen by an editor; shown before what is found by shared themes and tags."""
+
+    page = ParentalKey(RessourcePage, on_delete=models.CASCADE, related_name="liees")
+    ressource = models.ForeignKey(
+        RessourcePage, verbose_name=_("ressource"), on_delete=models.CASCADE, related_name="+"
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("ressource liée")
+        verbose_name_plural = _("ressources liées")

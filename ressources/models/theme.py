@@ -1,0 +1,68 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import PageManager
+from wagtail.search import index
+
+from home.blocks import CorpsBlock
+from home.models import BasePage
+from home.models.base import BasePageQuerySet
+from home.referentiels import Accent, Pictogramme
+
+
+class ThemeQuerySet(BasePageQuerySet):
+    def ordonnes(self):
+        return self.order_by("ordre", "title")
+
+
+class ThemePage(BasePage):
+    ordre = models.PositiveSmallIntegerField(_("ordre"), default=100)
+    accent = models.CharField(_("couleur"), max_length=20, choices=Accent, default=Accent.ECUME)
+    pictogramme = models.CharField(
+        _("pictogramme"), max_length=20, choices=Pictogramme, default=Pictogramme.DOCUMENT
+    )
+    enjeux = RichTextField(
+        _("enjeux"),
+        blank=True,
+        features=["ul", "ol", "bold", "italic"],
+        help_text=_("Cinq phrases au plus, une par ligne d’une liste."),
+    )
+    inspiration = RichTextField(
+        _("de quoi s’inspirer"),
+        blank=True,
+        features=["bold", "italic", "ul", "ol", "link", "document-link"],
+        help_text=_("Ce que l’ANCT conseille de lire d’abord, et pourquoi."),
+    )
+    body = StreamField(CorpsBlock(), verbose_name=_("corps"), blank=True)
+
+    objects = PageManager.from_queryset(ThemeQuerySet)()
+
+    parent_page_types = ["ressources.ThemeIndexPage"]
+    subpage_types = []
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("enjeux"),
+        FieldPanel("inspiration"),
+        FieldPanel("body"),
+        FieldPanel("pictogramme"),
+        FieldPanel("accent"),
+        FieldPanel("ordre"),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("enjeux"),
+        index.SearchField("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("thème")
+        verbose_name_plural = _("thèmes")
+
+    def manques_pour_publier(self) -> dict[str, str]:
+        manques = super().manques_pour_publier()
+        if not self.resume:
+            manques["resume"] = _("Écrivez le résumé : il s’affiche dans la liste des thèmes.")
+        if not self.enjeux:
+            manques["enjeux"] = _("Dites les enjeux : le lecteur vient d’abord pour eux.")
+        return manques

@@ -1,0 +1,13 @@
+"""Tests: embedded database, tasks at once, nothing leaves the process."""
+
+from tec_site.settings.base import *  # noqa: F403
+from tec_site.settings.env import RACINE, database
+
+SECRET_KEY = "tests"  # noqa: S105
+ALLOWED_HOSTS = ["testserver", "localhost"]
+DATABASES = {"default": database(embedded=True)}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MEDIA_ROOT = RACINE / "var" / "tests" / "medias"
+WHITENOISE_AUTOREFRESH = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
