@@ -8,6 +8,8 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from home import publication
+from home.forms import PublicationForm
+from search.documents import Document
 
 
 class BasePageQuerySet(PageQuerySet):
@@ -28,8 +30,12 @@ class BasePage(Page):
 
     objects = PageManager.from_queryset(BasePageQuerySet)()
 
+    base_form_class = PublicationForm
     content_panels = [*Page.content_panels, FieldPanel("resume")]
     search_fields = [*Page.search_fields, index.SearchField("resume"), index.FilterField("id")]
+
+    # Child relations that may not be empty on a published page: name → what to tell the editor.
+    relations_requises: dict[str, str] = {}
 
     class Meta:
         abstract = True
@@ -39,5 +45,15 @@ class BasePage(Page):
         return {}
 
     def publish(self, revision, *args, **kwargs):
-        publication.verifier(revision.as_object())
+        """Refuse (PublicationRefusee) what is incomplete; at its hour, only give up."""
+        try:
+            publication.verifier(revision.as_object())
+        except publication.PublicationRefusee as refus:
+            if revision.approved_go_live_at:
+                return publication.annuler_programmation(revision, refus)
+            raise
         return super().publish(revision, *args, **kwargs)
+
+    def document(self) -> Document | None:
+        """How search finds this page; None when it is not searched (lists, home page)."""
+        return None

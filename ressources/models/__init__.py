@@ -2,8 +2,6 @@ from ressources.models.etiquettes import Etiquette, EtiquetteRessource
 from ressources.models.index import RessourceIndexPage, ThemeIndexPage
 from ressources.models.ressource import (
     FichierRessource,
-    Nature,
-    Provenance,
     RessourceLiee,
     RessourcePage,
     RessourceTheme,
@@ -14,8 +12,6 @@ __all__ = [
     "Etiquette",
     "EtiquetteRessource",
     "FichierRessource",
-    "Nature",
-    "Provenance",
     "RessourceIndexPage",
     "RessourceLiee",
     "RessourcePage",

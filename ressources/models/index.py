@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from home.models import BasePage
+from ressources.models.theme import ThemePage
 
 
 class RessourceIndexPage(BasePage):
@@ -21,3 +22,8 @@ class ThemeIndexPage(BasePage):
     class Meta:
         verbose_name = _("liste des thèmes")
         verbose_name_plural = _("listes des thèmes")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        themes = ThemePage.objects.child_of(self).visibles().ordonnes()
+        return context | {"themes": themes.defer_streamfields().avec_nombre_de_ressources()}

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Count, F, Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
@@ -15,29 +16,43 @@ from home.champs import ChoixMultiplesField
 from home.models import BasePage
 from home.models.base import BasePageQuerySet
 from home.referentiels import NiveauParticipation, Strate, TypeCollectivite
+from ressources import cartes, documents
 from ressources.models.etiquettes import EtiquetteRessource
-
-
-class Nature(models.TextChoices):
-    GUIDE = "guide", _("Guide")
-    FICHE_METHODE = "fiche_methode", _("Fiche méthode")
-    VIDEO = "video", _("Vidéo")
-    OUTIL = "outil", _("Outil")
-    MODELE = "modele", _("Modèle à adapter")
-    WEBINAIRE = "webinaire", _("Webinaire")
-    TEXTE = "texte", _("Texte de référence")
-
-
-class Provenance(models.TextChoices):
-    ANCT = "anct", _("ANCT")
-    PARTENAIRE = "partenaire", _("Partenaire")
-    COLLECTIVITE = "collectivite", _("Collectivité")
+from ressources.models.theme import ThemePage
+from ressources.referentiels import Nature, Provenance
 
 
 class RessourceQuerySet(BasePageQuerySet):
-    def pour_liste(self):
-        """What a card shows, nothing more: the body stays in the database."""
-        return self.defer_streamfields().order_by("-first_published_at")
+    def pour_cartes(self):
+        """What a card shows, nothing more: four queries whatever the length."""
+        return (
+            self.defer_streamfields()
+            .select_related("locale")
+            .prefetch_related("themes_lies__theme", "fichiers__document")
+        )
+
+    def du_theme(self, theme):
+        """Of a theme, given in any language."""
+        return self.filter(themes_lies__theme__translation_key=theme.translation_key)
+
+    def recentes(self):
+        return self.order_by("-first_published_at", "-pk")
+
+    def proches_de(self, page):
+        """Shares a theme or a tag with `page`; a theme counts twice a tag, then the fresher."""
+        themes = page.themes_lies.values_list("theme_id", flat=True)
+        tags = page.tags.values_list("pk", flat=True)
+        return (
+            self.filter(locale=page.locale)
+            .exclude(pk=page.pk)
+            .annotate(
+                proximite=2
+                * Count("themes_lies", filter=Q(themes_lies__theme__in=list(themes)), distinct=True)
+                + Count("etiquetages", filter=Q(etiquetages__tag__in=list(tags)), distinct=True)
+            )
+            .filter(proximite__gt=0)
+            .order_by("-proximite", F("verifie_le").desc(nulls_last=True), "title")
+        )
 
 
 class RessourcePage(BasePage):
@@ -95,7 +110,12 @@ class RessourcePage(BasePage):
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("nature"),
-        InlinePanel("themes_lies", label=_("thème"), heading=_("Thèmes")),
+        InlinePanel(
+            "themes_lies",
+            label=_("thème"),
+            heading=_("Thèmes"),
+            help_text=_("Le premier donne à la ressource son pictogramme et sa couleur."),
+        ),
         FieldPanel("body"),
         InlinePanel("fichiers", label=_("fichier"), heading=_("Fichiers à télécharger")),
         FieldPanel("lien_externe"),
@@ -128,6 +148,8 @@ class RessourcePage(BasePage):
         index.FilterField("provenance"),
     ]
 
+    relations_requises = {"themes_lies": _("Choisissez au moins un thème.")}
+
     class Meta:
         verbose_name = _("ressource")
         verbose_name_plural = _("ressources")
@@ -135,14 +157,41 @@ class RessourcePage(BasePage):
     def manques_pour_publier(self) -> dict[str, str]:
         manques = super().manques_pour_publier()
         if not self.resume:
-            manques["resume"] = _(
-                "Écrivez le résumé : deux lignes qui disent ce que l’on y trouve."
-            )
+            manques["resume"] = _("Écrivez le résumé : deux lignes qui disent ce que l’on y trouve.")
         if not self.a_revoir_le:
             manques["a_revoir_le"] = _("Indiquez la date où cette ressource devra être relue.")
-        if not self.themes_lies.exists():
-            manques["themes_lies"] = _("Choisissez au moins un thème.")
         return manques
+
+    def document(self):
+        return documents.document_ressource(self)
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        liens = list(self.themes_lies.select_related("theme"))
+        return context | {
+            "themes": ThemePage.objects.affichables(
+                [lien.theme for lien in liens], self.locale
+            ),
+            "theme_principal": liens[0].theme if liens else None,
+            "fichiers": [lien.document for lien in self.fichiers.select_related("document")],
+            "niveaux": [choix for choix in NiveauParticipation if choix.value in self.niveaux],
+            "pour_qui": cartes.pour_qui(self.publics, self.strates),
+            "etiquettes": self.tags.all(),
+            "cartes_liees": self.a_lire_avec(),
+        }
+
+    def a_lire_avec(self, nombre: int = 3) -> list[dict]:
+        """Cards: the editor's picks first, then the closest by shared themes and tags."""
+        choisies = [lien.ressource.translation_key for lien in self.liees.select_related("ressource")]
+        visibles = RessourcePage.objects.visibles().pour_cartes()
+        pages = sorted(
+            visibles.filter(translation_key__in=choisies, locale=self.locale),
+            key=lambda page: choisies.index(page.translation_key),
+        )[:nombre]
+        if len(pages) < nombre:
+            proches = visibles.proches_de(self).exclude(translation_key__in=choisies)
+            pages += proches[: nombre - len(pages)]
+        return [cartes.carte_de_page(page) for page in pages]
 
 
 class RessourceTheme(Orderable):

@@ -1,4 +1,7 @@
+from django.apps import apps
 from django.db import models
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
@@ -9,11 +12,39 @@ from home.blocks import CorpsBlock
 from home.models import BasePage
 from home.models.base import BasePageQuerySet
 from home.referentiels import Accent, Pictogramme
+from ressources import documents
+from ressources.cartes import carte_de_page
 
 
 class ThemeQuerySet(BasePageQuerySet):
     def ordonnes(self):
         return self.order_by("ordre", "title")
+
+    def francais(self):
+        """The pages that foreign keys and facets point at."""
+        return self.filter(locale__language_code="fr")
+
+    def avec_nombre_de_ressources(self):
+        """Adds `nombre_ressources`: visible resources of the theme, in the theme's language."""
+        RessourceTheme = apps.get_model("ressources", "RessourceTheme")
+        liens = RessourceTheme.objects.filter(
+            theme__translation_key=OuterRef("translation_key"),
+            page__locale=OuterRef("locale"),
+            page__in=RessourceTheme.page.field.related_model.objects.visibles(),
+        )
+        return self.annotate(
+            nombre_ressources=Coalesce(
+                Subquery(liens.order_by().values("theme__translation_key").annotate(n=Count("page", distinct=True)).values("n")), 0
+            )
+        )
+
+    def affichables(self, themes, locale):
+        """Those themes as readers of `locale` see them, in their order: one query."""
+        cles = [theme.translation_key for theme in themes]
+        return sorted(
+            self.visibles().filter(translation_key__in=cles, locale=locale).defer_streamfields(),
+            key=lambda page: cles.index(page.translation_key),
+        )
 
 
 class ThemePage(BasePage):
@@ -66,3 +97,17 @@ class ThemePage(BasePage):
         if not self.enjeux:
             manques["enjeux"] = _("Dites les enjeux : le lecteur vient d’abord pour eux.")
         return manques
+
+    def document(self):
+        return documents.document_theme(self)
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        RessourcePage = apps.get_model("ressources", "RessourcePage")
+        ressources = RessourcePage.objects.visibles().filter(locale=self.locale).du_theme(self)
+        return context | {
+            "ressources": [
+                carte_de_page(page) for page in ressources.pour_cartes().recentes()[:6]
+            ],
+            "nombre_ressources": ressources.count(),
+        }

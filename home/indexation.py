@@ -1,0 +1,77 @@
+"""Keeps the search index in step with the pages, once the change is committed."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+
+from home.models import BasePage
+from search import services
+from search.documents import Document
+
+
+def cle(page) -> str:
+    """Stable key of a page in the index."""
+    return f"{page._meta.label_lower}:{page.pk}"
+
+
+def documents(modele: type[BasePage]) -> Iterator[Document]:
+    """Documents of every page of `modele` that the public can read, for a rebuild."""
+    pages = modele.objects.visibles().filter(alias_of__isnull=True)
+    for page in pages.select_related("locale").iterator(chunk_size=200):
+        document = page.document()
+        if document is not None:
+            yield document
+
+
+def indexer(pages) -> None:
+    """Write or remove each page of this Page queryset (any types) in the index, now."""
+    pages = [page for page in pages.specific() if isinstance(page, BasePage)]
+    visibles = set(
+        Page.objects.live()
+        .public()
+        .filter(alias_of__isnull=True, pk__in=[page.pk for page in pages])
+        .values_list("pk", flat=True)
+    )
+    for page in pages:
+        document = page.document() if page.pk in visibles else None
+        if document is not None:
+            services.indexer(document)
+        else:
+            services.retirer(cle(page))
+
+
+def indexer_apres_validation(pages: Callable) -> None:
+    """`pages()` is asked once the transaction is committed, so that it sees what readers see."""
+    transaction.on_commit(lambda: indexer(pages()))
+
+
+def _page_changee(sender, instance, **kwargs) -> None:
+    indexer_apres_validation(partial(Page.objects.filter, pk=instance.pk))
+
+
+def _branche_changee(sender, instance, **kwargs) -> None:
+    """A page moved or became private: what is below it follows."""
+    page = instance.page if isinstance(instance, PageViewRestriction) else instance
+    indexer_apres_validation(lambda: Page.objects.filter(path__startswith=page.path))
+
+
+def _page_supprimee(sender, instance, **kwargs) -> None:
+    if isinstance(instance, BasePage):
+        transaction.on_commit(partial(services.retirer, cle(instance)))
+
+
+def brancher() -> None:
+    """Connect the signals (AppConfig.ready)."""
+    page_published.connect(_page_changee, dispatch_uid="indexation_publication")
+    page_unpublished.connect(_page_changee, dispatch_uid="indexation_depublication")
+    post_page_move.connect(_branche_changee, dispatch_uid="indexation_deplacement")
+    page_slug_changed.connect(_branche_changee, dispatch_uid="indexation_adresse")
+    post_delete.connect(_page_supprimee, dispatch_uid="indexation_suppression")
+    for signal in (post_save, post_delete):
+        signal.connect(
+            _branche_changee, sender=PageViewRestriction, dispatch_uid=f"indexation_acces_{id(signal)}"
+        )

@@ -1,0 +1,56 @@
+"""How search finds resources and themes, and what their cards show without any query."""
+
+from home.blocks.texte import texte
+from home.indexation import cle
+from home.textes import texte_brut
+from search.documents import Document
+
+
+def document_ressource(page) -> Document:
+    themes = [lien.theme for lien in page.themes_lies.select_related("theme")]
+    principal = themes[0] if themes else None
+    fichiers = [lien.document for lien in page.fichiers.select_related("document")]
+    return Document(
+        objet=cle(page),
+        locale=page.locale.language_code,
+        nature="ressource",
+        sous_nature=page.nature,
+        titre=page.title,
+        chemin=page.url,
+        resume=page.resume,
+        corps=" ".join([texte(page.body), *(fichier.title for fichier in fichiers), page.source]),
+        themes=tuple(str(theme.translation_key) for theme in themes),
+        etiquettes=tuple(page.tags.names()),
+        niveaux=tuple(page.niveaux),
+        publics=tuple(page.publics),
+        strates=tuple(page.strates),
+        langue=page.locale.language_code,
+        publie_le=page.first_published_at,
+        maj_le=page.last_published_at,
+        verifie_le=page.verifie_le,
+        expire_le=page.expire_at,
+        carte={
+            "pictogramme": principal.pictogramme if principal else "document",
+            "accent": principal.accent if principal else "blue-ecume",
+            "formats": sorted({fichier.format for fichier in fichiers}),
+            "duree_lecture": page.duree_lecture,
+        },
+    )
+
+
+def document_theme(page) -> Document:
+    return Document(
+        objet=cle(page),
+        locale=page.locale.language_code,
+        nature="theme",
+        titre=page.title,
+        chemin=page.url,
+        resume=page.resume,
+        corps=" ".join([texte_brut(page.enjeux), texte_brut(page.inspiration), texte(page.body)]),
+        themes=(str(page.translation_key),),
+        langue=page.locale.language_code,
+        publie_le=page.first_published_at,
+        maj_le=page.last_published_at,
+        expire_le=page.expire_at,
+        carte={"pictogramme": page.pictogramme, "accent": page.accent},
+    )

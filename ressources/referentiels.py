@@ -1,0 +1,20 @@
+"""What a resource is, and where it comes from."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Nature(models.TextChoices):
+    GUIDE = "guide", _("Guide")
+    FICHE_METHODE = "fiche_methode", _("Fiche méthode")
+    VIDEO = "video", _("Vidéo")
+    OUTIL = "outil", _("Outil")
+    MODELE = "modele", _("Modèle à adapter")
+    WEBINAIRE = "webinaire", _("Webinaire")
+    TEXTE = "texte", _("Texte de référence")
+
+
+class Provenance(models.TextChoices):
+    ANCT = "anct", _("ANCT")
+    PARTENAIRE = "partenaire", _("Partenaire")
+    COLLECTIVITE = "collectivite", _("Collectivité")
