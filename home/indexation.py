@@ -8,14 +8,10 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
+from home.documents import cle
 from home.models import BasePage
 from search import services
 from search.documents import Document
-
-
-def cle(page) -> str:
-    """Stable key of a page in the index."""
-    return f"{page._meta.label_lower}:{page.pk}"
 
 
 def documents(modele: type[BasePage]) -> Iterator[Document]:
@@ -73,5 +69,7 @@ def brancher() -> None:
     post_delete.connect(_page_supprimee, dispatch_uid="indexation_suppression")
     for signal in (post_save, post_delete):
         signal.connect(
-            _branche_changee, sender=PageViewRestriction, dispatch_uid=f"indexation_acces_{id(signal)}"
+            _branche_changee,
+            sender=PageViewRestriction,
+            dispatch_uid=f"indexation_acces_{id(signal)}",
         )

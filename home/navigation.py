@@ -1,32 +1,47 @@
-"""Registry of the main navigation: rooms add their entry in AppConfig.ready."""
+"""Registry of the main navigation: rooms add their entry in AppConfig.ready.
 
-from collections.abc import Callable
+Nothing is dead: an entry whose page is not public in the reader's language is absent.
+"""
+
 from dataclasses import dataclass
+
+from django.contrib.contenttypes.models import ContentType
+from django.utils.translation import get_language
+from wagtail.models import Page
 
 
 @dataclass(frozen=True)
 class Entree:
-    """`url(request)`: the address in the current language, or None if nothing is behind."""
+    """Leads to the only page of type `modele` in the reader's language."""
 
     libelle: str
     ordre: int
-    url: Callable
+    modele: type[Page]
 
 
-_entrees: dict[int, Entree] = {}
+_entrees: dict[str, Entree] = {}
 
 
 def enregistrer(entree: Entree) -> None:
-    _entrees[entree.ordre] = entree
+    _entrees[entree.modele._meta.label] = entree
 
 
 def entrees(request) -> list[dict]:
-    """[{libelle, url, actif}] in order, without what leads nowhere."""
-    rendues = []
-    for entree in sorted(_entrees.values(), key=lambda e: e.ordre):
-        url = entree.url(request)
-        if url:
-            rendues.append(
-                {"libelle": entree.libelle, "url": url, "actif": request.path.startswith(url)}
-            )
-    return rendues
+    """[{libelle, url, actif}] in order; one query for all the pages, whatever their number."""
+    adresses = _adresses(request)
+    return [
+        {"libelle": entree.libelle, "url": url, "actif": request.path.startswith(url)}
+        for entree in sorted(_entrees.values(), key=lambda entree: entree.ordre)
+        if (url := adresses.get(entree.modele))
+    ]
+
+
+def _adresses(request) -> dict[type[Page], str]:
+    types = ContentType.objects.get_for_models(*(entree.modele for entree in _entrees.values()))
+    pages = (
+        Page.objects.live()
+        .public()
+        .filter(content_type__in=types.values(), locale__language_code=get_language())
+        .order_by("-path")  # where there are several, the first of the tree wins
+    )
+    return {page.cached_content_type.model_class(): page.get_url(request) for page in pages}

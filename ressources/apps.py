@@ -5,3 +5,8 @@ from django.utils.translation import gettext_lazy as _
 class RessourcesConfig(AppConfig):
     name = "ressources"
     verbose_name = _("ressources")
+
+    def ready(self):
+        from ressources import enregistrements
+
+        enregistrements.brancher()

@@ -1,7 +1,7 @@
 """How search finds resources and themes, and what their cards show without any query."""
 
 from home.blocks.texte import texte
-from home.indexation import cle
+from home.documents import cle
 from home.textes import texte_brut
 from search.documents import Document
 

@@ -1,11 +1,26 @@
+from django.core.paginator import Paginator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
+from wagtail.models import PageManager
 from wagtail.search import index
 
 from home.blocks import CorpsBlock
-from home.models.base import BasePage
+from home.documents import document_de_page
+from home.models.base import BasePage, BasePageQuerySet
+
+ACTUALITES_PAR_PAGE = 12
+
+
+class ActualiteQuerySet(BasePageQuerySet):
+    def recentes(self):
+        """Newest first, with what a card shows: two queries whatever the length."""
+        return (
+            self.defer_streamfields()
+            .select_related("locale", "image")
+            .order_by("-first_published_at", "-pk")
+        )
 
 
 class ActualiteIndexPage(BasePage):
@@ -16,6 +31,12 @@ class ActualiteIndexPage(BasePage):
     class Meta:
         verbose_name = _("liste des actualités")
         verbose_name_plural = _("listes des actualités")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        actualites = ActualitePage.objects.child_of(self).visibles().recentes()
+        pages = Paginator(actualites, ACTUALITES_PAR_PAGE)
+        return context | {"actualites": pages.get_page(request.GET.get("page"))}
 
 
 class ActualitePage(BasePage):
@@ -29,6 +50,8 @@ class ActualitePage(BasePage):
         help_text=_("Facultative et décorative : sans elle, la page paraît finie."),
     )
     body = StreamField(CorpsBlock(), verbose_name=_("corps"), blank=True)
+
+    objects = PageManager.from_queryset(ActualiteQuerySet)()
 
     parent_page_types = ["home.ActualiteIndexPage"]
     subpage_types = []
@@ -44,3 +67,6 @@ class ActualitePage(BasePage):
         if not self.resume:
             manques["resume"] = _("Écrivez le résumé : il s’affiche dans la liste des actualités.")
         return manques
+
+    def document(self):
+        return document_de_page(self, nature="actualite")

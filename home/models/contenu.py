@@ -4,6 +4,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from home.blocks import CorpsBlock
+from home.documents import document_de_page
 from home.models.base import BasePage
 
 
@@ -20,3 +21,6 @@ class ContenuPage(BasePage):
     class Meta:
         verbose_name = _("page de contenu")
         verbose_name_plural = _("pages de contenu")
+
+    def document(self):
+        return document_de_page(self, nature="contenu")

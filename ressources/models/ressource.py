@@ -157,7 +157,9 @@ class RessourcePage(BasePage):
     def manques_pour_publier(self) -> dict[str, str]:
         manques = super().manques_pour_publier()
         if not self.resume:
-            manques["resume"] = _("Écrivez le résumé : deux lignes qui disent ce que l’on y trouve.")
+            manques["resume"] = _(
+                "Écrivez le résumé : deux lignes qui disent ce que l’on y trouve."
+            )
         if not self.a_revoir_le:
             manques["a_revoir_le"] = _("Indiquez la date où cette ressource devra être relue.")
         return manques
@@ -169,9 +171,7 @@ class RessourcePage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         liens = list(self.themes_lies.select_related("theme"))
         return context | {
-            "themes": ThemePage.objects.affichables(
-                [lien.theme for lien in liens], self.locale
-            ),
+            "themes": ThemePage.objects.affichables([lien.theme for lien in liens], self.locale),
             "theme_principal": liens[0].theme if liens else None,
             "fichiers": [lien.document for lien in self.fichiers.select_related("document")],
             "niveaux": [choix for choix in NiveauParticipation if choix.value in self.niveaux],
@@ -182,7 +182,9 @@ class RessourcePage(BasePage):
 
     def a_lire_avec(self, nombre: int = 3) -> list[dict]:
         """Cards: the editor's picks first, then the closest by shared themes and tags."""
-        choisies = [lien.ressource.translation_key for lien in self.liees.select_related("ressource")]
+        choisies = [
+            lien.ressource.translation_key for lien in self.liees.select_related("ressource")
+        ]
         visibles = RessourcePage.objects.visibles().pour_cartes()
         pages = sorted(
             visibles.filter(translation_key__in=choisies, locale=self.locale),

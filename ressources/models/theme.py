@@ -34,7 +34,13 @@ class ThemeQuerySet(BasePageQuerySet):
         )
         return self.annotate(
             nombre_ressources=Coalesce(
-                Subquery(liens.order_by().values("theme__translation_key").annotate(n=Count("page", distinct=True)).values("n")), 0
+                Subquery(
+                    liens.order_by()
+                    .values("theme__translation_key")
+                    .annotate(n=Count("page", distinct=True))
+                    .values("n")
+                ),
+                0,
             )
         )
 
@@ -106,8 +112,6 @@ class ThemePage(BasePage):
         RessourcePage = apps.get_model("ressources", "RessourcePage")
         ressources = RessourcePage.objects.visibles().filter(locale=self.locale).du_theme(self)
         return context | {
-            "ressources": [
-                carte_de_page(page) for page in ressources.pour_cartes().recentes()[:6]
-            ],
+            "ressources": [carte_de_page(page) for page in ressources.pour_cartes().recentes()[:6]],
             "nombre_ressources": ressources.count(),
         }

@@ -1,0 +1,2 @@
+def texte(body):
+    return ""

@@ -1,0 +1,6 @@
+def indexer(*a):
+    pass
+
+
+def retirer(*a):
+    pass
