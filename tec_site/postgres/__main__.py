@@ -1,4 +1,4 @@
-"""`python -m tec_site.postgres start|stop|status|url`, for the Makefile and for people."""
+"""`python -m tec_site.postgres start|stop|status|url|clean`, for the Makefile and for people."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ECRIRE = sys.stdout.write
 
 def _arguments(argv: list[str] | None) -> argparse.Namespace:
     lecteur = argparse.ArgumentParser(prog="python -m tec_site.postgres", description=__doc__)
-    lecteur.add_argument("action", choices=["start", "stop", "status", "url"])
+    lecteur.add_argument("action", choices=["start", "stop", "status", "url", "clean"])
     lecteur.add_argument("--racine", type=Path, default=Path.cwd(), help="dossier du projet")
     lecteur.add_argument(
         "--maintenir", action="store_true", help="start : reste en marche jusqu’à « stop »"
@@ -57,8 +57,14 @@ def _etat(choix: argparse.Namespace) -> int:
     return 0
 
 
+def _effacer(choix: argparse.Namespace) -> int:
+    s.effacer(choix.racine)
+    ECRIRE("La base de développement est effacée.\n")
+    return 0
+
+
 def _usagers(racine: Path) -> list[int]:
-    tiroir = ouvrir_tiroir(racine.resolve())
+    tiroir = ouvrir_tiroir(racine)
     gardien = (tiroir / "gardien.lock").read_text()
     return [pid for pid in detenteurs(tiroir / "baux.lock") if str(pid) != gardien]
 
@@ -69,7 +75,7 @@ def main(argv: list[str] | None = None) -> int:
         if choix.action == "url":
             ECRIRE(f"{s.url_embarquee(choix.racine)}\n")
             return 0
-        actions = {"start": _demarrer, "stop": _arreter, "status": _etat}
+        actions = {"start": _demarrer, "stop": _arreter, "status": _etat, "clean": _effacer}
         return actions[choix.action](choix)
     except PostgresEmbarqueError as erreur:
         sys.stderr.write(f"{erreur}\n")

@@ -36,6 +36,11 @@ def binaires(compte: Compte) -> Path:
     dossier = _du_paquet()
     if accessibles(compte, *_temoins(dossier)):
         return dossier / PAQUET / "pginstall" / "bin"
+    if os.geteuid() != 0:
+        raise PostgresEmbarqueError(
+            f"PostgreSQL embarqué : « {dossier / PAQUET} » n’est pas complet, ou pas lisible par "
+            "votre compte. Refaites l’installation, ou donnez DATABASE_URL."
+        )
     return _copie(dossier, compte) / PAQUET / "pginstall" / "bin"
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import os
 import pwd
+import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -90,7 +91,7 @@ def _a_un_nom(uid: int) -> bool:
 def accessibles(compte: Compte, *chemins: Path) -> bool:
     """Can that account read these? Asked of the system itself, which knows of ACLs and mounts."""
     if compte.uid == os.geteuid():
-        return True
+        return all(os.access(chemin, os.R_OK) for chemin in chemins)
     commande = ["/bin/sh", "-c", 'for f; do test -r "$f" || exit 1; done', "sh", *map(str, chemins)]
     try:
         return subprocess.run(commande, check=False, **compte.options()).returncode == 0
@@ -101,12 +102,18 @@ def accessibles(compte: Compte, *chemins: Path) -> bool:
         ) from erreur
 
 
-def ouvrir_tiroir(racine: Path) -> Path:
+def ouvrir_tiroir(racine: Path, *, creer: bool = True) -> Path | None:
     """var/postgres/, made if needed, and belonging to whoever runs the command."""
-    tiroir = racine / "var" / "postgres"
+    tiroir = Path(racine).resolve() / "var" / "postgres"
     try:
-        tiroir.mkdir(parents=True, exist_ok=True)
+        if creer:
+            tiroir.parent.mkdir(exist_ok=True)
+            tiroir.mkdir(exist_ok=True)
         proprietaire = tiroir.stat().st_uid
+    except FileNotFoundError as erreur:
+        if creer:
+            raise depuis_le_systeme(erreur, tiroir) from erreur
+        return None
     except OSError as erreur:
         raise depuis_le_systeme(erreur, tiroir) from erreur
     if proprietaire != os.geteuid():
@@ -174,10 +181,16 @@ def creer_cache() -> None:
 
 
 def _dans_le_cache(racine: Path, pointeur: Path) -> Path:
+    """Without a pointer to it, what is there belonged to a var/ that was erased: start anew, and
+    keep the last one aside, because erasing var/ might have been a mistake."""
     creer_cache()
     dossier = CACHE / empreinte(racine)
     try:
-        dossier.mkdir(exist_ok=True)
+        if dossier.exists():
+            ancien = dossier.with_suffix(".ancien")
+            shutil.rmtree(ancien, ignore_errors=True)
+            dossier.rename(ancien)
+        dossier.mkdir()
         os.chmod(dossier, 0o711)  # noqa: S103 (to be crossed; what it holds is 0700)
         (dossier / "racine").write_bytes(os.fsencode(racine))
         pointeur.write_bytes(os.fsencode(dossier))

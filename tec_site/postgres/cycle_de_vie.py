@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import signal
 import stat
 import subprocess
@@ -29,6 +30,7 @@ from .verrous import PAS, Verrou, est_tenu
 
 DELAI = 5.0  # seconds that the server outlives its last user, so that two commands share it
 PATIENCE = 120.0  # seconds given to a recovery that says that it is under way
+SANS_PRISE = 5.0  # seconds that a live keeper may be without a socket before we replace it
 LONGUEUR_D_UNE_PRISE = 90  # of the 107 bytes of a socket's address, less its file name
 
 _baux: dict[Path, Verrou] = {}
@@ -41,7 +43,7 @@ def url_embarquee(racine: Path, delai: float = DELAI) -> str:
     The calling process is a user of it until its end, however it ends.
     """
     with _entre_fils:
-        tiroir = ouvrir_tiroir(Path(racine).resolve())
+        tiroir = ouvrir_tiroir(racine)
         bail = _baux.get(tiroir)
         if bail is None or not bail.en_place():
             _baux[tiroir] = _louer(tiroir)
@@ -51,34 +53,55 @@ def url_embarquee(racine: Path, delai: float = DELAI) -> str:
 @contextmanager
 def serveur(racine: Path, delai: float = DELAI) -> Iterator[str]:
     """The same for the time of a block, for a process that lives longer than its need."""
-    tiroir = ouvrir_tiroir(Path(racine).resolve())
+    tiroir = ouvrir_tiroir(racine)
     with _louer(tiroir):
         yield _assurer(tiroir, delai)
 
 
 def arreter(racine: Path, *, force: bool = False) -> bool:
     """Stop now. Without `force`, False when other processes use it."""
-    tiroir = ouvrir_tiroir(Path(racine).resolve())
+    tiroir = ouvrir_tiroir(racine, creer=False)
+    if tiroir is None:
+        return True
     (tiroir / "maintenu").unlink(missing_ok=True)
-    with Verrou(tiroir / "baux.lock") as baux:
+    with Verrou(tiroir / "baux.lock") as baux, Verrou(tiroir / "demarrage.lock") as demarrage:
         if not force:
             try:
                 baux.prendre(delai=0.5)
             except PostgresEmbarqueError:
                 return False
+        demarrage.prendre(delai=PATIENCE + 60)
         _congedier_le_gardien(tiroir)
     return True
 
 
+def effacer(racine: Path) -> None:
+    """Stop, whoever uses it, and delete the whole cluster, wherever it is."""
+    arreter(racine, force=True)
+    tiroir = ouvrir_tiroir(racine, creer=False)
+    if tiroir is None:
+        return
+    try:
+        lieu = demeure(tiroir.parent.parent, tiroir)
+        if lieu != tiroir:
+            shutil.rmtree(lieu)
+            shutil.rmtree(lieu.with_suffix(".ancien"), ignore_errors=True)
+        shutil.rmtree(tiroir)
+    except OSError as erreur:
+        raise depuis_le_systeme(erreur, tiroir) from erreur
+
+
 def en_marche(racine: Path) -> bool:
-    tiroir = Path(racine).resolve() / "var" / "postgres"
+    tiroir = ouvrir_tiroir(racine, creer=False)
+    if tiroir is None or not est_tenu(tiroir / "gardien.lock"):
+        return False
     prise = _prise_connue(tiroir)
-    return est_tenu(tiroir / "gardien.lock") and bool(prise) and sonder(prise) is Reponse.PRET
+    return bool(prise) and sonder(prise) is Reponse.PRET
 
 
 def maintenir(racine: Path) -> None:
     """Keep the server without users, until it is stopped."""
-    (ouvrir_tiroir(Path(racine).resolve()) / "maintenu").touch()
+    (ouvrir_tiroir(racine) / "maintenu").touch()
 
 
 def _louer(tiroir: Path) -> Verrou:
@@ -121,7 +144,7 @@ def _demarrer(tiroir: Path, delai: float, verrou: int) -> str:
     """Under the starters' lock: what is there may be ready, on its way, lost, or nothing."""
     prise = _prise_connue(tiroir)
     if est_tenu(tiroir / "gardien.lock"):
-        if prise and _attendre(tiroir, prise, patience_absent=15):
+        if prise and _attendre(tiroir, prise, patience_absent=SANS_PRISE):
             return prise
         _congedier_le_gardien(tiroir)
     from .binaires import binaires  # the slow path only: reading packages' metadata costs 20 ms

@@ -41,6 +41,8 @@ def depuis_le_systeme(erreur: OSError, chemin: object) -> PostgresEmbarqueError:
     """An OSError met while preparing the server's folders, as a sentence."""
     if erreur.errno in (errno.EACCES, errno.EPERM):
         sens = f"Le dossier « {chemin} » n’est pas accessible en écriture à votre compte."
+    elif erreur.errno == errno.ENOENT:
+        sens = f"Le dossier « {chemin} » n’existe pas ou a disparu."
     elif erreur.errno == errno.ENAMETOOLONG:
         sens = (
             f"Le chemin « {chemin} » est trop long : placez le projet dans un dossier plus court."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -21,7 +22,7 @@ INITDB = [
     "--builtin-locale=C.UTF-8",
     # Not C: the parser of full text search asks libc what a letter is, and with C takes the
     # apostrophe of « l’école » and the quotes of « citoyenne » for letters.
-    "--lc-ctype=C.UTF-8",
+    f"--lc-ctype={'C.UTF-8' if sys.platform.startswith('linux') else 'en_US.UTF-8'}",
     "--data-checksums",
     # The socket's folder is closed to everyone else, and nothing listens on TCP.
     "--auth-local=trust",
@@ -60,14 +61,14 @@ def creer_grappe(donnees: Path, bin_: Path, compte: Compte, verrou: int) -> None
 
 def _executer(commande: list, options: dict, entree: bytes = b"") -> None:
     """Run a program of PostgreSQL; its refusal becomes a sentence, with what it said below."""
-    fait = subprocess.run(
-        [*map(str, commande)],
-        input=entree,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        check=False,
-        **options,
-    )
+    options = options | {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    try:
+        fait = subprocess.run([*map(str, commande)], input=entree, check=False, **options)
+    except OSError as erreur:
+        raise PostgresEmbarqueError(
+            f"PostgreSQL embarqué : « {commande[0]} » ne peut pas être exécuté "
+            f"({erreur.strerror}). Refaites l’installation, ou donnez DATABASE_URL."
+        ) from erreur
     texte = fait.stdout.decode(errors="replace").strip()
     # The single-user mode returns 0 whatever happened to its statements.
     if fait.returncode or "ERROR:" in texte or "FATAL:" in texte:

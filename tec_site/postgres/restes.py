@@ -47,8 +47,11 @@ def degager(demeure: Path, prise: str, patience: float = 60) -> None:
         chemin.unlink(missing_ok=True)
 
 
-def detenteurs(fichier: Path) -> list[int]:
-    """The processes that have this file open (Linux; elsewhere none, and we only wait)."""
+def detenteurs(fichier: Path, programme: str = "") -> list[int]:
+    """The processes that have this file open (Linux; elsewhere none, and we only wait).
+
+    With `programme`, only those that run it: a backup may be reading our folders.
+    """
     pids = []
     try:
         cible = os.stat(fichier)
@@ -57,19 +60,24 @@ def detenteurs(fichier: Path) -> list[int]:
         return []
     for pid in candidats:
         with suppress(OSError):
-            for fd in os.scandir(f"/proc/{pid}/fd"):
-                with suppress(OSError):
-                    if os.path.samestat(fd.stat(), cible):
-                        pids.append(pid)
-                        break
+            nom = Path(f"/proc/{pid}/comm").read_text().strip()
+            if programme in ("", nom) and _a_ouvert(pid, cible):
+                pids.append(pid)
     return pids
 
 
+def _a_ouvert(pid: int, cible: os.stat_result) -> bool:
+    for fd in os.listdir(f"/proc/{pid}/fd"):
+        with suppress(OSError):
+            if os.path.samestat(os.stat(f"/proc/{pid}/fd/{fd}"), cible):
+                return True
+    return False
+
+
 def _signaler(vivant: Path, signal_: signal.Signals) -> None:
-    for pid in detenteurs(vivant):
-        if pid != os.getpid():
-            with suppress(ProcessLookupError, PermissionError):
-                os.kill(pid, signal_)
+    for pid in detenteurs(vivant, "postgres"):
+        with suppress(ProcessLookupError, PermissionError):
+            os.kill(pid, signal_)
 
 
 def _refuser_un_serveur_etranger(donnees: Path) -> None:
