@@ -9,6 +9,12 @@ from wagtail.models import Site
 from home.models import AccueilPage
 
 
+@pytest.fixture(autouse=True)
+def _cache_vide():
+    """Rate limits and cached fragments of one test must not reach the next."""
+    cache.clear()
+
+
 @pytest.fixture
 def count_queries(db):
     """`count_queries(fonction, *args)`: number of SQL queries of one call, caches cleared first."""

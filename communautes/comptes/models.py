@@ -13,7 +13,7 @@ class UserManager(BaseUserManager):
 
     def create_user(self, email: str, password: str | None = None, **fields) -> "User":
         """A person without a password signs in by code or through ProConnect."""
-        user = self.model(email=self.normalize_email(email), **fields)
+        user = self.model(email=email, **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -58,9 +58,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.get_full_name() or self.email
 
-    def clean(self) -> None:
-        super().clean()
-        self.email = type(self).objects.normalize_email(self.email)
+    def save(self, *args, **kwargs) -> None:
+        self.email = self.email.lower()  # allauth looks addresses up in lower case only
+        super().save(*args, **kwargs)
 
     def get_full_name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()

@@ -1,0 +1,125 @@
+"""Factories shared by the rooms' tests. Pages are published unless `live=False`."""
+
+from datetime import timedelta
+from functools import partial
+
+import factory
+import wagtail_factories
+from django.apps import apps
+from django.utils import timezone
+
+from communautes.comptes.models import User
+from home.models import (
+    ActualitePage,
+    ContenuPage,
+    SiteDocument,
+    SiteImage,
+)
+from ressources.models import (
+    RessourcePage,
+    RessourceTheme,
+    ThemePage,
+)
+
+
+class UserFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    email = factory.Sequence(lambda n: f"personne{n}@exemple.example.org")
+
+    @factory.post_generation
+    def groupe(self, create, extracted, **kwargs):
+        """groupe="Rédaction": one of the roles that a migration made."""
+        if extracted:
+            from django.contrib.auth.models import Group
+
+            self.groups.add(Group.objects.get(name=extracted))
+
+
+class ImageFactory(wagtail_factories.ImageFactory):
+    class Meta:
+        model = SiteImage
+
+
+class DocumentFactory(wagtail_factories.DocumentFactory):
+    class Meta:
+        model = SiteDocument
+
+
+class SitePageFactory(wagtail_factories.PageFactory):
+    """A page in the French tree unless `parent` says otherwise, published as an editor does."""
+
+    class Meta:
+        abstract = True
+
+    resume = "Ce que l’on y trouve, en deux lignes."
+    live = True
+
+    @classmethod
+    def _create_instance(cls, model_class, parent, kwargs):
+        publiee = kwargs.pop("live")
+        lignes = cls.lignes(kwargs)
+        page = super()._create_instance(
+            model_class, parent or cls.parent_francais(), kwargs | {"live": False}
+        )
+        for ligne in lignes:
+            ligne(page)
+        if publiee:
+            page.save_revision().publish()
+            page.refresh_from_db()
+        return page
+
+    @classmethod
+    def lignes(cls, kwargs) -> list:
+        """Functions of the page that add its child rows; takes its own arguments out of kwargs."""
+        return []
+
+    @classmethod
+    def parent_francais(cls):
+        modele = apps.get_model(cls._meta.model.parent_page_types[0])
+        return modele.objects.get(locale__language_code="fr")
+
+
+class ContenuPageFactory(SitePageFactory):
+    class Meta:
+        model = ContenuPage
+
+    title = factory.Sequence(lambda n: f"Page {n}")
+
+
+class ActualitePageFactory(SitePageFactory):
+    class Meta:
+        model = ActualitePage
+
+    title = factory.Sequence(lambda n: f"Actualité {n}")
+
+
+class ThemePageFactory(SitePageFactory):
+    class Meta:
+        model = ThemePage
+
+    title = factory.Sequence(lambda n: f"Thème {n}")
+    enjeux = "<ul><li>Un enjeu.</li></ul>"
+
+
+class RessourcePageFactory(SitePageFactory):
+    """`themes=[…]` links themes in that order; one is made when none is given."""
+
+    class Meta:
+        model = RessourcePage
+
+    title = factory.Sequence(lambda n: f"Ressource {n}")
+    verifie_le = factory.LazyFunction(timezone.localdate)
+    a_revoir_le = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=365))
+
+    @classmethod
+    def lignes(cls, kwargs) -> list:
+        themes = kwargs.pop("themes", None)
+        themes = [ThemePageFactory()] if themes is None else themes
+        return [partial(cls.lier, theme=theme, rang=rang) for rang, theme in enumerate(themes)]
+
+    @staticmethod
+    def lier(page, *, theme, rang):
+        page.themes_lies.add(RessourceTheme(theme=theme, sort_order=rang))

@@ -1,0 +1,112 @@
+"""Nothing incomplete is published, whichever way; drafts may be incomplete."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Page, Revision
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
+
+from home.publication import PublicationRefusee
+from ressources.models import RessourceIndexPage, RessourcePage
+from tests.factories import RessourcePageFactory, ThemePageFactory, UserFactory
+
+
+@pytest.fixture
+def redaction(client, db):
+    client.force_login(UserFactory(groupe="Rédaction"))
+    return client
+
+
+@pytest.fixture
+def index(db):
+    return RessourceIndexPage.objects.get(locale__language_code="fr")
+
+
+def formulaire(themes=(), **champs) -> dict:
+    return nested_form_data(
+        {
+            "title": "Lancer un budget participatif",
+            "slug": "lancer",
+            "resume": "De la délibération au bilan.",
+            "nature": "guide",
+            "provenance": "anct",
+            "a_revoir_le": "2030-01-01",
+            "body": streamfield([]),
+            "themes_lies": inline_formset([{"theme": theme.pk} for theme in themes]),
+            "fichiers": inline_formset([]),
+            "liees": inline_formset([]),
+            "comments": inline_formset([]),
+        }
+        | champs
+    )
+
+
+def url_de_creation(index) -> str:
+    return reverse("wagtailadmin_pages:add", args=["ressources", "ressourcepage", index.pk])
+
+
+class TestFormulaire:
+    def test_a_draft_may_lack_everything_but_its_title(self, redaction, index):
+        donnees = formulaire(resume="", a_revoir_le="")
+        response = redaction.post(url_de_creation(index), donnees)
+        assert response.status_code == 302
+        assert not RessourcePage.objects.get(slug="lancer").live
+
+    def test_publishing_says_everything_that_is_missing_on_its_field(self, redaction, index):
+        donnees = formulaire(resume="", a_revoir_le="") | {"action-publish": "1"}
+        response = redaction.post(url_de_creation(index), donnees)
+        assert response.status_code == 200
+        form = response.context["form"]
+        assert "résumé" in str(form.errors["resume"])
+        assert "relue" in str(form.errors["a_revoir_le"])
+        assert "au moins un thème" in str(form.formsets["themes_lies"].non_form_errors())
+        assert not RessourcePage.objects.filter(slug="lancer").exists()
+
+    def test_what_was_typed_is_kept(self, redaction, index):
+        donnees = formulaire(resume="", source="Équipe éditoriale") | {"action-publish": "1"}
+        response = redaction.post(url_de_creation(index), donnees)
+        assert "Équipe éditoriale" in response.content.decode()
+
+    def test_a_complete_resource_is_published(self, redaction, index):
+        donnees = formulaire(themes=[ThemePageFactory()]) | {"action-publish": "1"}
+        assert redaction.post(url_de_creation(index), donnees).status_code == 302
+        assert RessourcePage.objects.get(slug="lancer").live
+
+
+class TestAutresVoies:
+    def test_a_revision_is_refused(self, db):
+        page = RessourcePageFactory(live=False, resume="", themes=[])
+        with pytest.raises(PublicationRefusee) as refus:
+            page.save_revision().publish()
+        assert set(refus.value.message_dict) == {"resume", "themes_lies"}
+        page.refresh_from_db()
+        assert not page.live
+
+    def test_the_bulk_action_brings_back_to_the_page_with_the_reason(self, redaction):
+        page = RessourcePageFactory(live=False, resume="")
+        url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+        response = redaction.post(f"{url}?id={page.pk}", follow=True)
+        assert "Écrivez le résumé" in response.content.decode()
+        page.refresh_from_db()
+        assert not page.live
+
+    def test_at_its_hour_an_incomplete_page_stays_a_draft_and_the_others_go(self, db):
+        incomplete, complete = RessourcePageFactory(live=False), RessourcePageFactory(live=False)
+        for page in (incomplete, complete):
+            page.go_live_at = timezone.now() + timedelta(hours=1)
+            page.save_revision().publish()
+        passe = timezone.now() - timedelta(minutes=1)
+        for page in (incomplete, complete):
+            revision = page.get_latest_revision()
+            revision.approved_go_live_at = passe
+            revision.content["go_live_at"] = passe.isoformat()
+            if page == incomplete:
+                revision.content["resume"] = ""
+            revision.save()
+        call_command("publish_scheduled")
+        assert not Page.objects.get(pk=incomplete.pk).live
+        assert Page.objects.get(pk=complete.pk).live
+        assert Revision.page_revisions.get(object_id=incomplete.pk).approved_go_live_at is None
