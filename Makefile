@@ -68,5 +68,5 @@ lock: $(VENV)/dev.ok ## Refait le verrou des dépendances
 	done
 
 clean: ## Arrête la base et efface ce que les machines fabriquent (les données de var/ aussi)
-	@-test -x $(PYTHON) && $(PYTHON) -m tec_site.postgres stop
+	@-test -x $(PYTHON) && $(PYTHON) -m tec_site.postgres clean
 	@rm -rf var $(VENV) .pytest_cache .ruff_cache .hypothesis

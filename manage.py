@@ -6,6 +6,11 @@ import sys
 
 from django.core.management import execute_from_command_line
 
+from tec_site.postgres import PostgresEmbarqueError
+
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tec_site.settings.dev")
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except PostgresEmbarqueError as erreur:
+        sys.exit(str(erreur))

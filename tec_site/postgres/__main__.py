@@ -8,7 +8,7 @@ from pathlib import Path
 
 from . import cycle_de_vie as s
 from .compte import ouvrir_tiroir
-from .erreurs import PostgresEmbarqueError
+from .erreurs import PostgresEmbarqueError, depuis_le_systeme
 from .restes import detenteurs
 
 ECRIRE = sys.stdout.write
@@ -79,7 +79,9 @@ def main(argv: list[str] | None = None) -> int:
         return actions[choix.action](choix)
     except PostgresEmbarqueError as erreur:
         sys.stderr.write(f"{erreur}\n")
-        return 2
+    except OSError as erreur:
+        sys.stderr.write(f"{depuis_le_systeme(erreur, erreur.filename or choix.racine)}\n")
+    return 2
 
 
 if __name__ == "__main__":

@@ -92,14 +92,19 @@ def accessibles(compte: Compte, *chemins: Path) -> bool:
     """Can that account read these? Asked of the system itself, which knows of ACLs and mounts."""
     if compte.uid == os.geteuid():
         return all(os.access(chemin, os.R_OK) for chemin in chemins)
-    commande = ["/bin/sh", "-c", 'for f; do test -r "$f" || exit 1; done', "sh", *map(str, chemins)]
+    return _essayer(compte, 'for f; do test -r "$f" || exit 1; done', *chemins)
+
+
+def _essayer(compte: Compte, script: str, *chemins: Path) -> bool:
+    commande = ["/bin/sh", "-c", script, "sh", *map(str, chemins)]
     try:
-        return subprocess.run(commande, check=False, **compte.options()).returncode == 0
+        fait = subprocess.run(commande, check=False, stderr=subprocess.DEVNULL, **compte.options())
     except OSError as erreur:
         raise PostgresEmbarqueError(
             "PostgreSQL embarqué : il refuse de tourner en root, et ce système ne permet pas d’y "
             f"prendre un autre compte ({erreur.strerror}). Utilisez un compte ordinaire."
         ) from erreur
+    return fait.returncode == 0
 
 
 def ouvrir_tiroir(racine: Path, *, creer: bool = True) -> Path | None:
@@ -143,18 +148,9 @@ def demeure(racine: Path, tiroir: Path) -> Path:
     elif (tiroir / "data").exists() or os.geteuid() != 0:
         return tiroir
     compte = compte_du_serveur(racine, tiroir / "data")
-    if _traversable(tiroir, compte):
+    if _essayer(compte, 'cd "$1"', tiroir):
         return tiroir
     return _dans_le_cache(racine, pointeur)
-
-
-def _traversable(tiroir: Path, compte: Compte) -> bool:
-    commande = ["/bin/sh", "-c", 'cd "$1"', "sh", str(tiroir)]
-    try:
-        fait = subprocess.run(commande, check=False, stderr=subprocess.DEVNULL, **compte.options())
-    except OSError:
-        return False
-    return fait.returncode == 0
 
 
 def _est_a_nous(dossier: Path, racine: Path) -> bool:

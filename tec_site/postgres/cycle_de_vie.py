@@ -235,9 +235,10 @@ def _attendre(tiroir: Path, prise: str, *, patience_absent: float) -> bool:
         if reponse is Reponse.PRET:
             return True
         patience = PATIENCE if reponse is Reponse.DEMARRE else patience_absent
-        if time.monotonic() - debut > patience:
+        attendu = time.monotonic() - debut
+        if attendu > patience:
             return False
-        time.sleep(PAS)
+        time.sleep(PAS if attendu < 1 else 10 * PAS)  # each question is a line in its log
     return False
 
 

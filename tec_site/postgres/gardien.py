@@ -109,7 +109,7 @@ class Gardien:
                 commande,
                 stdin=subprocess.DEVNULL,
                 pass_fds=(vivant.fd,),
-                preexec_fn=_mourir_avec(os.getpid()),  # noqa: PLW1509 (we have a single thread)
+                preexec_fn=_mourir_avec(os.getpid()),  # safe: we have a single thread
                 **self.compte.options(),
             )
 
