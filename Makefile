@@ -5,7 +5,7 @@ VENV ?= .venv
 PYTHON := $(VENV)/bin/python
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: aide run test check lint format migrations demo screenshots bench lock clean
+.PHONY: aide run test browser production check lint format migrations demo screenshots bench lock clean
 
 aide: ## Affiche cette liste
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
@@ -32,11 +32,14 @@ run: $(VENV)/base.ok ## Prépare tout, puis sert le site de démonstration sur c
 test: $(VENV)/dev.ok ## Passe toute la suite embarquée, en parallèle et dans un ordre aléatoire
 	@$(PYTHON) -m pytest -n auto -m "not browser"
 
-check: $(VENV)/dev.ok ## Tout ce que vérifie l’intégration continue
-	@$(MAKE) --no-print-directory lint
-	@$(PYTHON) manage.py makemigrations --check --dry-run
+browser: $(VENV)/browser.ok ## Passe la suite du navigateur (Chromium, axe-core et vnu : voir .ci/run)
+	@$(PYTHON) -m pytest -m browser -p no:randomly tests/browser
+
+production: $(VENV)/base.ok ## Vérifie les réglages de production
 	@$(PYTHON) -m tec_site.verifier_production
-	@$(MAKE) --no-print-directory test
+
+check: ## Tout ce que vérifie l’intégration continue (.ci/run)
+	@bash .ci/run
 
 lint: $(VENV)/dev.ok ## Vérifie la forme du code et des gabarits
 	@$(PYTHON) -m ruff format --check .

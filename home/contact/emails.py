@@ -1,0 +1,29 @@
+"""The two mails of a message: to the team, and the acknowledgement to the sender."""
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+
+def prevenir_equipe(message) -> None:
+    EmailMessage(
+        subject=_("%(objet)s, référence %(reference)s")
+        % {"objet": message.get_objet_display(), "reference": message.reference},
+        body=render_to_string("home/emails/message_equipe.txt", {"message": message}),
+        to=[settings.TEC_CONTACT_EMAIL],
+        reply_to=[message.email],
+    ).send()
+
+
+def accuser_reception(message) -> None:
+    """Says nothing that the sender typed: the form must not carry anyone's text to anyone."""
+    EmailMessage(
+        subject=_("Votre message est bien arrivé, référence %(reference)s")
+        % {"reference": message.reference},
+        body=render_to_string(
+            "home/emails/accuse_reception.txt",
+            {"message": message, "delai": settings.TEC_DELAIS_REPONSE[message.objet]},
+        ),
+        to=[message.email],
+    ).send()

@@ -1,0 +1,32 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from home.contact.robots import AntiRobotForm
+from home.models.message import MessageRecu
+
+
+class ContactForm(AntiRobotForm):
+    objet = forms.ChoiceField(
+        label=_("Vous voulez"), choices=MessageRecu.Objet.choices, widget=forms.RadioSelect
+    )
+    email = forms.EmailField(
+        label=_("Votre adresse électronique"),
+        help_text=_("Pour vous répondre. Format attendu : nom@commune.fr"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    adresse_page = forms.CharField(
+        label=_("Page concernée"),
+        required=False,
+        max_length=500,
+        help_text=_("Son adresse ou son titre."),
+    )
+    texte = forms.CharField(
+        label=_("Votre message"),
+        max_length=5000,
+        help_text=_("Dites ce que vous cherchiez à faire et ce qui s’est passé. 5 000 signes au plus."),
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+
+    def clean_texte(self) -> str:
+        return self.cleaned_data["texte"].replace("\r\n", "\n")

@@ -1,0 +1,37 @@
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from home.contact.forms import ContactForm
+from home.contact.services import recevoir
+from home.models.message import MessageRecu
+
+CHAMPS = ("objet", "email", "texte", "adresse_page")
+
+
+@require_GET
+@never_cache
+def contact(request):
+    """The form, its object and page taken from the address when they are known."""
+    objet = request.GET.get("objet", "")
+    initial = {
+        "objet": objet if objet in MessageRecu.Objet.values else MessageRecu.Objet.QUESTION,
+        "adresse_page": request.GET.get("page", "").replace("\x00", "")[:500],
+    }
+    return render(request, "home/contact/formulaire.html", {"form": ContactForm(initial=initial)})
+
+
+@require_POST
+def envoyer(request):
+    form = ContactForm(request.POST, adresse=request.META.get("REMOTE_ADDR", ""))
+    if not form.is_valid():
+        return render(request, "home/contact/formulaire.html", {"form": form}, status=422)
+    message = recevoir(**{champ: form.cleaned_data[champ] for champ in CHAMPS})
+    return redirect("contact_merci", reference=message.reference)
+
+
+@require_GET
+@never_cache
+def merci(request, reference: str):
+    message = get_object_or_404(MessageRecu, reference=reference)
+    return render(request, "home/contact/merci.html", {"message": message})

@@ -1,0 +1,40 @@
+"""Pictures and files of the demo, drawn and written by the project; made once."""
+
+from django.core.files.base import ContentFile
+from django.utils.text import slugify
+
+from home.demo.fichiers import fabriquer
+from home.dessins_png import dessiner
+from home.models import SiteDocument, SiteImage
+
+CREDIT = "Dessin produit par le portail"
+
+
+def image_dessinee(motif: str, graine: str) -> int:
+    """Key of the picture of this drawing and seed."""
+    titre = f"{motif.capitalize()} — {graine}"
+    image = SiteImage.objects.filter(title=titre).first()
+    if image is None:
+        image = SiteImage(
+            title=titre, credit=CREDIT, licence="Licence Ouverte 2.0", width=1200, height=675
+        )
+        image.file.save(f"{motif}-{graine}.png", ContentFile(dessiner(motif, graine)), save=False)
+        image.save()
+    return image.pk
+
+
+def fichier_ecrit(fiche: dict) -> SiteDocument:
+    """The document of a `[[fichiers]]` entry."""
+    document = SiteDocument.objects.filter(title=fiche["titre"]).first()
+    if document is None:
+        octets = fabriquer(fiche["format"], fiche["titre"], fiche["contenu"])
+        document = SiteDocument(
+            title=fiche["titre"],
+            langue=fiche.get("langue", "fr"),
+            accessible=fiche.get("accessible", False),
+        )
+        nom = f"{slugify(fiche['titre'])[:60]}.{fiche['format']}"
+        document.file.save(nom, ContentFile(octets), save=False)
+        document.file_size = len(octets)
+        document.save()
+    return document

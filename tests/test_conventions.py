@@ -1,0 +1,140 @@
+"""The house's rules, held by the suite: who imports whom, labels, templates, migrations, routes."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from wagtail.models import Page
+
+RACINE = settings.RACINE
+AILES = ["search", "home", "ressources", "communautes", "tec_site"]  # lower imports nothing above
+SALLES = ["journal", "territoires", "comptes", "notifications", "moderation"]
+SOURCES = [
+    chemin
+    for aile in AILES
+    for chemin in sorted((RACINE / aile).rglob("*.py"))
+    if "migrations" not in chemin.parts
+]
+GABARITS = [gabarit for aile in AILES for gabarit in sorted((RACINE / aile).rglob("*.html"))]
+NOTRES = [config for config in apps.get_app_configs() if config.name.split(".")[0] in AILES]
+
+
+def imports(chemin: Path) -> set[str]:
+    noms = set()
+    for noeud in ast.walk(ast.parse(chemin.read_text(encoding="utf-8"))):
+        if isinstance(noeud, ast.Import):
+            noms |= {alias.name for alias in noeud.names}
+        elif isinstance(noeud, ast.ImportFrom) and noeud.module and not noeud.level:
+            noms.add(noeud.module)
+            noms |= {f"{noeud.module}.{alias.name}" for alias in noeud.names}
+    return noms
+
+
+def aretes_interdites(chemin: Path) -> list[str]:
+    """Imports of a wing above, or of a later room."""
+    relatif = chemin.relative_to(RACINE)
+    aile = relatif.parts[0]
+    trouvees = []
+    for nom in imports(chemin):
+        parties = nom.split(".")
+        if parties[0] in AILES and AILES.index(parties[0]) > AILES.index(aile):
+            # env.py's neighbour: settings may start the embedded server, nobody else looks up.
+            trouvees.append(nom)
+        if aile == parties[0] == "communautes" and len(parties) > 1:
+            ici, la = relatif.parts[1], parties[1]
+            if ici in SALLES and la in SALLES and SALLES.index(la) > SALLES.index(ici):
+                trouvees.append(nom)
+    return trouvees
+
+
+@pytest.mark.parametrize("chemin", SOURCES, ids=lambda c: str(c.relative_to(RACINE)))
+def test_imports_go_one_way(chemin):
+    assert aretes_interdites(chemin) == []
+
+
+def test_a_back_edge_is_seen(tmp_path, monkeypatch):
+    faux = tmp_path / "search" / "faux.py"
+    faux.parent.mkdir()
+    faux.write_text("from home.models import BasePage\n")
+    monkeypatch.setattr(f"{__name__}.RACINE", tmp_path)
+    assert aretes_interdites(faux)
+
+
+@pytest.mark.parametrize("chemin", SOURCES, ids=lambda c: str(c.relative_to(RACINE)))
+def test_files_can_be_held_in_the_head(chemin):
+    assert len(chemin.read_text(encoding="utf-8").splitlines()) <= 330
+
+
+def test_no_room_is_called_utils():
+    assert not [c for c in SOURCES if c.stem in {"utils", "helpers", "core", "misc"}]
+
+
+@pytest.mark.django_db
+def test_no_migration_is_missing():
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def champs_a_nous(modele) -> list:
+    """Fields that the model declares itself, not those of a library's abstract base."""
+    empruntes = {
+        champ.name
+        for base in modele.__mro__
+        if hasattr(base, "_meta")
+        and base._meta.abstract
+        and base.__module__.split(".")[0] not in AILES
+        for champ in base._meta.local_fields
+    }
+    return [c for c in modele._meta.local_fields if c.name != "id" and c.name not in empruntes]
+
+
+def test_labels_are_lower_case():
+    """« verbose_name » starts lower case unless it begins with an acronym or a proper name."""
+    fautes = []
+    for config in NOTRES:
+        for modele in config.get_models():
+            noms = [modele._meta.verbose_name, modele._meta.verbose_name_plural]
+            noms += [champ.verbose_name for champ in champs_a_nous(modele)]
+            fautes += [
+                f"{modele._meta.label}: {nom}"
+                for nom in map(str, noms)
+                if re.match(r"[A-ZÉÀ][a-zé]", nom) and not nom.startswith(("ANCT",))
+            ]
+    assert fautes == []
+
+
+def test_every_template_is_used():
+    """A template nobody names is dead: by its own name, or as the default of a page type."""
+    textes = [c.read_text(encoding="utf-8") for c in [*SOURCES, *GABARITS]]
+    defauts = {modele.template for modele in apps.get_models() if issubclass(modele, Page)}
+    mortes = []
+    for gabarit in GABARITS:
+        nom = str(gabarit.relative_to(next(p for p in gabarit.parents if p.name == "templates")))
+        surcharge = nom.startswith(("account/", "wagtailadmin/", "dsfr/", "wagtail_localize/"))
+        erreur = re.fullmatch(r"(403|403_csrf|404|410|500)\.html", nom)
+        if nom in defauts or surcharge or erreur:
+            continue
+        if not any(nom in texte for texte in textes):
+            mortes.append(nom)
+    assert mortes == []
+
+
+def test_no_template_carries_inline_script_or_style():
+    """The public CSP refuses them."""
+    fautes = [
+        str(g.relative_to(RACINE))
+        for g in GABARITS
+        if "wagtailadmin" not in g.parts
+        and re.search(r"<script(?![^>]*\bsrc=)|<style|\sstyle=\"|\son[a-z]+=\"", g.read_text())
+    ]
+    assert fautes == []
+
+
+def test_components_say_their_parameters():
+    composants = [g for g in GABARITS if "components" in g.parts]
+    assert composants
+    sans = [g.name for g in composants if not g.read_text().lstrip().startswith("{% comment %}")]
+    assert sans == []
