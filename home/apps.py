@@ -7,6 +7,6 @@ class HomeConfig(AppConfig):
     verbose_name = _("socle")
 
     def ready(self):
-        from home import enregistrements
+        from home import checks, enregistrements  # noqa: F401 (checks register themselves)
 
         enregistrements.brancher()

@@ -3,6 +3,7 @@
 import os
 import secrets
 import sys
+from datetime import date, timedelta
 
 FACTICES = {
     "DJANGO_SETTINGS_MODULE": "tec_site.settings.production",
@@ -11,6 +12,8 @@ FACTICES = {
     "BASE_URL": "https://portail.example.org",
     "DATABASE_URL": "postgres://tec@localhost/tec",
     "EMAIL_URL": "smtp://localhost:25",
+    "CONTACT_EMAIL": "equipe@example.org",
+    "SECURITY_TXT_EXPIRE": str(date.today() + timedelta(days=300)),
     "DEFAULT_FROM_EMAIL": "portail@example.org",
 }
 

@@ -24,7 +24,9 @@ class ContactForm(AntiRobotForm):
     texte = forms.CharField(
         label=_("Votre message"),
         max_length=5000,
-        help_text=_("Dites ce que vous cherchiez à faire et ce qui s’est passé. 5 000 signes au plus."),
+        help_text=_(
+            "Dites ce que vous cherchiez à faire et ce qui s’est passé. 5 000 signes au plus."
+        ),
         widget=forms.Textarea(attrs={"rows": 8}),
     )
 

@@ -3,6 +3,7 @@ from home.models.actualites import ActualiteIndexPage, ActualitePage
 from home.models.base import BasePage
 from home.models.contenu import ContenuPage
 from home.models.medias import SiteDocument, SiteImage, SiteRendition
+from home.models.message import MessageRecu
 
 __all__ = [
     "AccueilPage",
@@ -10,6 +11,7 @@ __all__ = [
     "ActualitePage",
     "BasePage",
     "ContenuPage",
+    "MessageRecu",
     "SiteDocument",
     "SiteImage",
     "SiteRendition",

@@ -1,6 +1,6 @@
 """Constants shared by every environment; what varies is in dev, test and production."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
@@ -186,3 +186,8 @@ WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("fr", "français"), ("en", "English")]
+
+# Contact and legal pages (home/contact, home/legal.py).
+TEC_CONTACT_EMAIL = "equipe@territoires-en-commun.example.org"
+TEC_DELAIS_REPONSE = {"question": 10, "accessibilite": 7, "vulnerabilite": 3}  # days
+TEC_SECURITY_TXT_EXPIRE = date.today() + timedelta(days=180)

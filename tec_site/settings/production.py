@@ -1,5 +1,7 @@
 """Production: refuses to start without its secrets; everything is said by the environment."""
 
+from datetime import date
+
 from tec_site.settings.base import *  # noqa: F403
 from tec_site.settings.env import (
     database,
@@ -38,4 +40,6 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = number("SECURE_HSTS_SECONDS", 31_536_000)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+TEC_CONTACT_EMAIL = required("CONTACT_EMAIL")
+TEC_SECURITY_TXT_EXPIRE = date.fromisoformat(required("SECURITY_TXT_EXPIRE"))
 TEC_MAQUETTE = flag("TEC_MAQUETTE", True)

@@ -1,0 +1,103 @@
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core import mail
+from django.urls import reverse
+from django.utils import timezone
+
+from home.contact.robots import LIMITE, nouveau_jeton
+from home.models import MessageRecu
+
+
+@pytest.fixture
+def donnees(db):
+    with time_machine.travel(timezone.now() - timedelta(seconds=30), tick=False):
+        jeton = nouveau_jeton()
+    return {
+        "objet": "question",
+        "email": "agent@commune.example.org",
+        "texte": "Où trouver un modèle de règlement ?",
+        "adresse_page": "/ressources/",
+        "jeton": jeton,
+        "site_web": "",
+    }
+
+
+@pytest.fixture
+def envoyer(client, django_capture_on_commit_callbacks):
+    def _envoyer(donnees):
+        with django_capture_on_commit_callbacks(execute=True):
+            return client.post(reverse("contact_envoyer"), donnees)
+
+    return _envoyer
+
+
+class TestContact:
+    @pytest.mark.parametrize("objet", MessageRecu.Objet.values)
+    def test_each_message_is_stored_sent_and_acknowledged(self, client, envoyer, donnees, objet):
+        response = envoyer(donnees | {"objet": objet})
+        message = MessageRecu.objects.get()
+        assert response.url == reverse("contact_merci", args=[message.reference])
+        assert message.reference in client.get(response.url).content.decode()
+        equipe, accuse = mail.outbox
+        assert "modèle de règlement" in equipe.body
+        assert equipe.reply_to == [donnees["email"]]
+        assert accuse.to == [donnees["email"]]
+        assert message.reference in accuse.subject
+
+    def test_the_acknowledgement_carries_nothing_that_was_typed(self, envoyer, donnees):
+        envoyer(donnees | {"texte": "Achetez ici", "adresse_page": "http://x.example.org"})
+        assert "Achetez" not in mail.outbox[1].body
+        assert "x.example.org" not in mail.outbox[1].body
+
+    def test_a_wrong_address_is_said_and_the_text_is_kept(self, envoyer, donnees):
+        response = envoyer(donnees | {"email": "agent@"})
+        page = response.content.decode()
+        assert response.status_code == 422
+        assert "Où trouver un modèle de règlement" in page
+        assert 'href="#id_email"' in page
+        assert not MessageRecu.objects.exists()
+
+    def test_a_line_break_in_the_address_adds_no_header(self, envoyer, donnees):
+        envoyer(donnees | {"email": "a@b.example.org\nBcc: c@d.example.org"})
+        assert mail.outbox == []
+
+    @pytest.mark.parametrize("texte", ["\x00", " ", "x" * 5001], ids=["NUL", "espace", "long"])
+    def test_bad_text_is_refused_politely(self, envoyer, donnees, texte):
+        assert envoyer(donnees | {"texte": texte}).status_code == 422
+
+    def test_the_page_and_the_object_come_from_the_address(self, client, db):
+        url = reverse("contact") + "?objet=accessibilite&page=/themes/eau/"
+        page = client.get(url).content.decode()
+        assert 'value="/themes/eau/"' in page
+        assert 'value="accessibilite"' in page
+
+    def test_an_unknown_reference_is_not_found(self, client, db):
+        assert client.get(reverse("contact_merci", args=["AAAA-AAAA"])).status_code == 404
+
+
+class TestRobots:
+    def test_a_filled_trap_is_refused_and_keeps_the_text(self, envoyer, donnees):
+        response = envoyer(donnees | {"site_web": "http://spam.example.org"})
+        assert response.status_code == 422
+        assert "modèle de règlement" in response.content.decode()
+
+    @pytest.mark.parametrize("jeton", ["", "formulaire:faux"])
+    def test_a_missing_or_forged_token_is_refused(self, envoyer, donnees, jeton):
+        assert envoyer(donnees | {"jeton": jeton}).status_code == 422
+
+    def test_a_form_answered_at_once_is_refused(self, envoyer, donnees):
+        assert envoyer(donnees | {"jeton": nouveau_jeton()}).status_code == 422
+
+    def test_a_person_refused_by_mistake_can_send_again(self, envoyer, donnees):
+        response = envoyer(donnees | {"jeton": ""})
+        nouveau = response.context["form"]["jeton"].value()
+        with time_machine.travel(timezone.now() + timedelta(seconds=10)):
+            assert envoyer(donnees | {"jeton": nouveau}).status_code == 302
+
+    def test_too_many_messages_from_one_machine_must_wait(self, envoyer, donnees):
+        for _ in range(LIMITE):
+            assert envoyer(donnees).status_code == 302
+        assert envoyer(donnees).status_code == 422
+        assert MessageRecu.objects.count() == LIMITE

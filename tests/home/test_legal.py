@@ -1,0 +1,42 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from home import checks
+from tests.factories import ActualitePageFactory, RessourcePageFactory
+
+
+class TestSecurityTxt:
+    def test_says_where_to_write_and_until_when_it_holds(self, client, db):
+        response = client.get("/.well-known/security.txt")
+        assert response["Content-Type"].startswith("text/plain")
+        texte = response.content.decode()
+        assert "Contact: http" in texte
+        assert "Expires: " in texte
+        assert "Preferred-Languages: fr, en" in texte
+
+    @pytest.mark.parametrize(
+        ("jours", "alarme"), [(29, True), (31, False), (365, False), (400, True), (-1, True)]
+    )
+    def test_the_check_rings_before_it_expires(self, settings, jours, alarme):
+        settings.TEC_SECURITY_TXT_EXPIRE = timezone.localdate() + timedelta(days=jours)
+        assert bool(checks.security_txt(None)) is alarme
+
+
+class TestPlanDuSite:
+    def test_shows_public_pages_only(self, client, db):
+        visible, brouillon = RessourcePageFactory(), RessourcePageFactory(live=False)
+        page = client.get("/plan-du-site/").content.decode()
+        assert visible.title in page
+        assert brouillon.title not in page
+
+    def test_costs_the_same_for_3_or_12(self, client, count_queries):
+        ActualitePageFactory.create_batch(3)
+        peu = count_queries(client.get, "/plan-du-site/")
+        ActualitePageFactory.create_batch(9)
+        assert count_queries(client.get, "/plan-du-site/") == peu
+
+    @pytest.mark.parametrize("page", ["abc", "-1", "9999", "\x00", "1" * 5000])
+    def test_a_wrong_page_number_shows_a_page(self, client, db, page):
+        assert client.get("/plan-du-site/", {"page": page}).status_code == 200
