@@ -1,3 +1,4 @@
+from home.models.accessibilite import AccessibilitePage
 from home.models.accueil import AccueilPage
 from home.models.actualites import ActualiteIndexPage, ActualitePage
 from home.models.base import BasePage
@@ -6,6 +7,7 @@ from home.models.medias import SiteDocument, SiteImage, SiteRendition
 from home.models.message import MessageRecu
 
 __all__ = [
+    "AccessibilitePage",
     "AccueilPage",
     "ActualiteIndexPage",
     "ActualitePage",
