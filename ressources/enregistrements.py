@@ -5,7 +5,8 @@ from functools import partial
 from django.utils.translation import gettext_lazy as _
 
 from home import indexation, navigation, sections
-from ressources import accueil
+from home.cartes import enregistrer_fournisseur
+from ressources import accueil, corps
 from ressources.models import RessourceIndexPage, RessourcePage, ThemeIndexPage, ThemePage
 from search import registre
 
@@ -39,3 +40,4 @@ def brancher() -> None:
         sections.Section("chiffres", 90, "ressources/sections/chiffres.html", accueil.chiffres),
     ):
         sections.enregistrer(section)
+    enregistrer_fournisseur(corps.cartes)
