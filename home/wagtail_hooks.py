@@ -1,0 +1,9 @@
+from wagtail import hooks
+
+from home.liens import DocumentLink, ExternalLink, PageLink
+
+
+@hooks.register("register_rich_text_features", order=10)  # after Wagtail's own handlers
+def register_links(features):
+    for handler in (PageLink, DocumentLink, ExternalLink):
+        features.register_link_type(handler)
