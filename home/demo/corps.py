@@ -1,5 +1,6 @@
 """Turns the `[[corps]]` of a demo file into the raw data of a page's body."""
 
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -24,10 +25,28 @@ class Atelier:
 
 
 def en_donnees(blocs: list[dict], atelier: Atelier) -> list[dict]:
-    """[{type, value}] for StreamField, ready for `stream_data=True`-like assignment as JSON."""
-    return [
-        {"type": bloc["bloc"], "value": _VALEURS[bloc["bloc"]](bloc, atelier)} for bloc in blocs
+    """[{type, value, id}], the raw data of a StreamField; the same ids at each load.
+
+    Cards whose pages do not exist yet are left out: a body may not be published with none.
+    """
+    donnees = [
+        {
+            "type": bloc["bloc"],
+            "value": _VALEURS[bloc["bloc"]](bloc, atelier),
+            "id": _identifiant(atelier.graine, rang),
+        }
+        for rang, bloc in enumerate(blocs)
     ]
+    return [bloc for bloc in donnees if not _sans_carte(bloc)]
+
+
+def _sans_carte(bloc: dict) -> bool:
+    valeur = bloc["value"]
+    return bloc["type"] == "resource_cards" and not valeur["pages"] and not valeur["theme"]
+
+
+def _identifiant(*noms) -> str:
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, "/".join(map(str, noms))))
 
 
 def _heading(bloc, atelier):
@@ -52,20 +71,22 @@ def _alert(bloc, atelier):
 
 def _accordion(bloc, atelier):
     return {
-        "items": [
-            _element({"title": element["titre"], "text": atelier.riche(element["texte"])})
+        "items": _elements(
+            {"title": element["titre"], "text": atelier.riche(element["texte"])}
             for element in bloc["elements"]
-        ]
+        )
     }
 
 
-def _element(valeur):
-    return {"type": "item", "value": valeur}
+def _elements(valeurs) -> list[dict]:
+    return [
+        {"type": "item", "value": valeur, "id": _identifiant("element", rang)}
+        for rang, valeur in enumerate(valeurs)
+    ]
 
 
 def _table(bloc, atelier):
     return {
-        "caption": bloc["legende"],
         "first_column_is_header": True,
         "table": {
             "columns": [{"type": "text", "heading": titre} for titre in bloc["entetes"]],
@@ -105,7 +126,7 @@ def _resource_cards(bloc, atelier):
     theme = atelier.page_id("theme", bloc["theme"]) if "theme" in bloc else None
     return {
         "title": bloc.get("titre", ""),
-        "pages": [_element(pk) for pk in pages],
+        "pages": _elements(pages),
         "theme": theme,
         "number": 3,
     }
@@ -113,32 +134,28 @@ def _resource_cards(bloc, atelier):
 
 def _key_figures(bloc, atelier):
     return {
-        "items": [
-            _element(
-                {
-                    "value": element["valeur"],
-                    "label": element["libelle"],
-                    "source": element.get("source", ""),
-                }
-            )
+        "items": _elements(
+            {
+                "value": element["valeur"],
+                "label": element["libelle"],
+                "source": element.get("source", ""),
+            }
             for element in bloc["elements"]
-        ]
+        )
     }
 
 
 def _steps(bloc, atelier):
     return {
         "title": bloc.get("titre", ""),
-        "items": [
-            _element(
-                {
-                    "title": element["titre"],
-                    "when": element.get("quand", ""),
-                    "text": atelier.riche(element["texte"]),
-                }
-            )
+        "items": _elements(
+            {
+                "title": element["titre"],
+                "when": element.get("quand", ""),
+                "text": atelier.riche(element["texte"]),
+            }
             for element in bloc["elements"]
-        ],
+        ),
     }
 
 
