@@ -3,9 +3,11 @@
 from django.urls import path
 
 from home.contact import views as contact
+from home.galerie import galerie
 from home.legal import plan_du_site
 
 urlpatterns = [
+    path("_composants/", galerie, name="galerie"),
     path("contact/", contact.contact, name="contact"),
     path("contact/merci/<str:reference>/", contact.merci, name="contact_merci"),
     path("agir/contact/", contact.envoyer, name="contact_envoyer"),

@@ -8,6 +8,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from home import publication
+from home.blocks.publication import manques_du_corps
 from home.forms import PublicationForm
 from search.documents import Document
 
@@ -42,7 +43,8 @@ class BasePage(Page):
 
     def manques_pour_publier(self) -> dict[str, str]:
         """Field name → French sentence, for each thing that this page still lacks."""
-        return {}
+        manques = manques_du_corps(getattr(self, "body", None))
+        return {"body": " ".join(manques)} if manques else {}
 
     def publish(self, revision, *args, **kwargs):
         """Refuse (PublicationRefusee) what is incomplete; at its hour, only give up."""

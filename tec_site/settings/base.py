@@ -191,3 +191,6 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [("fr", "français"), ("en", "English")]
 TEC_CONTACT_EMAIL = "equipe@territoires-en-commun.example.org"
 TEC_DELAIS_REPONSE = {"question": 10, "accessibilite": 7, "vulnerabilite": 3}  # days
 TEC_SECURITY_TXT_EXPIRE = date.today() + timedelta(days=180)
+
+# Video block: the PeerTube sites where editors may point (YouTube, Dailymotion, Vimeo besides).
+TEC_PEERTUBE_HOTES = ["tube.numerique.gouv.fr"]
