@@ -7,10 +7,26 @@ from django.utils.translation import gettext_lazy as _
 from home import indexation, navigation, sections
 from home.accueil import actualites_recentes
 from home.models import ActualiteIndexPage, ActualitePage, ContenuPage
-from search import registre
+from home.referentiels import NiveauParticipation, Strate, TypeCollectivite
+from search import facettes, registre
+
+
+def _choix(enum):
+    """Values of a TextChoices, whatever the language: their labels are lazy."""
+    return lambda locale: [facettes.Valeur(c.value, c.value, str(c.label)) for c in enum]
 
 
 def brancher() -> None:
+    for facette in (
+        facettes.Facette(
+            "niveau", "niveaux", _("Niveau de participation"), _choix(NiveauParticipation)
+        ),
+        facettes.Facette(
+            "public", "publics", _("Pour quelle collectivité"), _choix(TypeCollectivite)
+        ),
+        facettes.Facette("taille", "strates", _("De quelle taille"), _choix(Strate)),
+    ):
+        facettes.enregistrer(facette)
     indexation.brancher()
     registre.enregistrer(
         registre.Nature(

@@ -27,6 +27,22 @@ def carte_de_page(page, url: str | None = None) -> dict:
     )
 
 
+def carte_de_resultat(ligne) -> dict:
+    """From a line of search results: no query."""
+    return _carte(
+        titre=ligne.titre,
+        url=ligne.chemin,
+        nature=ligne.sous_nature,
+        resume=ligne.resume,
+        verifie_le=ligne.verifie_le,
+        publics=ligne.publics,
+        strates=ligne.strates,
+        niveaux=ligne.niveaux,
+        langue=ligne.langue,
+        **ligne.carte,
+    )
+
+
 def _carte(*, nature, publics, strates, niveaux, formats, duree_lecture, **champs) -> dict:
     return champs | {
         "nature": nature,

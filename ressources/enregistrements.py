@@ -8,10 +8,37 @@ from home import indexation, navigation, sections
 from home.cartes import enregistrer_fournisseur
 from ressources import accueil, corps
 from ressources.models import RessourceIndexPage, RessourcePage, ThemeIndexPage, ThemePage
-from search import registre
+from ressources.referentiels import Nature
+from search import facettes, registre
+
+
+def valeurs_themes(locale: str) -> list[facettes.Valeur]:
+    """Themes by their French slug, called as readers of `locale` read them: one query."""
+    pages = (
+        ThemePage.objects.visibles()
+        .filter(locale__language_code__in=["fr", locale])
+        .ordonnes()
+        .values_list("translation_key", "locale__language_code", "slug", "title")
+    )
+    codes = {cle: slug for cle, langue, slug, _ in pages if langue == "fr"}
+    return [
+        facettes.Valeur(codes[cle], str(cle), titre)
+        for cle, langue, _, titre in pages
+        if langue == locale and cle in codes
+    ]
+
+
+def valeurs_natures(locale: str) -> list[facettes.Valeur]:
+    return [facettes.Valeur(choix.value, choix.value, str(choix.label)) for choix in Nature]
 
 
 def brancher() -> None:
+    for facette in (
+        facettes.Facette("theme", "themes", _("Thème"), valeurs_themes),
+        facettes.Facette("nature", "sous_nature", _("Nature"), valeurs_natures),
+        facettes.Facette("etiquette", "etiquettes", _("Étiquette")),
+    ):
+        facettes.enregistrer(facette)
     registre.enregistrer(
         registre.Nature(
             code="ressource",

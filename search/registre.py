@@ -1,22 +1,32 @@
-from collections.abc import Callable
+"""Kinds of things that are searched. Each room registers its own in AppConfig.ready."""
+
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+
+from search.documents import Document
 
 
 @dataclass(frozen=True)
 class Nature:
+    """`documents()` yields every document of the kind, in every language, for a rebuild."""
+
     code: str
     libelle: str
     libelle_pluriel: str
     ordre: int
-    documents: Callable
+    documents: Callable[[], Iterable[Document]]
 
 
-_n = {}
+_natures: dict[str, Nature] = {}
 
 
-def enregistrer(n):
-    _n[n.code] = n
+def enregistrer(nature: Nature) -> None:
+    _natures[nature.code] = nature
 
 
-def natures():
-    return sorted(_n.values(), key=lambda n: n.ordre)
+def natures() -> list[Nature]:
+    return sorted(_natures.values(), key=lambda nature: nature.ordre)
+
+
+def nature(code: str) -> Nature | None:
+    return _natures.get(code)

@@ -1,7 +1,13 @@
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext_lazy as _
 
 from home.models import BasePage
+from ressources.cartes import carte_de_resultat
 from ressources.models.theme import ThemePage
+from search import ecran, facettes
+from search.facade import PUBLIC
+
+FACETTES = ("nature", "public", "taille", "theme", "niveau", "etiquette")
 
 
 class RessourceIndexPage(BasePage):
@@ -12,6 +18,29 @@ class RessourceIndexPage(BasePage):
     class Meta:
         verbose_name = _("liste des ressources")
         verbose_name_plural = _("listes des ressources")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        affichage = ecran.composer(
+            request.GET,
+            locale=self.locale.language_code,
+            facettes=facettes.choisir(*FACETTES),
+            fixe={"nature": ("ressource",)},
+            tri="verifie",
+            acces=PUBLIC,
+        )
+        cartes = [carte_de_resultat(ligne) for ligne in affichage.resultats.lignes]
+        return context | {"ecran": affichage, "cartes": cartes}
+
+    def get_template(self, request, *args, **kwargs):
+        if request is not None and getattr(request, "htmx", False):
+            return "ressources/_resultats.html"
+        return super().get_template(request, *args, **kwargs)
+
+    def serve(self, request, *args, **kwargs):
+        response = super().serve(request, *args, **kwargs)
+        patch_vary_headers(response, ["HX-Request"])
+        return response
 
 
 class ThemeIndexPage(BasePage):

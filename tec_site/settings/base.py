@@ -194,3 +194,6 @@ TEC_SECURITY_TXT_EXPIRE = date.today() + timedelta(days=180)
 
 # Video block: the PeerTube sites where editors may point (YouTube, Dailymotion, Vimeo besides).
 TEC_PEERTUBE_HOTES = ["tube.numerique.gouv.fr"]
+
+# What answers searches (search/moteurs).
+SEARCH_ENGINE = "search.moteurs.postgresql.MoteurPostgresql"

@@ -1,0 +1,173 @@
+"""From an address to what a page of results shows: question, filters, counts, pages.
+
+Every parameter is untrusted: what is not understood is left out and said, never an error.
+"""
+
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from search.analyse import LONGUEUR_MAXIMALE
+from search.facade import TRIS, Requete, Resultats, chercher
+from search.facettes import Facette, Valeur
+
+PAGE_MAXIMALE = 1000
+VALEURS_AU_PLUS = 50  # of one parameter in an address
+
+
+@dataclass(frozen=True)
+class Option:
+    code: str
+    libelle: str
+    nombre: int
+    coche: bool
+
+
+@dataclass(frozen=True)
+class Groupe:
+    """One facet as shown: its options with their counts, and how many are ticked."""
+
+    parametre: str
+    titre: str
+    options: list[Option]
+
+    @property
+    def coches(self) -> int:
+        return sum(option.coche for option in self.options)
+
+
+@dataclass(frozen=True)
+class Actif:
+    """A filter in force, and the address without it."""
+
+    libelle: str
+    url: str
+
+
+@dataclass
+class Ecran:
+    texte: str
+    tri: str
+    resultats: Resultats
+    groupes: list[Groupe]
+    actifs: list[Actif]
+    remarques: list[str]
+    parametres: str
+    choisis: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def page(self):
+        """Django's page, for the pagination component."""
+        total, par_page = self.resultats.total, self.resultats.par_page
+        return Paginator(range(total), par_page).get_page(self.resultats.page)
+
+    @property
+    def sans_filtre(self) -> str:
+        return "?" + urlencode({"q": self.texte} if self.texte else {})
+
+
+def composer(
+    donnees, *, locale: str, facettes: list[Facette], fixe: dict | None = None, tri: str, acces
+) -> Ecran:
+    """`donnees`: request.GET; `fixe`: restrictions of the page itself; `tri`: its default sort."""
+    remarques: list[str] = []
+    texte = _texte(donnees.get("q", ""), remarques)
+    tri_choisi = donnees.get("tri", "")
+    if tri_choisi not in TRIS or (tri_choisi == "pertinence" and not texte):
+        tri_choisi = "pertinence" if texte else tri
+    valeurs = {f.parametre: f.valeurs(locale) if f.valeurs else None for f in facettes}
+    choisis = {
+        f.parametre: _choisis(donnees.getlist(f.parametre), valeurs[f.parametre], remarques)
+        for f in facettes
+    }
+    requete = Requete(
+        texte=texte,
+        locale=locale,
+        tri=tri_choisi,
+        page=_page(donnees.get("page", "")),
+        acces=acces,
+        facettes=tuple(f.champ for f in facettes),
+        **(fixe or {})
+        | {
+            f.champ: tuple(valeur.cle for valeur in choisis[f.parametre])
+            for f in facettes
+            if choisis[f.parametre]
+        },
+    )
+    resultats = chercher(requete)
+    paires = [(p, valeur.code) for p, liste in choisis.items() for valeur in liste]
+    base = ([("q", texte)] if texte else []) + ([("tri", tri_choisi)] if "tri" in donnees else [])
+    return Ecran(
+        texte=texte,
+        tri=tri_choisi,
+        resultats=resultats,
+        groupes=[
+            _groupe(f, valeurs[f.parametre], choisis[f.parametre], resultats) for f in facettes
+        ],
+        actifs=[
+            Actif(valeur.libelle, _adresse(base, paires, sauf=(p, valeur.code)))
+            for p, liste in choisis.items()
+            for valeur in liste
+        ],
+        remarques=remarques,
+        parametres=_parametres(base + paires),
+        choisis=paires,
+    )
+
+
+def _texte(brut: str, remarques: list[str]) -> str:
+    texte = " ".join(brut.replace("\x00", " ").split())
+    if len(texte) > LONGUEUR_MAXIMALE:
+        remarques.append(
+            _("Votre recherche est longue : seuls les %(nombre)s premiers signes ont été lus.")
+            % {"nombre": LONGUEUR_MAXIMALE}
+        )
+    return texte[:LONGUEUR_MAXIMALE].strip()
+
+
+def _page(brut: str) -> int:
+    if len(brut) > 6 or not brut.isdecimal():
+        return 1
+    return min(max(int(brut), 1), PAGE_MAXIMALE)
+
+
+def _choisis(codes: list[str], connues: list[Valeur] | None, remarques: list[str]) -> list[Valeur]:
+    codes = list(dict.fromkeys(code.replace("\x00", "")[:100] for code in codes if code))
+    if connues is None:
+        return [Valeur(code, code, code) for code in codes[:VALEURS_AU_PLUS]]
+    par_code = {valeur.code: valeur for valeur in connues}
+    inconnus = [code for code in codes if code not in par_code]
+    if inconnus:
+        remarques.append(
+            ngettext(
+                "Un filtre de cette adresse n’existe plus : il est laissé de côté.",
+                "%(nombre)s filtres de cette adresse n’existent plus : ils sont laissés de côté.",
+                len(inconnus),
+            )
+            % {"nombre": len(inconnus)}
+        )
+    return [par_code[code] for code in codes if code in par_code]
+
+
+def _groupe(facette: Facette, connues, choisis: list[Valeur], resultats: Resultats) -> Groupe:
+    comptes = dict(resultats.facettes.get(facette.champ, []))
+    if connues is None:
+        connues = [Valeur(cle, cle, cle) for cle in comptes]
+        connues += [valeur for valeur in choisis if valeur.cle not in comptes]
+    options = [
+        Option(valeur.code, valeur.libelle, comptes.get(valeur.cle, 0), valeur in choisis)
+        for valeur in connues
+        if comptes.get(valeur.cle) or valeur in choisis
+    ]
+    return Groupe(facette.parametre, facette.titre, options)
+
+
+def _adresse(base, paires, *, sauf: tuple[str, str]) -> str:
+    return "?" + urlencode(base + [paire for paire in paires if paire != sauf])
+
+
+def _parametres(paires) -> str:
+    return f"{urlencode(paires)}&" if paires else ""

@@ -1,0 +1,41 @@
+"""Registry of facets: what can be filtered by, and the words of each value.
+
+`search` knows the columns of its index; rooms know what the values are called.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Valeur:
+    """`code`: in addresses; `cle`: in the index; `libelle`: for readers."""
+
+    code: str
+    cle: str
+    libelle: str
+
+
+@dataclass(frozen=True)
+class Facette:
+    """`parametre`: in addresses; `champ`: column of the index.
+
+    `valeurs(locale)` lists the known values in the order to show; None: any word is a value.
+    """
+
+    parametre: str
+    champ: str
+    titre: str
+    valeurs: Callable[[str], list[Valeur]] | None = None
+
+
+_facettes: dict[str, Facette] = {}
+
+
+def enregistrer(facette: Facette) -> None:
+    _facettes[facette.parametre] = facette
+
+
+def choisir(*parametres: str) -> list[Facette]:
+    """Those facets, in that order, when their room is there."""
+    return [_facettes[parametre] for parametre in parametres if parametre in _facettes]

@@ -1,0 +1,110 @@
+"""Turns what was typed into weighted terms, with PostgreSQL's own analysis."""
+
+import math
+import re
+from dataclasses import dataclass
+
+from django.db import connection
+
+from search import synonymes
+from search.analyse import LONGUEUR_MAXIMALE, configuration, preparer
+
+POIDS_SYNONYME = 0.5
+TERMES_AU_PLUS = 24
+_LEXEME = re.compile(r"'(?:[^']|'')+'")
+
+
+@dataclass(frozen=True)
+class Terme:
+    """`tsquery`: its text form; `frequence`: documents of the language that hold it."""
+
+    tsquery: str
+    poids: float
+    libelle: str
+    synonyme: bool
+    frequence: int
+    idf: float
+
+    def dans(self, classes: str) -> str:
+        """The same, looked for in those weight classes only (« A » is the title)."""
+        return _LEXEME.sub(lambda lexeme: f"{lexeme[0]}:{classes}", self.tsquery)
+
+
+@dataclass(frozen=True)
+class Question:
+    """What was asked, understood. `config`: text search configuration; `moyenne`: mean words."""
+
+    texte: str
+    config: str
+    termes: tuple[Terme, ...]
+    moyenne: float
+
+    @property
+    def tsquery(self) -> str:
+        """Any of the terms."""
+        return " | ".join(f"({terme.tsquery})" for terme in self.termes)
+
+    @property
+    def inconnus(self) -> list[str]:
+        return [t.libelle for t in self.termes if not t.frequence and not t.synonyme]
+
+
+def comprendre(texte: str, locale: str) -> Question | None:
+    """None when nothing is left to look for: empty, signs only, stop words only."""
+    config = configuration(locale)
+    texte = preparer(texte[:LONGUEUR_MAXIMALE])
+    autres = synonymes.pour(texte, locale)
+    bruts = _analyser(config, texte, autres)
+    if not bruts:
+        return None
+    frequences, nombre, moyenne = _frequences(locale, [tsquery for tsquery, _, _ in bruts])
+    termes = tuple(
+        Terme(
+            tsquery=tsquery,
+            poids=POIDS_SYNONYME if synonyme else 1.0,
+            libelle=libelle,
+            synonyme=synonyme,
+            frequence=frequence,
+            idf=math.log(1 + (nombre - frequence + 0.5) / (frequence + 0.5)),
+        )
+        for (tsquery, libelle, synonyme), frequence in zip(bruts, frequences, strict=True)
+    )
+    return Question(texte, config, termes, moyenne)
+
+
+def _analyser(config: str, texte: str, autres: list[str]) -> list[tuple[str, str, bool]]:
+    """[(tsquery, wording, is a synonym)]: each word once, each synonym as a phrase."""
+    with connection.cursor() as curseur:
+        curseur.execute(
+            """
+            SELECT DISTINCT ON (lexemes) lexemes, mot, false
+            FROM (
+              SELECT to_tsquery('simple', quote_literal(lexeme))::text AS lexemes, mot, rang
+              FROM regexp_split_to_table(%s, '\\s+') WITH ORDINALITY AS m(mot, rang),
+                unnest(to_tsvector(%s::regconfig, mot))
+            ) AS mots WHERE lexemes <> ''
+            UNION ALL
+            SELECT phraseto_tsquery(%s::regconfig, s)::text, s, true
+            FROM unnest(%s::text[]) AS s WHERE phraseto_tsquery(%s::regconfig, s)::text <> ''
+            """,
+            [texte, config, config, autres, config],
+        )
+        return curseur.fetchall()[:TERMES_AU_PLUS]
+
+
+def _frequences(locale: str, tsqueries: list[str]) -> tuple[list[int], int, float]:
+    with connection.cursor() as curseur:
+        curseur.execute(
+            """
+            WITH documents AS (
+              SELECT count(*) AS nombre, coalesce(avg(longueur), 1) AS moyenne
+              FROM search_indexdocument WHERE locale = %s
+            )
+            SELECT (SELECT count(*) FROM search_indexdocument AS d
+                    WHERE d.locale = %s AND d.vecteur @@ t.q::tsquery), nombre, moyenne
+            FROM unnest(%s::text[]) WITH ORDINALITY AS t(q, rang), documents ORDER BY rang
+            """,
+            [locale, locale, tsqueries],
+        )
+        lignes = curseur.fetchall()
+    return [ligne[0] for ligne in lignes], lignes[0][1], float(lignes[0][2])

@@ -1,0 +1,176 @@
+"""The facade on the real engine: French, ranking, access, facets, pages, suggestions."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from search import services
+from search.documents import Document
+from search.facade import Requete, chercher, suggerer
+
+FICHES = {
+    "budget": ("Lancer un budget participatif", "De la délibération au bilan."),
+    "oeuvre": ("Mettre en œuvre une charte", "L’écriture d’une charte de l’eau, pas à pas."),
+    "citoyens": ("Des citoyens tirés au sort", "Le tirage au sort dans les petites communes."),
+    "ecole": ("Ouvrir la cour de l'école", "Éloigner les voitures, planter des arbres."),
+    "enveloppe": ("Une enveloppe citoyenne votée au marché", "Huit mille euros, en une matinée."),
+}
+
+
+def document(cle: str, titre: str = "", resume: str = "", **champs) -> Document:
+    return Document(
+        objet=f"test:{cle}",
+        locale=champs.pop("locale", "fr"),
+        nature=champs.pop("nature", "ressource"),
+        titre=titre or cle,
+        resume=resume,
+        chemin=f"/{cle}/",
+        **champs,
+    )
+
+
+def trouves(texte: str, **champs) -> list[str]:
+    lignes = chercher(Requete(texte=texte, **champs)).lignes
+    return [ligne.chemin.strip("/") for ligne in lignes]
+
+
+@pytest.fixture
+def corpus(db):
+    services.indexer(*(document(cle, *textes) for cle, textes in FICHES.items()))
+
+
+@pytest.mark.usefixtures("corpus")
+class TestFrancais:
+    @pytest.mark.parametrize(
+        ("texte", "attendu"),
+        [
+            ("citoyen", "citoyens"),
+            ("CITOYENS", "citoyens"),
+            ("ecole", "ecole"),
+            ("école", "ecole"),
+            ("l'ecole", "ecole"),
+            ("l’école", "ecole"),
+            ("eloigner", "ecole"),
+            ("oeuvre", "oeuvre"),
+            ("œuvre", "oeuvre"),
+            ("charte d'eau", "oeuvre"),
+            ("eau", "oeuvre"),
+            ("budgets participatifs", "budget"),
+            ("tirage-au-sort", "citoyens"),
+        ],
+    )
+    def test_finds_whatever_the_spelling(self, texte, attendu):
+        assert attendu in trouves(texte)
+
+    def test_a_synonym_is_found_after_the_words_and_says_why(self):
+        lignes = chercher(Requete(texte="budget participatif")).lignes
+        assert [ligne.chemin for ligne in lignes] == ["/budget/", "/enveloppe/"]
+        assert [ligne.raison for ligne in lignes] == ["", "enveloppe citoyenne"]
+
+    def test_a_typing_mistake_is_corrected_from_the_titles(self):
+        assert chercher(Requete(texte="budjet")).correction == "budget"
+
+    def test_the_words_are_shown_in_context_and_the_text_is_escaped(self):
+        services.indexer(document("xss", "<script>alert(1)</script> marronnier", "un marronnier"))
+        ligne = chercher(Requete(texte="marronniers")).lignes[0]
+        assert "<mark>marronnier</mark>" in ligne.extrait
+        assert "<script>" not in ligne.titre_marque
+        assert "&lt;script&gt;" in ligne.titre_marque
+
+
+class TestRang:
+    def test_the_page_about_the_words_comes_first(self, db):
+        services.indexer(
+            document("bavard", "Compte rendu", "", corps="jardin partagé " * 3 + "mot " * 800),
+            document("titre", "Le jardin partagé", "Une parcelle à plusieurs."),
+            document("ailleurs", "Le jardin", "Rien de partagé."),
+        )
+        assert trouves("jardin partagé")[0] == "titre"
+
+    def test_a_rare_word_weighs_more_than_a_common_one(self, db):
+        services.indexer(*(document(f"c{n}", f"Commune {n}") for n in range(20)))
+        services.indexer(document("affouage", "Coupes de bois", "L’affouage."))
+        assert trouves("commune affouage")[0] == "affouage"
+
+    @pytest.mark.parametrize(
+        ("tri", "attendu"), [("recent", ["b", "a"]), ("titre", ["a", "b"]), ("verifie", ["a", "b"])]
+    )
+    def test_can_be_sorted_otherwise(self, db, tri, attendu):
+        jour = timezone.now()
+        hier = jour - timedelta(days=1)
+        services.indexer(
+            document("a", "Évry", publie_le=hier, verifie_le=jour.date()),
+            document("b", "L’Haÿ", publie_le=jour, verifie_le=hier.date()),
+        )
+        assert trouves("", tri=tri) == attendu
+
+
+class TestVisibilite:
+    @pytest.mark.parametrize(
+        "champs",
+        [
+            {"acces": ("groupe:3",)},
+            {"expire_le": timezone.now() - timedelta(seconds=1)},
+            {"ouvre_le": timezone.now() + timedelta(hours=1)},
+            {"locale": "en"},
+        ],
+        ids=["réservé", "expiré", "pas encore ouvert", "autre langue"],
+    )
+    def test_nothing_leaks(self, db, champs):
+        services.indexer(document("secret", "Baobab", etiquettes=("baobab",), **champs))
+        resultats = chercher(Requete(texte="baobab", facettes=("etiquettes", "nature")))
+        assert resultats.total == 0
+        assert not any(resultats.facettes.values())
+        assert suggerer("baob") == []
+        assert chercher(Requete(texte="baobob")).correction == ""
+
+    def test_a_token_opens_what_it_opens(self, db):
+        services.indexer(document("secret", "Baobab", acces=("groupe:3",)))
+        assert trouves("baobab", acces=("public", "groupe:3")) == ["secret"]
+
+
+class TestFacettes:
+    def test_count_as_if_they_were_not_restricted_themselves(self, db):
+        services.indexer(
+            document("a", niveaux=("consultation",), etiquettes=("eau",)),
+            document("b", niveaux=("concertation",), etiquettes=("eau",)),
+            document("c", niveaux=("concertation",), etiquettes=("air",)),
+        )
+        resultats = chercher(Requete(niveaux=("concertation",), facettes=("niveaux", "etiquettes")))
+        assert resultats.total == 2
+        assert dict(resultats.facettes["niveaux"]) == {"concertation": 2, "consultation": 1}
+        assert dict(resultats.facettes["etiquettes"]) == {"eau": 1, "air": 1}
+
+    def test_no_size_means_every_size(self, db):
+        services.indexer(document("tous"), document("petites", strates=("moins_3500",)))
+        assert set(trouves("", strates=("moins_3500",))) == {"tous", "petites"}
+        assert trouves("", strates=("plus_100000",)) == ["tous"]
+
+
+class TestPages:
+    def test_past_the_end_is_the_last_page(self, db):
+        services.indexer(*(document(f"p{n}") for n in range(5)))
+        resultats = chercher(Requete(page=99, par_page=2))
+        assert (resultats.page, len(resultats.lignes)) == (3, 1)
+
+    def test_costs_the_same_whatever_the_content(self, corpus, count_queries):
+        requete = Requete(texte="budget participatif", facettes=("nature", "themes", "niveaux"))
+        peu = count_queries(chercher, requete)
+        services.indexer(*(document(f"d{n}", f"Budget {n}") for n in range(300)))
+        assert count_queries(chercher, requete) == peu <= 4
+
+
+@pytest.mark.usefixtures("corpus")
+class TestSuggestions:
+    @pytest.mark.parametrize("texte", ["bud", "BUDGET PART", "lancer un bud", "partici"])
+    def test_begin_like_what_is_typed(self, texte):
+        assert suggerer(texte)[0].titre == "Lancer un budget participatif"
+
+    @pytest.mark.parametrize("texte", ["oeuv", "œuv", "l'eco", "l’éco"])
+    def test_do_not_mind_accents_nor_ligatures(self, texte):
+        assert len(suggerer(texte)) == 1
+
+    @pytest.mark.parametrize("texte", ["%", "_", "\\", "'", "\x00", "", "🌳"])
+    def test_take_nothing_for_a_pattern(self, texte):
+        assert suggerer(texte) == []
