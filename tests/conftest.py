@@ -4,15 +4,17 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 from wagtail.models import Site
 
 from home.models import AccueilPage
 
 
 @pytest.fixture(autouse=True)
-def _cache_vide():
-    """Rate limits and cached fragments of one test must not reach the next."""
+def _comme_au_depart():
+    """Neither the cache (rate limits) nor the language of one test may reach the next."""
     cache.clear()
+    translation.activate("fr")
 
 
 @pytest.fixture
