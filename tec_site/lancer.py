@@ -41,18 +41,19 @@ def preparer(port: int) -> None:
     """Catalogues, migrations, demo content (once), and the site's port."""
     from wagtail.models import Site
 
-    from tec_site.demo import deja_chargee
+    from communautes.comptes.demo import sont_la
 
     call_command("compiler_textes", verbosity=0)
     call_command("migrate", interactive=False, verbosity=0)
-    if not deja_chargee():
+    if not sont_la():
         dire("Chargement du site de démonstration (une seule fois, moins d’une minute)…")
         call_command("demo", verbosity=0)
+        call_command("rebuild_search", verbosity=0)
     Site.objects.filter(is_default_site=True).update(hostname="localhost", port=port)
 
 
 def annoncer(port: int) -> None:
-    from tec_site.demo import comptes
+    from communautes.comptes.demo import COMPTES
 
     adresse = f"http://localhost:{port}/"
     dire()
@@ -60,7 +61,7 @@ def annoncer(port: int) -> None:
     dire(f"  Administration :      {adresse}admin/")
     dire()
     dire("  Comptes de démonstration (bouton « Entrer comme… » de la page de connexion) :")
-    for compte in comptes():
+    for compte in COMPTES:
         dire(f"    {compte.email:<38} {compte.role}")
     dire()
     dire("  Ctrl+C arrête tout ; les données restent dans var/.")

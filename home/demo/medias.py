@@ -1,6 +1,9 @@
 """Pictures and files of the demo, drawn and written by the project; made once."""
 
+from io import BytesIO
+
 from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
 from django.utils.text import slugify
 
 from home.demo.fichiers import fabriquer
@@ -15,11 +18,10 @@ def image_dessinee(motif: str, graine: str) -> int:
     titre = f"{motif.capitalize()} — {graine}"
     image = SiteImage.objects.filter(title=titre).first()
     if image is None:
-        image = SiteImage(
-            title=titre, credit=CREDIT, licence="Licence Ouverte 2.0", width=1200, height=675
+        fichier = ImageFile(BytesIO(dessiner(motif, graine)), name=f"{motif}-{graine}.png")
+        image = SiteImage.objects.create(
+            title=titre, file=fichier, credit=CREDIT, licence="Licence Ouverte 2.0"
         )
-        image.file.save(f"{motif}-{graine}.png", ContentFile(dessiner(motif, graine)), save=False)
-        image.save()
     return image.pk
 
 

@@ -82,6 +82,7 @@ def _analyser(config: str, texte: str, autres: list[str]) -> list[tuple[str, str
               SELECT to_tsquery('simple', quote_literal(lexeme))::text AS lexemes, mot, rang
               FROM regexp_split_to_table(%s, '\\s+') WITH ORDINALITY AS m(mot, rang),
                 unnest(to_tsvector(%s::regconfig, mot))
+              WHERE lexeme !~ '^[a-z]$' -- « a domicile » : a letter alone says nothing
             ) AS mots WHERE lexemes <> ''
             UNION ALL
             SELECT phraseto_tsquery(%s::regconfig, s)::text, s, true

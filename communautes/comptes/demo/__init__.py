@@ -24,6 +24,10 @@ COMPTES = [
 ]
 
 
+def sont_la() -> bool:
+    return User.objects.filter(email=COMPTES[0].email).exists()
+
+
 def charger() -> None:
     for compte in COMPTES:
         user, _ = User.objects.get_or_create(

@@ -18,6 +18,6 @@ class Command(BaseCommand):
         comptes.charger()
         responsable = comptes.compte_redaction()
         ressources.charger(responsable=responsable)
-        home.charger()
+        home.charger(page_id=ressources.page_id)
         if options["verbosity"]:
             self.stdout.write("Le site de démonstration est chargé.")
