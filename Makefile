@@ -5,7 +5,7 @@ VENV ?= .venv
 PYTHON := $(VENV)/bin/python
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: aide run test browser production check lint format migrations demo screenshots bench lock clean
+.PHONY: aide run test browser production check lint format migrations textes demo screenshots bench lock clean
 
 aide: ## Affiche cette liste
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
@@ -53,6 +53,9 @@ format: $(VENV)/dev.ok ## Met en forme le code et les gabarits
 
 migrations: $(VENV)/base.ok ## Applique les migrations
 	@$(PYTHON) manage.py migrate
+
+textes: $(VENV)/base.ok ## Met à jour locale/ et liste les textes à traduire en anglais
+	@$(PYTHON) manage.py textes
 
 demo: $(VENV)/base.ok ## Recharge le contenu de démonstration
 	@$(PYTHON) manage.py demo

@@ -8,6 +8,11 @@ from django.utils import translation
 from wagtail.models import Site
 
 from home.models import AccueilPage
+from tec_site import textes
+
+
+def pytest_configure(config):
+    textes.compiler()
 
 
 @pytest.fixture(autouse=True)
