@@ -1,9 +1,15 @@
 from wagtail import hooks
 
 from home.liens import DocumentLink, ExternalLink, PageLink
+from home.viewsets import ActualiteViewSet, MessageRecuViewSet
 
 
 @hooks.register("register_rich_text_features", order=10)  # after Wagtail's own handlers
 def register_links(features):
     for handler in (PageLink, DocumentLink, ExternalLink):
         features.register_link_type(handler)
+
+
+@hooks.register("register_admin_viewset")
+def register_viewsets():
+    return [ActualiteViewSet("actualites"), MessageRecuViewSet("messages_recus")]

@@ -29,6 +29,7 @@ AUTRES = {
         ("wagtail_localize", "translation", ["submit"]),
         ("wagtailredirects", "redirect", ["add", "change", "delete"]),
         ("comptes", "user", ["add", "change", "view"]),
+        ("home", "messagerecu", ["view", "change"]),
         ("wagtailcore", "workflow", ["add", "change"]),
         ("wagtailcore", "task", ["add", "change"]),
         ("ressources", "etiquette", ["add", "change", "delete", "view"]),
@@ -107,7 +108,7 @@ def defaire(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("comptes", "0001_initial"),
-        ("home", "0002_arbre"),
+        ("home", "0003_message_recu"),
         ("ressources", "0002_arbre"),
         ("wagtailcore", "0098_apitoken"),
         ("wagtailadmin", "0001_create_admin_access_permissions"),

@@ -1,0 +1,40 @@
+"""Lists of the admin for this room's contents and records."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.admin.ui.tables import DateColumn
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.viewsets.pages import PageListingViewSet
+
+from home.models import ActualitePage, MessageRecu
+
+
+class ActualiteViewSet(PageListingViewSet):
+    model = ActualitePage
+    icon = "calendar-alt"
+    menu_label = _("Actualités")
+    menu_order = 120
+    add_to_admin_menu = True
+
+
+class MessageRecuViewSet(ModelViewSet):
+    """What visitors wrote: read, answered by mail, then marked « traité »."""
+
+    model = MessageRecu
+    icon = "mail"
+    menu_label = _("Messages reçus")
+    menu_order = 200
+    add_to_admin_menu = True
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    list_display = ["reference", "objet", "email", "statut", DateColumn("recu_le")]
+    list_filter = ["objet", "statut"]
+    search_fields = ["reference", "email", "texte"]
+    list_export = ["reference", "objet", "adresse_page", "texte", "statut", "recu_le"]
+    panels = [
+        FieldPanel("statut"),
+        FieldPanel("objet", read_only=True),
+        FieldPanel("email", read_only=True),
+        FieldPanel("adresse_page", read_only=True),
+        FieldPanel("texte", read_only=True),
+    ]
