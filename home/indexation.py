@@ -10,6 +10,7 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 
 from home.documents import cle
 from home.models import BasePage
+from home.visibilite import publiques
 from search import services
 from search.documents import Document
 
@@ -27,8 +28,7 @@ def indexer(pages) -> None:
     """Write or remove each page of this Page queryset (any types) in the index, now."""
     pages = [page for page in pages.specific() if isinstance(page, BasePage)]
     visibles = set(
-        Page.objects.live()
-        .public()
+        publiques(Page.objects)
         .filter(alias_of__isnull=True, pk__in=[page.pk for page in pages])
         .values_list("pk", flat=True)
     )

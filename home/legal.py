@@ -9,6 +9,8 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 from wagtail.models import Page, Site
 
+from home.visibilite import publiques
+
 PAGES_PAR_PAGE = 100
 
 
@@ -17,8 +19,7 @@ def plan_du_site(request):
     """Every public page of the reader's language, in the order of the tree, a hundred at a time."""
     racine = Site.find_for_request(request).root_page
     pages = (
-        Page.objects.live()
-        .public()
+        publiques(Page.objects)
         .filter(locale__language_code=get_language(), depth__gt=racine.depth)
         .select_related("locale")
         .order_by("path")

@@ -9,6 +9,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import get_language
 from wagtail.models import Page
 
+from home.visibilite import publiques
+
 
 @dataclass(frozen=True)
 class Entree:
@@ -28,19 +30,25 @@ def enregistrer(entree: Entree) -> None:
 
 def entrees(request) -> list[dict]:
     """[{libelle, url, actif}] in order; one query for all the pages, whatever their number."""
-    adresses = _adresses(request)
+    trouvees = adresses(request)
     return [
         {"libelle": entree.libelle, "url": url, "actif": request.path.startswith(url)}
         for entree in sorted(_entrees.values(), key=lambda entree: entree.ordre)
-        if (url := adresses.get(entree.modele))
+        if (url := trouvees.get(entree.modele))
     ]
 
 
-def _adresses(request) -> dict[type[Page], str]:
+def adresses(request) -> dict[type[Page], str]:
+    """Address of the page of each registered type; asked once a request."""
+    if not hasattr(request, "_adresses_de_navigation"):
+        request._adresses_de_navigation = _chercher(request)
+    return request._adresses_de_navigation
+
+
+def _chercher(request) -> dict[type[Page], str]:
     types = ContentType.objects.get_for_models(*(entree.modele for entree in _entrees.values()))
     pages = (
-        Page.objects.live()
-        .public()
+        publiques(Page.objects)
         .filter(content_type__in=types.values(), locale__language_code=get_language())
         .order_by("-path")  # where there are several, the first of the tree wins
     )

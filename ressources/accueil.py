@@ -4,37 +4,41 @@ from datetime import timedelta
 
 from django.db.models import Count, Q
 from django.utils import timezone
+from django.utils.translation import get_language
 
-from ressources.cartes import carte_de_page
+from home import navigation
+from ressources.cartes import carte_de_resultat
 from ressources.models import RessourceIndexPage, RessourcePage, ThemeIndexPage, ThemePage
+from search.facade import Requete, chercher
 
 FRAICHEUR = timedelta(days=365)
+DERNIERES = 3
 
 
 def themes(page, request) -> dict | None:
     trouves = list(
         ThemePage.objects.visibles()
-        .filter(locale=page.locale)
+        .filter(locale_id=page.locale_id)
         .ordonnes()
         .defer_streamfields()
         .avec_nombre_de_ressources()
     )
-    if not trouves:
-        return None
-    return {"themes": trouves, "index": ThemeIndexPage.objects.filter(locale=page.locale).first()}
+    index = navigation.adresses(request).get(ThemeIndexPage)
+    return {"themes": trouves, "index": index} if trouves else None
 
 
 def ressources(page, request) -> dict | None:
-    recentes = RessourcePage.objects.visibles().filter(locale=page.locale)
-    cartes = [carte_de_page(ressource) for ressource in recentes.pour_cartes().recentes()[:3]]
-    if not cartes:
-        return None
-    index = RessourceIndexPage.objects.filter(locale=page.locale).first()
-    return {"cartes": cartes, "index": index}
+    """The newest ones, from the index: one query."""
+    dernieres = chercher(
+        Requete(nature=("ressource",), locale=get_language(), tri="recent", par_page=DERNIERES)
+    )
+    cartes = [carte_de_resultat(ligne) for ligne in dernieres.lignes]
+    index = navigation.adresses(request).get(RessourceIndexPage)
+    return {"cartes": cartes, "index": index, "nombre": dernieres.total} if cartes else None
 
 
 def chiffres(page, request) -> dict | None:
-    """Counted on French pages, so that a translation does not count twice."""
+    """Counted on French pages, so that a translation does not count twice: two queries."""
     limite = timezone.localdate() - FRAICHEUR
     comptes = (
         RessourcePage.objects.visibles()

@@ -89,7 +89,7 @@ def moteur():
 
 
 def chercher(requete: Requete) -> Resultats:
-    """Rank, count and page; four SQL queries at most, whatever the content."""
+    """Rank, count and page; three SQL queries, four with a correction, whatever the content."""
     return moteur().chercher(requete)
 
 

@@ -10,13 +10,14 @@ from wagtail.search import index
 from home import publication
 from home.blocks.publication import manques_du_corps
 from home.forms import PublicationForm
+from home.visibilite import publiques
 from search.documents import Document
 
 
 class BasePageQuerySet(PageQuerySet):
     def visibles(self):
         """Published, and outside any private section."""
-        return self.live().public()
+        return publiques(self)
 
 
 class BasePage(Page):

@@ -1,4 +1,5 @@
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from home.models import BasePage
@@ -23,7 +24,7 @@ class RessourceIndexPage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         affichage = ecran.composer(
             request.GET,
-            locale=self.locale.language_code,
+            locale=get_language(),
             facettes=facettes.choisir(*FACETTES),
             fixe={"nature": ("ressource",)},
             tri="verifie",

@@ -40,15 +40,16 @@ class RessourceQuerySet(BasePageQuerySet):
 
     def proches_de(self, page):
         """Shares a theme or a tag with `page`; a theme counts twice a tag, then the fresher."""
-        themes = page.themes_lies.values_list("theme_id", flat=True)
-        tags = page.tags.values_list("pk", flat=True)
+        # 0 is nobody's key: an empty list would empty the whole query, not only its count.
+        themes = [0, *page.themes_lies.values_list("theme_id", flat=True)]
+        tags = [0, *page.tags.values_list("pk", flat=True)]
         return (
-            self.filter(locale=page.locale)
+            self.filter(locale_id=page.locale_id)
             .exclude(pk=page.pk)
             .annotate(
                 proximite=2
-                * Count("themes_lies", filter=Q(themes_lies__theme__in=list(themes)), distinct=True)
-                + Count("etiquetages", filter=Q(etiquetages__tag__in=list(tags)), distinct=True)
+                * Count("themes_lies", filter=Q(themes_lies__theme__in=themes), distinct=True)
+                + Count("etiquetages", filter=Q(etiquetages__tag__in=tags), distinct=True)
             )
             .filter(proximite__gt=0)
             .order_by("-proximite", F("verifie_le").desc(nulls_last=True), "title")
@@ -171,7 +172,7 @@ class RessourcePage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         liens = list(self.themes_lies.select_related("theme"))
         return context | {
-            "themes": ThemePage.objects.affichables([lien.theme for lien in liens], self.locale),
+            "themes": ThemePage.objects.affichables([lien.theme for lien in liens], self.locale_id),
             "theme_principal": liens[0].theme if liens else None,
             "fichiers": [lien.document for lien in self.fichiers.select_related("document")],
             "niveaux": [choix for choix in NiveauParticipation if choix.value in self.niveaux],
@@ -187,7 +188,7 @@ class RessourcePage(BasePage):
         ]
         visibles = RessourcePage.objects.visibles().pour_cartes()
         pages = sorted(
-            visibles.filter(translation_key__in=choisies, locale=self.locale),
+            visibles.filter(translation_key__in=choisies, locale_id=self.locale_id),
             key=lambda page: choisies.index(page.translation_key),
         )[:nombre]
         if len(pages) < nombre:

@@ -29,7 +29,7 @@ class ThemeQuerySet(BasePageQuerySet):
         RessourceTheme = apps.get_model("ressources", "RessourceTheme")
         liens = RessourceTheme.objects.filter(
             theme__translation_key=OuterRef("translation_key"),
-            page__locale=OuterRef("locale"),
+            page__locale_id=OuterRef("locale_id"),
             page__in=RessourceTheme.page.field.related_model.objects.visibles(),
         )
         return self.annotate(
@@ -44,11 +44,13 @@ class ThemeQuerySet(BasePageQuerySet):
             )
         )
 
-    def affichables(self, themes, locale):
+    def affichables(self, themes, locale_id):
         """Those themes as readers of `locale` see them, in their order: one query."""
         cles = [theme.translation_key for theme in themes]
         return sorted(
-            self.visibles().filter(translation_key__in=cles, locale=locale).defer_streamfields(),
+            self.visibles()
+            .filter(translation_key__in=cles, locale_id=locale_id)
+            .defer_streamfields(),
             key=lambda page: cles.index(page.translation_key),
         )
 
@@ -110,7 +112,9 @@ class ThemePage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         RessourcePage = apps.get_model("ressources", "RessourcePage")
-        ressources = RessourcePage.objects.visibles().filter(locale=self.locale).du_theme(self)
+        ressources = (
+            RessourcePage.objects.visibles().filter(locale_id=self.locale_id).du_theme(self)
+        )
         return context | {
             "ressources": [carte_de_page(page) for page in ressources.pour_cartes().recentes()[:6]],
             "nombre_ressources": ressources.count(),

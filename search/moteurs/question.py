@@ -11,6 +11,27 @@ from search.analyse import LONGUEUR_MAXIMALE, configuration, preparer
 
 POIDS_SYNONYME = 0.5
 TERMES_AU_PLUS = 24
+ANALYSE = """
+WITH termes AS (
+  SELECT DISTINCT ON (lexemes) lexemes, mot, false AS synonyme
+  FROM (
+    SELECT to_tsquery('simple', quote_literal(lexeme))::text AS lexemes, mot
+    FROM regexp_split_to_table(%s, '\\s+') AS mot, unnest(to_tsvector(%s::regconfig, mot))
+    WHERE lexeme !~ '^[a-z]$' -- « a domicile » : a letter alone says nothing
+  ) AS mots WHERE lexemes <> ''
+  UNION ALL
+  SELECT phraseto_tsquery(%s::regconfig, s)::text, s, true
+  FROM unnest(%s::text[]) AS s WHERE phraseto_tsquery(%s::regconfig, s)::text <> ''
+), documents AS (
+  SELECT count(*) AS nombre, coalesce(avg(longueur), 1) AS moyenne
+  FROM search_indexdocument WHERE locale = %s
+)
+SELECT lexemes, mot, synonyme, (
+    SELECT count(*) FROM search_indexdocument AS d
+    WHERE d.locale = %s AND d.vecteur @@ lexemes::tsquery
+  ), nombre, moyenne
+FROM termes, documents
+"""
 _LEXEME = re.compile(r"'(?:[^']|'')+'")
 
 
@@ -54,10 +75,9 @@ def comprendre(texte: str, locale: str) -> Question | None:
     config = configuration(locale)
     texte = preparer(texte[:LONGUEUR_MAXIMALE])
     autres = synonymes.pour(texte, locale)
-    bruts = _analyser(config, texte, autres)
-    if not bruts:
+    lignes = _analyser(config, locale, texte, autres)
+    if not lignes:
         return None
-    frequences, nombre, moyenne = _frequences(locale, [tsquery for tsquery, _, _ in bruts])
     termes = tuple(
         Terme(
             tsquery=tsquery,
@@ -67,45 +87,16 @@ def comprendre(texte: str, locale: str) -> Question | None:
             frequence=frequence,
             idf=math.log(1 + (nombre - frequence + 0.5) / (frequence + 0.5)),
         )
-        for (tsquery, libelle, synonyme), frequence in zip(bruts, frequences, strict=True)
+        for tsquery, libelle, synonyme, frequence, nombre, _moyenne in lignes
     )
-    return Question(texte, config, termes, moyenne)
+    return Question(texte, config, termes, float(lignes[0][-1]))
 
 
-def _analyser(config: str, texte: str, autres: list[str]) -> list[tuple[str, str, bool]]:
-    """[(tsquery, wording, is a synonym)]: each word once, each synonym as a phrase."""
+def _analyser(config: str, locale: str, texte: str, autres: list[str]) -> list[tuple]:
+    """[(tsquery, wording, is a synonym, frequency, documents, mean words)].
+
+    Each word once, each synonym as a phrase; counted among the documents of the language.
+    """
     with connection.cursor() as curseur:
-        curseur.execute(
-            """
-            SELECT DISTINCT ON (lexemes) lexemes, mot, false
-            FROM (
-              SELECT to_tsquery('simple', quote_literal(lexeme))::text AS lexemes, mot, rang
-              FROM regexp_split_to_table(%s, '\\s+') WITH ORDINALITY AS m(mot, rang),
-                unnest(to_tsvector(%s::regconfig, mot))
-              WHERE lexeme !~ '^[a-z]$' -- « a domicile » : a letter alone says nothing
-            ) AS mots WHERE lexemes <> ''
-            UNION ALL
-            SELECT phraseto_tsquery(%s::regconfig, s)::text, s, true
-            FROM unnest(%s::text[]) AS s WHERE phraseto_tsquery(%s::regconfig, s)::text <> ''
-            """,
-            [texte, config, config, autres, config],
-        )
+        curseur.execute(ANALYSE, [texte, config, config, autres, config, locale, locale])
         return curseur.fetchall()[:TERMES_AU_PLUS]
-
-
-def _frequences(locale: str, tsqueries: list[str]) -> tuple[list[int], int, float]:
-    with connection.cursor() as curseur:
-        curseur.execute(
-            """
-            WITH documents AS (
-              SELECT count(*) AS nombre, coalesce(avg(longueur), 1) AS moyenne
-              FROM search_indexdocument WHERE locale = %s
-            )
-            SELECT (SELECT count(*) FROM search_indexdocument AS d
-                    WHERE d.locale = %s AND d.vecteur @@ t.q::tsquery), nombre, moyenne
-            FROM unnest(%s::text[]) WITH ORDINALITY AS t(q, rang), documents ORDER BY rang
-            """,
-            [locale, locale, tsqueries],
-        )
-        lignes = curseur.fetchall()
-    return [ligne[0] for ligne in lignes], lignes[0][1], float(lignes[0][2])

@@ -158,7 +158,7 @@ class TestPages:
         requete = Requete(texte="budget participatif", facettes=("nature", "themes", "niveaux"))
         peu = count_queries(chercher, requete)
         services.indexer(*(document(f"d{n}", f"Budget {n}") for n in range(300)))
-        assert count_queries(chercher, requete) == peu <= 4
+        assert count_queries(chercher, requete) == peu <= 3
 
 
 @pytest.mark.usefixtures("corpus")
