@@ -1,12 +1,48 @@
-from django.conf import settings
+from functools import cached_property
 
-from home import navigation
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.utils.functional import SimpleLazyObject
+
+from home import navigation, pied
+
+
+class Coquille:
+    """What the header and the footer show; asked only by the templates that have them."""
+
+    def __init__(self, request):
+        self.request = request
+
+    @cached_property
+    def navigation(self) -> list[dict]:
+        return navigation.entrees(self.request)
+
+    @cached_property
+    def pied(self) -> dict:
+        return pied.composer(self.request)
 
 
 def site(request) -> dict:
-    """What the header and the footer show on every page."""
+    coquille = Coquille(request)
     return {
-        "navigation": navigation.entrees(request),
+        "navigation": SimpleLazyObject(lambda: coquille.navigation),
+        "pied": SimpleLazyObject(lambda: coquille.pied),
         "maquette": settings.TEC_MAQUETTE,
         "porte_demo": settings.TEC_PORTE_DEMO,
+        "connecte": _a_une_session(request) and request.user.is_authenticated,
+        "avis": _avis(request),
     }
+
+
+def _a_une_session(request) -> bool:
+    return settings.SESSION_COOKIE_NAME in request.COOKIES
+
+
+def _avis(request):
+    """Messages, without touching the session of a visitor who has none: pages stay cacheable."""
+    avis = getattr(request, "_messages", None)
+    if avis is None:
+        return []
+    if avis.added_new or "messages" in request.COOKIES or _a_une_session(request):
+        return get_messages(request)
+    return []

@@ -4,9 +4,8 @@ from functools import partial
 
 from django.utils.translation import gettext_lazy as _
 
-from home import indexation, navigation, sections
-from home.accueil import actualites_recentes
-from home.models import ActualiteIndexPage, ActualitePage, ContenuPage
+from home import accueil, indexation, navigation, sections
+from home.models import AccessibilitePage, ActualiteIndexPage, ActualitePage, ContenuPage
 from home.referentiels import NiveauParticipation, Strate, TypeCollectivite
 from search import facettes, registre
 
@@ -47,6 +46,13 @@ def brancher() -> None:
         )
     )
     navigation.enregistrer(navigation.Entree(_("Actualités"), 80, ActualiteIndexPage))
-    sections.enregistrer(
-        sections.Section("actualites", 80, "home/sections/actualites.html", actualites_recentes)
-    )
+    for modele in (ContenuPage, AccessibilitePage):
+        navigation.suivre(modele)
+    for section in (
+        sections.Section("etapes", 30, "home/sections/etapes.html", accueil.etapes),
+        sections.Section(
+            "actualites", 80, "home/sections/actualites.html", accueil.actualites_recentes
+        ),
+        sections.Section("cout", 95, "home/sections/cout.html", accueil.cout),
+    ):
+        sections.enregistrer(section)

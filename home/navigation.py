@@ -22,34 +22,61 @@ class Entree:
 
 
 _entrees: dict[str, Entree] = {}
+_suivis: set[type[Page]] = set()
+PROFONDEUR = 3  # right under the home page
 
 
 def enregistrer(entree: Entree) -> None:
     _entrees[entree.modele._meta.label] = entree
 
 
+def suivre(modele: type[Page]) -> None:
+    """Its pages are read with those of the navigation (for the footer): no query more."""
+    _suivis.add(modele)
+
+
 def entrees(request) -> list[dict]:
-    """[{libelle, url, actif}] in order; one query for all the pages, whatever their number."""
+    """[{nom, libelle, url, actif}] in order; one query for all the pages, whatever their number."""
     trouvees = adresses(request)
     return [
-        {"libelle": entree.libelle, "url": url, "actif": request.path.startswith(url)}
+        {
+            "nom": entree.modele._meta.model_name,
+            "libelle": entree.libelle,
+            "url": url,
+            "actif": request.path.startswith(url),
+        }
         for entree in sorted(_entrees.values(), key=lambda entree: entree.ordre)
         if (url := trouvees.get(entree.modele))
     ]
 
 
 def adresses(request) -> dict[type[Page], str]:
-    """Address of the page of each registered type; asked once a request."""
+    """Address of the page of each registered type, in the reader's language."""
     if not hasattr(request, "_adresses_de_navigation"):
-        request._adresses_de_navigation = _chercher(request)
+        request._adresses_de_navigation = {
+            page.cached_content_type.model_class(): page.get_url(request)
+            for page in reversed(pages(request))  # of several, the first of the tree wins
+            if page.locale.language_code == get_language()
+        }
     return request._adresses_de_navigation
 
 
-def _chercher(request) -> dict[type[Page], str]:
-    types = ContentType.objects.get_for_models(*(entree.modele for entree in _entrees.values()))
-    pages = (
-        publiques(Page.objects)
-        .filter(content_type__in=types.values(), locale__language_code=get_language())
-        .order_by("-path")  # where there are several, the first of the tree wins
-    )
-    return {page.cached_content_type.model_class(): page.get_url(request) for page in pages}
+def pages(request) -> list[Page]:
+    """Public pages of every registered or followed type, in the order of the tree.
+
+    In French and in the reader's language: one query, asked once a request.
+    """
+    if not hasattr(request, "_pages_de_la_coquille"):
+        modeles = {entree.modele for entree in _entrees.values()} | _suivis
+        types = ContentType.objects.get_for_models(*modeles)
+        request._pages_de_la_coquille = list(
+            publiques(Page.objects)
+            .filter(
+                content_type__in=types.values(),
+                locale__language_code__in=["fr", get_language()],
+                depth=PROFONDEUR,
+            )
+            .select_related("locale", "accessibilitepage")
+            .order_by("path")
+        )
+    return request._pages_de_la_coquille
