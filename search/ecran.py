@@ -15,6 +15,7 @@ from search.facade import TRIS, Requete, Resultats, chercher
 from search.facettes import Facette, Valeur
 
 PAGE_MAXIMALE = 1000
+MOTS_LIBRES = 12  # of a facet without a list: the most frequent, so that a page stays short
 VALEURS_AU_PLUS = 50  # of one parameter in an address
 
 
@@ -155,8 +156,8 @@ def _choisis(codes: list[str], connues: list[Valeur] | None, remarques: list[str
 def _groupe(facette: Facette, connues, choisis: list[Valeur], resultats: Resultats) -> Groupe:
     comptes = dict(resultats.facettes.get(facette.champ, []))
     if connues is None:
-        connues = [Valeur(cle, cle, cle) for cle in comptes]
-        connues += [valeur for valeur in choisis if valeur.cle not in comptes]
+        connues = [Valeur(cle, cle, cle) for cle in list(comptes)[:MOTS_LIBRES]]
+        connues += [valeur for valeur in choisis if valeur not in connues]
     options = [
         Option(valeur.code, valeur.libelle, comptes.get(valeur.cle, 0), valeur in choisis)
         for valeur in connues

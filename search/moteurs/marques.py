@@ -1,6 +1,7 @@
 """Shows the words found in their context. Text is escaped; only our own marks become tags."""
 
 import json
+import re
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -14,6 +15,7 @@ OPTIONS_EXTRAIT = (
     f'MaxFragments=2, MaxWords=28, MinWords=12, FragmentDelimiter=" … ", '
     f"StartSel={OUVRE}, StopSel={FERME}"
 )
+_MOT_COUPE = re.compile(r"[\s,;:«(]+\w{0,2}$")
 SIGNES_LUS = 20_000  # of a body: the words in context are looked for there
 
 
@@ -49,9 +51,19 @@ def resultat(ligne: tuple) -> Resultat:
     return Resultat(
         **champs | {"carte": json.loads(champs["carte"])},
         titre_marque=_marquer(titre),
-        extrait=_marquer(extrait),
+        extrait=_marquer(_en_contexte(extrait)),
         raison=raison,
     )
+
+
+def _en_contexte(extrait: str) -> str:
+    """Nothing without a word found (the summary says more); where it was cut is said."""
+    if OUVRE not in extrait:
+        return ""
+    extrait = extrait.strip()
+    if not extrait.endswith((".", "!", "?")):
+        extrait = _MOT_COUPE.sub("", extrait) + " …"
+    return extrait if extrait.lstrip(OUVRE)[:1].isupper() else f"… {extrait}"
 
 
 def _marquer(texte: str) -> SafeString:
