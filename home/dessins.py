@@ -201,7 +201,9 @@ def _sentier(lieux: tuple[Lieu, ...], largeur: int, hauteur: int) -> str:
 
 def _courbe(points: list[Point]) -> list[str]:
     """Catmull-Rom through the points, as one cubic segment from each to the next."""
-    entourees = [points[0], *points, points[-1]]
+    (x1, y1), (x2, y2) = points[-2:]
+    rebond = (x2 - (x2 - x1) * 1.2, y2 + (y2 - y1) * 0.5)  # so that the end is a bend
+    entourees = [points[0], *points, rebond]
     segments = []
     for p0, p1, p2, p3 in zip(entourees, entourees[1:], entourees[2:], entourees[3:], strict=False):
         c1 = (p1[0] + (p2[0] - p0[0]) / 5, p1[1] + (p2[1] - p0[1]) / 5)

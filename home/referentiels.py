@@ -30,6 +30,9 @@ class Strate(models.TextChoices):
     PLUS_100000 = "plus_100000", _("100 000 habitants et plus")
 
 
+BORNES = (None, 3_500, 20_000, 100_000, None)  # of the bands, in their order
+
+
 class Accent(models.TextChoices):
     """DSFR colour families that the identity uses (maquettes/README.md)."""
 

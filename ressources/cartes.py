@@ -1,8 +1,9 @@
 """What a card of a resource shows, whether it comes from a page or from a search result."""
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from home.referentiels import NiveauParticipation, Strate, TypeCollectivite
+from home.referentiels import BORNES, NiveauParticipation, Strate, TypeCollectivite
 from ressources.referentiels import Nature
 
 
@@ -54,19 +55,35 @@ def _carte(*, nature, publics, strates, niveaux, formats, duree_lecture, **champ
 
 
 def pour_qui(publics: list[str], strates: list[str]) -> str:
-    """« Commune, intercommunalité · moins de 3 500 habitants »; empty when it is for everyone."""
+    """« Communes, intercommunalités · moins de 20 000 habitants »; empty: for everyone."""
     types = [choix.label for choix in TypeCollectivite if choix.value in publics]
-    tailles = [choix.label for choix in Strate if choix.value in strates]
     if len(types) == len(TypeCollectivite):
         types = [_("Toutes les collectivités")]
-    if len(tailles) == len(Strate):
-        tailles = []
-    return " · ".join(_enumeration(noms) for noms in (types, tailles) if noms)
+    return " · ".join(mots for mots in (_enumeration(types), _tailles(strates)) if mots)
 
 
 def _enumeration(noms: list) -> str:
-    premier, *suivants = [str(nom) for nom in noms]
+    premier, *suivants = [str(nom) for nom in noms] or [""]
     return ", ".join([premier, *(nom[0].lower() + nom[1:] for nom in suivants)])
+
+
+def _tailles(strates: list[str]) -> str:
+    """Neighbouring bands are said as one; nothing when every size is meant."""
+    rangs = [rang for rang, choix in enumerate(Strate) if choix.value in strates]
+    if not rangs or len(rangs) == len(Strate):
+        return ""
+    if rangs != list(range(rangs[0], rangs[-1] + 1)):
+        return _enumeration([choix.label for choix in Strate if choix.value in strates])
+    bas, haut = BORNES[rangs[0]], BORNES[rangs[-1] + 1]
+    if bas is None:
+        return _("moins de %(haut)s habitants") % {"haut": _nombre(haut)}
+    if haut is None:
+        return _("%(bas)s habitants et plus") % {"bas": _nombre(bas)}
+    return _("de %(bas)s à %(haut)s habitants") % {"bas": _nombre(bas), "haut": _nombre(haut)}
+
+
+def _nombre(entier: int) -> str:
+    return number_format(entier, force_grouping=True)
 
 
 def niveau_le_plus_haut(niveaux: list[str]) -> str:

@@ -13,7 +13,7 @@ register = template.Library()
 
 # Where the trail of the home page goes, in shares of the drawing.
 PARCOURS = (
-    (0.23, 0.69, "commune", "bas"),
+    (0.25, 0.69, "commune", "droite"),
     (0.35, 0.37, "epci", "haut"),
     (0.61, 0.53, "departement", "bas"),
     (0.71, 0.22, "commune", "droite"),
@@ -48,10 +48,16 @@ def paysage_accueil(graine="accueil"):
 
 
 @register.simple_tag(takes_context=True)
-def fil_ariane(context, page):
-    """Parents of a page for components/fil_ariane.html; no query when the shell has read them."""
+def fil_ariane(context, page=None):
+    """Parents of a page for components/fil_ariane.html; no query when the shell has read them.
+
+    Without a page of the tree (search, contact): only the home page.
+    """
     request = context.get("request")
-    if not page or not request or page.depth < navigation.PROFONDEUR:
+    accueil = {"titre": _("Accueil"), "url": reverse("wagtail_serve", args=[""])}
+    if page is None or not request:
+        return [accueil]
+    if page.depth < navigation.PROFONDEUR:
         return []
     lues = [lue for lue in navigation.pages(request) if page.path.startswith(lue.path)]
     debut, pas = navigation.PROFONDEUR * page.steplen, page.steplen
@@ -60,7 +66,7 @@ def fil_ariane(context, page):
     if len(parents) != len(chemins):
         parents = page.get_ancestors().filter(depth__gte=navigation.PROFONDEUR)
     suite = [{"titre": parent.title, "url": parent.get_url(request)} for parent in parents]
-    return [{"titre": _("Accueil"), "url": reverse("wagtail_serve", args=[""])}, *suite]
+    return [accueil, *suite]
 
 
 @register.filter
@@ -73,3 +79,13 @@ def parties(body) -> list[dict]:
 def en_fichier(document) -> dict:
     """What components/fichier.html shows of a document of the library."""
     return fichier(document)
+
+
+@register.filter
+def champ_dsfr(champ):
+    """The widget of a bound field with the class that DSFR wants."""
+    liste = getattr(champ.field.widget, "input_type", "") == "select"
+    classes = champ.field.widget.attrs.get("class", "")
+    return champ.as_widget(
+        attrs={"class": f"{'fr-select' if liste else 'fr-input'} {classes}".strip()}
+    )

@@ -8,6 +8,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
 
+from home import navigation
 from home.blocks import CorpsBlock
 from home.models import BasePage
 from home.models.base import BasePageQuerySet
@@ -118,4 +119,16 @@ class ThemePage(BasePage):
         return context | {
             "ressources": [carte_de_page(page) for page in ressources.pour_cartes().recentes()[:6]],
             "nombre_ressources": ressources.count(),
+            "adresse_ressources": self._adresse_de_la_liste(request),
         }
+
+    def _adresse_de_la_liste(self, request) -> str:
+        """The list of resources, filtered on this theme; facets say themes by their French slug."""
+        index = navigation.adresses(request).get(apps.get_model("ressources", "RessourceIndexPage"))
+        francaise = ThemePage.objects.francais().filter(translation_key=self.translation_key)
+        slug = (
+            self.slug
+            if self.locale.language_code == "fr"
+            else francaise.values_list("slug", flat=True).first()
+        )
+        return f"{index}?theme={slug}" if index and slug else ""

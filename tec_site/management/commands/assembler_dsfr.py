@@ -17,6 +17,8 @@ from django.core.management.base import BaseCommand
 DIST = Path(dsfr.__file__).parent / "static" / "dsfr" / "dist"
 STATIQUE = Path(__file__).resolve().parents[2] / "static" / "tec"
 SORTIE = STATIQUE / "dsfr-choisi.css"
+MARQUE = STATIQUE / "marque-etat.css"  # the State's logo and font: only when TEC_MAQUETTE is off
+GRAISSES = {400: "Regular", 500: "Medium", 700: "Bold"}
 
 MODULES = [
     "core",
@@ -150,7 +152,9 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         SORTIE.write_text(assembler(), encoding="utf-8")
-        self.stdout.write(f"{SORTIE.name} : {SORTIE.stat().st_size // 1024} ko")
+        MARQUE.write_text(marque_etat(), encoding="utf-8")
+        for feuille in (SORTIE, MARQUE):
+            self.stdout.write(f"{feuille.name} : {feuille.stat().st_size // 1024} ko")
 
 
 def assembler() -> str:
@@ -168,8 +172,21 @@ def assembler() -> str:
     css = clair + _theme_sombre(sombre) + _filtrer(impression)
     icones = "".join(f"{nom}:{valeur};" for nom, valeur in sorted(masques.items()))
     css = f":root{{{icones}}}" + css.replace("Marianne,arial,sans-serif", "var(--police-texte)")
-    lues = "".join(feuille.read_text() for feuille in STATIQUE.glob("*.css") if feuille != SORTIE)
+    lues = "".join(
+        feuille.read_text() for feuille in STATIQUE.glob("*.css") if feuille not in (SORTIE, MARQUE)
+    )
     return f"{entete}\n{NOTE}\n{_elaguer(css, lues)}\n"
+
+
+def marque_etat() -> str:
+    """The State's logo and its font, which stays in the wheel: it is not ours to copy."""
+    source = (DIST / "component" / "logo" / "logo.main.min.css").read_text(encoding="utf-8")
+    polices = "".join(
+        f"@font-face{{font-family:Marianne;font-weight:{graisse};font-display:swap;"
+        f'src:url("../dsfr/dist/fonts/Marianne-{nom}.woff2") format("woff2")}}'
+        for graisse, nom in GRAISSES.items()
+    )
+    return f"{COMMENTAIRE.match(source).group()}\n{NOTE}\n{polices}{COMMENTAIRE.sub('', source)}\n"
 
 
 NOTE = "/* Choisi et assemblé par « manage.py assembler_dsfr » : ne pas modifier à la main. */"
