@@ -1,12 +1,13 @@
 """Development: embedded database, mails in files, the gallery and the demo door open."""
 
 from tec_site.settings.base import *  # noqa: F403
-from tec_site.settings.env import RACINE, database, words
+from tec_site.settings.env import RACINE, database, text, words
 
 DEBUG = True
 SECRET_KEY = "developpement-seulement-rien-ne-doit-etre-protege-par-ceci"  # noqa: S105
 ALLOWED_HOSTS = words("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 DATABASES = {"default": database(embedded=True)}
+MEDIA_ROOT = text("MEDIA_ROOT", str(RACINE / "var" / "medias"))
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = RACINE / "var" / "courriels"
 WHITENOISE_AUTOREFRESH = True

@@ -1,0 +1,84 @@
+"""The browser suite: Debian's Chromium, driven by Playwright, on the real demo site."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.browser.serveur import RACINE, site_de_demonstration
+
+DRAPEAUX = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+OUTILS = RACINE / "var" / "outils" / "node_modules"
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if Path(__file__).parent in Path(item.fspath).parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def site() -> str:
+    with site_de_demonstration() as adresse:
+        yield adresse
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        navigateur = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=DRAPEAUX
+        )
+        yield navigateur
+        navigateur.close()
+
+
+@pytest.fixture
+def ouvrir(chromium, site):
+    """`ouvrir("/x/", largeur=375, theme="dark", js=False)`: a page of a new visitor.
+
+    At the end of the test, nothing may have been asked to another host, nor refused by the CSP.
+    """
+    contextes, fautes = [], []
+
+    def _ouvrir(chemin="/", *, largeur=1280, theme="light", js=True, contexte=None):
+        contexte = contexte or chromium.new_context(
+            viewport={"width": largeur, "height": 900},
+            color_scheme=theme,
+            java_script_enabled=js,
+            locale="fr-FR",
+            reduced_motion="reduce",
+        )
+        contextes.append(contexte)
+        page = contexte.new_page()
+        page.on("request", lambda r: _ailleurs(r.url) and fautes.append(f"requête : {r.url}"))
+        page.on("console", lambda m: _grave(m) and fautes.append(f"console : {m.text}"))
+        page.on("pageerror", lambda e: fautes.append(f"script : {e}"))
+        page.goto(site + chemin)
+        return page
+
+    def _ailleurs(url: str) -> bool:
+        return not url.startswith((site, "data:", "blob:", "about:"))
+
+    def _grave(message) -> bool:
+        return message.type == "error" and "404 (Not Found)" not in message.text
+
+    yield _ouvrir
+    for contexte in contextes:
+        contexte.close()
+    assert fautes == []
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    return (OUTILS / "axe-core" / "axe.min.js").read_text(encoding="utf-8")

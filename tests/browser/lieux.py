@@ -1,0 +1,30 @@
+"""Every kind of page that a visitor meets, by name; used by the browser suite and the captures."""
+
+from pathlib import Path
+
+from home.demo.fiches import lire
+
+ACTUALITES = Path(__file__).resolve().parents[2] / "home" / "demo" / "actualites"
+
+LIEUX = {
+    "accueil": "/",
+    "home": "/en/",
+    "ressources": "/ressources/",
+    "ressources-filtrees": "/ressources/?nature=guide&public=commune",
+    "ressource": "/ressources/lancer-un-budget-participatif/",
+    "resource": "/en/ressources/",
+    "themes": "/themes/",
+    "theme": "/themes/participation/",
+    "actualites": "/actualites/",
+    "actualite": f"/actualites/{lire(ACTUALITES)[0]['slug']}/",
+    "contenu": "/comment-ca-marche/",
+    "mentions-legales": "/mentions-legales/",
+    "accessibilite": "/accessibilite/",
+    "plan-du-site": "/plan-du-site/",
+    "contact": "/contact/",
+    "recherche": "/recherche/?q=budget+participatif",
+    "recherche-vide": "/recherche/?q=zyxwv",
+    "connexion": "/connexion/",
+    "introuvable": "/cette-page-n-existe-pas/",
+    "composants": "/_composants/",
+}
