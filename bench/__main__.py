@@ -103,9 +103,7 @@ def main() -> None:
 
             print("\npython -m bench.recherche --corpus ../shared/search")
             for partie, (ndcg, rappel, premier) in juger(corpus).items():
-                print(
-                    f"{partie:<10} nDCG@10 {ndcg:.3f}  rappel@10 {rappel:.3f}  premier {premier:.3f}"
-                )
+                print(f"{partie:<10} nDCG@10 {ndcg:.3f} rappel {rappel:.3f} premier {premier:.3f}")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import random
 from datetime import timedelta
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -47,6 +47,8 @@ def charger(nombre: int, *, graine: int = 2026) -> None:
     index.numchild += nombre
     index.save(update_fields=["numchild"], clean=False)
     services.reconstruire()
+    with connection.cursor() as curseur:
+        curseur.execute("ANALYZE")  # what autovacuum does on a real site
 
 
 def _themes() -> list[ThemePage]:

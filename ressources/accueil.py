@@ -16,13 +16,8 @@ DERNIERES = 3
 
 
 def themes(page, request) -> dict | None:
-    trouves = list(
-        ThemePage.objects.visibles()
-        .filter(locale_id=page.locale_id)
-        .ordonnes()
-        .defer_streamfields()
-        .avec_nombre_de_ressources()
-    )
+    visibles = ThemePage.objects.visibles().filter(locale_id=page.locale_id)
+    trouves = visibles.ordonnes().defer_streamfields().avec_nombre_de_ressources()
     index = navigation.adresses(request).get(ThemeIndexPage)
     return {"themes": trouves, "index": index} if trouves else None
 

@@ -35,6 +35,15 @@ class RessourceQuerySet(BasePageQuerySet):
         """Of a theme, given in any language."""
         return self.filter(themes_lies__theme__translation_key=theme.translation_key)
 
+    def nombre_par_theme(self, langues: set[int]) -> dict[tuple[int, object], int]:
+        """(locale key, theme's translation key) → number of visible resources: one query."""
+        cles = ("locale_id", "themes_lies__theme__translation_key")
+        comptes = self.visibles().filter(locale_id__in=langues).order_by().values(*cles)
+        return {
+            (ligne[cles[0]], ligne[cles[1]]): ligne["nombre"]
+            for ligne in comptes.annotate(nombre=Count("pk", distinct=True))
+        }
+
     def recentes(self):
         return self.order_by("-first_published_at", "-pk")
 

@@ -1,7 +1,5 @@
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, OuterRef, Subquery
-from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
@@ -25,25 +23,14 @@ class ThemeQuerySet(BasePageQuerySet):
         """The pages that foreign keys and facets point at."""
         return self.filter(locale__language_code="fr")
 
-    def avec_nombre_de_ressources(self):
-        """Adds `nombre_ressources`: visible resources of the theme, in the theme's language."""
-        RessourceTheme = apps.get_model("ressources", "RessourceTheme")
-        liens = RessourceTheme.objects.filter(
-            theme__translation_key=OuterRef("translation_key"),
-            page__locale_id=OuterRef("locale_id"),
-            page__in=RessourceTheme.page.field.related_model.objects.visibles(),
-        )
-        return self.annotate(
-            nombre_ressources=Coalesce(
-                Subquery(
-                    liens.order_by()
-                    .values("theme__translation_key")
-                    .annotate(n=Count("page", distinct=True))
-                    .values("n")
-                ),
-                0,
-            )
-        )
+    def avec_nombre_de_ressources(self) -> list:
+        """The themes, each with `nombre_ressources`: visible ones in its language. Two queries."""
+        themes = list(self)
+        RessourcePage = apps.get_model("ressources", "RessourcePage")
+        nombres = RessourcePage.objects.nombre_par_theme({theme.locale_id for theme in themes})
+        for theme in themes:
+            theme.nombre_ressources = nombres.get((theme.locale_id, theme.translation_key), 0)
+        return themes
 
     def affichables(self, themes, locale_id):
         """Those themes as readers of `locale` see them, in their order: one query."""
