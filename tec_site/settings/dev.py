@@ -13,3 +13,10 @@ EMAIL_FILE_PATH = RACINE / "var" / "courriels"
 WHITENOISE_AUTOREFRESH = True
 TEC_PORTE_DEMO = True
 TEC_GALERIE = True
+
+# What `make run` prints must stay readable: tasks speak only when they fail.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "loggers": {"django_tasks": {"level": "WARNING"}, "django_tasks_db": {"level": "WARNING"}},
+}

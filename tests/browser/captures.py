@@ -1,0 +1,47 @@
+"""`make screenshots`: every kind of page at both widths, and the home page dark, in docs/captures/.
+
+Give an address to picture a site that already runs: `python -m tests.browser.captures URL`.
+"""
+
+import shutil
+import sys
+from contextlib import nullcontext
+
+from playwright.sync_api import sync_playwright
+
+from tests.browser.conftest import DRAPEAUX
+from tests.browser.lieux import LIEUX
+from tests.browser.serveur import RACINE, site_de_demonstration
+
+DOSSIER = RACINE / "docs" / "captures"
+SOMBRES = {"accueil", "ressource"}
+
+
+def capturer(navigateur, site: str, lieu: str, largeur: int, theme: str) -> None:
+    contexte = navigateur.new_context(
+        viewport={"width": largeur, "height": 900}, color_scheme=theme, locale="fr-FR"
+    )
+    page = contexte.new_page()
+    page.goto(site + LIEUX[lieu], wait_until="networkidle")
+    suffixe = "-sombre" if theme == "dark" else ""
+    page.screenshot(path=DOSSIER / f"{lieu}{suffixe}-{largeur}.png", full_page=True)
+    contexte.close()
+
+
+def main(adresse: str | None) -> None:
+    DOSSIER.mkdir(parents=True, exist_ok=True)
+    source = nullcontext(adresse.rstrip("/")) if adresse else site_de_demonstration()
+    with source as site, sync_playwright() as playwright:
+        navigateur = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=DRAPEAUX
+        )
+        for lieu in LIEUX:
+            for largeur in (1280, 375):
+                capturer(navigateur, site, lieu, largeur, "light")
+        for lieu in SOMBRES:
+            capturer(navigateur, site, lieu, 1280, "dark")
+        navigateur.close()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1] if len(sys.argv) > 1 else None)
