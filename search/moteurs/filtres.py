@@ -13,10 +13,9 @@ def visible(locale: str, acces: tuple[str, ...]) -> tuple[str, list]:
     return VISIBLE, [locale, list(acces)]
 
 
-def conditions(requete: Requete, sauf: str = "") -> tuple[str, list]:
-    """Every condition but the one of the facet `sauf`."""
-    sql, parametres = visible(requete.locale, requete.acces)
-    morceaux = [sql]
+def restrictions(requete: Requete, sauf: str = "") -> tuple[str, list]:
+    """What the reader restricted, but the facet `sauf`; « true » when nothing is."""
+    morceaux, parametres = ["true"], []
     for facette, valeurs in requete.choisies().items():
         if facette == sauf:
             continue

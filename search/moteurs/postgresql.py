@@ -9,7 +9,7 @@ from django.db import connection
 
 from search.analyse import LONGUEUR_MAXIMALE, cle_de_tri
 from search.facade import CHAMPS_D_UNE_LIGNE, Requete, Resultats, Suggestion
-from search.moteurs.filtres import COLONNES_SIMPLES, conditions, visible
+from search.moteurs.filtres import COLONNES_SIMPLES, restrictions, visible
 from search.moteurs.marques import colonnes_marquees, resultat
 from search.moteurs.question import Question, comprendre
 from search.moteurs.rang import score
@@ -62,7 +62,8 @@ def _cherche(question: Question | None) -> tuple[str, list]:
 
 
 def _page(requete: Requete, question: Question | None) -> Resultats:
-    ou, parametres = conditions(requete)
+    visibles, parametres = visible(requete.locale, requete.acces)
+    ou, parametres_ou = restrictions(requete)
     cherche, parametres_cherche = _cherche(question)
     points, parametres_points = score(question)
     par_pertinence = question is not None and requete.tri == "pertinence"
@@ -73,7 +74,11 @@ def _page(requete: Requete, question: Question | None) -> Resultats:
             f"""
             WITH trouves AS (
               SELECT id, {points} AS score, titre_tri, publie_le, verifie_le
-              FROM search_indexdocument WHERE {ou} {cherche}
+              FROM (
+                -- the vector is long and stored apart: fetched once here, read many times above
+                SELECT id, vecteur || '' AS vecteur, longueur, titre_tri, publie_le, verifie_le
+                FROM search_indexdocument WHERE {visibles} AND {ou} {cherche} OFFSET 0
+              ) AS documents
             ), page AS (
               SELECT id, count(*) OVER () AS total, row_number() OVER (ORDER BY {ordre}) AS rang
               FROM trouves ORDER BY rang LIMIT %s OFFSET %s
@@ -84,6 +89,7 @@ def _page(requete: Requete, question: Question | None) -> Resultats:
             [
                 *parametres_points,
                 *parametres,
+                *parametres_ou,
                 *parametres_cherche,
                 requete.par_page,
                 (requete.page - 1) * requete.par_page,
@@ -106,20 +112,28 @@ def _page(requete: Requete, question: Question | None) -> Resultats:
 
 def _compter(requete: Requete, question: Question | None) -> dict[str, list[tuple[str, int]]]:
     """Every facet in one query, each counted as if it were not restricted itself."""
+    visibles, parametres = visible(requete.locale, requete.acces)
     cherche, parametres_cherche = _cherche(question)
-    morceaux, parametres = [], []
+    colonnes = ", ".join({*requete.facettes, *requete.choisies()})
+    parametres = [*parametres, *parametres_cherche]
+    morceaux = []
     for facette in requete.facettes:
-        ou, parametres_ou = conditions(requete, sauf=facette)
+        ou, parametres_ou = restrictions(requete, sauf=facette)
         valeur = facette if facette in COLONNES_SIMPLES else f"unnest({facette})"
         morceaux.append(
             f"(SELECT %s, valeur, count(*) FROM (SELECT {valeur} AS valeur "  # noqa: S608
-            f"FROM search_indexdocument WHERE {ou} {cherche}) AS v WHERE valeur <> '' "
+            f"FROM trouves WHERE {ou}) AS v WHERE valeur <> '' "
             "GROUP BY valeur ORDER BY 3 DESC, 2 LIMIT %s)"
         )
-        parametres += [facette, *parametres_ou, *parametres_cherche, VALEURS_PAR_FACETTE]
+        parametres += [facette, *parametres_ou, VALEURS_PAR_FACETTE]
+    sql = f"""
+      WITH trouves AS MATERIALIZED (
+        SELECT {colonnes} FROM search_indexdocument WHERE {visibles} {cherche}
+      ) {" UNION ALL ".join(morceaux)}
+    """  # noqa: S608 (only our own constants are interpolated)
     comptes: dict[str, list[tuple[str, int]]] = {facette: [] for facette in requete.facettes}
     with connection.cursor() as curseur:
-        curseur.execute(" UNION ALL ".join(morceaux), parametres)
+        curseur.execute(sql, parametres)
         for facette, valeur, nombre in curseur.fetchall():
             comptes[facette].append((valeur, nombre))
     return comptes

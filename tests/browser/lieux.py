@@ -17,7 +17,7 @@ LIEUX = {
     "theme": "/themes/eau/",
     "actualites": "/actualites/",
     "actualite": f"/actualites/{lire(ACTUALITES)[0]['slug']}/",
-        "mentions-legales": "/mentions-legales/",
+    "mentions-legales": "/mentions-legales/",
     "accessibilite": "/accessibilite/",
     "plan-du-site": "/plan-du-site/",
     "contact": "/contact/",
