@@ -35,7 +35,7 @@ def parcelles(graine, accent="blue-ecume", pictogramme=""):
 
 
 @register.simple_tag
-def paysage_accueil(graine="accueil"):
+def paysage_accueil(graine="sillon"):
     """Drawing of the home page: the fields, the trail, and the places that it joins."""
     noms = {
         "commune": _("Une commune"),

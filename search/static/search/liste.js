@@ -1,13 +1,19 @@
-// Around the list that htmx replaces: filters stay open on a phone, and the new count is said.
+// Around the list that htmx replaces: filters stay open on a phone, focus stays, the count is said.
 const annonce = document.getElementById("annonce-resultats");
 let ouverts = false;
+let foyer = "";
+
+document.addEventListener("submit", (envoi) => {
+  if (envoi.target.matches("[popover]:popover-open")) envoi.target.hidePopover();
+});
 
 document.addEventListener("htmx:beforeSwap", () => {
   ouverts = Boolean(document.querySelector("#filtres:popover-open"));
+  foyer = document.activeElement?.id ?? "";
 });
 
-document.addEventListener("htmx:afterSettle", (evenement) => {
-  const envoi = evenement.detail.requestConfig?.triggeringEvent?.type === "submit";
-  if (ouverts && !envoi) document.getElementById("filtres")?.showPopover();
+document.addEventListener("htmx:afterSettle", () => {
+  if (ouverts) document.getElementById("filtres")?.showPopover();
+  if (foyer) document.getElementById(foyer)?.focus({ preventScroll: true });
   if (annonce) annonce.textContent = document.getElementById("resultats-titre")?.textContent ?? "";
 });

@@ -268,10 +268,13 @@ def _parties(selecteur: str) -> list[str]:
 
 
 def _theme_sombre(declarations: str) -> str:
-    """Dark when chosen, or when the system asks for it and the reader has not said otherwise."""
+    """Dark when chosen, or when the system asks for it and the reader has not said otherwise.
+
+    Never on paper.
+    """
     return (
-        f":root[data-fr-theme=dark]{{color-scheme:dark;{declarations}}}"
-        "@media (prefers-color-scheme:dark){"
+        f"@media screen{{:root[data-fr-theme=dark]{{color-scheme:dark;{declarations}}}}}"
+        "@media screen and (prefers-color-scheme:dark){"
         f":root:not([data-fr-theme=light]){{color-scheme:dark;{declarations}}}}}"
     )
 

@@ -1,0 +1,25 @@
+"""For whom a resource is, in the words of a card."""
+
+import pytest
+
+from ressources.cartes import pour_qui
+
+
+@pytest.mark.parametrize(
+    ("publics", "strates", "attendu"),
+    [
+        ([], [], ""),
+        (["commune"], [], "Commune"),
+        (["commune", "epci", "departement"], [], "Toutes les collectivités"),
+        (["commune", "epci"], ["moins_3500"], "Commune, intercommunalité · moins de 3 500 hab"),
+        ([], ["moins_3500", "3500_20000"], "moins de 20 000 habitants"),
+        ([], ["3500_20000", "20000_100000"], "de 3 500 à 100 000 habitants"),
+        ([], ["20000_100000", "plus_100000"], "20 000 habitants et plus"),
+        ([], ["moins_3500", "3500_20000", "20000_100000", "plus_100000"], ""),
+        (["epci"], ["moins_3500", "plus_100000"], "Moins de 3 500 habitants, 100 000 habitants"),
+    ],
+)
+def test_says_neighbouring_bands_as_one(publics, strates, attendu):
+    rendu = pour_qui(publics, strates).replace("\u202f", " ").replace("\xa0", " ")
+    assert attendu in rendu
+    assert bool(rendu) == bool(attendu)
