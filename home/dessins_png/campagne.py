@@ -77,14 +77,14 @@ def carte(hasard: Random, taille) -> Toile:
     """A map of communes: some are engaged, a trail joins them."""
     toile = Toile(taille, BLEUS[4])
     largeur, hauteur = taille
-    engagees = []
+    engagees, marge = [], min(90, hauteur * 0.13)
     for _colonne, _large, commune in quadrillage(hasard, largeur, hauteur, 118):
         couleur = hasard.choices(
             (BLEUS[0], BLEUS[1], VERTS[0], VERTS[3], BLEUS[3], JAUNES[2]), (9, 5, 4, 2, 2, 1)
         )[0]
         toile.aplat(commune, couleur, BLANC, 6)
         milieu = retreci(commune, 0)[0]
-        if 90 < milieu[0] < largeur - 90 and 90 < milieu[1] < hauteur - 90:
+        if marge < milieu[0] < largeur - marge and marge < milieu[1] < hauteur - marge:
             engagees.append(milieu)
     lieux = []
     for part in range(5):

@@ -1,4 +1,4 @@
-"""The shell of every page: what it must say, what it must not carry, what it does when it breaks."""
+"""The shell of every page: what it says, what it must not carry, what it does when it breaks."""
 
 import re
 
