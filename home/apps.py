@@ -8,5 +8,8 @@ class HomeConfig(AppConfig):
 
     def ready(self):
         from home import checks, enregistrements  # noqa: F401 (checks register themselves)
+        from home.langues import signaux, traduction
 
         enregistrements.brancher()
+        signaux.brancher()
+        traduction.installer()

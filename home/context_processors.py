@@ -5,6 +5,7 @@ from django.contrib.messages import get_messages
 from django.utils.functional import SimpleLazyObject
 
 from home import navigation, pied
+from home.langues import affichage
 
 
 class Coquille:
@@ -31,6 +32,7 @@ def site(request) -> dict:
         "porte_demo": settings.TEC_PORTE_DEMO,
         "connecte": _a_une_session(request) and request.user.is_authenticated,
         "avis": _avis(request),
+        **affichage.contexte(request),
     }
 
 

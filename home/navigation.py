@@ -6,9 +6,9 @@ Nothing is dead: an entry whose page is not public in the reader's language is a
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
-from django.utils.translation import get_language
 from wagtail.models import Page
 
+from home.langues.lecture import langue_du_lecteur
 from home.visibilite import publiques
 
 
@@ -56,7 +56,7 @@ def adresses(request) -> dict[type[Page], str]:
         request._adresses_de_navigation = {
             page.cached_content_type.model_class(): page.get_url(request)
             for page in reversed(pages(request))  # of several, the first of the tree wins
-            if page.locale.language_code == get_language()
+            if page.locale.language_code == langue_du_lecteur()
         }
     return request._adresses_de_navigation
 
@@ -64,18 +64,14 @@ def adresses(request) -> dict[type[Page], str]:
 def pages(request) -> list[Page]:
     """Public pages of every registered or followed type, in the order of the tree.
 
-    In French and in the reader's language: one query, asked once a request.
+    In every language: one query, asked once a request.
     """
     if not hasattr(request, "_pages_de_la_coquille"):
         modeles = {entree.modele for entree in _entrees.values()} | _suivis
         types = ContentType.objects.get_for_models(*modeles)
         request._pages_de_la_coquille = list(
             publiques(Page.objects)
-            .filter(
-                content_type__in=types.values(),
-                locale__language_code__in=["fr", get_language()],
-                depth=PROFONDEUR,
-            )
+            .filter(content_type__in=types.values(), depth=PROFONDEUR)
             .select_related("locale", "accessibilitepage")
             .order_by("path")
         )

@@ -1,10 +1,10 @@
 """What stands in the footer: columns, and the links that the law asks for."""
 
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from home import navigation
+from home.langues.lecture import langue_du_lecteur
 from home.models import AccessibilitePage, ContenuPage
 
 LEGALES = ("mentions-legales", "donnees-personnelles")  # slugs of the French pages
@@ -47,7 +47,7 @@ def _pages(request) -> tuple[list[dict], list[dict], list[dict]]:
     francaises = {p.translation_key: p.slug for p in suivies if p.locale.language_code == "fr"}
     contenus, legales, accessibilite = [], [], []
     for page in suivies:
-        if page.locale.language_code != get_language():
+        if page.locale.language_code != langue_du_lecteur():
             continue
         titre = page.title
         liste = legales if francaises.get(page.translation_key) in LEGALES else contenus

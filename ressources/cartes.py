@@ -3,6 +3,7 @@
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from home.langues.lecture import langue_du_contenu
 from home.referentiels import BORNES, NiveauParticipation, Strate, TypeCollectivite
 from ressources.referentiels import Nature
 
@@ -20,7 +21,7 @@ def carte_de_page(page, url: str | None = None) -> dict:
         publics=page.publics,
         strates=page.strates,
         niveaux=page.niveaux,
-        langue="fr" if page.alias_of_id else page.locale.language_code,
+        langue=langue_du_contenu(page),
         pictogramme=theme.pictogramme if theme else "document",
         accent=theme.accent if theme else "blue-ecume",
         formats=sorted({fichier.document.format for fichier in page.fichiers.all()}),

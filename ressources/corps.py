@@ -1,14 +1,13 @@
 """Gives the shared block `resource_cards` its cards (home/cartes.py)."""
 
-from wagtail.models import Locale
-
+from home.langues.lecture import locale_du_lecteur
 from ressources.cartes import carte_de_page
 from ressources.models import RessourcePage
 
 
 def cartes(*, pages=None, theme=None, nombre: int = 3, locale=None) -> list[dict]:
     """Cards in the reader's language where it exists, else as chosen: six queries at most."""
-    locale = locale or Locale.get_active()
+    locale = locale or locale_du_lecteur()
     cles = [page.translation_key for page in pages or ()]
     if not cles and theme is not None:
         cles = _recentes_du_theme(theme, nombre)

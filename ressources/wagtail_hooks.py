@@ -17,7 +17,7 @@ def explain_why_a_theme_stays(request, page):
     """The database refuses to lose a theme that resources point at; this says so beforehand."""
     if not issubclass(page.specific_class, ThemePage):
         return None
-    nombre = RessourceTheme.objects.filter(theme_id=page.pk).count()
+    nombre = RessourceTheme.objects.filter(theme_id=page.pk, page__locale=page.locale_id).count()
     if not nombre:
         return None
     messages.error(

@@ -9,6 +9,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from home.langues.adresses import sans_prefixe
+from home.langues.plan import fichier, plan
 from home.legal import robots_txt, security_txt
 
 urlpatterns = [
@@ -18,6 +20,10 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path(".well-known/security.txt", security_txt, name="security_txt"),
     path("robots.txt", robots_txt, name="robots_txt"),
+    path("sitemap.xml", plan, name="sitemap"),
+    path("sitemap-<slug:section>.xml", fichier, name="sitemap_fichier"),
+    path("fr/", sans_prefixe),
+    path("fr/<path:chemin>", sans_prefixe),
 ]
 
 if settings.DEBUG:

@@ -12,7 +12,9 @@ from contextvars import ContextVar
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail.documents import get_document_model
-from wagtail.models import Locale, Page
+from wagtail.models import Page
+
+from home.langues.lecture import locale_du_lecteur
 
 CLASSE_EXTERNE = "tec-lien-externe"
 _EXTERNE = re.compile(rf'(<a [^>]*class="{CLASSE_EXTERNE}"[^>]*>)(.*?)</a>', re.DOTALL)
@@ -45,7 +47,7 @@ def adresses_pages(pks: Iterable[str]) -> dict[str, str]:
     if not pks:
         return {}
     pages = list(Page.objects.live().filter(pk__in=pks).select_related("locale"))
-    active = Locale.get_active()
+    active = locale_du_lecteur()
     a_traduire = [page.translation_key for page in pages if page.locale_id != active.pk]
     traductions = {}
     if a_traduire:

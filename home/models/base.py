@@ -1,6 +1,7 @@
 """The abstract page that every page of the site stands on."""
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageManager
@@ -10,6 +11,7 @@ from wagtail.search import index
 from home import publication
 from home.blocks.publication import manques_du_corps
 from home.forms import PublicationForm
+from home.langues import affichage, lecture, miroir
 from home.visibilite import publiques
 from search.documents import Document
 
@@ -56,6 +58,33 @@ class BasePage(Page):
                 return publication.annuler_programmation(revision, refus)
             raise
         return super().publish(revision, *args, **kwargs)
+
+    def update_aliases(self, **kwargs):
+        """Called at each publication, even programmed: aliases follow only what is live."""
+        if self.live:
+            super().update_aliases(**kwargs)
+            miroir.assurer_aliases(self)
+
+    def copy_for_translation(self, locale, copy_parents=False, alias=False, exclude_fields=None):
+        """An alias that exists already is the alias (wagtail-localize asks again and again)."""
+        existante = self.get_translation_or_none(locale) if alias else None
+        return existante or super().copy_for_translation(
+            locale, copy_parents=copy_parents, alias=alias, exclude_fields=exclude_fields
+        )
+
+    def get_context(self, request, *args, **kwargs):
+        affichage.declarer(request, self)
+        return super().get_context(request, *args, **kwargs)
+
+    def serve(self, request, *args, **kwargs):
+        """Words that a page computes for itself are in the language of its text."""
+        langue = get_language() if lecture.est_traduite(self) else lecture.SOURCE
+        with lecture.dans_la_langue(langue):
+            return super().serve(request, *args, **kwargs)
+
+    def serve_preview(self, request, mode_name):
+        self.alias_of = None  # what is previewed under an alias is its translation
+        return super().serve_preview(request, mode_name)
 
     def document(self) -> Document | None:
         """How search finds this page; None when it is not searched (lists, home page)."""

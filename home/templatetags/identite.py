@@ -4,10 +4,12 @@ from django import template
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from home import dessins, navigation
 from home.blocks.fichiers import fichier
 from home.blocks.sommaire import sommaire
+from home.langues.lecture import langue_du_lecteur
 
 register = template.Library()
 
@@ -54,7 +56,8 @@ def fil_ariane(context, page=None):
     Without a page of the tree (search, contact): only the home page.
     """
     request = context.get("request")
-    accueil = {"titre": _("Accueil"), "url": reverse("wagtail_serve", args=[""])}
+    with override(langue_du_lecteur()):
+        accueil = {"titre": _("Accueil"), "url": reverse("wagtail_serve", args=[""])}
     if page is None or not request:
         return [accueil]
     if page.depth < navigation.PROFONDEUR:

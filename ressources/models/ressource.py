@@ -51,7 +51,7 @@ class RessourceQuerySet(BasePageQuerySet):
         """Shares a theme or a tag with `page`; a theme counts twice a tag, then the fresher."""
         # 0 is nobody's key: an empty list would empty the whole query, not only its count.
         themes = [0, *page.themes_lies.values_list("theme_id", flat=True)]
-        tags = [0, *page.tags.values_list("pk", flat=True)]
+        tags = [0, *page.tags.values_list("id", flat=True)]
         return (
             self.filter(locale_id=page.locale_id)
             .exclude(pk=page.pk)

@@ -134,6 +134,9 @@ SECURE_REFERRER_POLICY = "same-origin"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+# A translation begun shows nothing: home/langues/traduction.py publishes it.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+
 WAGTAIL_SITE_NAME = "Territoires en commun"
 WAGTAILADMIN_BASE_URL = "http://localhost:8000"
 WAGTAIL_ALLOW_UNICODE_SLUGS = False

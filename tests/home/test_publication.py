@@ -53,7 +53,7 @@ class TestFormulaire:
         donnees = formulaire(resume="", a_revoir_le="")
         response = redaction.post(url_de_creation(index), donnees)
         assert response.status_code == 302
-        assert not RessourcePage.objects.get(slug="lancer").live
+        assert not RessourcePage.objects.get(slug="lancer", alias_of=None).live
 
     def test_publishing_says_everything_that_is_missing_on_its_field(self, redaction, index):
         donnees = formulaire(resume="", a_revoir_le="") | {"action-publish": "1"}
@@ -73,7 +73,7 @@ class TestFormulaire:
     def test_a_complete_resource_is_published(self, redaction, index):
         donnees = formulaire(themes=[ThemePageFactory()]) | {"action-publish": "1"}
         assert redaction.post(url_de_creation(index), donnees).status_code == 302
-        assert RessourcePage.objects.get(slug="lancer").live
+        assert RessourcePage.objects.get(slug="lancer", alias_of=None).live
 
 
 class TestAutresVoies:

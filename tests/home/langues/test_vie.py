@@ -1,0 +1,160 @@
+"""The whole life of a page in two languages, through the screens that editors use."""
+
+from wagtail.models import Page
+
+from tests.home.langues.conftest import ANGLAIS
+
+NOTICE = "This page is not yet translated into English"
+
+
+def test_a_new_page_is_read_in_french_under_en(eau, lire, adresse_anglaise):
+    texte = lire(adresse_anglaise(eau))
+    assert '<html lang="en"' in texte
+    assert '<div lang="fr">' in texte
+    assert NOTICE in texte
+    assert "La méthode" in texte
+    assert f'<link rel="canonical" href="http://testserver{eau.url}">' in texte
+    assert "hreflang" not in texte.split("</head>")[0]
+
+
+class TestTranslation:
+    def test_readers_see_french_until_it_is_published(
+        self, eau, traductrice, lire, adresse_anglaise
+    ):
+        avant = lire(adresse_anglaise(eau))
+        traductrice.commencer(eau)
+        assert lire(adresse_anglaise(eau)) == avant
+        assert traductrice.client.get(traductrice.ecran(eau)).status_code == 200
+        moitie = dict(list(ANGLAIS.items())[:3])
+        traductrice.traduire(eau, moitie)
+        assert lire(adresse_anglaise(eau)) == avant
+
+    def test_half_a_translation_is_refused(self, eau, traductrice, lire, adresse_anglaise):
+        traductrice.commencer(eau)
+        traductrice.traduire(eau, {"Tarifer l’eau": "Pricing water"})
+        avant = lire(adresse_anglaise(eau))
+        messages = traductrice.publier(eau)
+        assert any("Il reste 3 textes à traduire" in message for message in messages)
+        assert lire(adresse_anglaise(eau)) == avant
+
+    def test_published_it_replaces_the_alias(
+        self, eau, theme, traductrice, lire, adresse_anglaise, anglais
+    ):
+        ancienne = adresse_anglaise(eau)
+        traductrice.commencer(eau)
+        traductrice.traduire(eau, ANGLAIS)
+        messages = traductrice.publier(eau)
+        assert any(message.startswith("« Pricing water » est") or "Pricing" in message
+                   for message in messages)  # fmt: skip
+        assert adresse_anglaise(eau).endswith("/pricing-water/")
+        texte = lire(adresse_anglaise(eau))
+        assert "Measure <b>before</b> you decide." in texte
+        assert "La méthode" not in texte and NOTICE not in texte
+        assert '<div lang="fr">' not in texte
+        tete = texte.split("</head>")[0]
+        assert f'hreflang="fr" href="http://testserver{eau.url}"' in tete
+        assert f'hreflang="x-default" href="http://testserver{eau.url}"' in tete
+        assert 'hreflang="en"' in tete
+        anglaise = eau.get_translation(anglais)
+        assert [lien.theme_id for lien in anglaise.themes_lies.all()] == [theme.pk]
+        assert lire("/sitemap.xml").count("pricing-water") >= 1
+        assert "La méthode" in lire(eau.url)
+        assert traductrice.client.get(ancienne).status_code == 301
+
+    def test_slug_alone_may_stay_french(self, eau, traductrice, adresse_anglaise):
+        ancienne = adresse_anglaise(eau)
+        traductrice.commencer(eau)
+        textes = {cle: texte for cle, texte in ANGLAIS.items() if cle != "tarifer-l-eau"}
+        traductrice.traduire(eau, textes)
+        traductrice.publier(eau)
+        assert adresse_anglaise(eau) == ancienne
+        assert Page.objects.get(pk=traductrice.ecran(eau).split("/")[-3]).alias_of_id is None
+
+    def test_waits_for_its_french_page(self, eau, traductrice, lire):
+        traductrice.commencer(eau)
+        traductrice.traduire(eau, ANGLAIS)
+        eau.unpublish()
+        messages = traductrice.publier(eau)
+        assert any("Publiez d’abord la page française" in message for message in messages)
+
+    def test_preview_shows_english_before_anybody_reads_it(self, eau, traductrice):
+        from django.urls import reverse
+
+        traductrice.commencer(eau)
+        traductrice.traduire(eau, ANGLAIS)
+        traduction = traductrice.source(eau).translations.get()
+        adresse = reverse("wagtail_localize:preview_translation", args=[traduction.pk])
+        texte = traductrice.client.get(adresse).content.decode()
+        assert "The method" in texte and NOTICE not in texte
+
+
+class TestApres:
+    """Once translated."""
+
+    def traduire(self, page, traductrice):
+        traductrice.commencer(page)
+        traductrice.traduire(page, ANGLAIS)
+        traductrice.publier(page)
+
+    def test_french_changes_wait_for_the_translator(
+        self, eau, traductrice, lire, adresse_anglaise, publier_corps
+    ):
+        self.traduire(eau, traductrice)
+        avant = lire(adresse_anglaise(eau))
+        publier_corps(eau, "<p>Mesurer, puis débattre.</p>")
+        assert "puis débattre" in lire(eau.url)
+        assert lire(adresse_anglaise(eau)) == avant
+        assert traductrice.synchroniser(eau).url == traductrice.ecran(eau)
+        assert lire(adresse_anglaise(eau)) == avant
+        assert any("Il reste 1 texte à traduire" in m for m in traductrice.publier(eau))
+        assert lire(adresse_anglaise(eau)) == avant
+        traductrice.traduire(eau, {"Mesurer, puis débattre.": "Measure, then debate."})
+        traductrice.publier(eau)
+        assert "then debate" in lire(adresse_anglaise(eau))
+
+    def test_facts_do_not_wait(self, eau, traductrice, anglais, django_capture_on_commit_callbacks):
+        from datetime import date
+
+        from ressources.models import RessourceTheme
+        from tests.factories import ThemePageFactory
+
+        self.traduire(eau, traductrice)
+        mobilites = ThemePageFactory(title="Se déplacer")
+        eau.verifie_le, eau.nature = date(2026, 1, 2), "video"
+        eau.themes_lies = [RessourceTheme(theme=mobilites)]
+        with django_capture_on_commit_callbacks(execute=True):
+            eau.save_revision().publish()
+        anglaise = eau.get_translation(anglais)
+        assert (anglaise.verifie_le, anglaise.nature) == (date(2026, 1, 2), "video")
+        assert [lien.theme for lien in anglaise.themes_lies.all()] == [mobilites]
+        assert anglaise.title == "Pricing water"
+
+    def test_withdrawn_with_the_french_page_and_back_with_it(
+        self, eau, traductrice, lire, adresse_anglaise, anglais
+    ):
+        self.traduire(eau, traductrice)
+        adresse = adresse_anglaise(eau)
+        eau.refresh_from_db()
+        eau.unpublish()
+        assert lire(eau.url) is None and lire(adresse) is None
+        eau.save_revision().publish()
+        assert "The method" in lire(adresse)
+
+    def test_withdrawn_alone_french_is_read_again(
+        self, eau, traductrice, lire, adresse_anglaise, anglais, django_capture_on_commit_callbacks
+    ):
+        self.traduire(eau, traductrice)
+        with django_capture_on_commit_callbacks(execute=True):
+            eau.get_translation(anglais).unpublish()
+        texte = lire(adresse_anglaise(eau))
+        assert "La méthode" in texte and NOTICE in texte
+        traductrice.publier(eau)
+        assert "The method" in lire(adresse_anglaise(eau))
+
+    def test_deleted_french_is_read_again(
+        self, eau, traductrice, lire, adresse_anglaise, anglais, django_capture_on_commit_callbacks
+    ):
+        self.traduire(eau, traductrice)
+        with django_capture_on_commit_callbacks(execute=True):
+            eau.get_translation(anglais).delete()
+        assert NOTICE in lire(adresse_anglaise(eau))
