@@ -58,7 +58,7 @@ def _parcelles(graine, accent, largeur, hauteur, chemin, pictogramme) -> SafeStr
     cle = f"d{zlib.crc32(f'{graine}|{accent}|{largeur}'.encode()):08x}"
     morceaux = [
         f'<svg class="tec-parcelles tec-accent--{accent}" viewBox="0 0 {largeur} {hauteur}"'
-        ' preserveAspectRatio="xMidYMid slice" aria-hidden="true" focusable="false">',
+        ' preserveAspectRatio="xMinYMid slice" aria-hidden="true" focusable="false">',
         f"<defs>{''.join(_motif(cle, nom) for nom in MOTIFS)}</defs>",
     ]
     for remplissage, trace in sorted(_champs(hasard, largeur, hauteur).items()):
@@ -106,8 +106,8 @@ def quadrillage(hasard: Random, largeur: int, hauteur: int, cote: int, trous: fl
     It covers the whole drawing and runs over its edges; `trous` leaves cells of the left edge out.
     """
     colonnes, rangs = max(3, round(largeur / cote)), max(3, round(hauteur / cote))
-    pas_x, pas_y = largeur / (colonnes - 0.5), hauteur / (rangs - 0.7)
-    debut = -0.1 if trous else -0.4
+    pas_x, pas_y = largeur / (colonnes - 0.3), hauteur / (rangs - 0.7)
+    debut = 0.25 if trous else -0.4
 
     def sommet(i: int, j: int) -> Point:
         return (
