@@ -3,6 +3,7 @@
 Named Site… because Wagtail’s own models, installed too, keep the bare names.
 """
 
+from django.core.files.base import ContentFile
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
@@ -41,6 +42,12 @@ class SiteImage(AbstractImage):
         verbose_name = _("image")
         verbose_name_plural = _("images")
         permissions = [("choose_image", _("Peut choisir une image"))]
+
+    def generate_rendition_file(self, filter, *, source=None):
+        """Wagtail leaves its temporary file open, one for each rendition: ours is in memory."""
+        with super().generate_rendition_file(filter, source=source) as temporaire:
+            temporaire.seek(0)
+            return ContentFile(temporaire.read(), name=temporaire.name)
 
 
 class SiteRendition(AbstractRendition):
