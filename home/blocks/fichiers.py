@@ -15,8 +15,8 @@ def taille_lisible(octets: int) -> str:
         return ngettext("%(nombre)s octet", "%(nombre)s octets", octets) % {"nombre": octets}
     if round(octets / KILO) < KILO:
         return _("%(nombre)s ko") % {"nombre": round(octets / KILO)}
-    megas = octets / KILO**2
-    nombre = number_format(megas, decimal_pos=1 if megas < 10 else 0)
+    decimales = 1 if octets < 10 * KILO**2 else 0
+    nombre = number_format(round(octets / KILO**2, decimales), decimal_pos=decimales)
     return _("%(nombre)s Mo") % {"nombre": nombre}
 
 

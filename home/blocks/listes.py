@@ -12,9 +12,13 @@ CARTES_MAX = 6
 
 
 class StepBlock(StructBlock):
-    title = blocks.CharBlock(label=_("Titre"), max_length=150)
+    title = blocks.CharBlock(label=_("Titre"), max_length=150, default="")
     when = blocks.CharBlock(
-        label=_("Quand"), required=False, max_length=60, help_text=_("« Avril et mai ».")
+        label=_("Quand"),
+        required=False,
+        max_length=60,
+        help_text=_("« Avril et mai »."),
+        default="",
     )
     text = RichTextBlock(label=_("Texte"), required=False)
 
@@ -24,7 +28,7 @@ class StepBlock(StructBlock):
 
 
 class StepsBlock(StructBlock):
-    title = blocks.CharBlock(label=_("Titre"), required=False, max_length=150)
+    title = blocks.CharBlock(label=_("Titre"), required=False, max_length=150, default="")
     items = blocks.ListBlock(StepBlock(), label=_("Étapes"), min_num=1)
 
     class Meta:
@@ -44,11 +48,15 @@ class StepsBlock(StructBlock):
 
 class KeyFigureBlock(StructBlock):
     value = blocks.CharBlock(
-        label=_("Chiffre"), max_length=40, help_text=_("Avec son unité : « 3 à 5 € ».")
+        label=_("Chiffre"), max_length=40, help_text=_("Avec son unité : « 3 à 5 € »."), default=""
     )
-    label = blocks.CharBlock(label=_("Ce qu’il mesure"), max_length=150)
+    label = blocks.CharBlock(label=_("Ce qu’il mesure"), max_length=150, default="")
     source = blocks.CharBlock(
-        label=_("Source"), required=False, max_length=150, help_text=_("Qui le dit, et quand.")
+        label=_("Source"),
+        required=False,
+        max_length=150,
+        help_text=_("Qui le dit, et quand."),
+        default="",
     )
 
     class Meta:
@@ -74,7 +82,7 @@ class KeyFiguresBlock(StructBlock):
 
 
 class ResourceCardsBlock(StructBlock):
-    title = blocks.CharBlock(label=_("Titre"), required=False, max_length=120)
+    title = blocks.CharBlock(label=_("Titre"), required=False, max_length=120, default="")
     pages = blocks.ListBlock(
         blocks.PageChooserBlock(page_type=["ressources.RessourcePage"]),
         label=_("Ressources choisies"),

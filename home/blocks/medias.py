@@ -23,6 +23,7 @@ class FigureBlock(StructBlock):
         required=False,
         max_length=250,
         help_text=_("Affichée sous l’image, avec le crédit de l’image."),
+        default="",
     )
 
     class Meta:
@@ -72,7 +73,7 @@ class VideoBlock(StructBlock):
         label=_("Adresse de la vidéo"),
         help_text=_("La page de la vidéo sur PeerTube, YouTube, Dailymotion ou Vimeo."),
     )
-    title = blocks.CharBlock(label=_("Titre"), max_length=150)
+    title = blocks.CharBlock(label=_("Titre"), max_length=150, default="")
     duration = blocks.IntegerBlock(
         label=_("Durée"), min_value=1, max_value=600, help_text=_("En minutes.")
     )
@@ -134,8 +135,11 @@ class DownloadBlock(StructBlock):
         required=False,
         max_length=150,
         help_text=_("Vide : le titre du fichier dans la bibliothèque."),
+        default="",
     )
-    description = blocks.CharBlock(label=_("Description"), required=False, max_length=250)
+    description = blocks.CharBlock(
+        label=_("Description"), required=False, max_length=250, default=""
+    )
 
     class Meta:
         label = _("Fichier à télécharger")

@@ -14,9 +14,9 @@ from home.blocks.base import RichTextBlock, StructBlock
 
 
 class GridBlock(TypedTableBlock):
-    text = blocks.CharBlock(label=_("Texte"), required=False)
+    text = blocks.CharBlock(label=_("Texte"), required=False, default="")
     number = blocks.CharBlock(
-        label=_("Nombre"), required=False, help_text=_("Aligné à droite : « 1 200 € ».")
+        label=_("Nombre"), required=False, help_text=_("Aligné à droite : « 1 200 € »."), default=""
     )
     rich_text = RichTextBlock(
         label=_("Texte avec liens"), required=False, features=["bold", "italic", "link"]

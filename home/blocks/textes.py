@@ -13,7 +13,7 @@ SUBSECTION = "subsection"
 class HeadingBlock(StructBlock):
     """`niveau` of the context is the rank of a section; a subsection is one below."""
 
-    text = blocks.CharBlock(label=_("Texte du titre"), max_length=150)
+    text = blocks.CharBlock(label=_("Texte du titre"), max_length=150, default="")
     rank = blocks.ChoiceBlock(
         label=_("Rang"),
         choices=[(SECTION, _("Partie")), (SUBSECTION, _("Sous-partie"))],
@@ -53,14 +53,17 @@ class ParagraphsBlock(RichTextBlock):
 
 
 class QuoteBlock(StructBlock):
-    text = blocks.TextBlock(label=_("Citation"), rows=3, help_text=_("Sans guillemets."))
+    text = blocks.TextBlock(
+        label=_("Citation"), rows=3, help_text=_("Sans guillemets."), default=""
+    )
     author = blocks.CharBlock(
         label=_("Qui parle"),
         required=False,
         max_length=150,
         help_text=_("« Une secrétaire générale de mairie »."),
+        default="",
     )
-    role = blocks.CharBlock(label=_("Fonction ou lieu"), required=False, max_length=150)
+    role = blocks.CharBlock(label=_("Fonction ou lieu"), required=False, max_length=150, default="")
 
     class Meta:
         label = _("Citation")
@@ -75,7 +78,7 @@ class QuoteBlock(StructBlock):
 
 
 class CalloutBlock(StructBlock):
-    title = blocks.CharBlock(label=_("Titre"), required=False, max_length=120)
+    title = blocks.CharBlock(label=_("Titre"), required=False, max_length=120, default="")
     text = RichTextBlock(label=_("Texte"))
 
     class Meta:
@@ -103,7 +106,7 @@ class AlertBlock(StructBlock):
         default="info",
         search_index=False,
     )
-    title = blocks.CharBlock(label=_("Titre"), max_length=120)
+    title = blocks.CharBlock(label=_("Titre"), max_length=120, default="")
     text = RichTextBlock(label=_("Texte"), required=False)
 
     class Meta:
@@ -123,7 +126,7 @@ class AlertBlock(StructBlock):
 
 
 class AccordionItemBlock(StructBlock):
-    title = blocks.CharBlock(label=_("Titre"), max_length=150)
+    title = blocks.CharBlock(label=_("Titre"), max_length=150, default="")
     text = RichTextBlock(label=_("Texte"))
 
     class Meta:
