@@ -63,7 +63,8 @@ class TestSansScript:
 
     def test_a_filter_is_applied_and_removed(self, ouvrir):
         page = ouvrir("/ressources/", js=False)
-        page.locator("label", has_text=re.compile("^Guide")).click()  # DSFR lays it over the box
+        # DSFR lays the label over the box.
+        page.locator("label", has_text=re.compile("^Guide")).click()
         page.get_by_role("button", name="Appliquer les filtres").click()
         expect(page).to_have_url(re.compile("nature=guide"))
         page.get_by_role("link", name="Retirer le filtre Guide").click()
@@ -73,7 +74,9 @@ class TestSansScript:
 class TestContact:
     def test_a_defect_is_reported_and_acknowledged(self, ouvrir):
         page = ouvrir("/accessibilite/")
-        signaler = page.locator("main").get_by_role("link", name="Signaler un défaut d’accessibilité")
+        signaler = page.locator("main").get_by_role(
+            "link", name="Signaler un défaut d’accessibilité"
+        )
         signaler.click()
         page.get_by_label("Votre adresse électronique").fill("agent@commune.example.org")
         page.get_by_label("Votre message").fill("Le menu ne se lit pas.")
