@@ -76,3 +76,31 @@ def _suivant(pas: str) -> str:
         valeur, reste = divmod(valeur, 36)
         chiffres = alphabet[reste] + chiffres
     return chiffres.rjust(LARGEUR, "0")
+
+
+def traduire(apps, modele: str, *, titre: str, slug: str, **champs) -> None:
+    """Turn the English alias of the only page of `modele` into a page of its own, in English."""
+    Page = apps.get_model("wagtailcore", "Page")
+    anglaises = apps.get_model(modele).objects.filter(locale__language_code="en")
+    for page in anglaises.exclude(alias_of=None):
+        ancienne = page.url_path
+        for champ, valeur in {"title": titre, "draft_title": titre, "slug": slug, **champs}.items():
+            setattr(page, champ, valeur)
+        page.alias_of = None
+        if page.depth > 2:  # the home page is where it is, whatever its slug
+            page.url_path = ancienne.rstrip("/").rpartition("/")[0] + f"/{slug}/"
+        page.save()
+        for dessous in Page.objects.filter(path__startswith=page.path, depth__gt=page.depth):
+            dessous.url_path = page.url_path + dessous.url_path.removeprefix(ancienne)
+            dessous.save(update_fields=["url_path"])
+
+
+def redevenir_alias(apps, modele: str) -> None:
+    """Undo `traduire` (migrations run backwards); French comes with the next publication."""
+    for page in apps.get_model(modele).objects.filter(locale__language_code="en"):
+        page.alias_of_id = (
+            apps.get_model("wagtailcore", "Page")
+            .objects.get(translation_key=page.translation_key, locale__language_code="fr")
+            .pk
+        )
+        page.save()

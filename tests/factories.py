@@ -7,6 +7,7 @@ import factory
 import wagtail_factories
 from django.apps import apps
 from django.utils import timezone
+from wagtail.models import Locale
 
 from communautes.comptes.models import User
 from home.models import (
@@ -20,6 +21,17 @@ from ressources.models import (
     RessourceTheme,
     ThemePage,
 )
+
+
+def traduite(page, **champs):
+    """The English page of a published French one, translated, published with these fields."""
+    anglaise = page.get_translation(Locale.objects.get(language_code="en")).specific
+    anglaise.alias_of = None
+    for champ, valeur in champs.items():
+        setattr(anglaise, champ, valeur)
+    anglaise.save()
+    anglaise.save_revision().publish()
+    return anglaise
 
 
 class UserFactory(factory.django.DjangoModelFactory):

@@ -1,5 +1,7 @@
 """Translate a page by code (demo site, imports): as a translator would, text by text."""
 
+import json
+import re
 from collections import defaultdict
 from collections.abc import Callable
 
@@ -36,7 +38,7 @@ def traduire(page: Page, remplir: Callable[[Page], None], *, langue: str = "en",
             context_id=segment.context_id,
             locale=locale,
             defaults={
-                "data": suite.pop(0),
+                "data": _memes_liens(suite.pop(0), json.loads(segment.attrs) or {}, page),
                 "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
                 "last_translated_by": user,
                 "has_error": False,
@@ -48,10 +50,25 @@ def traduire(page: Page, remplir: Callable[[Page], None], *, langue: str = "en",
     return page.get_translation(locale)
 
 
-def _textes(page: Page) -> dict[str, list[str]]:
-    """Path of each text → its strings, in order."""
+def _textes(page: Page) -> dict[str, list[StringSegmentValue]]:
+    """Path of each text → its segments, in order."""
     trouves = defaultdict(list)
     for segment in extract_segments(page):
         if isinstance(segment, StringSegmentValue):
-            trouves[segment.path].append(segment.string.data)
+            trouves[segment.path].append(segment)
     return trouves
+
+
+def _memes_liens(segment: StringSegmentValue, source: dict[str, dict], page: Page) -> str:
+    """Links are named a1, a2… in the order of each language: give them the names of the source."""
+    noms = {}
+    for nom, attributs in (segment.attrs or {}).items():
+        libres = [n for n in source if source[n] == attributs and n not in noms.values()]
+        if not libres:
+            raise ValueError(
+                f"{page} : un lien de « {segment.string.data} » n’est pas en français."
+            )
+        noms[nom] = libres[0]
+    return re.sub(
+        r'<a id="(\w+)">', lambda trouve: f'<a id="{noms[trouve[1]]}">', segment.string.data
+    )

@@ -85,14 +85,11 @@ def _remplacer(instance: Page) -> None:
 
 
 def _acces_change(sender, instance, **kwargs) -> None:
-    if not isinstance(instance, PageViewRestriction) or not miroir.est_source(instance.page):
+    """At once: never a moment when a page is private in French only."""
+    if not isinstance(instance, PageViewRestriction):
         return
-    transaction.on_commit(partial(_suivre_acces, instance.page_id))
-
-
-def _suivre_acces(pk: int) -> None:
-    page = Page.objects.filter(pk=pk).first()
-    if page is not None:
+    page = Page.objects.filter(pk=instance.page_id).select_related("locale").first()
+    if page is not None and miroir.est_source(page):
         miroir.suivre_acces(page)
 
 

@@ -12,7 +12,7 @@ LIEUX = {
     "ressources": "/ressources/",
     "ressources-filtrees": "/ressources/?nature=guide&public=commune",
     "ressource": "/ressources/captage/",
-    "resource": "/en/ressources/",
+    "resource": "/en/resources/",
     "themes": "/themes/",
     "theme": "/themes/eau/",
     "actualites": "/actualites/",

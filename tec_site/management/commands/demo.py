@@ -6,6 +6,7 @@ from django.db import transaction
 from communautes.comptes import demo as comptes
 from home import demo as home
 from ressources import demo as ressources
+from ressources.demo import traductions
 
 
 class Command(BaseCommand):
@@ -19,5 +20,6 @@ class Command(BaseCommand):
         responsable = comptes.compte_redaction()
         ressources.charger(responsable=responsable)
         home.charger(page_id=ressources.page_id)
+        traductions.charger()
         if options["verbosity"]:
             self.stdout.write("Le site de démonstration est chargé.")

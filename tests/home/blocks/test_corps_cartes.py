@@ -1,11 +1,11 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils.translation import override
-from wagtail.models import Locale, PageViewRestriction
+from wagtail.models import PageViewRestriction
 
 from home.blocks import CorpsBlock
 from home.cartes import cartes
-from tests.factories import RessourcePageFactory, ThemePageFactory
+from tests.factories import RessourcePageFactory, ThemePageFactory, traduite
 
 
 @pytest.fixture
@@ -40,15 +40,12 @@ class TestCartes:
         assert titres(theme=theme) == [visible.title]
 
     def test_in_the_reader_s_language_when_it_is_translated(self, theme):
-        traduite, seule = RessourcePageFactory.create_batch(2, themes=[theme])
-        anglais = Locale.objects.get(language_code="en")
-        copie = traduite.copy_for_translation(anglais, copy_parents=True)
-        copie.title = "Translated"
-        copie.save_revision().publish()
+        page, seule = RessourcePageFactory.create_batch(2, themes=[theme])
+        traduite(page, title="Translated")
         with override("en"):
-            assert titres(pages=[traduite, seule]) == ["Translated", seule.title]
+            assert titres(pages=[page, seule]) == ["Translated", seule.title]
             assert set(titres(theme=theme)) == {"Translated", seule.title}
-        assert titres(pages=[traduite, seule]) == [traduite.title, seule.title]
+        assert titres(pages=[page, seule]) == [page.title, seule.title]
 
     def test_nothing_asked_gives_nothing(self, db):
         assert cartes() == []

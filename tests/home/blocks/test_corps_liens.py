@@ -2,9 +2,8 @@ import re
 
 import pytest
 from django.utils.translation import override
-from wagtail.models import Locale
 
-from tests.factories import ContenuPageFactory, DocumentFactory
+from tests.factories import ContenuPageFactory, DocumentFactory, traduite
 
 
 def paragraphe(html: str):
@@ -56,11 +55,9 @@ class TestLiensInternes:
 
     def test_it_leads_to_the_reader_s_language(self, html, db):
         page = ContenuPageFactory()
-        anglais = Locale.objects.get(language_code="en")
-        traduite = page.copy_for_translation(anglais, copy_parents=True)
-        traduite.save_revision().publish()
+        anglaise = traduite(page, slug="in-english")
         with override("en"):
-            assert f'href="{traduite.url}"' in html(self.lien(page))
+            assert f'href="{anglaise.url}"' in html(self.lien(page))
 
     @pytest.mark.parametrize("langue", ["fr", "en"])
     def test_many_links_cost_as_much_as_three(self, corps, count_queries, langue, db):
