@@ -165,6 +165,8 @@ DSFR_USE_INTEGRITY_CHECKSUMS = False
 TEC_MAQUETTE = True
 # « entrer comme … »: only tec_site.settings.dev turns this on.
 TEC_PORTE_DEMO = False
+# Uploaded files served by Django itself; a web server does it in production.
+TEC_SERT_LES_MEDIAS = False
 # /_composants/: the gallery of blocks, for developers.
 TEC_GALERIE = False
 

@@ -1,5 +1,6 @@
 """The browser suite: Debian's Chromium, driven by Playwright, on the real demo site."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -27,6 +28,10 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def site() -> str:
+    """The demo site; TEC_SITE names one that already runs, to work on the suite itself."""
+    if adresse := os.environ.get("TEC_SITE"):
+        yield adresse
+        return
     with site_de_demonstration() as adresse:
         yield adresse
 

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from home.demo.fiches import lire
-
 ACTUALITES = Path(__file__).resolve().parents[2] / "home" / "demo" / "actualites"
 
 LIEUX = {
@@ -16,7 +14,8 @@ LIEUX = {
     "themes": "/themes/",
     "theme": "/themes/eau/",
     "actualites": "/actualites/",
-    "actualite": f"/actualites/{lire(ACTUALITES)[0]['slug']}/",
+    "actualite": f"/actualites/{sorted(ACTUALITES.glob('*.toml'))[0].stem}/",
+    "contenu": "/comment-ca-marche/",
     "mentions-legales": "/mentions-legales/",
     "accessibilite": "/accessibilite/",
     "plan-du-site": "/plan-du-site/",

@@ -27,44 +27,67 @@ def chercher_jusqu_a(page, mot: str, titre: str, secondes: float = 5) -> None:
     pytest.fail(f"« {titre} » n’est pas trouvé par « {mot} » en {secondes} s")
 
 
+def publier(page) -> None:
+    page.get_by_role("button", name="Plus d'actions").click()
+    page.get_by_role("button", name="Publier").click()
+
+
+def completer(page) -> None:
+    """What the first refusal asked for."""
+    page.get_by_role("textbox", name="Résumé").fill("Une carriole, trois tables et du café.")
+    page.get_by_role("textbox", name="À revoir le").fill("2030-01-15")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name=re.compile("Ajouter un.* thème")).click()
+    page.get_by_role("button", name="Choisir une page").first.click()
+    page.get_by_role("dialog").get_by_role("link", name="Partager l’eau").first.click()
+    page.get_by_role("button", name="Insérer un bloc").first.click()
+    page.get_by_role("option", name="Texte").first.click()
+    page.locator(".public-DraftEditor-content").first.click()
+    page.keyboard.type(CORPS)
+
+
 class TestRedaction:
     def test_a_resource_goes_from_the_editors_form_to_a_visitors_search(self, ouvrir):
         page = ouvrir("/connexion/")
         entrer_comme(page, "Rédaction")
         expect(page).to_have_url(re.compile("/admin/$"))
-        page.goto(page.url + "pages/")
-        page.goto(page.url.replace("pages/", "ressources/"))
-        page.get_by_role("link", name=re.compile("Ajouter")).first.click()
-        page.get_by_label("Titre").first.fill(TITRE)
+        page.get_by_role("link", name="Ressources", exact=True).click()
+        page.get_by_role("link", name="Ajouter un(e) ressource").first.click()
+        page.get_by_role("textbox", name="Titre").fill(TITRE)
         publier(page)
         expect(page.get_by_text("Choisissez au moins un thème.")).to_be_visible()
-        expect(page.get_by_label("Titre").first).to_have_value(TITRE)
-
-
-def publier(page) -> None:
-    page.get_by_role("button", name=re.compile("Plus d’actions|Actions")).first.click()
-    page.get_by_role("button", name="Publier").click()
+        expect(page.get_by_text("Écrivez le résumé").first).to_be_visible()
+        expect(page.get_by_role("textbox", name="Titre").first).to_have_value(TITRE)
+        completer(page)
+        publier(page)
+        expect(page.get_by_text("publié").first).to_be_visible()
+        visiteur = ouvrir("/")
+        chercher_jusqu_a(visiteur, "elephant", TITRE)
+        visiteur.get_by_role("link", name=TITRE).first.click()
+        expect(visiteur.locator("h1")).to_have_text(TITRE)
+        expect(visiteur.locator("main")).to_contain_text("éléphant gonflable")
 
 
 class TestSansScript:
     def test_searching_filtering_and_reading_work(self, ouvrir):
         page = ouvrir("/", js=False)
-        page.get_by_role("searchbox").first.fill("budget participatif")
+        page.get_by_role("searchbox").first.fill("questionnaire")
         page.get_by_role("button", name="Rechercher").first.click()
-        page.get_by_role("link", name=re.compile("budget participatif", re.I)).first.click()
-        expect(page.locator("h1")).to_contain_text(re.compile("budget", re.I))
+        page.get_by_role("link", name=re.compile("questionnaire", re.I)).first.click()
+        expect(page.locator("article, main").first).to_contain_text("Vérifié")
 
     def test_the_menu_can_be_opened_on_a_phone(self, ouvrir):
         page = ouvrir("/", largeur=375, js=False)
-        page.get_by_role("button", name="Menu", exact=True).click()
+        menu = page.locator("summary", has_text="Menu")
+        if menu.count():
+            menu.click()
         expect(page.get_by_role("link", name="Ressources", exact=True).first).to_be_visible()
         page.get_by_role("link", name="Ressources", exact=True).first.click()
         expect(page).to_have_url(re.compile("/ressources/$"))
 
     def test_a_filter_is_applied_and_removed(self, ouvrir):
         page = ouvrir("/ressources/", js=False)
-        # DSFR lays the label over the box.
-        page.locator("label", has_text=re.compile("^Guide")).click()
+        page.locator("label", has_text=re.compile("Guide")).first.click()
         page.get_by_role("button", name="Appliquer les filtres").click()
         expect(page).to_have_url(re.compile("nature=guide"))
         page.get_by_role("link", name="Retirer le filtre Guide").click()
@@ -74,10 +97,7 @@ class TestSansScript:
 class TestContact:
     def test_a_defect_is_reported_and_acknowledged(self, ouvrir):
         page = ouvrir("/accessibilite/")
-        signaler = page.locator("main").get_by_role(
-            "link", name="Signaler un défaut d’accessibilité"
-        )
-        signaler.click()
+        page.locator("main").get_by_role("link", name="Signaler un défaut").click()
         page.get_by_label("Votre adresse électronique").fill("agent@commune.example.org")
         page.get_by_label("Votre message").fill("Le menu ne se lit pas.")
         page.wait_for_timeout(3500)  # the form refuses what is faster than a person
