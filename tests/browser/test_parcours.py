@@ -38,10 +38,10 @@ def completer(page) -> None:
     page.get_by_role("textbox", name="À revoir le").fill("2030-01-15")
     page.keyboard.press("Escape")
     page.get_by_role("button", name=re.compile("Ajouter un.* thème")).click()
-    page.get_by_role("button", name="Choisir une page").first.click()
+    page.get_by_role("button", name="Choisissez une page (Thème)").click()
     page.get_by_role("dialog").get_by_role("link", name="Partager l’eau").first.click()
     page.get_by_role("button", name="Insérer un bloc").first.click()
-    page.get_by_role("option", name="Texte").first.click()
+    page.get_by_role("listbox").get_by_role("option", name="Texte").first.click()
     page.locator(".public-DraftEditor-content").first.click()
     page.keyboard.type(CORPS)
 
@@ -73,7 +73,7 @@ class TestSansScript:
         page = ouvrir("/", js=False)
         page.get_by_role("searchbox").first.fill("questionnaire")
         page.get_by_role("button", name="Rechercher").first.click()
-        page.get_by_role("link", name=re.compile("questionnaire", re.I)).first.click()
+        page.locator("main h3 a").first.click()
         expect(page.locator("article, main").first).to_contain_text("Vérifié")
 
     def test_the_menu_can_be_opened_on_a_phone(self, ouvrir):
