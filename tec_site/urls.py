@@ -28,9 +28,7 @@ urlpatterns = [
 
 if settings.TEC_SERT_LES_MEDIAS:
     prefixe = settings.MEDIA_URL.lstrip("/")
-    urlpatterns.append(
-        path(f"{prefixe}<path:path>", serve, {"document_root": settings.MEDIA_ROOT})
-    )
+    urlpatterns.append(path(f"{prefixe}<path:path>", serve, {"document_root": settings.MEDIA_ROOT}))
 
 urlpatterns += i18n_patterns(
     path("", include("communautes.comptes.urls")),
