@@ -5,8 +5,17 @@ from wagtail.models import PageViewRestriction
 
 
 def publiques(pages):
-    """Live, and under no private section. Wagtail's `.public()` asks one query more each time."""
-    restrictions = PageViewRestriction.objects.annotate(
-        chemin=ExpressionWrapper(OuterRef("path"), output_field=CharField())
-    ).filter(chemin__startswith=F("page__path"))
-    return pages.live().filter(~Exists(restrictions))
+    """Live, and under no private section; an alias is as private as the page that it mirrors.
+
+    Wagtail's `.public()` asks one query more each time.
+    """
+    return pages.live().filter(~_reservee("path"), ~_reservee("alias_of__path"))
+
+
+def _reservee(chemin: str) -> Exists:
+    """A restriction stands on the page of this path, or above it."""
+    return Exists(
+        PageViewRestriction.objects.annotate(
+            chemin=ExpressionWrapper(OuterRef(chemin), output_field=CharField())
+        ).filter(chemin__startswith=F("page__path"))
+    )

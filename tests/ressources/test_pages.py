@@ -200,12 +200,12 @@ class TestIndexDeRecherche:
         from django.utils import timezone
 
         page = publier(RessourcePageFactory, title="Le marronnier")
-        page.expire_at = timezone.now() + timedelta(seconds=1)
+        page.expire_at = timezone.now() + timedelta(hours=1)
         publier(lambda: page.save_revision().publish())
         assert self.trouve()
         from search.models import IndexDocument
 
-        IndexDocument.objects.update(expire_le=timezone.now() - timedelta(seconds=1))
+        IndexDocument.objects.update(expire_le=timezone.now() - timedelta(hours=1))
         assert not self.trouve()
 
     def test_a_private_page_is_in_no_list(self, client, publier):
@@ -219,6 +219,8 @@ class TestIndexDeRecherche:
         for url in ("/", "/ressources/", theme.url, "/recherche/?q=marronnier", "/plan-du-site/"):
             assert "Le marronnier" not in texte(client.get(url)), url
         assert client.get(page.url).status_code == 302
+        for url in ("/en/", "/en/ressources/", "/en/plan-du-site/", f"/en{theme.url}"):
+            assert "Le marronnier" not in texte(client.get(url)), url
 
 
 @pytest.mark.django_db

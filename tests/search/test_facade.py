@@ -111,7 +111,7 @@ class TestVisibilite:
         "champs",
         [
             {"acces": ("groupe:3",)},
-            {"expire_le": timezone.now() - timedelta(seconds=1)},
+            {"expire_le": timezone.now() - timedelta(hours=1)},
             {"ouvre_le": timezone.now() + timedelta(hours=1)},
             {"locale": "en"},
         ],
