@@ -30,7 +30,7 @@ run: $(VENV)/base.ok ## Prépare tout, puis sert le site de démonstration sur c
 	@$(PYTHON) -m tec_site.lancer
 
 test: $(VENV)/dev.ok ## Passe toute la suite embarquée, en parallèle et dans un ordre aléatoire
-	@$(PYTHON) -m pytest -n auto -m "not browser"
+	@$(PYTHON) -m pytest -n auto --ignore=tests/browser
 
 browser: $(VENV)/browser.ok ## Passe la suite du navigateur (Chromium, axe-core et vnu : voir .ci/run)
 	@$(PYTHON) -m pytest -m browser -p no:randomly tests/browser
