@@ -73,7 +73,7 @@ def servir(port: int) -> int:
     manage = [sys.executable, "manage.py"]
     enfants = [
         subprocess.Popen([*manage, "runserver", "--noreload", f"127.0.0.1:{port}"]),  # noqa: S603
-        subprocess.Popen([*manage, "db_worker", "--queue-name", "*", "--no-reload"]),  # noqa: S603
+        subprocess.Popen([*manage, "db_worker", "--queue-name", "*", "--no-reload", "-v", "0"]),  # noqa: S603
     ]
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     prochaine = time.monotonic()

@@ -6,7 +6,9 @@ Give an address to picture a site that already runs: `python -m tests.browser.ca
 import shutil
 import sys
 from contextlib import nullcontext
+from io import BytesIO
 
+from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from tests.browser.conftest import DRAPEAUX
@@ -24,7 +26,9 @@ def capturer(navigateur, site: str, lieu: str, largeur: int, theme: str) -> None
     page = contexte.new_page()
     page.goto(site + LIEUX[lieu], wait_until="networkidle")
     suffixe = "-sombre" if theme == "dark" else ""
-    page.screenshot(path=DOSSIER / f"{lieu}{suffixe}-{largeur}.png", full_page=True)
+    image = Image.open(BytesIO(page.screenshot(full_page=True)))
+    # 256 colours are enough to judge by, at a fourth of the weight
+    image.convert("RGB").quantize(256).save(DOSSIER / f"{lieu}{suffixe}-{largeur}.png")
     contexte.close()
 
 
