@@ -44,12 +44,11 @@ check: ## Tout ce que vérifie l’intégration continue (.ci/run)
 lint: $(VENV)/dev.ok ## Vérifie la forme du code et des gabarits
 	@$(PYTHON) -m ruff format --check .
 	@$(PYTHON) -m ruff check .
-	@$(PYTHON) -m djlint --check --lint --quiet .
+	@$(PYTHON) -m djlint --lint --quiet .
 
 format: $(VENV)/dev.ok ## Met en forme le code et les gabarits
 	@$(PYTHON) -m ruff format .
 	@$(PYTHON) -m ruff check --fix .
-	@$(PYTHON) -m djlint --reformat --quiet .
 
 migrations: $(VENV)/base.ok ## Applique les migrations
 	@$(PYTHON) manage.py migrate
