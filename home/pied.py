@@ -4,14 +4,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from home import navigation
-from home.langues.lecture import langue_du_lecteur
+from home.langues.lecture import langue_du_contenu, langue_du_lecteur
 from home.models import AccessibilitePage, ContenuPage
 
 LEGALES = ("mentions-legales", "donnees-personnelles")  # slugs of the French pages
 
 
 def composer(request) -> dict:
-    """{colonnes: [{titre, liens}], legaux: [{libelle, url}]}."""
+    """{colonnes: [{titre, liens}], legaux: [{libelle, url, langue}]}."""
     contenus, legales, accessibilite = _pages(request)
     contact = reverse("contact")
     aide = [
@@ -54,9 +54,10 @@ def _pages(request) -> tuple[list[dict], list[dict], list[dict]]:
         if declaration := getattr(page, "accessibilitepage", None):
             titre = _("Accessibilité : %(etat)s") % {"etat": declaration.get_conformite_display()}
             liste = accessibilite
-        liste.append(_lien(titre, page.get_url(request)))
+        liste.append(_lien(titre, page.get_url(request), langue_du_contenu(page)))
     return contenus, legales, accessibilite
 
 
-def _lien(libelle: str, url: str) -> dict:
-    return {"libelle": libelle, "url": url}
+def _lien(libelle: str, url: str, langue: str = "") -> dict:
+    """`langue`: of the label, when it comes from a page."""
+    return {"libelle": libelle, "url": url, "langue": langue}

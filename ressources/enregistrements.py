@@ -18,12 +18,12 @@ def valeurs_themes(locale: str) -> list[facettes.Valeur]:
         ThemePage.objects.visibles()
         .filter(locale__language_code__in=["fr", locale])
         .ordonnes()
-        .values_list("translation_key", "locale__language_code", "slug", "title")
+        .values_list("translation_key", "locale__language_code", "slug", "title", "alias_of")
     )
-    codes = {cle: slug for cle, langue, slug, _ in pages if langue == "fr"}
+    codes = {cle: slug for cle, langue, slug, *_ in pages if langue == "fr"}
     return [
-        facettes.Valeur(codes[cle], str(cle), titre)
-        for cle, langue, _, titre in pages
+        facettes.Valeur(codes[cle], str(cle), titre, langue="fr" if alias else locale)
+        for cle, langue, _, titre, alias in pages
         if langue == locale and cle in codes
     ]
 
@@ -36,7 +36,7 @@ def brancher() -> None:
     for facette in (
         facettes.Facette("theme", "themes", _("Thème"), valeurs_themes),
         facettes.Facette("nature", "sous_nature", _("Nature"), valeurs_natures),
-        facettes.Facette("etiquette", "etiquettes", _("Étiquette")),
+        facettes.Facette("etiquette", "etiquettes", _("Étiquette"), langue="fr"),
     ):
         facettes.enregistrer(facette)
     registre.enregistrer(

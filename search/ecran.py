@@ -25,6 +25,7 @@ class Option:
     libelle: str
     nombre: int
     coche: bool
+    langue: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Actif:
 
     libelle: str
     url: str
+    langue: str = ""
 
 
 @dataclass
@@ -81,7 +83,7 @@ def composer(
         tri_choisi = "pertinence" if texte else tri
     valeurs = {f.parametre: f.valeurs(locale) if f.valeurs else None for f in facettes}
     choisis = {
-        f.parametre: _choisis(donnees.getlist(f.parametre), valeurs[f.parametre], remarques)
+        f.parametre: _choisis(f, donnees.getlist(f.parametre), valeurs[f.parametre], remarques)
         for f in facettes
     }
     requete = Requete(
@@ -109,7 +111,7 @@ def composer(
             _groupe(f, valeurs[f.parametre], choisis[f.parametre], resultats) for f in facettes
         ],
         actifs=[
-            Actif(valeur.libelle, _adresse(base, paires, sauf=(p, valeur.code)))
+            Actif(valeur.libelle, _adresse(base, paires, sauf=(p, valeur.code)), valeur.langue)
             for p, liste in choisis.items()
             for valeur in liste
         ],
@@ -135,10 +137,12 @@ def _page(brut: str) -> int:
     return min(max(int(brut), 1), PAGE_MAXIMALE)
 
 
-def _choisis(codes: list[str], connues: list[Valeur] | None, remarques: list[str]) -> list[Valeur]:
+def _choisis(
+    facette: Facette, codes: list[str], connues: list[Valeur] | None, remarques: list[str]
+) -> list[Valeur]:
     codes = list(dict.fromkeys(code.replace("\x00", "")[:100] for code in codes if code))
     if connues is None:
-        return [Valeur(code, code, code) for code in codes[:VALEURS_AU_PLUS]]
+        return [facette.mot(code) for code in codes[:VALEURS_AU_PLUS]]
     par_code = {valeur.code: valeur for valeur in connues}
     inconnus = [code for code in codes if code not in par_code]
     if inconnus:
@@ -156,10 +160,16 @@ def _choisis(codes: list[str], connues: list[Valeur] | None, remarques: list[str
 def _groupe(facette: Facette, connues, choisis: list[Valeur], resultats: Resultats) -> Groupe:
     comptes = dict(resultats.facettes.get(facette.champ, []))
     if connues is None:
-        connues = [Valeur(cle, cle, cle) for cle in list(comptes)[:MOTS_LIBRES]]
+        connues = [facette.mot(cle) for cle in list(comptes)[:MOTS_LIBRES]]
         connues += [valeur for valeur in choisis if valeur not in connues]
     options = [
-        Option(valeur.code, valeur.libelle, comptes.get(valeur.cle, 0), valeur in choisis)
+        Option(
+            valeur.code,
+            valeur.libelle,
+            comptes.get(valeur.cle, 0),
+            valeur in choisis,
+            valeur.langue,
+        )
         for valeur in connues
         if comptes.get(valeur.cle) or valeur in choisis
     ]

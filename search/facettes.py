@@ -9,24 +9,34 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Valeur:
-    """`code`: in addresses; `cle`: in the index; `libelle`: for readers."""
+    """`code`: in addresses; `cle`: in the index; `libelle`: for readers.
+
+    `langue`: of the label, where it is not the interface's.
+    """
 
     code: str
     cle: str
     libelle: str
+    langue: str = ""
 
 
 @dataclass(frozen=True)
 class Facette:
     """`parametre`: in addresses; `champ`: column of the index.
 
-    `valeurs(locale)` lists the known values in the order to show; None: any word is a value.
+    `valeurs(locale)` lists the known values in the order to show; None: any word is a value,
+    in the language `langue`.
     """
 
     parametre: str
     champ: str
     titre: str
     valeurs: Callable[[str], list[Valeur]] | None = None
+    langue: str = ""
+
+    def mot(self, texte: str) -> Valeur:
+        """A free word as a value."""
+        return Valeur(texte, texte, texte, self.langue)
 
 
 _facettes: dict[str, Facette] = {}

@@ -1,5 +1,7 @@
 from django.conf import settings
+from django.middleware.locale import LocaleMiddleware
 from django.urls import reverse
+from django.utils.cache import cc_delim_re
 
 
 class PolitiqueAdminMiddleware:
@@ -13,4 +15,18 @@ class PolitiqueAdminMiddleware:
         response = self.get_response(request)
         if request.path.startswith(self.prefixe):
             response._csp_config = settings.CSP_ADMIN
+        return response
+
+
+class LangueMiddleware(LocaleMiddleware):
+    """The address alone gives the language: a shared cache need not know what browsers prefer."""
+
+    def process_response(self, request, response):
+        response = super().process_response(request, response)
+        varie = [nom for nom in cc_delim_re.split(response.get("Vary", "")) if nom]
+        reste = [nom for nom in varie if nom.lower() != "accept-language"]
+        if reste:
+            response["Vary"] = ", ".join(reste)
+        elif varie:
+            del response["Vary"]
         return response

@@ -84,6 +84,8 @@ class TestAdresses:
         assert (francais.status_code, anglais.status_code) == (200, 200)
         assert '<html lang="fr"' in francais.content.decode()
         assert '<html lang="en"' in anglais.content.decode()
+        assert "accept-language" not in francais.headers.get("Vary", "").lower()
+        assert (francais["Content-Language"], anglais["Content-Language"]) == ("fr", "en")
 
     @pytest.mark.parametrize(
         ("adresse", "phrase"),

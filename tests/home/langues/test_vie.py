@@ -155,3 +155,28 @@ class TestApres:
         with django_capture_on_commit_callbacks(execute=True):
             eau.get_translation(anglais).delete()
         assert NOTICE in lire(adresse_anglaise(eau))
+
+
+class TestRecherche:
+    """What is not translated is found in French only."""
+
+    def chercher(self, client, adresse: str) -> list[str]:
+        return [ligne.titre for ligne in client.get(adresse).context["ecran"].resultats.lignes]
+
+    def test_english_finds_what_is_translated(
+        self, eau, traductrice, client, anglais, publier_corps, django_capture_on_commit_callbacks
+    ):
+        publier_corps(eau, "<p>Mesurer <b>avant</b> de décider.</p>")
+        assert self.chercher(client, "/recherche/?q=tarifer") == ["Tarifer l’eau"]
+        assert self.chercher(client, "/en/recherche/?q=tarifer") == []
+        traductrice.commencer(eau)
+        traductrice.traduire(eau, ANGLAIS)
+        assert self.chercher(client, "/en/recherche/?q=pricing") == []
+        traductrice.publier(eau)
+        assert self.chercher(client, "/en/recherche/?q=pricing") == ["Pricing water"]
+        assert self.chercher(client, "/recherche/?q=tarifer") == ["Tarifer l’eau"]
+        texte = client.get("/en/recherche/?q=pricing").content.decode()
+        assert '<span lang="fr">Partager l’eau</span>' in texte  # the theme is not translated
+        with django_capture_on_commit_callbacks(execute=True):
+            eau.get_translation(anglais).unpublish()
+        assert self.chercher(client, "/en/recherche/?q=pricing") == []
