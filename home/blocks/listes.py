@@ -5,10 +5,24 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from home.blocks.base import RichTextBlock, StructBlock
+from home.blocks.base import NIVEAU_MAX, RichTextBlock, StructBlock
 from home.cartes import cartes
 
 CARTES_MAX = 6
+
+# The preview's cards, as ressources/cartes.py writes them.
+TITRES = ("Tirer au sort des habitants", "Délibération type", "Une urne mobile")
+CARTE = {
+    "url": "#",
+    "resume": "Une méthode pas à pas, avec ce qu’elle coûte et ce qui n’a pas marché.",
+    "nature_libelle": "Guide",
+    "publics_libelle": "Commune",
+    "niveau_libelle": "Consultation",
+    "formats_libelle": "PDF, 12 min de lecture",
+    "langue": "fr",
+    "pictogramme": "urne",
+    "accent": "blue-ecume",
+}
 
 
 class StepBlock(StructBlock):
@@ -120,21 +134,13 @@ class ResourceCardsBlock(StructBlock):
 
     def donnees(self, value, context):
         pages = [page for page in value["pages"] if page is not None]
-        return {
-            "cartes": cartes(pages=pages, theme=value.get("theme"), nombre=value.get("number") or 3)
-        }
+        trouvees = cartes(pages=pages, theme=value.get("theme"), nombre=value.get("number") or 3)
+        return {"cartes": trouvees}
 
     def exemple(self, value):
-        carte = {"url": "#", "nature_libelle": "Guide", "langue": "fr", "niveau_libelle": ""}
-        titres = ("Tirer au sort des habitants", "Délibération type", "Une urne mobile")
-        return {
-            "cartes": [
-                carte
-                | {
-                    "titre": titre,
-                    "resume": "Une méthode pas à pas, avec ce qui n’a pas marché.",
-                    "formats_libelle": "PDF, 12 min de lecture",
-                }
-                for titre in titres
-            ]
-        }
+        return {"cartes": [CARTE | {"titre": titre} for titre in TITRES]}
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        niveau = context["niveau"] + bool(value.get("title"))
+        return context | {"niveau_carte": min(niveau, NIVEAU_MAX)}

@@ -1,10 +1,13 @@
 """Turns the `[[corps]]` of a demo file into the raw data of a page's body."""
 
+import re
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from home.demo.markdown import en_texte_riche
+
+_MONTANT = re.compile(r"[+−-]?\d[\d\s.,]*(\s?(€|%|h|min|km|m³))?")
 
 
 @dataclass(frozen=True)
@@ -89,11 +92,20 @@ def _table(bloc, atelier):
     return {
         "first_column_is_header": True,
         "table": {
-            "columns": [{"type": "text", "heading": titre} for titre in bloc["entetes"]],
+            "columns": [
+                {"type": _genre(bloc["lignes"], rang), "heading": titre}
+                for rang, titre in enumerate(bloc["entetes"])
+            ],
             "rows": [{"values": list(ligne)} for ligne in bloc["lignes"]],
             "caption": bloc["legende"],
         },
     }
+
+
+def _genre(lignes: list[list[str]], rang: int) -> str:
+    """A column of amounts is aligned to the right; the first one names the rows."""
+    montants = rang and all(_MONTANT.fullmatch(ligne[rang]) for ligne in lignes)
+    return "number" if montants else "text"
 
 
 def _image(bloc, atelier):
