@@ -1,5 +1,7 @@
 """Gives the shared block `resource_cards` its cards (home/cartes.py)."""
 
+from django.db.models import Q
+
 from home.langues.lecture import locale_du_lecteur
 from ressources.cartes import carte_de_page
 from ressources.models import RessourcePage
@@ -13,8 +15,13 @@ def cartes(*, pages=None, theme=None, nombre: int = 3, locale=None) -> list[dict
         cles = _recentes_du_theme(theme, nombre)
     if not cles:
         return []
-    pages = RessourcePage.objects.visibles().filter(translation_key__in=cles).pour_cartes()
-    lues = sorted(pages, key=lambda page: page.locale_id == locale.pk)  # the reader's language last
+    lisibles = Q(locale=locale) | Q(locale__language_code="fr")
+    if pages:
+        lisibles |= Q(pk__in=[page.pk for page in pages])
+    visibles = RessourcePage.objects.visibles().filter(lisibles, translation_key__in=cles)
+    lues = sorted(
+        visibles.pour_cartes(), key=lambda page: page.locale_id == locale.pk
+    )  # the reader's language last
     trouvees = {page.translation_key: page for page in lues}
     return [carte_de_page(trouvees[cle]) for cle in cles if cle in trouvees]
 
