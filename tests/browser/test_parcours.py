@@ -39,7 +39,9 @@ def completer(page) -> None:
     page.keyboard.press("Escape")
     page.get_by_role("button", name=re.compile("Ajouter un.* thème")).click()
     page.get_by_role("button", name="Choisissez une page (Thème)").click()
-    page.get_by_role("dialog").get_by_role("link", name="Partager l’eau").first.click()
+    dialogue = page.get_by_role("dialog")
+    dialogue.locator("input[name=q]").fill("Partager")
+    dialogue.get_by_role("link", name="Partager l’eau").first.click()
     page.get_by_role("button", name="Insérer un bloc").first.click()
     page.get_by_role("listbox").get_by_role("option", name="Texte").first.click()
     editeur = page.locator(".public-DraftEditor-content").first
