@@ -1,0 +1,61 @@
+"""The demo site: as much of it as promised, and nothing in it that leads nowhere."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from home.demo.fiches import lire
+from home.models import AccueilPage, ActualitePage
+from ressources.models import RessourcePage, ThemePage
+
+RACINE = Path(__file__).parents[2]
+RESSOURCES = RACINE / "ressources/demo"
+FICHES = [
+    *lire(RESSOURCES / "ressources"),
+    *lire(RESSOURCES / "themes"),
+    *lire(RACINE / "home/demo/actualites"),
+    *lire(RACINE / "home/demo/contenus"),
+]
+
+
+def test_every_page_named_in_a_demo_file_is_in_the_demo():
+    connus = {
+        "ressource": {fiche["slug"] for fiche in lire(RESSOURCES / "ressources")},
+        "theme": {fiche["slug"] for fiche in lire(RESSOURCES / "themes")},
+    }
+    inconnus = [
+        (fiche["slug"], genre, slug)
+        for fiche in FICHES
+        for genre, slug in _pages_nommees(fiche)
+        if slug not in connus[genre]
+    ]
+    assert inconnus == []
+
+
+def _pages_nommees(fiche: dict):
+    yield from re.findall(r"\((ressource|theme):([\w-]+)\)", str(fiche))
+    for bloc in fiche.get("corps", []):
+        yield from (("ressource", slug) for slug in bloc.get("ressources", []))
+        if "theme" in bloc:
+            yield "theme", bloc["theme"]
+    yield from (("ressource", slug) for slug in fiche.get("voir_aussi", []))
+
+
+@pytest.mark.django_db
+def test_the_demo_site_is_as_large_as_promised():
+    call_command("demo", verbosity=0)
+    francais, anglais = (
+        {
+            modele: modele.objects.live().filter(locale__language_code=code, alias_of=None).count()
+            for modele in (AccueilPage, ActualitePage, RessourcePage, ThemePage)
+        }
+        for code in ("fr", "en")
+    )
+    assert francais[RessourcePage] >= 60
+    assert francais[ThemePage] >= 8
+    assert francais[ActualitePage] >= 12
+    assert anglais[AccueilPage] == 1
+    assert anglais[ThemePage] >= 2
+    assert anglais[RessourcePage] >= 5
