@@ -46,8 +46,14 @@ class IndexDocument(models.Model):
             models.UniqueConstraint(fields=["objet", "locale"], name="search_document_unique")
         ]
         indexes = [
-            GinIndex(fields=["vecteur"], name="search_vecteur"),
-            GinIndex(fields=["titre_tri"], name="search_titre", opclasses=["gin_trgm_ops"]),
+            # Read on every search, written when a page is published: no list of pending entries.
+            GinIndex(fields=["vecteur"], name="search_vecteur", fastupdate=False),
+            GinIndex(
+                fields=["titre_tri"],
+                name="search_titre",
+                opclasses=["gin_trgm_ops"],
+                fastupdate=False,
+            ),
             models.Index(fields=["locale", "nature"], name="search_nature"),
         ]
 

@@ -26,10 +26,7 @@ WITH termes AS (
   SELECT count(*) AS nombre, coalesce(avg(longueur), 1) AS moyenne
   FROM search_indexdocument WHERE locale = %s
 )
-SELECT lexemes, mot, synonyme, (
-    SELECT count(*) FROM search_indexdocument AS d
-    WHERE d.locale = %s AND d.vecteur @@ lexemes::tsquery
-  ), nombre, moyenne
+SELECT lexemes, mot, synonyme, search_frequence(%s, lexemes::tsquery), nombre, moyenne
 FROM termes, documents
 """
 _LEXEME = re.compile(r"'(?:[^']|'')+'")
