@@ -89,9 +89,14 @@ def juger(corpus: Path) -> dict[str, tuple[float, float, float]]:
 def main() -> None:
     analyseur = argparse.ArgumentParser(description=__doc__)
     analyseur.add_argument("--corpus", type=Path, default=Path("../shared/search"))
+    corpus = analyseur.parse_args().corpus
     django.setup()
+    from bench.base import base_de_mesure
+
+    with base_de_mesure():
+        resultats = juger(corpus)
     print(f"{'partie':<10} nDCG@10  rappel@10  premier")
-    for partie, (ndcg, rappel, premier) in juger(analyseur.parse_args().corpus).items():
+    for partie, (ndcg, rappel, premier) in resultats.items():
         print(f"{partie:<10} {ndcg:7.3f}  {rappel:9.3f}  {premier:7.3f}")
 
 
