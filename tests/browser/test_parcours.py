@@ -1,8 +1,81 @@
 """The journeys of the first release, as people live them."""
 
 import re
+import time
 
+import pytest
 from playwright.sync_api import expect
+
+TITRE = "Préparer une fête des voisins utile"
+CORPS = "Une carriole, des tréteaux et l’éléphant gonflable de la mairie."
+ADMIN = re.compile("/admin/$")
+BROUILLON = re.compile("/edit/$")  # autosave has given the new page its own address
+
+
+def entrer_comme(page, role: str) -> None:
+    page.goto(re.sub(r"(https?://[^/]+).*", r"\1/connexion/", page.url))
+    page.get_by_role("button", name=f"Entrer comme {role}").click()
+
+
+def chercher_jusqu_a(page, mot: str, titre: str, secondes: float = 5) -> None:
+    """Search until the title shows, five seconds at most."""
+    fin = time.monotonic() + secondes
+    origine = re.sub(r"(https?://[^/]+).*", r"\1", page.url)
+    while time.monotonic() < fin:
+        page.goto(f"{origine}/recherche/?q={mot}")
+        if page.get_by_role("link", name=titre).count():
+            return
+        time.sleep(0.3)
+    pytest.fail(f"« {titre} » n’est pas trouvé par « {mot} » en {secondes} s")
+
+
+def publier(page) -> None:
+    page.get_by_role("button", name="Plus d'actions").click()
+    page.get_by_role("button", name="Publier").click()
+
+
+def completer(page) -> None:
+    """What the first refusal asked for."""
+    page.get_by_role("textbox", name="Résumé").fill("Une carriole, trois tables et du café.")
+    page.get_by_role("textbox", name="À revoir le").fill("2030-01-15")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name=re.compile("Ajouter un.* thème")).click()
+    page.get_by_role("button", name="Choisissez une page (Thème)").click()
+    dialogue = page.get_by_role("dialog")
+    dialogue.locator("input[name=q]").fill("Partager")
+    dialogue.get_by_role("link", name="Partager l’eau").first.click()
+    page.get_by_role("button", name="Insérer un bloc").first.click()
+    page.get_by_role("listbox").get_by_role("option", name="Texte").first.click()
+    editeur = page.locator(".public-DraftEditor-content").first
+    editeur.click()
+    editeur.press_sequentially(CORPS)
+    expect(editeur).to_contain_text("éléphant gonflable")
+    page.wait_for_timeout(1000)  # the editor hands its text to the form after a moment
+
+
+class TestRedaction:
+    def test_a_resource_goes_from_the_editors_form_to_a_visitors_search(self, ouvrir):
+        page = ouvrir("/connexion/")
+        entrer_comme(page, "Rédaction")
+        expect(page).to_have_url(ADMIN)
+        page.get_by_role("link", name="Ressources", exact=True).click()
+        page.get_by_role("link", name="Ajouter un(e) ressource").first.click()
+        page.wait_for_timeout(3000)  # autosave takes the form as it is two seconds after loading
+        page.get_by_role("textbox", name="Titre").fill(TITRE)
+        page.keyboard.press("Tab")
+        expect(page).to_have_url(BROUILLON)
+        publier(page)
+        expect(page.get_by_text("Choisissez au moins un thème.")).to_be_visible()
+        expect(page.get_by_text("Écrivez le résumé").first).to_be_visible()
+        expect(page.get_by_role("textbox", name="Titre").first).to_have_value(TITRE)
+        completer(page)
+        publier(page)
+        expect(page.locator(".messages")).to_contain_text("publié")
+        visiteur = ouvrir("/")
+        chercher_jusqu_a(visiteur, "elephant", TITRE)
+        visiteur.get_by_role("link", name=TITRE).first.click()
+        expect(visiteur.locator("h1")).to_have_text(TITRE)
+        expect(visiteur.locator("main")).to_contain_text("éléphant gonflable")
 
 
 class TestSansScript:
