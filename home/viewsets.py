@@ -1,20 +1,43 @@
 """Lists of the admin for this room's contents and records."""
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.admin.ui.tables import DateColumn
+from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from home.models import ActualitePage, MessageRecu
 
 
-class ActualiteViewSet(PageListingViewSet):
+class Echeance(Column):
+    """A date that may be to come: written out, where Wagtail's column counts only what is past."""
+
+    def get_value(self, instance) -> str:
+        jour = super().get_value(instance)
+        return date_format(jour) if jour else ""
+
+
+class ListeDePages(IndexView):
+    """What has been written: a page that only mirrors the French one is no second page."""
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().filter(alias_of__isnull=True)
+
+
+class PagesViewSet(PageListingViewSet):
+    """The list of one type of page, as every room shows it in the admin's menu."""
+
+    index_view_class = ListeDePages
+    add_to_admin_menu = True
+
+
+class ActualiteViewSet(PagesViewSet):
     model = ActualitePage
     icon = "calendar-alt"
     menu_label = _("Actualités")
     menu_order = 120
-    add_to_admin_menu = True
 
 
 class MessageRecuViewSet(ModelViewSet):

@@ -1,28 +1,26 @@
 """Lists of the admin for resources and themes."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, DateColumn
-from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.admin.ui.tables import Column
 
+from home.viewsets import Echeance, PagesViewSet
 from ressources.models import RessourcePage, ThemePage
 
 
-class RessourceViewSet(PageListingViewSet):
+class RessourceViewSet(PagesViewSet):
     model = RessourcePage
     icon = "doc-full"
     menu_label = _("Ressources")
     menu_order = 100
-    add_to_admin_menu = True
     columns = [
-        *PageListingViewSet.columns,
+        *PagesViewSet.columns,
         Column("nature", label=_("Nature"), accessor="get_nature_display", sort_key="nature"),
-        DateColumn("a_revoir_le", label=_("À revoir le"), sort_key="a_revoir_le"),
+        Echeance("a_revoir_le", label=_("À revoir le"), sort_key="a_revoir_le"),
     ]
 
 
-class ThemeViewSet(PageListingViewSet):
+class ThemeViewSet(PagesViewSet):
     model = ThemePage
     icon = "tag"
     menu_label = _("Thèmes")
     menu_order = 110
-    add_to_admin_menu = True

@@ -7,6 +7,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail_localize.views.edit_translation import edit_translation
+from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import (
     UpdateTranslationsForm,
     UpdateTranslationsView,
@@ -38,6 +39,20 @@ def edit_translation_in_progress(request, page):
     return edit_translation(request, traduction, page)
 
 
+class SubmitView(SubmitPageTranslationView):
+    """« Traduire » : languages by their name (the library's French says « Régions »), the only
+    one ticked already.
+    """
+
+    def get_form(self):
+        form = super().get_form()
+        langues = form.fields["locales"]
+        langues.label = _("Langues")
+        if len(langues.queryset) == 1:
+            langues.initial = list(langues.queryset)
+        return form
+
+
 class SyncForm(UpdateTranslationsForm):
     """Never « publish at once »: new texts would be in French in the English page."""
 
@@ -60,8 +75,9 @@ class SyncView(UpdateTranslationsView):
 
 
 @hooks.register("register_admin_urls", order=-10)  # before wagtail-localize's own
-def sync_url():
+def localize_urls():
     return [
+        path("localize/submit/page/<int:page_id>/", SubmitView.as_view(), name="langues_submit"),
         path(
             "localize/update/<int:translation_source_id>/", SyncView.as_view(), name="langues_sync"
         )

@@ -180,3 +180,10 @@ class TestRecherche:
         with django_capture_on_commit_callbacks(execute=True):
             eau.get_translation(anglais).unpublish()
         assert self.chercher(client, "/en/recherche/?q=pricing") == []
+
+
+def test_the_only_language_is_ticked_beforehand(eau, traductrice):
+    adresse = reverse("wagtail_localize:submit_page_translation", args=[eau.pk])
+    champ = traductrice.client.get(adresse).context["form"]["locales"]
+    assert champ.label == "Langues"
+    assert [langue.language_code for langue in champ.initial] == ["en"]
