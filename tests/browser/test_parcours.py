@@ -8,6 +8,11 @@ from playwright.sync_api import expect
 
 TITRE = "Préparer une fête des voisins utile"
 CORPS = "Une carriole, des tréteaux et l’éléphant gonflable de la mairie."
+ANGLAIS = {
+    TITRE: "Plan a useful street party",
+    "Une carriole, trois tables et du café.": "A cart, three tables and coffee.",
+    CORPS: "A cart, trestles and the town hall’s inflatable elephant.",
+}
 ADMIN = re.compile("/admin/$")
 BROUILLON = re.compile("/edit/$")  # autosave has given the new page its own address
 
@@ -17,13 +22,15 @@ def entrer_comme(page, role: str) -> None:
     page.get_by_role("button", name=f"Entrer comme {role}").click()
 
 
-def chercher_jusqu_a(page, mot: str, titre: str, secondes: float = 5) -> None:
-    """Search until the title shows, five seconds at most."""
+def chercher_jusqu_a(page, mot: str, titre: str, *, langue: str = "", secondes: float = 5) -> None:
+    """Search (`langue`: "" or "/en") until the title shows, five seconds at most; open it."""
     fin = time.monotonic() + secondes
     origine = re.sub(r"(https?://[^/]+).*", r"\1", page.url)
     while time.monotonic() < fin:
-        page.goto(f"{origine}/recherche/?q={mot}")
+        page.goto(f"{origine}{langue}/recherche/?q={mot}")
         if page.get_by_role("link", name=titre).count():
+            page.get_by_role("link", name=titre).first.click()
+            expect(page.locator("h1")).to_have_text(titre)
             return
         time.sleep(0.3)
     pytest.fail(f"« {titre} » n’est pas trouvé par « {mot} » en {secondes} s")
@@ -53,8 +60,25 @@ def completer(page) -> None:
     page.wait_for_timeout(1000)  # the editor hands its text to the form after a moment
 
 
+def traduire(page, textes: dict[str, str]) -> None:
+    """From the French page: submit it, translate text by text, publish."""
+    page.get_by_role("link", name=TITRE).first.click()
+    page.get_by_role("button", name="Actions", exact=True).first.click()
+    page.get_by_role("link", name=re.compile("^Traduire")).first.click()
+    page.get_by_role("button", name="Soumettre").click()
+    expect(page.get_by_text("Les lecteurs voient encore le texte français")).to_be_visible()
+    principal = page.locator("main")
+    for texte in textes.values():
+        principal.get_by_role("button", name="Traduire", exact=True).first.click()
+        principal.locator("textarea").fill(texte)
+        principal.get_by_role("button", name="Enregistrer").click()
+        expect(principal.get_by_text(texte, exact=True)).to_be_visible()
+    principal.get_by_role("button", name=re.compile("^Publier dans")).click()
+    expect(page.locator(".messages")).to_contain_text("publié")
+
+
 class TestRedaction:
-    def test_a_resource_goes_from_the_editors_form_to_a_visitors_search(self, ouvrir):
+    def test_a_resource_is_published_found_translated_and_read_in_english(self, ouvrir):
         page = ouvrir("/connexion/")
         entrer_comme(page, "Rédaction")
         expect(page).to_have_url(ADMIN)
@@ -73,9 +97,15 @@ class TestRedaction:
         expect(page.locator(".messages")).to_contain_text("publié")
         visiteur = ouvrir("/")
         chercher_jusqu_a(visiteur, "elephant", TITRE)
-        visiteur.get_by_role("link", name=TITRE).first.click()
-        expect(visiteur.locator("h1")).to_have_text(TITRE)
         expect(visiteur.locator("main")).to_contain_text("éléphant gonflable")
+        visiteur.get_by_role("link", name="English").first.click()
+        expect(visiteur.get_by_text("not yet translated into English")).to_be_visible()
+        traduire(page, ANGLAIS)
+        chercher_jusqu_a(visiteur, "trestles", ANGLAIS[TITRE], langue="/en")
+        expect(visiteur.locator("main")).to_contain_text(ANGLAIS[CORPS])
+        expect(visiteur.locator("html")).to_have_attribute("lang", "en")
+        visiteur.get_by_role("link", name="Français").first.click()
+        expect(visiteur.locator("h1")).to_have_text(TITRE)
 
 
 class TestSansScript:
