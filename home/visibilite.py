@@ -1,7 +1,7 @@
 """What the public may read, as a condition of the query itself."""
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
-from wagtail.models import PageViewRestriction
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
+from wagtail.models import Page, PageViewRestriction
 
 
 def publiques(pages):
@@ -10,6 +10,17 @@ def publiques(pages):
     Wagtail's `.public()` asks one query more each time.
     """
     return pages.live().filter(~_reservee("path"), ~_reservee("alias_of__path"))
+
+
+def restrictions(page):
+    """Those on this page or above it, or above the page that it mirrors: one query."""
+    pas = page.steplen
+    chemins = [page.path[:fin] for fin in range(pas, len(page.path) + 1, pas)]
+    au_dessus = Q(page__path__in=chemins)
+    if page.alias_of_id:
+        source = Page.objects.filter(pk=page.alias_of_id, path__startswith=OuterRef("page__path"))
+        au_dessus |= Q(Exists(source))
+    return PageViewRestriction.objects.filter(au_dessus)
 
 
 def _reservee(chemin: str) -> Exists:

@@ -5,10 +5,12 @@ from datetime import timedelta
 from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import get_language
+from wagtail.models import Page
 
 from home import navigation
+from home.visibilite import publiques
 from ressources.cartes import carte_de_resultat
-from ressources.models import RessourceIndexPage, RessourcePage, ThemeIndexPage, ThemePage
+from ressources.models import RessourceIndexPage, ThemeIndexPage, ThemePage
 from search.facade import Requete, chercher
 
 FRAICHEUR = timedelta(days=365)
@@ -33,14 +35,15 @@ def ressources(page, request) -> dict | None:
 
 
 def chiffres(page, request) -> dict | None:
-    """Counted on French pages, so that a translation does not count twice: two queries."""
+    """Counted on French pages, so that a translation does not count twice: one query."""
     limite = timezone.localdate() - FRAICHEUR
     comptes = (
-        RessourcePage.objects.visibles()
+        publiques(Page.objects)
         .filter(locale__language_code="fr")
-        .aggregate(ressources=Count("pk"), verifiees=Count("pk", filter=Q(verifie_le__gte=limite)))
+        .aggregate(
+            ressources=Count("ressourcepage"),
+            verifiees=Count("pk", filter=Q(ressourcepage__verifie_le__gte=limite)),
+            themes=Count("themepage"),
+        )
     )
-    if not comptes["ressources"]:
-        return None
-    themes_francais = ThemePage.objects.visibles().francais().count()
-    return comptes | {"themes": themes_francais, "date": timezone.now()}
+    return comptes | {"date": timezone.now()} if comptes["ressources"] else None

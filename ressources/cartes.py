@@ -4,14 +4,13 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from home.langues.lecture import langue_du_contenu
+from home.models.medias import format_de
 from home.referentiels import BORNES, NiveauParticipation, Strate, TypeCollectivite
 from ressources.referentiels import Nature
 
 
 def carte_de_page(page, url: str | None = None) -> dict:
-    """Needs `themes_lies__theme` and `fichiers__document` prefetched to cost no query."""
-    liens = page.themes_lies.all()
-    theme = liens[0].theme if liens else None
+    """Of a page that `RessourceQuerySet.pour_cartes` has read: no query."""
     return _carte(
         titre=page.title,
         url=url or page.url,
@@ -22,9 +21,9 @@ def carte_de_page(page, url: str | None = None) -> dict:
         strates=page.strates,
         niveaux=page.niveaux,
         langue=langue_du_contenu(page),
-        pictogramme=theme.pictogramme if theme else "document",
-        accent=theme.accent if theme else "blue-ecume",
-        formats=sorted({fichier.document.format for fichier in page.fichiers.all()}),
+        pictogramme=page.pictogramme or "document",
+        accent=page.accent or "blue-ecume",
+        formats=sorted({format_de(nom) for nom in page.noms_de_fichiers}),
         duree_lecture=page.duree_lecture,
     )
 

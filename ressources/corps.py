@@ -2,25 +2,25 @@
 
 from django.db.models import Q
 
-from home.langues.lecture import locale_du_lecteur
+from home.langues.lecture import langue_du_lecteur
 from ressources.cartes import carte_de_page
 from ressources.models import RessourcePage
 
 
 def cartes(*, pages=None, theme=None, nombre: int = 3, locale=None) -> list[dict]:
-    """Cards in the reader's language where it exists, else as chosen: six queries at most."""
-    locale = locale or locale_du_lecteur()
+    """Cards in the reader's language where it exists, else as chosen: two queries at most."""
+    langue = locale.language_code if locale else langue_du_lecteur()
     cles = [page.translation_key for page in pages or ()]
     if not cles and theme is not None:
         cles = _recentes_du_theme(theme, nombre)
     if not cles:
         return []
-    lisibles = Q(locale=locale) | Q(locale__language_code="fr")
+    lisibles = Q(locale__language_code=langue) | Q(locale__language_code="fr")
     if pages:
         lisibles |= Q(pk__in=[page.pk for page in pages])
     visibles = RessourcePage.objects.visibles().filter(lisibles, translation_key__in=cles)
     lues = sorted(
-        visibles.pour_cartes(), key=lambda page: page.locale_id == locale.pk
+        visibles.pour_cartes(), key=lambda page: page.locale.language_code == langue
     )  # the reader's language last
     trouvees = {page.translation_key: page for page in lues}
     return [carte_de_page(trouvees[cle]) for cle in cles if cle in trouvees]

@@ -80,5 +80,5 @@ def localize_urls():
         path("localize/submit/page/<int:page_id>/", SubmitView.as_view(), name="langues_submit"),
         path(
             "localize/update/<int:translation_source_id>/", SyncView.as_view(), name="langues_sync"
-        )
+        ),
     ]

@@ -47,9 +47,18 @@ def presentation(request) -> Presentation:
     return request._presentation_langues
 
 
+def lire_versions(request, slug: str, url_path: str) -> list[Page]:
+    """The page of this address, if there is one, and its versions in the other languages."""
+    page = Page.objects.filter(slug=slug, url_path=url_path)
+    versions = Page.objects.filter(translation_key__in=page.values("translation_key"))
+    request._versions_lues = list(versions.select_related("locale"))
+    return request._versions_lues
+
+
 def versions(request, page: Page) -> dict[str, Page]:
-    """This page in each language where it is published; no query for what the header has read."""
-    lues = [lue for lue in navigation.pages(request) if lue.translation_key == page.translation_key]
+    """This page in each language where it is published; no query for what has been read already."""
+    deja = [*getattr(request, "_versions_lues", ()), *navigation.pages(request)]
+    lues = [lue for lue in deja if lue.live and lue.translation_key == page.translation_key]
     if not lues:
         lues = Page.objects.live().filter(translation_key=page.translation_key)
         lues = lues.select_related("locale")

@@ -12,7 +12,7 @@ from home import publication
 from home.blocks.publication import manques_du_corps
 from home.forms import PublicationForm
 from home.langues import affichage, lecture, miroir
-from home.visibilite import publiques
+from home.visibilite import publiques, restrictions
 from search.documents import Document
 
 
@@ -71,6 +71,9 @@ class BasePage(Page):
         return existante or super().copy_for_translation(
             locale, copy_parents=copy_parents, alias=alias, exclude_fields=exclude_fields
         )
+
+    def get_view_restrictions(self):
+        return restrictions(self)
 
     def get_context(self, request, *args, **kwargs):
         affichage.declarer(request, self)

@@ -3,6 +3,8 @@
 Named Site… because Wagtail’s own models, installed too, keep the bare names.
 """
 
+from pathlib import PurePath
+
 from django.core.files.base import ContentFile
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -69,6 +71,11 @@ class LangueFichier(models.TextChoices):
     AUTRE = "xx", _("Autre langue")
 
 
+def format_de(nom: str) -> str:
+    """Of a file's name, what readers see: « PDF », « ODS »."""
+    return PurePath(nom).suffix[1:].upper()
+
+
 class SiteDocument(AbstractDocument):
     langue = models.CharField(
         _("langue"), max_length=2, choices=LangueFichier, default=LangueFichier.FRANCAIS
@@ -90,5 +97,4 @@ class SiteDocument(AbstractDocument):
 
     @property
     def format(self) -> str:
-        """What readers see: « PDF », « ODS »."""
-        return self.file_extension.upper()
+        return format_de(self.file.name)

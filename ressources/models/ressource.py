@@ -1,8 +1,9 @@
 """A resource: what editors publish for agents and élus, and the rows that hang on it."""
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, When
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
@@ -24,11 +25,17 @@ from ressources.referentiels import Nature, Provenance
 
 class RessourceQuerySet(BasePageQuerySet):
     def pour_cartes(self):
-        """What a card shows, nothing more: four queries whatever the length."""
+        """What a card shows (cartes.carte_de_page), nothing more: one query."""
+        themes = RessourceTheme.objects.filter(page=OuterRef("pk")).order_by("sort_order")
+        fichiers = FichierRessource.objects.filter(page=OuterRef("pk"))
         return (
             self.defer_streamfields()
             .select_related("locale")
-            .prefetch_related("themes_lies__theme", "fichiers__document")
+            .annotate(
+                pictogramme=themes.values("theme__pictogramme")[:1],
+                accent=themes.values("theme__accent")[:1],
+                noms_de_fichiers=ArraySubquery(fichiers.values("document__file")),
+            )
         )
 
     def du_theme(self, theme):
@@ -47,21 +54,24 @@ class RessourceQuerySet(BasePageQuerySet):
     def recentes(self):
         return self.order_by("-first_published_at", "-pk")
 
-    def proches_de(self, page):
-        """Shares a theme or a tag with `page`; a theme counts twice a tag, then the fresher."""
+    def proches_de(self, page, *, themes, tags, choisies=()):
+        """What the editor chose, in that order (`choisies`: translation keys), then what shares
+        a theme or a tag (keys) with `page`; a theme counts twice a tag, then the fresher.
+        """
         # 0 is nobody's key: an empty list would empty the whole query, not only its count.
-        themes = [0, *page.themes_lies.values_list("theme_id", flat=True)]
-        tags = [0, *page.tags.values_list("id", flat=True)]
+        themes, tags = [0, *themes], [0, *tags]
+        rangs = [When(translation_key=cle, then=rang) for rang, cle in enumerate(choisies)]
         return (
             self.filter(locale_id=page.locale_id)
             .exclude(pk=page.pk)
             .annotate(
                 proximite=2
                 * Count("themes_lies", filter=Q(themes_lies__theme__in=themes), distinct=True)
-                + Count("etiquetages", filter=Q(etiquetages__tag__in=tags), distinct=True)
+                + Count("etiquetages", filter=Q(etiquetages__tag__in=tags), distinct=True),
+                rang=Case(*rangs, default=len(rangs), output_field=IntegerField()),
             )
-            .filter(proximite__gt=0)
-            .order_by("-proximite", F("verifie_le").desc(nulls_last=True), "title")
+            .filter(Q(proximite__gt=0) | Q(translation_key__in=choisies))
+            .order_by("rang", "-proximite", F("verifie_le").desc(nulls_last=True), "title")
         )
 
 
@@ -180,30 +190,30 @@ class RessourcePage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         liens = list(self.themes_lies.select_related("theme"))
+        tags = list(self.tags.all())
         return context | {
             "themes": ThemePage.objects.affichables([lien.theme for lien in liens], self.locale_id),
             "theme_principal": liens[0].theme if liens else None,
             "fichiers": [lien.document for lien in self.fichiers.select_related("document")],
             "niveaux": [choix for choix in NiveauParticipation if choix.value in self.niveaux],
             "pour_qui": cartes.pour_qui(self.publics, self.strates),
-            "etiquettes": self.tags.all(),
-            "cartes_liees": self.a_lire_avec(),
+            "etiquettes": tags,
+            "cartes_liees": self.a_lire_avec(
+                themes=[lien.theme_id for lien in liens], tags=[tag.pk for tag in tags]
+            ),
         }
 
-    def a_lire_avec(self, nombre: int = 3) -> list[dict]:
-        """Cards: the editor's picks first, then the closest by shared themes and tags."""
+    def a_lire_avec(self, *, themes: list[int], tags: list[int], nombre: int = 3) -> list[dict]:
+        """Cards: the editor's picks first, then the closest by shared themes and tags (keys)."""
         choisies = [
             lien.ressource.translation_key for lien in self.liees.select_related("ressource")
         ]
-        visibles = RessourcePage.objects.visibles().pour_cartes()
-        pages = sorted(
-            visibles.filter(translation_key__in=choisies, locale_id=self.locale_id),
-            key=lambda page: choisies.index(page.translation_key),
-        )[:nombre]
-        if len(pages) < nombre:
-            proches = visibles.proches_de(self).exclude(translation_key__in=choisies)
-            pages += proches[: nombre - len(pages)]
-        return [cartes.carte_de_page(page) for page in pages]
+        proches = (
+            RessourcePage.objects.visibles()
+            .pour_cartes()
+            .proches_de(self, themes=themes, tags=tags, choisies=choisies)
+        )
+        return [cartes.carte_de_page(page) for page in proches[:nombre]]
 
 
 class RessourceTheme(Orderable):

@@ -71,22 +71,22 @@ class TestRessourcePage:
         for attendu in ("Guide", "Commune", "Concertation", "12 octobre 2026", "Décider à"):
             assert attendu in contenu
 
-    def test_reads_the_editors_picks_first_then_the_closest(self, db):
+    def test_reads_the_editors_picks_first_then_the_closest(self, client, db):
         theme = ThemePageFactory()
         proche = RessourcePageFactory(themes=[theme])
         lointaine = RessourcePageFactory()
         page = RessourcePageFactory(themes=[theme])
         RessourceLiee.objects.create(page=page, ressource=lointaine)
-        titres = [carte["titre"] for carte in page.a_lire_avec()]
+        titres = [carte["titre"] for carte in client.get(page.url).context["cartes_liees"]]
         assert titres == [lointaine.title, proche.title]
 
-    def test_never_reads_with_a_draft_or_itself(self, db):
+    def test_never_reads_with_a_draft_or_itself(self, client, db):
         theme = ThemePageFactory()
         RessourcePageFactory(themes=[theme], live=False)
         page = RessourcePageFactory(themes=[theme])
-        assert page.a_lire_avec() == []
+        assert client.get(page.url).context["cartes_liees"] == []
 
-    def test_a_shared_theme_counts_more_than_a_shared_tag(self, db):
+    def test_a_shared_theme_counts_more_than_a_shared_tag(self, client, db):
         theme = ThemePageFactory()
         par_theme, par_tag = RessourcePageFactory(themes=[theme]), RessourcePageFactory()
         par_tag.tags.add("eau")
@@ -94,8 +94,8 @@ class TestRessourcePage:
         page = RessourcePageFactory(themes=[theme])
         page.tags.add("eau")
         page.save()
-        proches = list(RessourcePage.objects.visibles().proches_de(page))
-        assert proches == [par_theme, par_tag]
+        titres = [carte["titre"] for carte in client.get(page.url).context["cartes_liees"]]
+        assert titres == [par_theme.title, par_tag.title]
 
     def test_refuses_a_value_outside_the_list(self, db):
         page = RessourcePageFactory()
@@ -109,7 +109,7 @@ class TestRessourcePage:
         RessourcePageFactory.create_batch(3, themes=[theme])
         peu = count_queries(client.get, page.url)
         RessourcePageFactory.create_batch(9, themes=[theme])
-        assert count_queries(client.get, page.url) == peu
+        assert count_queries(client.get, page.url) == peu <= 13
 
 
 class TestThemePage:

@@ -187,5 +187,5 @@ class TestAcces:
 
 
 def test_cards_say_their_language(eau, anglais):
-    assert carte_de_page(eau)["langue"] == "fr"
-    assert carte_de_page(alias_de(eau, anglais).specific)["langue"] == "fr"
+    pages = RessourcePage.objects.filter(pk__in=[eau.pk, alias_de(eau, anglais).pk])
+    assert [carte_de_page(page)["langue"] for page in pages.pour_cartes()] == ["fr", "fr"]
