@@ -12,8 +12,15 @@ def publiques(pages):
     return pages.live().filter(~_reservee("path"), ~_reservee("alias_of__path"))
 
 
+def avec_acces(pages):
+    """Each with `sans_restriction`: nothing private on it, above it, or on what it mirrors."""
+    return pages.annotate(sans_restriction=~_reservee("path") & ~_reservee("alias_of__path"))
+
+
 def restrictions(page):
-    """Those on this page or above it, or above the page that it mirrors: one query."""
+    """Those on this page or above it, or above the page that it mirrors: one query at most."""
+    if getattr(page, "sans_restriction", False):
+        return PageViewRestriction.objects.none()
     pas = page.steplen
     chemins = [page.path[:fin] for fin in range(pas, len(page.path) + 1, pas)]
     au_dessus = Q(page__path__in=chemins)

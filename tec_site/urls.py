@@ -1,8 +1,10 @@
 """Addresses of the site: French without prefix, English under /en/, actions under /agir/."""
 
+from pathlib import Path
+
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
@@ -12,6 +14,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from home.langues.adresses import sans_prefixe
 from home.langues.plan import fichier, plan
 from home.legal import robots_txt, security_txt
+from home.routage import servir
 
 urlpatterns = [
     # Wagtail's own sign-in page asks for a password: ours is the only door.
@@ -28,12 +31,18 @@ urlpatterns = [
 
 if settings.TEC_SERT_LES_MEDIAS:
     prefixe = settings.MEDIA_URL.lstrip("/")
-    urlpatterns.append(path(f"{prefixe}<path:path>", serve, {"document_root": settings.MEDIA_ROOT}))
+    # As the web server does in production: images only, since documents have readers of their own.
+    for dossier in ("images", "original_images"):
+        racine = Path(settings.MEDIA_ROOT) / dossier
+        images = path(f"{prefixe}{dossier}/<path:path>", serve, {"document_root": racine})
+        urlpatterns.append(images)
 
 urlpatterns += i18n_patterns(
     path("", include("communautes.comptes.urls")),
     path("", include("home.urls")),
     path("", include("search.urls")),
-    path("", include(wagtail_urls)),
+    # Wagtail’s, but for the pages themselves: `home.routage` finds them in fewer queries.
+    *(route for route in wagtail_urls.urlpatterns if route.name != "wagtail_serve"),
+    re_path(wagtail_urls.serve_pattern, servir, name="wagtail_serve"),
     prefix_default_language=False,
 )

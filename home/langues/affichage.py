@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from home import navigation
 from home.langues.lecture import SOURCE, est_traduite
+from home.visibilite import avec_acces
 
 
 @dataclass
@@ -51,7 +52,7 @@ def lire_versions(request, slug: str, url_path: str) -> list[Page]:
     """The page of this address, if there is one, and its versions in the other languages."""
     page = Page.objects.filter(slug=slug, url_path=url_path)
     versions = Page.objects.filter(translation_key__in=page.values("translation_key"))
-    request._versions_lues = list(versions.select_related("locale"))
+    request._versions_lues = list(avec_acces(versions).select_related("locale"))
     return request._versions_lues
 
 

@@ -17,7 +17,7 @@ from home.champs import ChoixMultiplesField
 from home.models import BasePage
 from home.models.base import BasePageQuerySet
 from home.referentiels import NiveauParticipation, Strate, TypeCollectivite
-from ressources import cartes, documents
+from ressources import cartes, documents, liens
 from ressources.models.etiquettes import EtiquetteRessource
 from ressources.models.theme import ThemePage
 from ressources.referentiels import Nature, Provenance
@@ -189,29 +189,28 @@ class RessourcePage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        liens = list(self.themes_lies.select_related("theme"))
-        tags = list(self.tags.all())
+        lies = liens.liens_de(self)
         return context | {
-            "themes": ThemePage.objects.affichables([lien.theme for lien in liens], self.locale_id),
-            "theme_principal": liens[0].theme if liens else None,
-            "fichiers": [lien.document for lien in self.fichiers.select_related("document")],
+            "themes": ThemePage.objects.affichables(lies.cles_des_themes, self.locale_id),
+            "theme_principal": lies.themes[0] if lies.themes else None,
+            "fichiers": lies.documents,
             "niveaux": [choix for choix in NiveauParticipation if choix.value in self.niveaux],
             "pour_qui": cartes.pour_qui(self.publics, self.strates),
-            "etiquettes": tags,
-            "cartes_liees": self.a_lire_avec(
-                themes=[lien.theme_id for lien in liens], tags=[tag.pk for tag in tags]
-            ),
+            "etiquettes": lies.etiquettes,
+            "cartes_liees": self.a_lire_avec(lies),
         }
 
-    def a_lire_avec(self, *, themes: list[int], tags: list[int], nombre: int = 3) -> list[dict]:
-        """Cards: the editor's picks first, then the closest by shared themes and tags (keys)."""
-        choisies = [
-            lien.ressource.translation_key for lien in self.liees.select_related("ressource")
-        ]
+    def a_lire_avec(self, lies: liens.Liens, *, nombre: int = 3) -> list[dict]:
+        """Cards: the editor's picks first, then the closest by shared themes and tags."""
         proches = (
             RessourcePage.objects.visibles()
             .pour_cartes()
-            .proches_de(self, themes=themes, tags=tags, choisies=choisies)
+            .proches_de(
+                self,
+                themes=[theme["pk"] for theme in lies.themes],
+                tags=[etiquette["pk"] for etiquette in lies.etiquettes],
+                choisies=lies.choisies,
+            )
         )
         return [cartes.carte_de_page(page) for page in proches[:nombre]]
 

@@ -1,5 +1,6 @@
 from django.apps import apps
 from django.db import models
+from django.db.models import Count, Window
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
@@ -13,6 +14,8 @@ from home.models.base import BasePageQuerySet
 from home.referentiels import Accent, Pictogramme
 from ressources import documents
 from ressources.cartes import carte_de_page
+
+DERNIERES = 6
 
 
 class ThemeQuerySet(BasePageQuerySet):
@@ -32,9 +35,8 @@ class ThemeQuerySet(BasePageQuerySet):
             theme.nombre_ressources = nombres.get((theme.locale_id, theme.translation_key), 0)
         return themes
 
-    def affichables(self, themes, locale_id):
-        """Those themes as readers of `locale` see them, in their order: one query."""
-        cles = [theme.translation_key for theme in themes]
+    def affichables(self, cles: list, locale_id: int) -> list:
+        """Themes of these translation keys as readers of `locale` see them: one query."""
         return sorted(
             self.visibles()
             .filter(translation_key__in=cles, locale_id=locale_id)
@@ -103,9 +105,11 @@ class ThemePage(BasePage):
         ressources = (
             RessourcePage.objects.visibles().filter(locale_id=self.locale_id).du_theme(self)
         )
+        total = Window(Count("pk"))  # counted with the list: one query for both
+        recentes = ressources.pour_cartes().annotate(total=total).recentes()[:DERNIERES]
         return context | {
-            "ressources": [carte_de_page(page) for page in ressources.pour_cartes().recentes()[:6]],
-            "nombre_ressources": ressources.count(),
+            "ressources": [carte_de_page(page) for page in recentes],
+            "nombre_ressources": recentes[0].total if recentes else 0,
             "adresse_ressources": self._adresse_de_la_liste(request),
         }
 

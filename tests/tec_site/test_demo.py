@@ -9,6 +9,7 @@ from django.core.management import call_command
 from home.demo.fiches import lire
 from home.models import AccueilPage, ActualitePage
 from ressources.models import RessourcePage, ThemePage
+from tests.browser.lieux import LIEUX
 
 RACINE = Path(__file__).parents[2]
 RESSOURCES = RACINE / "ressources/demo"
@@ -43,9 +44,18 @@ def _pages_nommees(fiche: dict):
     yield from (("ressource", slug) for slug in fiche.get("voir_aussi", []))
 
 
+# Most SQL queries of one page, by design (quality.md); renditions are cached beforehand.
+BUDGETS = {"accueil": 12, "home": 12, "recherche": 8, "recherche-vide": 8}
+BUDGETS |= dict.fromkeys(
+    ("ressources", "ressources-filtrees", "resource", "themes", "actualites"), 12
+)
+CONTENU = 10
+
+
 @pytest.mark.django_db
-def test_the_demo_site_is_as_large_as_promised():
+def test_the_demo_site_is_as_large_as_promised_and_within_the_budgets(client, count_queries):
     call_command("demo", verbosity=0)
+    call_command("rebuild_search", verbosity=0)
     francais, anglais = (
         {
             modele: modele.objects.live().filter(locale__language_code=code, alias_of=None).count()
@@ -59,3 +69,9 @@ def test_the_demo_site_is_as_large_as_promised():
     assert anglais[AccueilPage] == 1
     assert anglais[ThemePage] >= 2
     assert anglais[RessourcePage] >= 5
+    depenses = {}
+    for nom, adresse in LIEUX.items():
+        if nom not in {"composants", "introuvable"}:
+            assert client.get(adresse).status_code == 200, adresse
+            depenses[nom] = count_queries(client.get, adresse)
+    assert {n: c for n, c in depenses.items() if c > BUDGETS.get(n, CONTENU)} == {}
