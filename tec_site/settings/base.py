@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "tec_site.middleware.PolitiqueAdminMiddleware",
+    "tec_site.middleware.CachePartageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "tec_site.middleware.LangueMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -1,3 +1,5 @@
+import pytest
+
 from tests.factories import UserFactory
 
 ENTETE = "Content-Security-Policy"
@@ -15,3 +17,21 @@ class TestPolitiqueDeContenu:
         assert "script-src 'self' 'unsafe-inline'" in politique
         assert "default-src 'self'" in politique
         assert "http" not in politique
+
+
+class TestCachePartage:
+    @pytest.mark.parametrize("adresse", ["/", "/en/", "/ressources/?q=eau", "/recherche/?q=eau"])
+    def test_what_an_anonymous_visitor_reads_may_be_shared(self, client, accueil, adresse):
+        reponse = client.get(adresse)
+        assert reponse["Cache-Control"] == "public, max-age=0, s-maxage=30"
+        assert "Cookie" in reponse["Vary"]
+        assert not reponse.cookies
+
+    @pytest.mark.parametrize("adresse", ["/contact/", "/connexion/", "/rien/", "/admin/"])
+    def test_forms_errors_and_the_admin_may_not(self, client, accueil, adresse):
+        assert "public" not in client.get(adresse)["Cache-Control"]
+
+    def test_nor_what_a_signed_in_person_reads(self, client, accueil):
+        client.force_login(UserFactory())
+        assert "private" in client.get("/")["Cache-Control"]
+        assert "Cookie" in client.get("/")["Vary"]
