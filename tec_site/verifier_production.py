@@ -1,4 +1,7 @@
-"""Runs `manage.py check --deploy` on the production settings with made-up secrets."""
+"""A management command under the production settings, with secrets made up for its duration.
+
+Without a name, `check --deploy`; the Dockerfile also compiles texts and gathers static files.
+"""
 
 import os
 import secrets
@@ -16,16 +19,15 @@ FACTICES = {
     "SECURITY_TXT_EXPIRE": str(date.today() + timedelta(days=300)),
     "DEFAULT_FROM_EMAIL": "portail@example.org",
 }
+VERIFICATION = ["check", "--deploy", "--fail-level=WARNING"]
 
 
-def main() -> None:
+def main(arguments: list[str]) -> None:
     os.environ.update(FACTICES)
-    import django
-    from django.core.management import call_command
+    from django.core.management import execute_from_command_line
 
-    django.setup()
-    call_command("check", deploy=True, fail_level="WARNING")
+    execute_from_command_line(["manage.py", *(arguments or VERIFICATION)])
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main(sys.argv[1:])

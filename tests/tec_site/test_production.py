@@ -21,7 +21,7 @@ def python(code: str, **environnement) -> subprocess.CompletedProcess:
 
 
 def test_the_deployment_check_is_silent():
-    resultat = python("from tec_site.verifier_production import main; main()")
+    resultat = python("from tec_site.verifier_production import main; main([])")
     assert resultat.returncode == 0, resultat.stderr
 
 
