@@ -43,6 +43,11 @@ class Terme:
     frequence: int
     idf: float
 
+    @property
+    def est_une_suite(self) -> bool:
+        """Several words, one after the other."""
+        return "<" in self.tsquery
+
     def dans(self, classes: str) -> str:
         """The same, looked for in those weight classes only (« A » is the title)."""
         return _LEXEME.sub(lambda lexeme: f"{lexeme[0]}:{classes}", self.tsquery)

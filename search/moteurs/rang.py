@@ -17,8 +17,12 @@ def score(question: Question | None) -> tuple[str, list]:
     propres = [terme for terme in question.termes if not terme.synonyme]
     somme, couverture, parametres = [], [], []
     for terme in question.termes:
-        somme.append("%s * ts_rank(%s::real[], vecteur, %s::tsquery)")
+        points = "%s * ts_rank(%s::real[], vecteur, %s::tsquery)"
         parametres += [terme.idf * terme.poids, POIDS_CLASSES, terme.tsquery]
+        if terme.est_une_suite:  # ts_rank counts its words wherever they stand
+            points += " * (vecteur @@ %s::tsquery)::int"
+            parametres.append(terme.tsquery)
+        somme.append(points)
     for terme in propres:
         couverture.append("%s * (vecteur @@ %s::tsquery)::int")
         parametres += [terme.idf, terme.tsquery]

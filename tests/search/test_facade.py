@@ -88,6 +88,28 @@ class TestRang:
         )
         assert trouves("jardin partagé")[0] == "titre"
 
+    def test_words_of_a_synonym_apart_are_no_synonym(self, db):
+        """« conseil citoyen, budget » holds both words of « budget citoyen », not the phrase."""
+        services.indexer(
+            document(
+                "apart", "Évaluer une démarche participative", "Conseil citoyen, budget, vote."
+            ),
+            document("titre", "Lancer un budget participatif", "Dans une petite commune."),
+            *(document(f"bruit{n}", f"Autre sujet {n}", "La participation.") for n in range(5)),
+        )
+        lignes = chercher(Requete(texte="budget participatif")).lignes
+        assert lignes[0].chemin == "/titre/"
+        assert not any(ligne.raison for ligne in lignes)
+
+    def test_a_word_is_as_rare_as_it_is_in_its_own_language(self, db):
+        """« public » is common in French only; in English it tells the pages apart."""
+        services.indexer(
+            *(document(f"fr{n}", f"Espace public {n}") for n in range(20)),
+            document("public", "A public matter", "A meeting about it.", locale="en"),
+            *(document(f"en{n}", f"A meeting {n}", "A matter.", locale="en") for n in range(4)),
+        )
+        assert trouves("public meeting", locale="en")[0] == "public"
+
     def test_a_rare_word_weighs_more_than_a_common_one(self, db):
         services.indexer(*(document(f"c{n}", f"Commune {n}") for n in range(20)))
         services.indexer(document("affouage", "Coupes de bois", "L’affouage."))
