@@ -1,6 +1,7 @@
 """How search finds content pages and news."""
 
 from home.blocks.texte import texte
+from home.langues.lecture import langue_du_contenu
 from search.documents import Document
 
 
@@ -19,7 +20,7 @@ def document_de_page(page, *, nature: str) -> Document:
         chemin=page.url,
         resume=page.resume,
         corps=texte(page.body),
-        langue=page.locale.language_code,
+        langue=langue_du_contenu(page),
         publie_le=page.first_published_at,
         maj_le=page.last_published_at,
         expire_le=page.expire_at,

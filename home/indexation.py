@@ -4,20 +4,21 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from django.db import transaction
+from django.db.models import F
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from home.documents import cle
 from home.models import BasePage
-from home.visibilite import publiques
+from home.visibilite import sans_restriction
 from search import services
 from search.documents import Document
 
 
 def documents(modele: type[BasePage]) -> Iterator[Document]:
-    """Documents of every page of `modele` that the public can read, for a rebuild."""
-    pages = modele.objects.visibles().filter(alias_of__isnull=True)
+    """Documents of every published page of `modele`, for a rebuild; each says when it expires."""
+    pages = sans_restriction(modele.objects.live()).exclude(alias_of__locale=F("locale"))
     for page in pages.select_related("locale").iterator(chunk_size=200):
         document = page.document()
         if document is not None:
@@ -28,8 +29,9 @@ def indexer(pages) -> None:
     """Write or remove each page of this Page queryset (any types) in the index, now."""
     pages = [page for page in pages.specific() if isinstance(page, BasePage)]
     visibles = set(
-        publiques(Page.objects)
-        .filter(alias_of__isnull=True, pk__in=[page.pk for page in pages])
+        sans_restriction(Page.objects.live())
+        .filter(pk__in=[page.pk for page in pages])
+        .exclude(alias_of__locale=F("locale"))  # a second address of a page is no second thing
         .values_list("pk", flat=True)
     )
     for page in pages:
@@ -49,6 +51,12 @@ def _page_changee(sender, instance, **kwargs) -> None:
     indexer_apres_validation(partial(Page.objects.filter, pk=instance.pk))
 
 
+def _alias_cree(sender, instance, created=False, raw=False, **kwargs) -> None:
+    """Wagtail tells of aliases when they follow a publication, not when they are made."""
+    if created and not raw and isinstance(instance, BasePage) and instance.alias_of_id:
+        _page_changee(sender, instance)
+
+
 def _branche_changee(sender, instance, **kwargs) -> None:
     """A page moved or became private: what is below it follows."""
     page = instance.page if isinstance(instance, PageViewRestriction) else instance
@@ -66,6 +74,7 @@ def brancher() -> None:
     page_unpublished.connect(_page_changee, dispatch_uid="indexation_depublication")
     post_page_move.connect(_branche_changee, dispatch_uid="indexation_deplacement")
     page_slug_changed.connect(_branche_changee, dispatch_uid="indexation_adresse")
+    post_save.connect(_alias_cree, dispatch_uid="indexation_alias")
     post_delete.connect(_page_supprimee, dispatch_uid="indexation_suppression")
     for signal in (post_save, post_delete):
         signal.connect(

@@ -1,15 +1,20 @@
+"""Refusals that the admin's own views know nothing of, said in French instead of a 500."""
+
 from django.contrib import messages
+from django.db.models import ProtectedError, RestrictedError
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import ngettext
 
 from home.publication import PublicationRefusee
 
 
-class PublicationRefuseeMiddleware:
-    """Brings the editor back to the page, with what is missing, when an action publishes too soon.
+class RefusMiddleware:
+    """Brings the editor back, with what is missing or in the way.
 
-    The form answers on its own; this is for the other ways of the admin (workflow, bulk actions,
-    translation), which know no validation error.
+    Publication refused by `BasePage.publish`: the form answers on its own; this is for workflow,
+    bulk actions and translation. Deletion refused by the database: what still uses it is named.
     """
 
     def __init__(self, get_response):
@@ -19,8 +24,34 @@ class PublicationRefuseeMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
-        if not isinstance(exception, PublicationRefusee):
-            return None
-        for phrase in exception.messages:
-            messages.error(request, f"« {exception.page.get_admin_display_title()} » : {phrase}")
-        return redirect(reverse("wagtailadmin_pages:edit", args=[exception.page.pk]))
+        if isinstance(exception, PublicationRefusee):
+            return _publication_refusee(request, exception)
+        dans_l_admin = request.path.startswith(reverse("wagtailadmin_home"))
+        if dans_l_admin and isinstance(exception, ProtectedError | RestrictedError):
+            return _suppression_refusee(request, exception)
+        return None
+
+
+def _publication_refusee(request, refus: PublicationRefusee):
+    for phrase in refus.messages:
+        messages.error(request, f"« {refus.page.get_admin_display_title()} » : {phrase}")
+    return redirect(reverse("wagtailadmin_pages:edit", args=[refus.page.pk]))
+
+
+def _suppression_refusee(request, refus):
+    lignes = getattr(refus, "protected_objects", None) or refus.restricted_objects
+    usages = sorted({str(ligne) for ligne in lignes})
+    messages.error(
+        request,
+        ngettext(
+            "Rien n’a été supprimé : « %(premier)s » s’en sert encore.",
+            "Rien n’a été supprimé : %(nombre)s contenus s’en servent encore, "
+            "dont « %(premier)s ».",
+            len(usages),
+        )
+        % {"premier": usages[0], "nombre": len(usages)},
+    )
+    retour = request.META.get("HTTP_REFERER", "")
+    if url_has_allowed_host_and_scheme(retour, allowed_hosts={request.get_host()}):
+        return redirect(retour)
+    return redirect("wagtailadmin_home")

@@ -1,15 +1,30 @@
 """What the public may read, as a condition of the query itself."""
 
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 
+def en_ligne(pages):
+    """Live by the clock: what has expired is gone even if `publish_scheduled` has not run yet."""
+    maintenant = timezone.now()
+    return pages.live().filter(
+        Q(expire_at=None) | Q(expire_at__gt=maintenant),
+        Q(alias_of__expire_at=None) | Q(alias_of__expire_at__gt=maintenant),
+    )
+
+
 def publiques(pages):
-    """Live, and under no private section; an alias is as private as the page that it mirrors.
+    """Online, and under no private section."""
+    return sans_restriction(en_ligne(pages))
+
+
+def sans_restriction(pages):
+    """Under no private section; an alias is as private as the page that it mirrors.
 
     Wagtail's `.public()` asks one query more each time.
     """
-    return pages.live().filter(~_reservee("path"), ~_reservee("alias_of__path"))
+    return pages.filter(~_reservee("path"), ~_reservee("alias_of__path"))
 
 
 def avec_acces(pages):

@@ -2,6 +2,7 @@
 
 from home.blocks.texte import texte
 from home.documents import cle
+from home.langues.lecture import langue_du_contenu
 from home.textes import texte_brut
 from search.documents import Document
 
@@ -24,7 +25,7 @@ def document_ressource(page) -> Document:
         niveaux=tuple(page.niveaux),
         publics=tuple(page.publics),
         strates=tuple(page.strates),
-        langue=page.locale.language_code,
+        langue=langue_du_contenu(page),
         publie_le=page.first_published_at,
         maj_le=page.last_published_at,
         verifie_le=page.verifie_le,
@@ -48,7 +49,7 @@ def document_theme(page) -> Document:
         resume=page.resume,
         corps=" ".join([texte_brut(page.enjeux), texte_brut(page.inspiration), texte(page.body)]),
         themes=(str(page.translation_key),),
-        langue=page.locale.language_code,
+        langue=langue_du_contenu(page),
         publie_le=page.first_published_at,
         maj_le=page.last_published_at,
         expire_le=page.expire_at,

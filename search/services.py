@@ -22,10 +22,11 @@ CHAMPS = [
     if champ.name not in {"id", "objet", "locale", "vecteur"}
 ]
 VECTEUR = """
-UPDATE search_indexdocument SET vecteur =
+UPDATE search_indexdocument SET vecteur = CASE WHEN langue = locale THEN
   setweight(to_tsvector(%(config)s::regconfig, %(titre)s), 'A')
   || setweight(to_tsvector(%(config)s::regconfig, %(resume)s), 'B')
   || setweight(to_tsvector(%(config)s::regconfig, %(corps)s), 'D')
+  END
 WHERE objet = %(objet)s AND locale = %(locale)s
 """
 
@@ -105,8 +106,11 @@ def _lots(documents: Iterable[Document]) -> Iterator[list[Document]]:
 
 def _ligne(document: Document) -> IndexDocument:
     champs = {nom: _simple(valeur) for nom, valeur in asdict(document).items()}
+    langue = document.langue or document.locale
+    if langue != document.locale:  # it is listed, and never searched: its words are elsewhere
+        champs["corps"] = ""
     return IndexDocument(
-        **champs | {"langue": document.langue or document.locale},
+        **champs | {"langue": langue},
         titre_tri=cle_de_tri(document.titre),
         empreinte=_empreinte(document),
         longueur=len(f"{document.titre} {document.resume} {document.corps}".split()),

@@ -15,6 +15,7 @@ from wagtail.documents import get_document_model
 from wagtail.models import Page
 
 from home.langues.lecture import locale_du_lecteur
+from home.visibilite import en_ligne
 
 CLASSE_EXTERNE = "tec-lien-externe"
 _EXTERNE = re.compile(rf'(<a [^>]*class="{CLASSE_EXTERNE}"[^>]*>)(.*?)</a>', re.DOTALL)
@@ -46,12 +47,12 @@ def adresses_pages(pks: Iterable[str]) -> dict[str, str]:
     pks = [pk for pk in pks if pk.isdigit()]
     if not pks:
         return {}
-    pages = list(Page.objects.live().filter(pk__in=pks).select_related("locale"))
+    pages = list(en_ligne(Page.objects).filter(pk__in=pks).select_related("locale"))
     active = locale_du_lecteur()
     a_traduire = [page.translation_key for page in pages if page.locale_id != active.pk]
     traductions = {}
     if a_traduire:
-        traduites = Page.objects.live().filter(locale=active, translation_key__in=a_traduire)
+        traduites = en_ligne(Page.objects).filter(locale=active, translation_key__in=a_traduire)
         traductions = {page.translation_key: page for page in traduites.select_related("locale")}
     return {
         str(page.pk): url

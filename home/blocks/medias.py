@@ -1,5 +1,6 @@
 """Blocks that point at a file or at another site: image, video, file to download."""
 
+from pathlib import PurePath
 from types import SimpleNamespace
 
 from django.core.exceptions import ValidationError
@@ -38,6 +39,18 @@ class FigureBlock(StructBlock):
         image = cleaned.get("image")
         if self.is_deferred_validation or not image:
             return cleaned
+        if not image.decorative and _est_un_nom_de_fichier(image):
+            raise StructBlockValidationError(
+                {
+                    "image": ValidationError(
+                        _(
+                            "Décrivez ce que montre l’image : « %(texte)s » est le nom de son "
+                            "fichier. Décorative, elle se passe de description."
+                        )
+                        % {"texte": image.contextual_alt_text}
+                    )
+                }
+            )
         if image.decorative and cleaned.get("caption"):
             raise StructBlockValidationError(
                 {
@@ -64,6 +77,11 @@ class FigureBlock(StructBlock):
             "rendu": rendu | {"alt": "Dessin d’une place de village"},
             "credit": "Dessin : ANCT",
         }
+
+
+def _est_un_nom_de_fichier(image) -> bool:
+    nom = PurePath(image.file.name)
+    return (image.contextual_alt_text or "").strip().lower() in {nom.name.lower(), nom.stem.lower()}
 
 
 class VideoBlock(StructBlock):

@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from home import navigation
 from home.langues.lecture import SOURCE, est_traduite
-from home.visibilite import avec_acces
+from home.visibilite import avec_acces, en_ligne
 
 
 @dataclass
@@ -49,9 +49,9 @@ def presentation(request) -> Presentation:
 
 
 def lire_versions(request, slug: str, url_path: str) -> list[Page]:
-    """The page of this address, if there is one, and its versions in the other languages."""
+    """The page online at this address, if there is one, and its versions in other languages."""
     page = Page.objects.filter(slug=slug, url_path=url_path)
-    versions = Page.objects.filter(translation_key__in=page.values("translation_key"))
+    versions = en_ligne(Page.objects).filter(translation_key__in=page.values("translation_key"))
     request._versions_lues = list(avec_acces(versions).select_related("locale"))
     return request._versions_lues
 
@@ -59,9 +59,9 @@ def lire_versions(request, slug: str, url_path: str) -> list[Page]:
 def versions(request, page: Page) -> dict[str, Page]:
     """This page in each language where it is published; no query for what has been read already."""
     deja = [*getattr(request, "_versions_lues", ()), *navigation.pages(request)]
-    lues = [lue for lue in deja if lue.live and lue.translation_key == page.translation_key]
+    lues = [lue for lue in deja if lue.translation_key == page.translation_key]
     if not lues:
-        lues = Page.objects.live().filter(translation_key=page.translation_key)
+        lues = en_ligne(Page.objects).filter(translation_key=page.translation_key)
         lues = lues.select_related("locale")
     return {version.locale.language_code: version for version in lues}
 

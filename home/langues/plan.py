@@ -5,11 +5,10 @@ Rooms whose contents are not pages add their own sitemap with `enregistrer`.
 
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps import views as sitemaps
-from django.db.models import Q
-from django.utils import timezone
 from wagtail.models import Page
 
 from home.langues.affichage import alternatives
+from home.visibilite import publiques
 
 ADRESSES_PAR_FICHIER = 2000
 
@@ -47,12 +46,7 @@ class PagesSitemap(Sitemap):
 
 
 def pages_publiques():
-    return (
-        Page.objects.live()
-        .public()
-        .filter(alias_of=None)
-        .filter(Q(expire_at=None) | Q(expire_at__gt=timezone.now()))
-    )
+    return publiques(Page.objects).filter(alias_of=None)
 
 
 _plans: dict[str, type[Sitemap]] = {"pages": PagesSitemap}

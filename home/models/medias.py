@@ -40,6 +40,11 @@ class SiteImage(AbstractImage):
         "focal_point_height",
     )
 
+    @property
+    def default_alt_text(self) -> str:
+        """Only what somebody wrote: Wagtail falls back on the title, that is the file’s name."""
+        return self.description
+
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")

@@ -1,5 +1,6 @@
 """A resource: what editors publish for agents and élus, and the rows that hang on it."""
 
+from django import forms
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
@@ -224,8 +225,12 @@ class RessourceTheme(Orderable):
         verbose_name=_("thème"),
         on_delete=models.PROTECT,
         related_name="ressources_liees",
-        help_text=_("La page française du thème."),
+        # Its French page: whatever the language, a theme is one thing (architecture.md).
+        limit_choices_to={"locale__language_code": "fr"},
     )
+
+    # A list of a few names, where the chooser of pages asks to walk the tree.
+    panels = [FieldPanel("theme", widget=forms.Select)]
 
     class Meta(Orderable.Meta):
         verbose_name = _("thème de la ressource")
@@ -237,6 +242,9 @@ class RessourceTheme(Orderable):
                 violation_error_message=_("Ce thème est déjà choisi."),
             )
         ]
+
+    def __str__(self) -> str:
+        return self.page.title
 
 
 class FichierRessource(Orderable):
@@ -251,6 +259,9 @@ class FichierRessource(Orderable):
     class Meta(Orderable.Meta):
         verbose_name = _("fichier de la ressource")
         verbose_name_plural = _("fichiers de la ressource")
+
+    def __str__(self) -> str:
+        return self.page.title
 
 
 class RessourceLiee(Orderable):

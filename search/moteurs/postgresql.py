@@ -50,7 +50,7 @@ class MoteurPostgresql:
         with connection.cursor() as curseur:
             curseur.execute(
                 "SELECT titre, chemin, nature FROM search_indexdocument "  # noqa: S608
-                f"WHERE {ou} AND {debuts} "
+                f"WHERE {ou} AND langue = locale AND {debuts} "
                 "ORDER BY titre_tri LIKE %s DESC, length(titre_tri), id LIMIT %s",
                 [*parametres, *(f"% {mot}%" for mot in mots), f"{' '.join(mots)}%", nombre],
             )
@@ -148,7 +148,8 @@ def _corriger(requete: Requete, question: Question) -> str:
             f"""
             SELECT i.mot, (
               SELECT m FROM search_indexdocument, regexp_split_to_table(titre_tri, ' ') AS m
-              WHERE {ou} AND word_similarity(i.mot, titre_tri) >= %s AND similarity(m, i.mot) >= %s
+              WHERE {ou} AND langue = locale
+                AND word_similarity(i.mot, titre_tri) >= %s AND similarity(m, i.mot) >= %s
               ORDER BY similarity(m, i.mot) DESC, m LIMIT 1
             ) FROM unnest(%s::text[]) AS i(mot)
             """,  # noqa: S608

@@ -24,7 +24,7 @@ WITH termes AS (
   FROM unnest(%s::text[]) AS s WHERE phraseto_tsquery(%s::regconfig, s)::text <> ''
 ), documents AS (
   SELECT count(*) AS nombre, coalesce(avg(longueur), 1) AS moyenne
-  FROM search_indexdocument WHERE locale = %s
+  FROM search_indexdocument WHERE locale = %s AND langue = locale
 )
 SELECT lexemes, mot, synonyme, search_frequence(%s, lexemes::tsquery), nombre, moyenne
 FROM termes, documents

@@ -68,7 +68,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "communautes.comptes.middleware.AdminReserveeMiddleware",
-    "home.middleware.PublicationRefuseeMiddleware",
+    "home.middleware.RefusMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

@@ -1,10 +1,16 @@
 """docs/droits.md, as a matrix; and the review workflow, where nothing is public before its time."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from wagtail.models import Page
 
-from tests.factories import RessourcePageFactory, ThemePageFactory, UserFactory
+from tests.factories import (
+    RessourcePageFactory,
+    ThemePageFactory,
+    UserFactory,
+    traduite,
+)
 
 ROLES = ["Rédaction", "Relecture", "Administration"]
 ACTIONS = [
@@ -102,3 +108,40 @@ class TestSuppressionDunTheme:
         response = comme("Administration").post(url, follow=True)
         assert "choisi par 1 ressource" in response.content.decode()
         assert Page.objects.filter(pk=theme.pk).exists()
+
+    def test_so_is_the_list_of_themes(self, comme):
+        theme = ThemePageFactory()
+        RessourcePageFactory(themes=[theme])
+        index = theme.get_parent()
+        url = reverse("wagtailadmin_pages:delete", args=[index.pk])
+        response = comme("Administration").post(url, {"confirm_site_name": "x"}, follow=True)
+        assert "des ressources ont choisis" in response.content.decode()
+        assert Page.objects.filter(pk=theme.pk).exists()
+
+    def test_what_only_the_database_refuses_is_said_too(self, comme):
+        """Chosen by its English page, before forms refused it: nothing but the database knows."""
+        theme = ThemePageFactory()
+        anglaise = traduite(theme, title="Water")
+        page = RessourcePageFactory(title="Mesurer la pluie", themes=[anglaise])
+        url = reverse("wagtailadmin_pages:delete", args=[theme.pk])
+        contenu = comme("Administration").post(url, follow=True).content.decode()
+        assert "Rien n’a été supprimé" in contenu and page.title in contenu
+        assert Page.objects.filter(pk=theme.pk).exists()
+
+
+class TestChoixDunTheme:
+    def test_offers_french_pages_only_by_their_name(self, comme):
+        theme = ThemePageFactory(title="Partager l’eau")
+        traduite(theme, title="Sharing water")
+        page = RessourcePageFactory()
+        url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        formulaire = comme("Rédaction").get(url).context["form"].formsets["themes_lies"].forms[0]
+        noms = [str(nom) for _valeur, nom in formulaire.fields["theme"].choices]
+        assert "Partager l’eau" in noms and "Sharing water" not in noms
+
+    def test_an_english_page_is_refused(self, comme):
+        anglaise = traduite(ThemePageFactory(), title="Water")
+        lien = RessourcePageFactory().themes_lies.get()
+        lien.theme = anglaise
+        with pytest.raises(ValidationError):
+            lien.full_clean()

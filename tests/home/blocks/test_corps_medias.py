@@ -1,4 +1,5 @@
 import re
+from pathlib import PurePath
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -217,3 +218,18 @@ class TestFichier:
 
     def test_a_deleted_file_leaves_nothing(self, html, db):
         assert not html(("download", {"document": 999_999})).strip()
+
+
+class TestNomDeFichier:
+    """What a camera calls a file describes nothing."""
+
+    def test_is_never_proposed_as_a_description(self, db):
+        assert ImageFactory(title="DSC_0042").default_alt_text == ""
+        assert ImageFactory(description="Une place plantée").default_alt_text == "Une place plantée"
+
+    @pytest.mark.parametrize("entier", [True, False], ids=["avec extension", "sans"])
+    def test_is_refused_as_one(self, db, entier):
+        image = ImageFactory()
+        nom = PurePath(image.file.name)
+        texte = nom.name if entier else nom.stem.upper()
+        assert "nom de son fichier" in erreurs("image", figure(image, alt=texte))["image"]

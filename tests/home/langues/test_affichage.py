@@ -1,5 +1,6 @@
 """The switcher, the alternates, the address that counts, and the language of what is read."""
 
+import html
 import re
 
 import pytest
@@ -7,11 +8,13 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from home.langues.lecture import dans_la_langue, langue_du_lecteur, locale_du_lecteur
+from search.facade import suggerer
 from tests.factories import (
     ActualitePageFactory,
     ContenuPageFactory,
     RessourcePageFactory,
     UserFactory,
+    traduite,
 )
 from tests.home.langues.conftest import ANGLAIS
 
@@ -138,3 +141,29 @@ class TestCout:
         with django_capture_on_commit_callbacks(execute=True):
             RessourcePageFactory.create_batch(6, themes=[theme])
         assert mesurer() == peu
+
+
+class TestListesAnglaises:
+    """What is read in French under /en/ is listed there, and never searched there."""
+
+    @pytest.fixture
+    def deux(self, theme, django_capture_on_commit_callbacks):
+        with django_capture_on_commit_callbacks(execute=True):
+            RessourcePageFactory(title="Tarifer l’eau", themes=[theme])
+            traduite(RessourcePageFactory(title="Compter l’eau", themes=[theme]), title="Counting")
+
+    def test_the_list_holds_what_the_theme_counts(self, client, deux, theme, adresse_anglaise):
+        promis = client.get(adresse_anglaise(theme)).context["nombre_ressources"]
+        liste = client.get("/en/resources/", {"theme": theme.slug})
+        assert promis == liste.context["ecran"].resultats.total == 2
+        contenu = html.unescape(liste.content.decode())
+        assert re.search(r'lang="fr">\s*Tarifer l’eau', contenu)
+
+    @pytest.mark.parametrize("adresse", ["/en/resources/?q=tarifer", "/en/recherche/?q=tarifer"])
+    def test_searching_in_english_finds_english(self, client, deux, adresse):
+        assert "Tarifer" not in client.get(adresse).content.decode().split("<main")[1].replace(
+            "tarifer", ""
+        )
+
+    def test_it_is_suggested_in_french_only(self, deux):
+        assert suggerer("tarif", locale="fr") and not suggerer("tarif", locale="en")

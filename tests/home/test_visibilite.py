@@ -1,0 +1,61 @@
+"""What has expired is gone by the clock, whether or not the scheduled command has run."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+from wagtail.models import Page
+
+from search.models import IndexDocument
+from tests.factories import RessourcePageFactory, ThemePageFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def expiree(django_capture_on_commit_callbacks):
+    """Published, then past its end; nothing else has run since. Its theme has another one."""
+    theme = ThemePageFactory()
+    with django_capture_on_commit_callbacks(execute=True):
+        page = RessourcePageFactory(
+            title="Baobab", themes=[theme], expire_at=timezone.now() + timedelta(hours=1)
+        )
+        RessourcePageFactory(title="Voisine", themes=[theme])
+    passee = timezone.now() - timedelta(hours=1)  # before this transaction: its now()
+    IndexDocument.objects.filter(titre=page.title).update(expire_le=passee)
+    for copie in Page.objects.filter(translation_key=page.translation_key):
+        Page.objects.filter(pk=copie.pk).update(expire_at=passee)
+    return page
+
+
+@pytest.mark.parametrize("langue", ["", "/en"])
+def test_its_address_is_not_found(client, expiree, langue):
+    adresse = f"/ressources/{expiree.slug}/" if not langue else f"/en/resources/{expiree.slug}/"
+    assert client.get(adresse).status_code == 404
+
+
+def test_it_is_listed_nowhere(client, expiree):
+    theme = expiree.themes_lies.get().theme
+    voisine = RessourcePageFactory(title="Autre voisine", themes=[theme])
+    adresses = [
+        "/",
+        theme.url,
+        voisine.url,
+        "/plan-du-site/",
+        "/en/plan-du-site/",
+        "/ressources/",
+        "/sitemap.xml",
+        f"/en{theme.url}",
+    ]
+    for adresse in adresses:
+        reponse = client.get(adresse)
+        assert reponse.status_code == 200, adresse
+        assert b"baobab" not in reponse.content.lower(), adresse
+
+
+def test_the_index_is_still_right(expiree):
+    """The index knows the end of each document: nothing to mend before the command has run."""
+    ThemePageFactory()
+    call_command("rebuild_search", verbosity=0)
+    call_command("check_search")
