@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from home import navigation
+from home import navigation, ouvertures
 from home.models import ActualiteIndexPage, ActualitePage
 
 
@@ -15,6 +15,15 @@ def actualites_recentes(page, request) -> dict | None:
     if not actualites:
         return None
     return {"actualites": actualites, "index": navigation.adresses(request)[ActualiteIndexPage]}
+
+
+def ouvert(page, request) -> dict:
+    """What is open now; when nothing is, the section says what comes next."""
+    return {
+        "ouvertures": ouvertures.ouvertes(request),
+        "actualites": navigation.adresses(request).get(ActualiteIndexPage, ""),
+        "contact": reverse("contact"),
+    }
 
 
 def etapes(page, request) -> dict:

@@ -49,6 +49,7 @@ def brancher() -> None:
     for modele in (ContenuPage, AccessibilitePage):
         navigation.suivre(modele)
     for section in (
+        sections.Section("ouvert", 20, "home/sections/ouvert.html", accueil.ouvert),
         sections.Section("etapes", 30, "home/sections/etapes.html", accueil.etapes),
         sections.Section(
             "actualites", 80, "home/sections/actualites.html", accueil.actualites_recentes

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
 from home.visibilite import publiques
@@ -14,7 +14,7 @@ from home.visibilite import publiques
 PAGES_PAR_PAGE = 100
 
 
-@require_GET
+@require_safe
 def plan_du_site(request):
     """Every public page of the reader's language, in the order of the tree, a hundred at a time."""
     racine = Site.find_for_request(request).root_page
@@ -28,7 +28,7 @@ def plan_du_site(request):
     return render(request, "home/plan_du_site.html", {"pages": page, "profondeur": racine.depth})
 
 
-@require_GET
+@require_safe
 def security_txt(request):
     """RFC 9116. The expiry is a setting that `check` watches: a file nobody renews is a lie."""
     base = settings.WAGTAILADMIN_BASE_URL.rstrip("/")
@@ -42,7 +42,7 @@ def security_txt(request):
     return HttpResponse("\n".join([*lignes, ""]), content_type="text/plain; charset=utf-8")
 
 
-@require_GET
+@require_safe
 def robots_txt(request):
     lignes = ["User-agent: *"]
     if settings.TEC_MAQUETTE:

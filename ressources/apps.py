@@ -7,6 +7,7 @@ class RessourcesConfig(AppConfig):
     verbose_name = _("ressources")
 
     def ready(self):
-        from ressources import enregistrements
+        from ressources import enregistrements, signaux
 
         enregistrements.brancher()
+        signaux.brancher()

@@ -3,7 +3,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from search import ecran, facettes, registre
 from search.facade import PUBLIC, suggerer
@@ -12,7 +12,7 @@ FACETTES = ("type", "theme", "niveau", "public", "taille")
 SIGNES_AVANT_DE_SUGGERER = 2
 
 
-@require_GET
+@require_safe
 def recherche(request):
     """One search for everything; the whole state is in the address."""
     affichage = ecran.composer(
@@ -29,7 +29,7 @@ def recherche(request):
     return response
 
 
-@require_GET
+@require_safe
 @cache_control(public=True, max_age=60)
 def suggestions(request):
     """Titles that begin like what is being typed: [{titre, url, nature}], six at most."""

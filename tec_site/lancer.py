@@ -11,11 +11,14 @@ import sys
 import time
 
 import django
+from django.conf import settings
 from django.core.management import call_command
+from django.db import DatabaseError, close_old_connections
 
 from tec_site.postgres import PostgresEmbarqueError
 
 PORT_HABITUEL = 8000
+EXECUTANT = ("db_worker", "--queue-name", "*", "--no-reload", "-v", "0")
 PAUSE_PUBLICATION = 30  # seconds between two looks at scheduled publications
 
 
@@ -43,10 +46,11 @@ def preparer(port: int) -> None:
 
     from communautes.comptes.demo import sont_la
 
+    dire("Préparation de la base…")
     call_command("compiler_textes", verbosity=0)
     call_command("migrate", interactive=False, verbosity=0)
     if not sont_la():
-        dire("Chargement du site de démonstration (une seule fois, moins d’une minute)…")
+        dire("Chargement du site de démonstration (une seule fois, une minute environ)…")
         call_command("demo", verbosity=0)
         call_command("rebuild_search", verbosity=0)
     Site.objects.filter(is_default_site=True).update(hostname="localhost", port=port)
@@ -68,28 +72,44 @@ def annoncer(port: int) -> None:
     dire()
 
 
+def lancer(*commande: str) -> subprocess.Popen:
+    return subprocess.Popen([sys.executable, "manage.py", *commande])  # noqa: S603
+
+
+def publier_a_l_heure() -> None:
+    """A database that restarts is tried again at the next look."""
+    try:
+        close_old_connections()
+        call_command("publish_scheduled")
+    except DatabaseError as erreur:
+        dire(f"Publications programmées : la base ne répond pas ({erreur}).")
+
+
 def servir(port: int) -> int:
-    """Run the server and the worker until one stops or the person asks; returns an exit code."""
-    manage = [sys.executable, "manage.py"]
-    enfants = [
-        subprocess.Popen([*manage, "runserver", "--noreload", f"127.0.0.1:{port}"]),  # noqa: S603
-        subprocess.Popen([*manage, "db_worker", "--queue-name", "*", "--no-reload", "-v", "0"]),  # noqa: S603
-    ]
+    """Run the server until it stops or the person asks; returns an exit code.
+
+    The worker dies with its connection when the database is restarted: it is started again.
+    """
+    serveur = lancer("runserver", "--noreload", f"127.0.0.1:{port}")
+    executant = lancer(*EXECUTANT)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     prochaine = time.monotonic()
     try:
-        while all(enfant.poll() is None for enfant in enfants):
+        while serveur.poll() is None:
+            if executant.poll() is not None:
+                time.sleep(1)
+                executant = lancer(*EXECUTANT)
             if time.monotonic() >= prochaine:
-                call_command("publish_scheduled")
+                publier_a_l_heure()
                 prochaine = time.monotonic() + PAUSE_PUBLICATION
             time.sleep(0.5)
-        return next(enfant.returncode for enfant in enfants if enfant.poll() is not None)
+        return serveur.returncode
     except KeyboardInterrupt:
         return 0
     finally:
-        for enfant in enfants:
+        for enfant in (serveur, executant):
             enfant.send_signal(signal.SIGINT)
-        for enfant in enfants:
+        for enfant in (serveur, executant):
             try:
                 enfant.wait(timeout=10)
             except subprocess.TimeoutExpired:
@@ -104,6 +124,8 @@ def main() -> int:
         dire(str(erreur))
         return 1
     port = port_libre(int(os.environ.get("PORT", PORT_HABITUEL)))
+    # Links of mails and of security.txt: this process and its children read it.
+    os.environ["BASE_URL"] = settings.WAGTAILADMIN_BASE_URL = f"http://localhost:{port}"
     preparer(port)
     annoncer(port)
     return servir(port)

@@ -116,7 +116,7 @@ def test_every_template_is_used():
         surcharge = nom.startswith(
             ("account/", "wagtailadmin/", "wagtailcore/", "dsfr/", "wagtail_localize/")
         )
-        erreur = re.fullmatch(r"(403|403_csrf|404|410|500)\.html", nom)
+        erreur = re.fullmatch(r"(400|403|403_csrf|404|410|500)\.html", nom)
         if nom in defauts or surcharge or erreur:
             continue
         if not any(nom in texte for texte in textes):

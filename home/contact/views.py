@@ -1,6 +1,6 @@
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from home.contact.forms import ContactForm
 from home.contact.services import recevoir
@@ -9,7 +9,7 @@ from home.models.message import MessageRecu
 CHAMPS = ("objet", "email", "texte", "adresse_page")
 
 
-@require_GET
+@require_safe
 @never_cache
 def contact(request):
     """The form, its object and page taken from the address when they are known."""
@@ -30,7 +30,7 @@ def envoyer(request):
     return redirect("contact_merci", reference=message.reference)
 
 
-@require_GET
+@require_safe
 @never_cache
 def merci(request, reference: str):
     message = get_object_or_404(MessageRecu, reference=reference)

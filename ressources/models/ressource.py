@@ -61,9 +61,15 @@ class RessourceQuerySet(BasePageQuerySet):
         """
         # 0 is nobody's key: an empty list would empty the whole query, not only its count.
         themes, tags = [0, *themes], [0, *tags]
+        # Chosen by key before anything is counted: the rest of the base is not read.
+        candidates = (
+            Q(pk__in=RessourceTheme.objects.filter(theme__in=themes).values("page"))
+            | Q(pk__in=EtiquetteRessource.objects.filter(tag__in=tags).values("content_object"))
+            | Q(translation_key__in=choisies)
+        )
         rangs = [When(translation_key=cle, then=rang) for rang, cle in enumerate(choisies)]
         return (
-            self.filter(locale_id=page.locale_id)
+            self.filter(candidates, locale_id=page.locale_id)
             .exclude(pk=page.pk)
             .annotate(
                 proximite=2
@@ -71,7 +77,6 @@ class RessourceQuerySet(BasePageQuerySet):
                 + Count("etiquetages", filter=Q(etiquetages__tag__in=tags), distinct=True),
                 rang=Case(*rangs, default=len(rangs), output_field=IntegerField()),
             )
-            .filter(Q(proximite__gt=0) | Q(translation_key__in=choisies))
             .order_by("rang", "-proximite", F("verifie_le").desc(nulls_last=True), "title")
         )
 

@@ -11,6 +11,7 @@ MEDIA_ROOT = text("MEDIA_ROOT", str(RACINE / "var" / "medias"))
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = RACINE / "var" / "courriels"
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
+WAGTAILADMIN_BASE_URL = text("BASE_URL", "http://localhost:8000")  # `make run` gives its port
 TEC_SERT_LES_MEDIAS = True
 TEC_PORTE_DEMO = True
 TEC_GALERIE = True

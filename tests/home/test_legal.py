@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -15,6 +16,13 @@ class TestSecurityTxt:
         assert "Contact: http" in texte
         assert "Expires: " in texte
         assert "Preferred-Languages: fr, en" in texte
+
+    def test_its_policy_can_be_read_without_the_demo(self, client, db):
+        texte = client.get("/.well-known/security.txt").content.decode()
+        adresse = re.search(r"Policy: https?://[^/]+(/\S+)", texte)[1]
+        page = client.get(adresse)
+        assert page.status_code == 200
+        assert "ne pas consulter" in page.content.decode()
 
     @pytest.mark.parametrize(
         ("jours", "alarme"), [(29, True), (31, False), (365, False), (400, True), (-1, True)]

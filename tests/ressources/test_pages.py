@@ -8,15 +8,18 @@ from wagtail.test.utils import WagtailPageTestCase
 
 from home.models import AccueilPage, ActualiteIndexPage, ActualitePage, ContenuPage
 from ressources.models import (
+    FichierRessource,
     RessourceIndexPage,
     RessourceLiee,
     RessourcePage,
     ThemeIndexPage,
     ThemePage,
 )
+from search import services
 from search.facade import Requete, chercher
 from tests.factories import (
     ContenuPageFactory,
+    DocumentFactory,
     RessourcePageFactory,
     ThemePageFactory,
     UserFactory,
@@ -179,6 +182,27 @@ class TestIndexDeRecherche:
         assert not self.trouve() and self.trouve("platane")
         publier(lambda: RessourcePage.objects.get(pk=page.pk).unpublish())
         assert not self.trouve("platane")
+
+    @pytest.mark.parametrize("emprunt", ["thème", "fichier", "étiquette"])
+    def test_follows_what_its_card_borrows(self, publier, emprunt):
+        document = DocumentFactory(title="Ancien nom")
+        page = publier(RessourcePageFactory, live=False)
+        page.fichiers.add(FichierRessource(document=document))
+        page.tags.add("ancien mot")
+        publier(lambda: page.save_revision().publish())
+        services.reconstruire()
+        if emprunt == "thème":
+            theme = page.themes_lies.get().theme
+            theme.pictogramme = "eau"
+            publier(lambda: theme.save_revision().publish())
+        elif emprunt == "fichier":
+            document.title = "Nouveau nom"
+            publier(document.save)
+        else:
+            mot = page.tags.get()
+            mot.name = "nouveau mot"
+            publier(mot.save)
+        assert not services.verifier()
 
     def test_forgets_a_deleted_page(self, publier):
         page = publier(RessourcePageFactory, title="Le marronnier")
