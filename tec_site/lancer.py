@@ -16,7 +16,7 @@ from django.core.management import call_command
 from tec_site.postgres import PostgresEmbarqueError
 
 PORT_HABITUEL = 8000
-PAUSE_PUBLICATION = 30  # seconds between two looks at scheduled publications
+PAUSE_REGULIERE = 30  # seconds between two looks at what is programmed or waits for its next try
 
 
 def dire(texte: str = "") -> None:
@@ -81,7 +81,8 @@ def servir(port: int) -> int:
         while all(enfant.poll() is None for enfant in enfants):
             if time.monotonic() >= prochaine:
                 call_command("publish_scheduled")
-                prochaine = time.monotonic() + PAUSE_PUBLICATION
+                call_command("envoyer_courriels", verbosity=0)
+                prochaine = time.monotonic() + PAUSE_REGULIERE
             time.sleep(0.5)
         return next(enfant.returncode for enfant in enfants if enfant.poll() is not None)
     except KeyboardInterrupt:

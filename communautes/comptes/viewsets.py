@@ -4,7 +4,6 @@ Wagtail trusts whoever may change a user with everything, « administrateur » i
 """
 
 from django.core.exceptions import PermissionDenied
-from django.utils.translation import gettext_lazy as _
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.bulk_actions import (
@@ -96,8 +95,6 @@ class ActionSousSonNiveau:
 
 
 class DonnerUnRole(ActionSousSonNiveau, AssignRoleBulkAction):
-    aria_label = _("Donner un rôle aux personnes choisies")
-
     def get_form(self, form_class=None):
         form = super().get_form(form_class)
         form.fields["role"].queryset = roles_attribuables(self.request.user)

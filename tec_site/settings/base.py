@@ -15,6 +15,7 @@ AUTH_USER_MODEL = "comptes.User"
 INSTALLED_APPS = [
     "tec_site",
     "communautes.comptes",
+    "communautes.notifications",
     "ressources",
     "home",
     "search",
@@ -132,6 +133,11 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"  # Wagtail relaxes it to the same origin for its own previews
 SECURE_REFERRER_POLICY = "same-origin"
+
+# Every mail is a row before it leaves (communautes/notifications), by the transport named here.
+EMAIL_BACKEND = "communautes.notifications.boite.BoiteDEnvoi"
+TEC_TRANSPORT_COURRIELS = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_TIMEOUT = 30  # seconds; a row is locked meanwhile
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

@@ -8,7 +8,7 @@ SECRET_KEY = "developpement-seulement-rien-ne-doit-etre-protege-par-ceci"  # noq
 ALLOWED_HOSTS = words("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 DATABASES = {"default": database(embedded=True)}
 MEDIA_ROOT = text("MEDIA_ROOT", str(RACINE / "var" / "medias"))
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+TEC_TRANSPORT_COURRIELS = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = RACINE / "var" / "courriels"
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 TEC_SERT_LES_MEDIAS = True

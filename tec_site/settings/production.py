@@ -17,7 +17,9 @@ DEBUG = False
 SECRET_KEY = required("SECRET_KEY")
 ALLOWED_HOSTS = words("ALLOWED_HOSTS") or required("ALLOWED_HOSTS")
 DATABASES = {"default": database(embedded=False)}
-globals().update(mail_server(required("EMAIL_URL")))
+_serveur = mail_server(required("EMAIL_URL"))
+TEC_TRANSPORT_COURRIELS = _serveur.pop("EMAIL_BACKEND")
+globals().update(_serveur)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = required("DEFAULT_FROM_EMAIL")
 WAGTAILADMIN_BASE_URL = required("BASE_URL")
 CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]

@@ -6,7 +6,7 @@ from tec_site.settings.env import RACINE, database
 SECRET_KEY = "tests"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost"]
 DATABASES = {"default": database(embedded=True)}
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+TEC_TRANSPORT_COURRIELS = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = RACINE / "var" / "tests" / "medias"
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

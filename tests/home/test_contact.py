@@ -4,10 +4,11 @@ import pytest
 import time_machine
 from django.core import mail
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from home.contact.robots import LIMITE, nouveau_jeton
 from home.models import MessageRecu
+from tests import pannes
 
 
 @pytest.fixture
@@ -72,6 +73,22 @@ class TestContact:
         page = client.get(url).content.decode()
         assert 'value="/themes/eau/"' in page
         assert 'value="accessibilite"' in page
+
+    def test_the_acknowledgement_speaks_the_language_of_the_visitor(self, client, donnees, relever):
+        with translation.override("en"):
+            url = reverse("contact_envoyer")
+        client.post(url, donnees)
+        equipe, accuse = relever()
+        assert "Your message" in accuse.subject
+        assert "Poser une question" in equipe.body
+
+    def test_survives_a_mail_server_that_is_down(self, client, donnees, envoyer, settings, relever):
+        settings.TEC_TRANSPORT_COURRIELS = pannes.COURRIEL
+        assert envoyer(donnees).status_code == 302
+        assert MessageRecu.objects.exists()
+        settings.TEC_TRANSPORT_COURRIELS = "django.core.mail.backends.locmem.EmailBackend"
+        with time_machine.travel(timezone.now() + timedelta(minutes=2)):
+            assert len(relever()) == 2
 
     def test_an_unknown_reference_is_not_found(self, client, db):
         assert client.get(reverse("contact_merci", args=["AAAA-AAAA"])).status_code == 404
