@@ -13,6 +13,7 @@ from wagtail.models import Site
 from communautes.notifications.services import livrer_ce_qui_est_du
 from home.models import AccueilPage
 from tec_site import textes
+from tests import pannes
 
 
 def pytest_configure(config):
@@ -38,6 +39,12 @@ def _aucune_tache_en_echec(caplog):
 def _boite_d_envoi(settings):
     """Django's test runner puts its own backend; the portal's mails go through the outbox."""
     settings.EMAIL_BACKEND = "communautes.notifications.boite.BoiteDEnvoi"
+
+
+@pytest.fixture
+def cache_en_panne(settings):
+    """django-redis with nobody at the other end."""
+    settings.CACHES = {"default": {"BACKEND": pannes.CACHE, "LOCATION": ""}}
 
 
 @pytest.fixture

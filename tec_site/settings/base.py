@@ -89,7 +89,7 @@ TEMPLATES = [
     },
 ]
 
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["communautes.comptes.backends.SansMotDePasse"]
 
 # Languages: French is the source and has no prefix, English lives under /en/.
 LANGUAGE_CODE = "fr"
@@ -133,6 +133,9 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"  # Wagtail relaxes it to the same origin for its own previews
 SECURE_REFERRER_POLICY = "same-origin"
+
+# Our own proxies in front of the site: whose X-Forwarded-For may be believed (home/limites.py).
+TEC_PROXYS_DE_CONFIANCE = 0
 
 # Every mail is a row before it leaves (communautes/notifications), by the transport named here.
 EMAIL_BACKEND = "communautes.notifications.boite.BoiteDEnvoi"
@@ -190,6 +193,7 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = int(timedelta(minutes=15).total_seconds())
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_RATE_LIMITS = False  # home/limites.py, which lets people in when the cache is down
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False

@@ -118,3 +118,28 @@ class TestRobots:
             assert envoyer(donnees).status_code == 302
         assert envoyer(donnees).status_code == 422
         assert MessageRecu.objects.count() == LIMITE
+
+    def test_visitors_behind_the_same_proxy_do_not_share_the_limit(self, client, donnees, settings):
+        settings.TEC_PROXYS_DE_CONFIANCE = 1
+        reponses = [
+            client.post(
+                reverse("contact_envoyer"), donnees, headers={"X-Forwarded-For": f"203.0.113.{n}"}
+            ).status_code
+            for n in range(LIMITE + 1)
+        ]
+        assert set(reponses) == {302}
+
+    def test_a_forged_address_does_not_evade_the_limit(self, client, donnees, settings):
+        settings.TEC_PROXYS_DE_CONFIANCE = 1
+        reponses = [
+            client.post(
+                reverse("contact_envoyer"),
+                donnees,
+                headers={"X-Forwarded-For": f"198.51.100.{n}, 203.0.113.1"},
+            ).status_code
+            for n in range(LIMITE + 1)
+        ]
+        assert reponses[-1] == 422
+
+    def test_a_cache_that_is_down_does_not_close_the_form(self, client, donnees, cache_en_panne):
+        assert client.post(reverse("contact_envoyer"), donnees).status_code == 302

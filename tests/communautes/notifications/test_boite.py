@@ -1,6 +1,5 @@
 """The outbox: written with its cause, delivered once, again after a failure, never for ever."""
 
-import threading
 from datetime import timedelta
 
 import pytest
@@ -8,7 +7,7 @@ import time_machine
 from django.core import mail
 from django.core.mail import BadHeaderError, EmailMessage, EmailMultiAlternatives
 from django.core.management import call_command
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from communautes.notifications.models import Courriel
@@ -16,6 +15,7 @@ from communautes.notifications.services import livrer, renvoyer
 from home.confidentiel import ENTETE_CONFIDENTIEL
 from tests import pannes
 from tests.factories import CourrielFactory
+from tests.paralleles import a_part, ensemble
 
 DESTINATAIRE = "lectrice@commune.example.org"
 
@@ -121,28 +121,13 @@ class TestLivrer:
 
         def course():
             courriel = CourrielFactory()
-            depart = threading.Barrier(4)
             try:
-                fils = [threading.Thread(target=un, args=(courriel.pk, depart)) for _ in range(4)]
-                for fil in fils:
-                    fil.start()
-                for fil in fils:
-                    fil.join()
+                ensemble(lambda: livrer(courriel.pk), 4)
                 resultat["fin"] = Courriel.objects.get(pk=courriel.pk).essais
             finally:
                 Courriel.objects.filter(pk=courriel.pk).delete()
-                connection.close()
 
-        def un(pk, depart):
-            try:
-                depart.wait(10)
-                livrer(pk)
-            finally:
-                connection.close()
-
-        fil = threading.Thread(target=course)
-        fil.start()
-        fil.join()
+        a_part(course)
         assert resultat["fin"] == 1
         assert len(mail.outbox) == 1
 
