@@ -181,7 +181,10 @@ TEC_SERT_LES_MEDIAS = False
 TEC_GALERIE = False
 
 # Sign-in: a code by e-mail (communautes/comptes); no password anywhere.
-LOGIN_URL = WAGTAILADMIN_LOGIN_URL = "account_login"
+LOGIN_URL = WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
+# The one password that is left: the shared one of a private page or file.
+WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "comptes/mot_de_passe.html"  # noqa: S105
+WAGTAILDOCS_PASSWORD_REQUIRED_TEMPLATE = WAGTAIL_PASSWORD_REQUIRED_TEMPLATE
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "communautes.comptes.adapter.CompteAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

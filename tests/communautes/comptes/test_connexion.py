@@ -14,6 +14,7 @@ from communautes.comptes.models import EssaisDeCode, User
 from communautes.notifications.models import Courriel
 from communautes.notifications.services import livrer_ce_qui_est_du
 from tests import pannes
+from tests.courrier import code_recu
 from tests.factories import UserFactory
 from tests.paralleles import a_part, ensemble
 
@@ -21,11 +22,6 @@ from tests.paralleles import a_part, ensemble
 @pytest.fixture
 def redaction(db):
     return UserFactory(email="Redaction@Commune.example.org", groupe="Rédaction")
-
-
-def code_recu() -> str:
-    livrer_ce_qui_est_du()
-    return re.search(r"^\s*([A-Z0-9]{3,}(?:-[A-Z0-9]{3,})?)\s*$", mail.outbox[-1].body, re.M)[1]
 
 
 def demander(client, email, **suite):
