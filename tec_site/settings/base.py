@@ -173,6 +173,8 @@ DSFR_USE_INTEGRITY_CHECKSUMS = False
 
 # « maquette, site non officiel »: a banner, and none of the State's brand marks.
 TEC_MAQUETTE = True
+# `manage.py demo` may load invented contents and accounts: not in production.
+TEC_DEMO = False
 # « entrer comme … »: only tec_site.settings.dev turns this on.
 TEC_PORTE_DEMO = False
 # Uploaded files served by Django itself; a web server does it in production.
@@ -215,3 +217,19 @@ TEC_PEERTUBE_HOTES = ["tube.numerique.gouv.fr"]
 
 # What answers searches (search/moteurs).
 SEARCH_ENGINE = "search.moteurs.postgresql.MoteurPostgresql"
+
+# Errors with their tracebacks, refusals and tasks that fail: on the process's error output. A page
+# that is not found is no event; nobody is written to (a mail would carry the visitor's data away).
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"ligne": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"erreurs": {"class": "logging.StreamHandler", "formatter": "ligne"}},
+    "root": {"handlers": ["erreurs"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO"},
+        "django.request": {"level": "ERROR"},
+        "django_tasks": {"level": "WARNING"},
+        "django_tasks_db": {"level": "WARNING"},
+    },
+}

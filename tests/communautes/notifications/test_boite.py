@@ -195,3 +195,12 @@ class TestCommande:
         call_command("envoyer_courriels")
         assert "1 envoyés, 1 effacés" in capsys.readouterr().out
         assert set(Courriel.objects.values_list("statut", flat=True)) == {"envoye", "en_attente"}
+
+
+class TestFichiers:
+    def test_only_their_owner_reads_the_folder(self, db, settings, tmp_path):
+        settings.TEC_TRANSPORT_COURRIELS = "communautes.notifications.fichiers.FichiersPrives"
+        settings.EMAIL_FILE_PATH = tmp_path / "courriels"
+        livrer(envoyer().pk)
+        assert (tmp_path / "courriels").stat().st_mode & 0o777 == 0o700
+        assert len(list((tmp_path / "courriels").iterdir())) == 1
