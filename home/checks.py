@@ -1,4 +1,4 @@
-"""Alarms that `manage.py check --deploy` rings before a legal page is out of date."""
+"""Alarms of `manage.py check --deploy`: a legal page nearly out of date, a site open too wide."""
 
 from datetime import timedelta
 
@@ -21,5 +21,34 @@ def security_txt(app_configs, **kwargs) -> list:
             f"security.txt expire dans {reste.days} jours.",
             hint="Relisez-le, puis repoussez SECURITY_TXT_EXPIRE (un an au plus).",
             id="home.W001",
+        )
+    ]
+
+
+@register(deploy=True)
+def noms_servis(app_configs, **kwargs) -> list:
+    """Django builds links from the host that is asked for: anyone's, if every one is served."""
+    if "*" not in settings.ALLOWED_HOSTS:
+        return []
+    return [
+        Alerte(
+            "ALLOWED_HOSTS contient « * » : le site répond sous n’importe quel nom.",
+            hint="Donnez les noms de domaine du portail, séparés par des virgules.",
+            id="home.W002",
+        )
+    ]
+
+
+@register(deploy=True)
+def adresse_publique(app_configs, **kwargs) -> list:
+    """Where HTTPS is given up on purpose (a trial on one machine), http is what is wanted."""
+    adresse = settings.WAGTAILADMIN_BASE_URL
+    if adresse.startswith("https://") or not settings.SECURE_SSL_REDIRECT:
+        return []
+    return [
+        Alerte(
+            f"BASE_URL ({adresse}) ne commence pas par https://.",
+            hint="Les liens des courriels et les formulaires de l’administration en dépendent.",
+            id="home.W003",
         )
     ]

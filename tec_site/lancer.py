@@ -19,7 +19,7 @@ from tec_site.postgres import PostgresEmbarqueError
 
 PORT_HABITUEL = 8000
 EXECUTANT = ("db_worker", "--queue-name", "*", "--no-reload", "-v", "0")
-PAUSE_PUBLICATION = 30  # seconds between two looks at scheduled publications
+PAUSE_REGULIERE = 30  # seconds between two looks at what is programmed or waits for its next try
 
 
 def dire(texte: str = "") -> None:
@@ -76,13 +76,14 @@ def lancer(*commande: str) -> subprocess.Popen:
     return subprocess.Popen([sys.executable, "manage.py", *commande])  # noqa: S603
 
 
-def publier_a_l_heure() -> None:
-    """A database that restarts is tried again at the next look."""
+def faire_ce_qui_attend() -> None:
+    """Scheduled publications and mails to try again; a database that restarts can wait."""
     try:
         close_old_connections()
         call_command("publish_scheduled")
+        call_command("envoyer_courriels", verbosity=0)
     except DatabaseError as erreur:
-        dire(f"Publications programmées : la base ne répond pas ({erreur}).")
+        dire(f"La base ne répond pas, nouvel essai dans {PAUSE_REGULIERE} s ({erreur}).")
 
 
 def servir(port: int) -> int:
@@ -100,8 +101,8 @@ def servir(port: int) -> int:
                 time.sleep(1)
                 executant = lancer(*EXECUTANT)
             if time.monotonic() >= prochaine:
-                publier_a_l_heure()
-                prochaine = time.monotonic() + PAUSE_PUBLICATION
+                faire_ce_qui_attend()
+                prochaine = time.monotonic() + PAUSE_REGULIERE
             time.sleep(0.5)
         return serveur.returncode
     except KeyboardInterrupt:

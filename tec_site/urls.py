@@ -11,6 +11,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from communautes.comptes.pages_protegees import ouvrir_document, ouvrir_page
 from home.langues.adresses import sans_prefixe
 from home.langues.plan import fichier, plan
 from home.legal import robots_txt, security_txt
@@ -20,6 +21,11 @@ urlpatterns = [
     # Wagtail's own sign-in page asks for a password: ours is the only door.
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/", include(wagtailadmin_urls)),
+    path(
+        "documents/authenticate_with_password/<int:restriction_id>/",
+        ouvrir_document,
+        name="wagtaildocs_authenticate_with_password",
+    ),
     path("documents/", include(wagtaildocs_urls)),
     path(".well-known/security.txt", security_txt, name="security_txt"),
     path("robots.txt", robots_txt, name="robots_txt"),
@@ -41,8 +47,18 @@ urlpatterns += i18n_patterns(
     path("", include("communautes.comptes.urls")),
     path("", include("home.urls")),
     path("", include("search.urls")),
-    # Wagtail’s, but for the pages themselves: `home.routage` finds them in fewer queries.
-    *(route for route in wagtail_urls.urlpatterns if route.name != "wagtail_serve"),
+    # Wagtail's own sign-in and password views: ours answer at the same addresses.
+    path(
+        "_util/login/",
+        RedirectView.as_view(pattern_name="account_login", query_string=True),
+        name="wagtailcore_login",
+    ),
+    path(
+        "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+        ouvrir_page,
+        name="wagtailcore_authenticate_with_password",
+    ),
+    # The pages themselves: `home.routage` finds them in fewer queries than Wagtail.
     re_path(wagtail_urls.serve_pattern, servir, name="wagtail_serve"),
     prefix_default_language=False,
 )

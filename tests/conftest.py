@@ -3,14 +3,17 @@
 import pytest
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
+from django.core import mail
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from wagtail.models import Site
 
+from communautes.notifications.services import livrer_ce_qui_est_du
 from home.models import AccueilPage
 from tec_site import textes
+from tests import pannes
 
 
 def pytest_configure(config):
@@ -30,6 +33,29 @@ def _aucune_tache_en_echec(caplog):
     yield
     echecs = [r for r in caplog.get_records("call") if r.name.startswith("django_tasks")]
     assert not [r.getMessage() for r in echecs if r.levelname == "ERROR"]
+
+
+@pytest.fixture(autouse=True)
+def _boite_d_envoi(settings):
+    """Django's test runner puts its own backend; the portal's mails go through the outbox."""
+    settings.EMAIL_BACKEND = "communautes.notifications.boite.BoiteDEnvoi"
+
+
+@pytest.fixture
+def cache_en_panne(settings):
+    """django-redis with nobody at the other end."""
+    settings.CACHES = {"default": {"BACKEND": pannes.CACHE, "LOCATION": ""}}
+
+
+@pytest.fixture
+def relever(db):
+    """`relever()`: what is due leaves the outbox; the mails that left since the test began."""
+
+    def _relever() -> list:
+        livrer_ce_qui_est_du()
+        return mail.outbox
+
+    return _relever
 
 
 @pytest.fixture

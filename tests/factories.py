@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.models import Locale
 
 from communautes.comptes.models import User
+from communautes.notifications.models import Courriel
 from home.models import (
     ActualitePage,
     ContenuPage,
@@ -48,6 +49,21 @@ class UserFactory(factory.django.DjangoModelFactory):
             from django.contrib.auth.models import Group
 
             self.groups.add(Group.objects.get(name=extracted))
+
+
+class CourrielFactory(factory.django.DjangoModelFactory):
+    """A mail that waits in the outbox; `abandonne=True`: given up, its text kept."""
+
+    class Meta:
+        model = Courriel
+
+    class Params:
+        abandonne = factory.Trait(statut="abandonne", essais=6, derniere_erreur="OSError: panne")
+
+    destinataires = factory.LazyFunction(lambda: ["lectrice@commune.example.org"])
+    expediteur = "portail@example.org"
+    sujet = factory.Sequence(lambda n: f"Sujet {n}")
+    corps = "Bonjour"
 
 
 class ImageFactory(wagtail_factories.ImageFactory):

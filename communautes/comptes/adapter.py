@@ -1,5 +1,9 @@
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.shortcuts import resolve_url
+
+from home.confidentiel import ENTETE_CONFIDENTIEL
+from home.limites import adresse_client
 
 
 class CompteAdapter(DefaultAccountAdapter):
@@ -12,3 +16,13 @@ class CompteAdapter(DefaultAccountAdapter):
         if request.user.has_perm("wagtailadmin.access_admin"):
             return resolve_url("wagtailadmin_home")
         return resolve_url("/")
+
+    def get_client_ip(self, request) -> str:
+        return adresse_client(request)
+
+    def render_mail(self, template_prefix, email, context, headers=None):
+        """Nothing that a code opens is kept: the outbox encrypts it, then erases it."""
+        if template_prefix == "account/email/login_code":
+            duree = str(settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)
+            headers = (headers or {}) | {ENTETE_CONFIDENTIEL: duree}
+        return super().render_mail(template_prefix, email, context, headers)

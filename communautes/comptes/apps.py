@@ -1,8 +1,25 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class ComptesConfig(AppConfig):
+    default = True
     name = "communautes.comptes"
     label = "comptes"
     verbose_name = _("comptes")
+
+
+class PersonnesWagtailConfig(WagtailUsersAppConfig):
+    """Wagtail's app of users, with our screens of people in place of its own."""
+
+    user_viewset = "communautes.comptes.viewsets.PersonneViewSet"
+
+    def ready(self):
+        from django.contrib.auth.models import Group
+        from wagtail.permissions import register_permission_policy
+
+        from communautes.comptes.viewsets import SuperutilisateurPolicy
+
+        super().ready()
+        register_permission_policy(Group, SuperutilisateurPolicy(Group))

@@ -1,7 +1,10 @@
 """People who sign in. They are known by their e-mail address and never have a user name."""
 
+from datetime import timedelta
+
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
+from django.db.models import F
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,9 +15,9 @@ class UserManager(BaseUserManager):
         return self.get(email__iexact=email)
 
     def create_user(self, email: str, password: str | None = None, **fields) -> "User":
-        """A person without a password signs in by code or through ProConnect."""
+        """People sign in by code: the password that `createsuperuser` asks for is not kept."""
         user = self.model(email=email, **fields)
-        user.set_password(password)
+        user.set_unusable_password()
         user.save(using=self._db)
         return user
 
@@ -67,3 +70,41 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return self.first_name or self.email
+
+
+class EssaisDeCodeQuerySet(models.QuerySet):
+    def ouvrir(self, cle: str, *, duree: timedelta) -> "EssaisDeCode":
+        """A counter for one sign-in; those that are over go."""
+        self.filter(expire_le__lt=timezone.now()).delete()
+        return self.create(cle=cle, expire_le=timezone.now() + duree)
+
+    def consommer(self, cle: str, *, maximum: int) -> bool:
+        """Spend one try, in one statement: the database sets parallel ones in a row."""
+        ouverts = self.filter(cle=cle, essais__lt=maximum, expire_le__gt=timezone.now())
+        return ouverts.update(essais=F("essais") + 1) == 1
+
+    def restants(self, cle: str, *, maximum: int) -> int:
+        essais = self.filter(cle=cle).values_list("essais", flat=True).first()
+        return 0 if essais is None else maximum - essais
+
+    def fermer(self, cle: str) -> bool:
+        """True for the one that closes it."""
+        return self.filter(cle=cle).delete()[0] == 1
+
+
+class EssaisDeCode(models.Model):
+    """How many codes one sign-in has tried; the code itself is nowhere."""
+
+    cle = models.CharField(_("clé"), max_length=32, unique=True)
+    essais = models.PositiveSmallIntegerField(_("essais"), default=0)
+    expire_le = models.DateTimeField(_("expire le"), db_index=True)
+
+    objects = EssaisDeCodeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("essais de code")
+        verbose_name_plural = _("essais de code")
+        default_permissions = []
+
+    def __str__(self) -> str:
+        return f"{self.essais}"

@@ -1,11 +1,16 @@
-"""The two mails of a message: to the team, and the acknowledgement to the sender."""
+"""The two mails of a message: to the team, in French, and the acknowledgement to the sender.
+
+Written while the visitor waits, they leave by the outbox (settings: EMAIL_BACKEND).
+"""
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 
+@translation.override(settings.LANGUAGE_CODE)
 def prevenir_equipe(message) -> None:
     EmailMessage(
         subject=_("%(objet)s, référence %(reference)s")
@@ -17,7 +22,10 @@ def prevenir_equipe(message) -> None:
 
 
 def accuser_reception(message) -> None:
-    """Says nothing that the sender typed: the form must not carry anyone's text to anyone."""
+    """In the language that the sender reads; says nothing that they typed.
+
+    The form must not carry anyone's text to anyone.
+    """
     EmailMessage(
         subject=_("Votre message est bien arrivé, référence %(reference)s")
         % {"reference": message.reference},

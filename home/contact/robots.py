@@ -6,8 +6,9 @@ few seconds to write, and a limit by address.
 
 from django import forms
 from django.core import signing
-from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
+
+from home.limites import depasse
 
 SEL = "home.contact.robots"
 DUREE_MINIMALE = 3  # seconds between the page and the answer
@@ -36,7 +37,7 @@ class AntiRobotForm(forms.Form):
             self._redemander(
                 _("Envoi trop rapide : relisez votre message, puis envoyez-le de nouveau.")
             )
-        elif not self.errors and _trop(self.adresse):
+        elif not self.errors and depasse("contact", self.adresse, limite=LIMITE, fenetre=FENETRE):
             self._redemander(
                 _("Vous avez envoyé plusieurs messages de suite. Réessayez dans une heure.")
             )
@@ -64,9 +65,3 @@ def _age_plausible(jeton: str) -> bool:
     except signing.SignatureExpired:
         return True
     return False
-
-
-def _trop(adresse: str) -> bool:
-    cle = f"{SEL}:{adresse}"
-    cache.add(cle, 0, FENETRE)
-    return cache.incr(cle) > LIMITE

@@ -4,6 +4,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from home.contact.forms import ContactForm
 from home.contact.services import recevoir
+from home.limites import adresse_client
 from home.models.message import MessageRecu
 
 CHAMPS = ("objet", "email", "texte", "adresse_page")
@@ -23,7 +24,7 @@ def contact(request):
 
 @require_POST
 def envoyer(request):
-    form = ContactForm(request.POST, adresse=request.META.get("REMOTE_ADDR", ""))
+    form = ContactForm(request.POST, adresse=adresse_client(request))
     if not form.is_valid():
         return render(request, "home/contact/formulaire.html", {"form": form}, status=422)
     message = recevoir(**{champ: form.cleaned_data[champ] for champ in CHAMPS})

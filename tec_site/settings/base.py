@@ -15,6 +15,7 @@ AUTH_USER_MODEL = "comptes.User"
 INSTALLED_APPS = [
     "tec_site",
     "communautes.comptes",
+    "communautes.notifications",
     "ressources",
     "home",
     "search",
@@ -25,7 +26,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "communautes.comptes.apps.PersonnesWagtailConfig",  # wagtail.users
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -88,7 +89,7 @@ TEMPLATES = [
     },
 ]
 
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["communautes.comptes.backends.SansMotDePasse"]
 
 # Languages: French is the source and has no prefix, English lives under /en/.
 LANGUAGE_CODE = "fr"
@@ -133,6 +134,14 @@ CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"  # Wagtail relaxes it to the same origin for its own previews
 SECURE_REFERRER_POLICY = "same-origin"
 
+# Our own proxies in front of the site: whose X-Forwarded-For may be believed (home/limites.py).
+TEC_PROXYS_DE_CONFIANCE = 0
+
+# Every mail is a row before it leaves (communautes/notifications), by the transport named here.
+EMAIL_BACKEND = "communautes.notifications.boite.BoiteDEnvoi"
+TEC_TRANSPORT_COURRIELS = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_TIMEOUT = 30  # seconds; a row is locked meanwhile
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # A translation begun shows nothing: home/langues/traduction.py publishes it.
@@ -164,6 +173,8 @@ DSFR_USE_INTEGRITY_CHECKSUMS = False
 
 # « maquette, site non officiel »: a banner, and none of the State's brand marks.
 TEC_MAQUETTE = True
+# `manage.py demo` may load invented contents and accounts: not in production.
+TEC_DEMO = False
 # « entrer comme … »: only tec_site.settings.dev turns this on.
 TEC_PORTE_DEMO = False
 # Uploaded files served by Django itself; a web server does it in production.
@@ -172,7 +183,10 @@ TEC_SERT_LES_MEDIAS = False
 TEC_GALERIE = False
 
 # Sign-in: a code by e-mail (communautes/comptes); no password anywhere.
-LOGIN_URL = WAGTAILADMIN_LOGIN_URL = "account_login"
+LOGIN_URL = WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
+# The one password that is left: the shared one of a private page or file.
+WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "comptes/mot_de_passe.html"  # noqa: S105
+WAGTAILDOCS_PASSWORD_REQUIRED_TEMPLATE = WAGTAIL_PASSWORD_REQUIRED_TEMPLATE
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "communautes.comptes.adapter.CompteAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -184,6 +198,7 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = int(timedelta(minutes=15).total_seconds())
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_RATE_LIMITS = False  # home/limites.py, which lets people in when the cache is down
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
@@ -202,3 +217,19 @@ TEC_PEERTUBE_HOTES = ["tube.numerique.gouv.fr"]
 
 # What answers searches (search/moteurs).
 SEARCH_ENGINE = "search.moteurs.postgresql.MoteurPostgresql"
+
+# Errors with their tracebacks, refusals and tasks that fail: on the process's error output. A page
+# that is not found is no event; nobody is written to (a mail would carry the visitor's data away).
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"ligne": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"erreurs": {"class": "logging.StreamHandler", "formatter": "ligne"}},
+    "root": {"handlers": ["erreurs"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO"},
+        "django.request": {"level": "ERROR"},
+        "django_tasks": {"level": "WARNING"},
+        "django_tasks_db": {"level": "WARNING"},
+    },
+}

@@ -8,17 +8,10 @@ SECRET_KEY = "developpement-seulement-rien-ne-doit-etre-protege-par-ceci"  # noq
 ALLOWED_HOSTS = words("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 DATABASES = {"default": database(embedded=True)}
 MEDIA_ROOT = text("MEDIA_ROOT", str(RACINE / "var" / "medias"))
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+TEC_TRANSPORT_COURRIELS = "communautes.notifications.fichiers.FichiersPrives"
 EMAIL_FILE_PATH = RACINE / "var" / "courriels"
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 WAGTAILADMIN_BASE_URL = text("BASE_URL", "http://localhost:8000")  # `make run` gives its port
 TEC_SERT_LES_MEDIAS = True
-TEC_PORTE_DEMO = True
+TEC_PORTE_DEMO = TEC_DEMO = True
 TEC_GALERIE = True
-
-# What `make run` prints must stay readable: tasks speak only when they fail.
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "loggers": {"django_tasks": {"level": "WARNING"}, "django_tasks_db": {"level": "WARNING"}},
-}

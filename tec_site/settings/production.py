@@ -17,7 +17,9 @@ DEBUG = False
 SECRET_KEY = required("SECRET_KEY")
 ALLOWED_HOSTS = words("ALLOWED_HOSTS") or required("ALLOWED_HOSTS")
 DATABASES = {"default": database(embedded=False)}
-globals().update(mail_server(required("EMAIL_URL")))
+_serveur = mail_server(required("EMAIL_URL"))
+TEC_TRANSPORT_COURRIELS = _serveur.pop("EMAIL_BACKEND")
+globals().update(_serveur)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = required("DEFAULT_FROM_EMAIL")
 WAGTAILADMIN_BASE_URL = required("BASE_URL")
 CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]
@@ -36,6 +38,7 @@ if url := text("REDIS_URL"):
     }
 
 SECURE_SSL_REDIRECT = flag("SECURE_SSL_REDIRECT", True)
+TEC_PROXYS_DE_CONFIANCE = number("PROXYS_DE_CONFIANCE", 1)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = number("SECURE_HSTS_SECONDS", 31_536_000)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True

@@ -6,8 +6,10 @@ from tec_site.settings.env import RACINE, database
 SECRET_KEY = "tests"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost"]
 DATABASES = {"default": database(embedded=True)}
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+TEC_TRANSPORT_COURRIELS = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = RACINE / "var" / "tests" / "medias"
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+TEC_DEMO = True
+LOGGING = {}  # pytest captures what is logged, and shows it where a test fails

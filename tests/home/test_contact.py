@@ -4,10 +4,11 @@ import pytest
 import time_machine
 from django.core import mail
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from home.contact.robots import LIMITE, nouveau_jeton
 from home.models import MessageRecu
+from tests import pannes
 
 
 @pytest.fixture
@@ -73,6 +74,22 @@ class TestContact:
         assert 'value="/themes/eau/"' in page
         assert 'value="accessibilite"' in page
 
+    def test_the_acknowledgement_speaks_the_language_of_the_visitor(self, client, donnees, relever):
+        with translation.override("en"):
+            url = reverse("contact_envoyer")
+        client.post(url, donnees)
+        equipe, accuse = relever()
+        assert "Your message" in accuse.subject
+        assert "Poser une question" in equipe.body
+
+    def test_survives_a_mail_server_that_is_down(self, client, donnees, envoyer, settings, relever):
+        settings.TEC_TRANSPORT_COURRIELS = pannes.COURRIEL
+        assert envoyer(donnees).status_code == 302
+        assert MessageRecu.objects.exists()
+        settings.TEC_TRANSPORT_COURRIELS = "django.core.mail.backends.locmem.EmailBackend"
+        with time_machine.travel(timezone.now() + timedelta(minutes=2)):
+            assert len(relever()) == 2
+
     def test_an_unknown_reference_is_not_found(self, client, db):
         assert client.get(reverse("contact_merci", args=["AAAA-AAAA"])).status_code == 404
 
@@ -101,3 +118,28 @@ class TestRobots:
             assert envoyer(donnees).status_code == 302
         assert envoyer(donnees).status_code == 422
         assert MessageRecu.objects.count() == LIMITE
+
+    def test_visitors_behind_the_same_proxy_do_not_share_the_limit(self, client, donnees, settings):
+        settings.TEC_PROXYS_DE_CONFIANCE = 1
+        reponses = [
+            client.post(
+                reverse("contact_envoyer"), donnees, headers={"X-Forwarded-For": f"203.0.113.{n}"}
+            ).status_code
+            for n in range(LIMITE + 1)
+        ]
+        assert set(reponses) == {302}
+
+    def test_a_forged_address_does_not_evade_the_limit(self, client, donnees, settings):
+        settings.TEC_PROXYS_DE_CONFIANCE = 1
+        reponses = [
+            client.post(
+                reverse("contact_envoyer"),
+                donnees,
+                headers={"X-Forwarded-For": f"198.51.100.{n}, 203.0.113.1"},
+            ).status_code
+            for n in range(LIMITE + 1)
+        ]
+        assert reponses[-1] == 422
+
+    def test_a_cache_that_is_down_does_not_close_the_form(self, client, donnees, cache_en_panne):
+        assert client.post(reverse("contact_envoyer"), donnees).status_code == 302

@@ -37,6 +37,7 @@ def test_the_commands_exist():
         "collectstatic",
         "migrate",
         "db_worker",
+        "envoyer_courriels",
         "publish_scheduled",
     }
     assert nommees <= set(get_commands())

@@ -48,3 +48,63 @@ except NoReverseMatch:
 """
     resultat = python(code, TEC_PORTE_DEMO="1", TEC_GALERIE="1", DEBUG="1", **FACTICES)
     assert resultat.stdout.strip() == "absente", resultat.stderr
+
+
+@pytest.mark.parametrize(
+    ("reglage", "alarme"),
+    [
+        ({"ALLOWED_HOSTS": "portail.example.org,*"}, "home.W002"),
+        ({"BASE_URL": "http://portail.example.org"}, "home.W003"),
+        ({"BASE_URL": "http://localhost:8080", "SECURE_SSL_REDIRECT": "false"}, None),
+    ],
+    ids=["any host", "no https", "trial without https"],
+)
+def test_the_deployment_check_warns(reglage, alarme):
+    code = "import django; django.setup()\nfrom django.core.management import call_command\n"
+    resultat = python(f"{code}call_command('check', deploy=True)", **FACTICES | reglage)
+    assert ("home.W" in resultat.stderr) is (alarme is not None)
+    assert (alarme or "") in resultat.stderr
+
+
+def test_the_demo_is_refused():
+    code = "import django; django.setup()\nfrom django.core.management import call_command\n"
+    resultat = python(f"{code}call_command('demo')", **FACTICES | {"TEC_DEMO": "1"})
+    assert "ne se charge pas en production" in resultat.stderr
+
+
+@pytest.mark.parametrize("reglages", ["production", "dev"])
+def test_an_error_leaves_its_traceback_on_the_error_output(reglages):
+    """The database is out of reach: a page that reads it cannot be given."""
+    code = """
+import warnings; warnings.filterwarnings("ignore", "No directory at")  # nothing was gathered
+import django; django.setup()
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.handlers.wsgi import WSGIHandler
+from django.test import RequestFactory
+staticfiles_storage.url = str
+https = {"SERVER_NAME": "localhost", "HTTP_X_FORWARDED_PROTO": "https"}
+print(WSGIHandler().get_response(RequestFactory().get("/sitemap.xml", **https)).status_code)
+"""
+    environnement = FACTICES | {
+        "DJANGO_SETTINGS_MODULE": f"tec_site.settings.{reglages}",
+        "DATABASE_URL": "postgres://tec@127.0.0.1:1/tec",
+        "ALLOWED_HOSTS": "localhost",
+    }
+    resultat = python(code, **environnement)
+    assert resultat.stdout.strip() == "500", resultat.stderr
+    assert "ERROR django.request Internal Server Error: /sitemap.xml" in resultat.stderr
+    assert "OperationalError" in resultat.stderr
+
+
+def test_a_page_not_found_is_no_event():
+    code = """
+import django; django.setup()
+import logging
+logging.getLogger("django.request").warning("Not Found: /x")
+logging.getLogger("django.security.csrf").warning("Refusé")
+logging.getLogger("django_tasks").error("Échec")
+"""
+    resultat = python(code, **FACTICES)
+    assert "Not Found" not in resultat.stderr
+    assert "WARNING django.security.csrf Refusé" in resultat.stderr
+    assert "ERROR django_tasks Échec" in resultat.stderr

@@ -1,6 +1,7 @@
 """Loads, or refreshes, the demo site: each room brings its own content."""
 
-from django.core.management.base import BaseCommand
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from communautes.comptes import demo as comptes
@@ -14,8 +15,16 @@ class Command(BaseCommand):
         "Charge ou rafraîchit le contenu de démonstration ; ce qu’il connaît déjà est mis à jour."
     )
 
-    @transaction.atomic
     def handle(self, *args, **options):
+        if not settings.TEC_DEMO:
+            raise CommandError(
+                "Le site de démonstration ne se charge pas en production : ses contenus et ses "
+                "comptes sont inventés. Utilisez les réglages de développement (make demo)."
+            )
+        self.charger(options)
+
+    @transaction.atomic
+    def charger(self, options):
         comptes.charger()
         responsable = comptes.compte_redaction()
         ressources.charger(responsable=responsable)

@@ -1,10 +1,22 @@
 import re
+from datetime import timedelta
 
 import pytest
+import time_machine
+from django.contrib.auth import authenticate
+from django.contrib.sessions.models import Session
 from django.core import mail
+from django.test import Client
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 
+from communautes.comptes.models import EssaisDeCode, User
+from communautes.notifications.models import Courriel
+from communautes.notifications.services import livrer_ce_qui_est_du
+from tests import pannes
+from tests.courrier import code_recu
 from tests.factories import UserFactory
+from tests.paralleles import a_part, ensemble
 
 
 @pytest.fixture
@@ -12,15 +24,23 @@ def redaction(db):
     return UserFactory(email="Redaction@Commune.example.org", groupe="Rédaction")
 
 
-def code_recu() -> str:
-    return re.search(r"^\s*([A-Z0-9]{3,}(?:-[A-Z0-9]{3,})?)\s*$", mail.outbox[-1].body, re.M)[1]
+def demander(client, email, **suite):
+    return client.post(reverse("account_login"), {"email": email, **suite})
+
+
+def saisir(client, code, **suite):
+    return client.post(reverse("account_confirm_login_code"), {"code": code, **suite})
+
+
+def est_entre(client) -> bool:
+    return "_auth_user_id" in client.session
 
 
 class TestConnexionParCode:
     def test_an_editor_lands_in_the_admin(self, client, redaction):
-        response = client.post(reverse("account_login"), {"email": "redaction@commune.example.org"})
+        response = demander(client, "redaction@commune.example.org")
         assert response.url == reverse("account_confirm_login_code")
-        response = client.post(response.url, {"code": code_recu()})
+        response = saisir(client, code_recu())
         assert response.status_code == 302
         assert response.url == reverse("wagtailadmin_home")
         assert client.get(response.url).status_code == 200
@@ -33,28 +53,196 @@ class TestConnexionParCode:
         response = client.post(response.url, {"code": code_recu(), "next": suite})
         assert response.url == suite
 
-    def test_says_the_same_whether_the_account_exists_or_not(self, client, redaction):
-        connue = client.post(reverse("account_login"), {"email": redaction.email}, follow=True)
-        client.cookies.clear()
-        inconnue = client.post(reverse("account_login"), {"email": "x@y.example.org"}, follow=True)
-        assert connue.redirect_chain == inconnue.redirect_chain
-        assert len(mail.outbox) == 1
-
-    def test_five_wrong_codes_close_the_door(self, client, redaction):
-        client.post(reverse("account_login"), {"email": redaction.email})
-        bon = code_recu()
+    def test_another_code_replaces_the_first(self, client, redaction):
+        demander(client, redaction.email)
+        premier = code_recu()
         url = reverse("account_confirm_login_code")
-        for _ in range(5):
-            response = client.post(url, {"code": "FAUXCODE"})
-        assert response.status_code == 302
-        client.post(url, {"code": bon})
-        assert "_auth_user_id" not in client.session
+        response = client.post(url, {"action": "resend"}, follow=True)
+        assert "un autre code vient de lui être envoyé" in response.content.decode()
+        assert saisir(client, premier).status_code == 200
+        saisir(client, code_recu())
+        assert est_entre(client)
 
-    def test_has_no_password_door(self, client, db):
+    def test_another_address_can_be_given(self, client, redaction):
+        demander(client, "redactoin@commune.example.org")
+        assert client.get(reverse("account_login")).status_code == 200
+        demander(client, redaction.email)
+        saisir(client, code_recu())
+        assert est_entre(client)
+
+    def test_a_closed_account_stays_outside(self, client, redaction):
+        demander(client, redaction.email)
+        User.objects.update(is_active=False)
+        saisir(client, code_recu())
+        assert not est_entre(client)
+
+
+class TestSecret:
+    def test_the_code_is_stored_nowhere(self, client, redaction):
+        demander(client, redaction.email)
+        session = Session.objects.get().get_decoded()
+        ligne = Courriel.objects.values().get()
+        code = code_recu()
+        for garde in (str(session), str(ligne), mail.outbox[-1].subject):
+            assert code not in garde
+            assert code.replace("-", "").lower() not in garde.lower()
+        assert Courriel.objects.get().corps == ""
+
+    def test_a_code_serves_once(self, client, redaction):
+        demander(client, redaction.email)
+        session = client.cookies["sessionid"].value
+        garde = Session.objects.get(session_key=session).session_data
+        code = code_recu()
+        saisir(client, code)
+        assert est_entre(client)
+        client.logout()
+        Session.objects.create(
+            session_key=session, session_data=garde, expire_date=timezone.now() + timedelta(days=1)
+        )
+        client.cookies["sessionid"] = session
+        saisir(client, code)
+        assert not est_entre(client)
+
+    def test_a_code_is_worth_a_quarter_of_an_hour(self, client, redaction):
+        demander(client, redaction.email)
+        code = code_recu()
+        with time_machine.travel(timezone.now() + timedelta(minutes=16)):
+            assert saisir(client, code).url.startswith(reverse("account_login"))
+        assert not est_entre(client)
+
+
+class TestEssais:
+    def test_five_wrong_codes_close_the_door(self, client, redaction):
+        demander(client, redaction.email)
+        bon = code_recu()
+        for restants in (4, 3, 2, 1):
+            page = saisir(client, "FAUXCODE").content.decode()
+            assert "Ce code n’est pas le bon" in page
+            assert f"Essais restants\u00a0: {restants}." in page
+        response = saisir(client, "FAUXCODE", follow=True)
+        assert response.status_code == 302
+        page = client.get(response.url).content.decode()
+        assert "c’était le dernier essai" in page
+        saisir(client, bon)
+        assert not est_entre(client)
+
+    def test_an_empty_answer_costs_nothing(self, client, redaction):
+        demander(client, redaction.email)
+        for _ in range(6):
+            assert "Saisissez le code reçu" in saisir(client, "").content.decode()
+        saisir(client, code_recu())
+        assert est_entre(client)
+
+    def test_tries_at_once_share_the_same_five(self, db):
+        compte = {}
+
+        def course():
+            EssaisDeCode.objects.ouvrir("course", duree=timedelta(minutes=1))
+            try:
+                reponses = ensemble(lambda: EssaisDeCode.objects.consommer("course", maximum=5), 20)
+                compte["passes"] = reponses.count(True)
+                compte["apres"] = EssaisDeCode.objects.consommer("course", maximum=5)
+            finally:
+                EssaisDeCode.objects.filter(cle="course").delete()
+
+        a_part(course)
+        assert compte == {"passes": 5, "apres": False}
+
+    def test_a_stale_session_does_not_give_tries_back(self, client, redaction):
+        """Parallel requests each hold the session as it was: the count is not in it."""
+        demander(client, redaction.email)
+        bon = code_recu()
+        EssaisDeCode.objects.update(essais=5)
+        saisir(client, bon)
+        assert not est_entre(client)
+
+    def test_counters_do_not_pile_up(self, client, redaction):
+        demander(client, redaction.email)
+        with time_machine.travel(timezone.now() + timedelta(minutes=20)):
+            demander(client, redaction.email)
+        assert EssaisDeCode.objects.count() == 1
+
+
+class TestDiscretion:
+    @pytest.fixture(params=["connue", "inconnue"])
+    def adresse(self, request, redaction):
+        return redaction.email if request.param == "connue" else "x@y.example.org"
+
+    def test_says_the_same_whether_the_account_exists_or_not(self, client, redaction):
+        pages = []
+        for email in (redaction.email, "x@y.example.org"):
+            response = client.post(reverse("account_login"), {"email": email}, follow=True)
+            pages.append((response.redirect_chain, _sans_jeton(response)))
+            faux = saisir(client, "FAUXCODE")
+            pages[-1] += (_sans_jeton(faux),)
+            client.cookies.clear()
+        assert pages[0] == pages[1]
+        assert "a été envoyé à" not in pages[0][1]
+        assert livrer_ce_qui_est_du() == 1
+
+    def test_answers_before_any_mail_server(
+        self, client, adresse, settings, django_capture_on_commit_callbacks
+    ):
+        """Nothing is sent while the visitor waits: neither its time nor its failure shows."""
+        settings.TEC_TRANSPORT_COURRIELS = pannes.COURRIEL
+        with django_capture_on_commit_callbacks(execute=True):
+            assert demander(client, adresse).status_code == 302
+        assert mail.outbox == []
+
+    def test_costs_the_same_to_the_database(self, redaction, count_queries):
+        connue, inconnue = (
+            count_queries(demander, Client(), email)
+            for email in (redaction.email, "x@y.example.org")
+        )
+        assert abs(connue - inconnue) <= 1
+
+    def test_an_unknown_address_leaves_no_mail(self, client, db):
+        demander(client, "x@y.example.org")
+        assert not Courriel.objects.exists()
+
+    def test_asks_to_wait_the_same(self, client, adresse):
+        for _ in range(3):
+            assert demander(client, adresse).status_code == 302
+        response = demander(client, adresse)
+        assert "attendez une minute" in response.content.decode()
+
+    def test_lets_people_in_when_the_cache_is_down(self, client, redaction, cache_en_panne):
+        demander(client, redaction.email)
+        saisir(client, code_recu())
+        assert est_entre(client)
+
+
+def _sans_jeton(response) -> str:
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", response.content.decode())
+
+
+class TestMessages:
+    @pytest.mark.parametrize(
+        ("email", "phrase"),
+        [
+            ("", "Saisissez votre adresse électronique."),
+            ("agent@", "n’est pas complète\u00a0: écrivez-la sous la forme nom@commune.fr."),
+        ],
+        ids=["vide", "incomplète"],
+    )
+    def test_say_what_to_do(self, client, db, email, phrase):
+        assert phrase in demander(client, email).content.decode()
+
+
+class TestAucunMotDePasse:
+    def test_no_page_asks_for_one(self, client, db):
         response = client.get("/admin/login/")
         assert response.url == reverse("account_login")
         with pytest.raises(NoReverseMatch):
             reverse("account_reset_password")
+
+    def test_none_opens_an_account_that_was_given_one(self, client, db):
+        personne = User.objects.create_superuser("a@b.example.org", "Un mot de passe 1")
+        assert not personne.has_usable_password()
+        personne.set_password("Un mot de passe 1")
+        personne.save()
+        assert authenticate(email="a@b.example.org", password="Un mot de passe 1") is None
+        assert not client.login(email="a@b.example.org", password="Un mot de passe 1")
 
 
 class TestAdministration:

@@ -1,0 +1,26 @@
+"""Who may open, change or close whose account. docs/droits.md says it in words."""
+
+from django.contrib.auth.models import Group
+from django.db.models import QuerySet
+
+from communautes.comptes.models import User
+
+# The roles that migration 0002 makes: what the administration may give, and no more.
+ROLES_EDITORIAUX = ("Rédaction", "Relecture", "Administration")
+
+
+def roles_attribuables(par: User) -> QuerySet[Group]:
+    """A group that a superuser made may hold any right: only a superuser gives it."""
+    groupes = Group.objects.order_by("name")
+    return groupes if par.is_superuser else groupes.filter(name__in=ROLES_EDITORIAUX)
+
+
+def peut_gerer(par: User, personne: User) -> bool:
+    """Whoever changes an address may then sign in with it: nobody manages someone above."""
+    if par.is_superuser:
+        return True
+    return not (
+        personne.is_superuser
+        or personne.user_permissions.exists()
+        or personne.groups.exclude(name__in=ROLES_EDITORIAUX).exists()
+    )

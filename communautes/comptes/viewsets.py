@@ -1,0 +1,112 @@
+"""Wagtail's screens of people and groups, without the ways up that they leave open.
+
+Wagtail trusts whoever may change a user with everything, « administrateur » included.
+"""
+
+from django.core.exceptions import PermissionDenied
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.users.forms import UserCreationForm, UserEditForm
+from wagtail.users.views.bulk_actions import (
+    AssignRoleBulkAction,
+    DeleteBulkAction,
+    SetActiveStateBulkAction,
+)
+from wagtail.users.views.users import CreateView, DeleteView, EditView, UserViewSet
+
+from communautes.comptes.permissions import peut_gerer, roles_attribuables
+
+
+class PersonneForm:
+    """What the person who fills the form may not give is not a field, so cannot be forged."""
+
+    def __init__(self, *args, par, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["groups"].queryset = roles_attribuables(par)
+        if not par.is_superuser:
+            self.fields.pop("is_superuser", None)  # absent already from one's own account
+
+    def save(self, commit=True):
+        if not self.instance.password:
+            self.instance.set_unusable_password()
+        return super().save(commit=commit)
+
+
+class PersonneCreationForm(PersonneForm, UserCreationForm):
+    pass
+
+
+class PersonneEditForm(PersonneForm, UserEditForm):
+    pass
+
+
+class ParQui:
+    """Tells the form who fills it."""
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"par": self.request.user}
+
+
+class SousSonNiveau:
+    """Closed on someone above."""
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        if not peut_gerer(request.user, self.get_object()):
+            raise PermissionDenied
+
+
+class CreationView(ParQui, CreateView):
+    template_name = "comptes/admin/personne_creation.html"
+
+
+class ModificationView(SousSonNiveau, ParQui, EditView):
+    pass
+
+
+class SuppressionView(SousSonNiveau, DeleteView):
+    pass
+
+
+class PersonneViewSet(UserViewSet):
+    add_view_class = CreationView
+    edit_view_class = ModificationView
+    delete_view_class = SuppressionView
+    create_template_name = CreationView.template_name
+
+    def get_form_class(self, for_update=False):
+        return PersonneEditForm if for_update else PersonneCreationForm
+
+
+class SuperutilisateurPolicy(ModelPermissionPolicy):
+    """Rights that no group gives: whoever edits groups could give themselves all the others."""
+
+    def user_has_permission(self, user, action):
+        return user.is_active and user.is_superuser
+
+    def users_with_any_permission(self, actions):
+        return super().users_with_any_permission(actions).filter(is_superuser=True)
+
+
+class ActionSousSonNiveau:
+    """The same in bulk: those above are shown as out of reach."""
+
+    def check_perm(self, obj):
+        return super().check_perm(obj) and peut_gerer(self.request.user, obj)
+
+
+class DonnerUnRole(ActionSousSonNiveau, AssignRoleBulkAction):
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        form.fields["role"].queryset = roles_attribuables(self.request.user)
+        return form
+
+
+class OuvrirOuFermer(ActionSousSonNiveau, SetActiveStateBulkAction):
+    pass
+
+
+class Supprimer(ActionSousSonNiveau, DeleteBulkAction):
+    pass
+
+
+ACTIONS = [DonnerUnRole, OuvrirOuFermer, Supprimer]

@@ -1,0 +1,65 @@
+"""EMAIL_BACKEND of the portal: a mail is written with what caused it, and leaves after.
+
+A visitor's request never waits for a mail server, nor fails with it; a rolled back transaction
+sends nothing. `TEC_TRANSPORT_COURRIELS` names the backend that really sends.
+"""
+
+from datetime import timedelta
+from email.utils import make_msgid, parseaddr
+
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
+from django.utils import timezone
+
+from communautes.notifications.chiffrement import chiffrer
+from communautes.notifications.models import Courriel
+from communautes.notifications.services import livrer_apres_validation
+from home.confidentiel import ENTETE_CONFIDENTIEL
+
+
+class BoiteDEnvoi(BaseEmailBackend):
+    @transaction.atomic
+    def send_messages(self, email_messages) -> int:
+        for message in email_messages:
+            courriel = ecrire(message)
+            courriel.save(force_insert=True)
+            livrer_apres_validation(courriel)
+        return len(email_messages)
+
+
+def ecrire(message: EmailMessage) -> Courriel:
+    """The row of a message; a bad header is refused here, in front of whoever wrote it."""
+    entetes = dict(message.extra_headers)
+    # The same identifier at each try: a mailbox that has it already shows it once. And a domain
+    # that is at hand, where Django would ask the network for this machine's name.
+    domaine = parseaddr(message.from_email)[1].rpartition("@")[2] or "localhost"
+    entetes.setdefault("Message-ID", make_msgid(domain=domaine))
+    message.extra_headers = dict(entetes)
+    message.message()
+    duree = entetes.pop(ENTETE_CONFIDENTIEL, None)
+    courriel = Courriel(
+        destinataires=list(message.to),
+        repondre_a=list(message.reply_to),
+        expediteur=message.from_email,
+        sujet=message.subject,
+        corps=message.body,
+        html=_html(message),
+        entetes={nom: str(valeur) for nom, valeur in entetes.items()},
+    )
+    if duree is not None:
+        courriel.confidentiel = True
+        courriel.perime_le = timezone.now() + timedelta(seconds=int(duree))
+        courriel.corps = chiffrer(courriel.corps)
+        courriel.html = chiffrer(courriel.html) if courriel.html else ""
+    return courriel
+
+
+def _html(message: EmailMessage) -> str:
+    """The HTML version. What the outbox cannot keep is refused rather than lost."""
+    versions = getattr(message, "alternatives", [])
+    if message.attachments or message.cc or message.bcc or message.content_subtype != "plain":
+        raise ValueError("La boîte d’envoi ne garde ni pièce jointe ni copie : étendez-la d’abord.")
+    if any(type_mime != "text/html" for _contenu, type_mime in versions) or len(versions) > 1:
+        raise ValueError("La boîte d’envoi ne garde qu’une version HTML : étendez-la d’abord.")
+    return str(versions[0][0]) if versions else ""

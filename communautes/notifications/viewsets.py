@@ -1,0 +1,90 @@
+"""The outbox in the admin: read, and sent again. Nobody writes nor corrects a mail there."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+from wagtail.admin.ui.tables import DateColumn
+from wagtail.admin.views.generic import IndexView, InspectView
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from communautes.notifications.models import Courriel
+from communautes.notifications.permissions import peut_renvoyer
+from communautes.notifications.services import RenvoiRefuse, renvoyer
+
+
+class ListeView(IndexView):
+    def get_edit_url(self, instance):
+        return self.get_inspect_url(instance)
+
+
+class LireView(InspectView):
+    template_name = "notifications/admin/courriel.html"
+
+    def get_corps_display_value(self) -> str:
+        if self.object.confidentiel:
+            return _("Ce texte est confidentiel : il n’est montré à personne.")
+        return self.object.corps
+
+    def get_destinataires_display_value(self) -> str:
+        return self.object.destinataires_en_clair
+
+    def get_repondre_a_display_value(self) -> str:
+        return ", ".join(self.object.repondre_a)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {
+            "renvoyable": self.object.peut_etre_renvoye and peut_renvoyer(self.request.user),
+        }
+
+
+@require_POST
+def renvoyer_view(request, pk: int):
+    if not peut_renvoyer(request.user):
+        raise PermissionDenied
+    try:
+        renvoyer(get_object_or_404(Courriel, pk=pk))
+    except RenvoiRefuse as refus:
+        messages.error(request, str(refus))
+    else:
+        messages.success(request, _("Le courriel repart."))
+    return redirect(reverse("courriels:inspect", args=[pk]))
+
+
+class CourrielViewSet(ModelViewSet):
+    model = Courriel
+    icon = "mail"
+    menu_label = gettext_lazy("Courriels envoyés")
+    menu_order = 210
+    add_to_admin_menu = True
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    add_to_reference_index = False
+    index_view_class = ListeView
+    inspect_view_class = LireView
+    form_fields = ["statut"]  # Wagtail wants some; no screen shows them
+    list_display = ["sujet", "destinataires_en_clair", "statut", "essais", DateColumn("cree_le")]
+    list_filter = ["statut"]
+    search_fields = ["sujet", "destinataires"]
+    inspect_view_fields = [
+        "statut",
+        "destinataires",
+        "repondre_a",
+        "expediteur",
+        "sujet",
+        "corps",
+        "essais",
+        "prochain_essai_le",
+        "derniere_erreur",
+        "cree_le",
+        "envoye_le",
+    ]
+
+    def get_urlpatterns(self):
+        return [
+            *super().get_urlpatterns(),
+            path("renvoyer/<int:pk>/", renvoyer_view, name="renvoyer"),
+        ]
