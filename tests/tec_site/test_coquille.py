@@ -91,6 +91,17 @@ def test_the_sheet_of_dsfr_is_the_one_of_the_wheel():
     assert assembler_dsfr.MARQUE.read_text(encoding="utf-8") == assembler_dsfr.marque_etat()
 
 
+def test_the_sheet_of_dsfr_has_both_themes_and_the_dark_one_stays_on_screen():
+    """Pruning once ate the whole dark rule, and every « dark » check passed on white pages."""
+    feuille = assembler_dsfr.SORTIE.read_text(encoding="utf-8")
+    ecran = dict(assembler_dsfr.regles(assembler_dsfr.COMMENTAIRE.sub("", feuille)))
+    choisi = ecran["@media screen"]
+    appareil = ecran["@media screen and (prefers-color-scheme:dark)"]
+    for regle in (choisi, appareil):
+        assert "color-scheme:dark" in regle
+        assert "--grey-1000-50:#161616" in regle
+
+
 def test_the_font_of_the_state_is_not_in_the_common_sheets():
     for feuille in assembler_dsfr.STATIQUE.glob("*.css"):
         if feuille not in (assembler_dsfr.MARQUE, assembler_dsfr.STATIQUE / "identite.css"):
