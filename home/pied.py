@@ -32,7 +32,6 @@ def composer(request) -> dict:
             _lien(_("Plan du site"), reverse("plan_du_site")),
             *accessibilite,
             *legales,
-            _lien(_("Contact"), contact),
         ],
     }
 
