@@ -7,7 +7,7 @@ class ConnexionForm(RequestLoginCodeForm):
         super().__init__(*args, **kwargs)
         email = self.fields["email"]
         email.label = _("Adresse électronique")
-        email.help_text = _("Format attendu : nom@commune.fr")
+        email.help_text = _("Format attendu : nom@commune.fr")
         email.widget.attrs = {"autocomplete": "email", "maxlength": "254"}
 
 

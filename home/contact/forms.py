@@ -14,7 +14,7 @@ class ContactForm(AntiRobotForm):
     )
     email = forms.EmailField(
         label=_("Votre adresse électronique"),
-        help_text=_("Pour vous répondre. Format attendu : nom@commune.fr"),
+        help_text=_("Pour vous répondre. Format attendu : nom@commune.fr"),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={
@@ -32,11 +32,11 @@ class ContactForm(AntiRobotForm):
         label=_("Votre message"),
         max_length=5000,
         help_text=_(
-            "Dites ce que vous cherchiez à faire et ce qui s’est passé. 5 000 signes au plus."
+            "Dites ce que vous cherchiez à faire et ce qui s’est passé. 5 000 signes au plus."
         ),
         widget=forms.Textarea(attrs={"rows": 8}),
         error_messages={
-            "required": _("Écrivez votre message : ce que vous cherchez, ce qui vous bloque.")
+            "required": _("Écrivez votre message : ce que vous cherchez, ce qui vous bloque.")
         },
     )
 

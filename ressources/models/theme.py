@@ -91,9 +91,9 @@ class ThemePage(BasePage):
     def manques_pour_publier(self) -> dict[str, str]:
         manques = super().manques_pour_publier()
         if not self.resume:
-            manques["resume"] = _("Écrivez le résumé : il s’affiche dans la liste des thèmes.")
+            manques["resume"] = _("Écrivez le résumé : il s’affiche dans la liste des thèmes.")
         if not self.enjeux:
-            manques["enjeux"] = _("Dites les enjeux : le lecteur vient d’abord pour eux.")
+            manques["enjeux"] = _("Dites les enjeux : le lecteur vient d’abord pour eux.")
         return manques
 
     def document(self):
