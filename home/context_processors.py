@@ -31,6 +31,7 @@ def site(request) -> dict:
         "maquette": settings.TEC_MAQUETTE,
         "porte_demo": settings.TEC_PORTE_DEMO,
         "connecte": _a_une_session(request) and request.user.is_authenticated,
+        "administre": SimpleLazyObject(lambda: _administre(request)),
         "avis": _avis(request),
         **affichage.contexte(request),
     }
@@ -38,6 +39,11 @@ def site(request) -> dict:
 
 def _a_une_session(request) -> bool:
     return settings.SESSION_COOKIE_NAME in request.COOKIES
+
+
+def _administre(request) -> bool:
+    """Asked of signed-in readers only: it costs a query."""
+    return request.user.has_perm("wagtailadmin.access_admin")
 
 
 def _avis(request):

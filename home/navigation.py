@@ -35,6 +35,11 @@ def suivre(modele: type[Page]) -> None:
     _suivis.add(modele)
 
 
+def est_une_entree(page: Page) -> bool:
+    """One of the portal's lists: what its address asks keeps its meaning in another language."""
+    return type(page) in {entree.modele for entree in _entrees.values()}
+
+
 def entrees(request) -> list[dict]:
     """[{nom, libelle, url, actif}] in order; one query for all the pages, whatever their number."""
     trouvees = adresses(request)

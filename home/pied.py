@@ -32,7 +32,6 @@ def composer(request) -> dict:
             _lien(_("Plan du site"), reverse("plan_du_site")),
             *accessibilite,
             *legales,
-            _lien(_("Contact"), contact),
         ],
     }
 
@@ -52,7 +51,7 @@ def _pages(request) -> tuple[list[dict], list[dict], list[dict]]:
         titre = page.title
         liste = legales if francaises.get(page.translation_key) in LEGALES else contenus
         if declaration := getattr(page, "accessibilitepage", None):
-            titre = _("Accessibilité : %(etat)s") % {"etat": declaration.get_conformite_display()}
+            titre = _("Accessibilité : %(etat)s") % {"etat": declaration.get_conformite_display()}
             liste = accessibilite
         liste.append(_lien(titre, page.get_url(request), langue_du_contenu(page)))
     return contenus, legales, accessibilite

@@ -8,6 +8,9 @@ from home.models.medias import format_de
 from home.referentiels import BORNES, NiveauParticipation, Strate, TypeCollectivite
 from ressources.referentiels import Nature
 
+# What one watches: minutes of reading would say something else than how long it lasts.
+A_REGARDER = {Nature.VIDEO, Nature.WEBINAIRE}
+
 
 def carte_de_page(page, url: str | None = None) -> dict:
     """Of a page that `RessourceQuerySet.pour_cartes` has read: no query."""
@@ -50,8 +53,13 @@ def _carte(*, nature, publics, strates, niveaux, formats, duree_lecture, **champ
         "nature_libelle": Nature(nature).label,
         "publics_libelle": pour_qui(publics, strates),
         "niveau_libelle": niveau_le_plus_haut(niveaux),
-        "formats_libelle": formats_libelle(formats, duree_lecture),
+        "formats_libelle": formats_libelle(formats, minutes_de_lecture(nature, duree_lecture)),
     }
+
+
+def minutes_de_lecture(nature: str, duree_lecture: int | None) -> int | None:
+    """What a reader is told; nothing of what one watches."""
+    return None if nature in A_REGARDER else duree_lecture
 
 
 def pour_qui(publics: list[str], strates: list[str]) -> str:

@@ -29,8 +29,8 @@ def explain_why_a_theme_stays(request, page):
     messages.error(
         request,
         ngettext(
-            "Ce thème est choisi par %(nombre)s ressource : retirez-le d’abord de sa page.",
-            "Ce thème est choisi par %(nombre)s ressources : retirez-le d’abord de leurs pages.",
+            "Ce thème est choisi par %(nombre)s ressource : retirez-le d’abord de sa page.",
+            "Ce thème est choisi par %(nombre)s ressources : retirez-le d’abord de leurs pages.",
             nombre,
         )
         % {"nombre": nombre}

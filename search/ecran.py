@@ -125,7 +125,7 @@ def _texte(brut: str, remarques: list[str]) -> str:
     texte = " ".join(brut.replace("\x00", " ").split())
     if len(texte) > LONGUEUR_MAXIMALE:
         remarques.append(
-            _("Votre recherche est longue : seuls les %(nombre)s premiers signes ont été lus.")
+            _("Votre recherche est longue : seuls les %(nombre)s premiers signes ont été lus.")
             % {"nombre": LONGUEUR_MAXIMALE}
         )
     return texte[:LONGUEUR_MAXIMALE].strip()
@@ -148,8 +148,8 @@ def _choisis(
     if inconnus:
         remarques.append(
             ngettext(
-                "Un filtre de cette adresse n’existe plus : il est laissé de côté.",
-                "%(nombre)s filtres de cette adresse n’existent plus : ils sont laissés de côté.",
+                "Un filtre de cette adresse n’existe plus : il est laissé de côté.",
+                "%(nombre)s filtres de cette adresse n’existent plus : ils sont laissés de côté.",
                 len(inconnus),
             )
             % {"nombre": len(inconnus)}

@@ -7,13 +7,20 @@ from home.models.message import MessageRecu
 
 class ContactForm(AntiRobotForm):
     objet = forms.ChoiceField(
-        label=_("Vous voulez"), choices=MessageRecu.Objet.choices, widget=forms.RadioSelect
+        label=_("Vous voulez"),
+        choices=MessageRecu.Objet.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choisissez ce que vous voulez faire.")},
     )
     email = forms.EmailField(
         label=_("Votre adresse électronique"),
-        help_text=_("Pour vous répondre. Format attendu : nom@commune.fr"),
+        help_text=_("Pour vous répondre. Format attendu : nom@commune.fr"),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": _("Indiquez votre adresse électronique, par exemple nom@commune.fr."),
+            "invalid": _("Indiquez une adresse complète, par exemple nom@commune.fr."),
+        },
     )
     adresse_page = forms.CharField(
         label=_("Page concernée"),
@@ -25,9 +32,12 @@ class ContactForm(AntiRobotForm):
         label=_("Votre message"),
         max_length=5000,
         help_text=_(
-            "Dites ce que vous cherchiez à faire et ce qui s’est passé. 5 000 signes au plus."
+            "Dites ce que vous cherchiez à faire et ce qui s’est passé. 5 000 signes au plus."
         ),
         widget=forms.Textarea(attrs={"rows": 8}),
+        error_messages={
+            "required": _("Écrivez votre message : ce que vous cherchez, ce qui vous bloque.")
+        },
     )
 
     def clean_texte(self) -> str:

@@ -35,7 +35,7 @@ class AntiRobotForm(forms.Form):
         donnees = super().clean()
         if donnees.get("site_web") or not _age_plausible(donnees.get("jeton", "")):
             self._redemander(
-                _("Envoi trop rapide : relisez votre message, puis envoyez-le de nouveau.")
+                _("Envoi trop rapide : relisez votre message, puis envoyez-le de nouveau.")
             )
         elif not self.errors and depasse("contact", self.adresse, limite=LIMITE, fenetre=FENETRE):
             self._redemander(

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -35,4 +36,5 @@ def envoyer(request):
 @never_cache
 def merci(request, reference: str):
     message = get_object_or_404(MessageRecu, reference=reference)
-    return render(request, "home/contact/merci.html", {"message": message})
+    delai = settings.TEC_DELAIS_REPONSE[message.objet]
+    return render(request, "home/contact/merci.html", {"message": message, "delai": delai})

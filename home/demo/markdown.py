@@ -7,6 +7,7 @@ from collections.abc import Callable
 _GRAS = re.compile(r"\*\*(.+?)\*\*")
 _ITALIQUE = re.compile(r"\*(.+?)\*")
 _LIEN = re.compile(r"\[([^\]]+)\]\((ressource|theme|actualite|contenu):([a-z0-9-]+)\)")
+_ADRESSE = re.compile(r"\[([^\]]+)\]\((/[a-z0-9/?=&;-]*)\)")  # of the portal, not of its tree
 _PUCE = re.compile(r"^- ")
 _RANG = re.compile(r"^\d+\. ")
 
@@ -41,5 +42,5 @@ def _en_ligne(texte: str, page_id) -> str:
         return f'<a linktype="page" id="{pk}">{trouve[1]}</a>' if pk else trouve[1]
 
     texte = html.escape(texte, quote=False)
-    texte = _LIEN.sub(lien, texte)
+    texte = _ADRESSE.sub(r'<a href="\2">\1</a>', _LIEN.sub(lien, texte))
     return _ITALIQUE.sub(r"<i>\1</i>", _GRAS.sub(r"<b>\1</b>", texte))

@@ -79,11 +79,21 @@ def _de_page(request, page: Page) -> Presentation:
     return Presentation(
         contenu=contenu,
         langues=_langues(
-            lambda code: adresses.get(code) or _accueil(code), traduites=ecrites.keys()
+            lambda code: _avec_question(request, page, adresses.get(code)) or _accueil(code),
+            traduites=ecrites.keys(),
         ),
         alternatives=alternatives(request, ecrites) if est_traduite(page) else [],
         canonique=request.build_absolute_uri(canonique) if canonique else "",
     )
+
+
+def _avec_question(request, page: Page, adresse: str | None) -> str | None:
+    """A list keeps its words and filters, and begins again at its first page."""
+    if not adresse or not request.GET or not navigation.est_une_entree(page):
+        return adresse
+    question = request.GET.copy()
+    question.pop("page", None)
+    return f"{adresse}?{question.urlencode()}" if question else adresse
 
 
 def _de_vue(request) -> Presentation:

@@ -67,13 +67,13 @@ def empechements(traduction: Translation) -> list[str]:
     """Why this translation may not be published yet, in the editors' words."""
     raisons = []
     if not traduction.source.get_source_instance().live:
-        raisons.append(_("Publiez d’abord la page française : la traduction la suit."))
+        raisons.append(_("Publiez d’abord la page française : la traduction la suit."))
     manquants = len(textes_manquants(traduction))
     if manquants:
         raisons.append(
             ngettext(
-                "Il reste %(nombre)s texte à traduire : la page n’est pas publiée en anglais.",
-                "Il reste %(nombre)s textes à traduire : la page n’est pas publiée en anglais.",
+                "Il reste %(nombre)s texte à traduire : la page n’est pas publiée en anglais.",
+                "Il reste %(nombre)s textes à traduire : la page n’est pas publiée en anglais.",
                 manquants,
             )
             % {"nombre": manquants}

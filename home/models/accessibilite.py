@@ -106,7 +106,7 @@ class AccessibilitePage(BasePage):
     def manques_pour_publier(self) -> dict[str, str]:
         manques = super().manques_pour_publier()
         if not self.etablie_le:
-            manques["etablie_le"] = _("Indiquez la date de la déclaration : elle vaut trois ans.")
+            manques["etablie_le"] = _("Indiquez la date de la déclaration : elle vaut trois ans.")
         if self.conformite == self.Conformite.PARTIELLE and (self.taux or 0) < 50:
-            manques["taux"] = _("« Partiellement conforme » demande au moins 50 % des critères.")
+            manques["taux"] = _("« Partiellement conforme » demande au moins 50 % des critères.")
         return manques

@@ -65,7 +65,7 @@ class ActualitePage(BasePage):
     def manques_pour_publier(self) -> dict[str, str]:
         manques = super().manques_pour_publier()
         if not self.resume:
-            manques["resume"] = _("Écrivez le résumé : il s’affiche dans la liste des actualités.")
+            manques["resume"] = _("Écrivez le résumé : il s’affiche dans la liste des actualités.")
         return manques
 
     def document(self):

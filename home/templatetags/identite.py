@@ -85,6 +85,12 @@ def en_fichier(document) -> dict:
 
 
 @register.filter
+def champs_fautifs(formulaire) -> int:
+    """How many fields must be corrected; what concerns the whole form is not one."""
+    return len([nom for nom in formulaire.errors if nom in formulaire.fields])
+
+
+@register.filter
 def champ_dsfr(champ):
     """The widget of a bound field with the class that DSFR wants."""
     liste = getattr(champ.field.widget, "input_type", "") == "select"

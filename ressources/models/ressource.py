@@ -184,7 +184,7 @@ class RessourcePage(BasePage):
         manques = super().manques_pour_publier()
         if not self.resume:
             manques["resume"] = _(
-                "Écrivez le résumé : deux lignes qui disent ce que l’on y trouve."
+                "Écrivez le résumé : deux lignes qui disent ce que l’on y trouve."
             )
         if not self.a_revoir_le:
             manques["a_revoir_le"] = _("Indiquez la date où cette ressource devra être relue.")

@@ -1,10 +1,10 @@
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, Window
+from django.db.models import Case, Count, F, Value, When, Window
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import PageManager
+from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from home import navigation
@@ -91,9 +91,9 @@ class ThemePage(BasePage):
     def manques_pour_publier(self) -> dict[str, str]:
         manques = super().manques_pour_publier()
         if not self.resume:
-            manques["resume"] = _("Écrivez le résumé : il s’affiche dans la liste des thèmes.")
+            manques["resume"] = _("Écrivez le résumé : il s’affiche dans la liste des thèmes.")
         if not self.enjeux:
-            manques["enjeux"] = _("Dites les enjeux : le lecteur vient d’abord pour eux.")
+            manques["enjeux"] = _("Dites les enjeux : le lecteur vient d’abord pour eux.")
         return manques
 
     def document(self):
@@ -106,12 +106,35 @@ class ThemePage(BasePage):
             RessourcePage.objects.visibles().filter(locale_id=self.locale_id).du_theme(self)
         )
         total = Window(Count("pk"))  # counted with the list: one query for both
-        recentes = ressources.pour_cartes().annotate(total=total).recentes()[:DERNIERES]
+        # By the date that cards show; what the body has shown already comes last.
+        fraiches = list(
+            ressources.pour_cartes()
+            .annotate(total=total, citee=self._citee())
+            .order_by("citee", F("verifie_le").desc(nulls_last=True), "-first_published_at", "-pk")[
+                :DERNIERES
+            ]
+        )
+        nouvelles = [page for page in fraiches if not page.citee]
         return context | {
-            "ressources": [carte_de_page(page) for page in recentes],
-            "nombre_ressources": recentes[0].total if recentes else 0,
+            "ressources": [carte_de_page(page) for page in nouvelles or fraiches],
+            "nombre_ressources": fraiches[0].total if fraiches else 0,
             "adresse_ressources": self._adresse_de_la_liste(request),
         }
+
+    def _citee(self):
+        """Whether a resource stands among the cards of the body, in any language."""
+        elements = [
+            element
+            for bloc in self.body.raw_data
+            if bloc["type"] == "resource_cards"
+            for element in bloc["value"].get("pages", [])
+        ]
+        # Wagtail has written lists as bare values, then as dicts.
+        cles = [e["value"] if isinstance(e, dict) else e for e in elements]
+        if not cles:
+            return Value(False)
+        citees = Page.objects.filter(pk__in=cles).values("translation_key")
+        return Case(When(translation_key__in=citees, then=True), default=False)
 
     def _adresse_de_la_liste(self, request) -> str:
         """The list of resources, filtered on this theme; facets say themes by their French slug."""

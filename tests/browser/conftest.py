@@ -76,8 +76,8 @@ def ouvrir(chromium, site):
         return not url.startswith((site, "data:", "blob:", "about:"))
 
     def _grave(page, message) -> bool:
-        """A 404 is what some tests ask for; 400 is how Wagtail's autosave says « not yet »."""
-        attendue = "404 (Not Found)" in message.text or (
+        """Some tests ask for a 404, or for a form with errors (422); 400 is Wagtail's autosave."""
+        attendue = any(f" {statut} (" in message.text for statut in (404, 422)) or (
             "/admin/" in page.url and "400 (Bad Request)" in message.text
         )
         return message.type == "error" and not attendue

@@ -7,6 +7,7 @@ import pytest
 
 from tests.browser.conftest import OUTILS
 from tests.browser.lieux import LIEUX
+from tests.browser.test_themes import FONDS, fond
 
 REGLES = "{runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']}"
 
@@ -16,6 +17,7 @@ REGLES = "{runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'
 @pytest.mark.parametrize("lieu", LIEUX)
 def test_axe_finds_nothing(ouvrir, axe, lieu, largeur, theme):
     page = ouvrir(LIEUX[lieu], largeur=largeur, theme=theme)
+    assert fond(page) == FONDS[theme]
     page.evaluate(axe)
     violations = page.evaluate(f"axe.run(document, {REGLES}).then(r => r.violations)")
     assert [

@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -143,3 +144,30 @@ class TestRobots:
 
     def test_a_cache_that_is_down_does_not_close_the_form(self, client, donnees, cache_en_panne):
         assert client.post(reverse("contact_envoyer"), donnees).status_code == 302
+
+class TestErreurs:
+    def test_each_says_what_to_do_and_only_fields_are_counted(self, envoyer, donnees):
+        """Sent empty and at once: what concerns the sending is said once the fields are right."""
+        page = envoyer({"objet": "question", "jeton": nouveau_jeton()}).content.decode()
+        assert "2 réponses sont à corriger" in page
+        assert "Indiquez votre adresse électronique, par exemple nom@commune.fr." in page
+        assert "Écrivez votre message" in page
+        assert "Champ requis" not in page
+        assert "Envoi trop rapide" not in page
+
+    def test_what_concerns_the_whole_form_is_said_alone(self, envoyer, donnees):
+        page = envoyer(donnees | {"jeton": nouveau_jeton()}).content.decode()
+        assert "Rien n’a encore été envoyé" in page
+        assert "Envoi trop rapide" in page
+
+    def test_the_title_of_the_page_says_it_first(self, client, envoyer, donnees):
+        titre = re.compile(r"<title>(.*?)</title>", re.S)
+        fautif = envoyer(donnees | {"email": "agent@"}).content.decode()
+        assert titre.search(fautif)[1].replace("\xa0", " ").startswith("Erreur : Écrire")
+        assert titre.search(client.get(reverse("contact")).content.decode())[1].startswith("Écrire")
+
+
+@pytest.mark.parametrize(("objet", "jours"), [("question", 10), ("vulnerabilite", 3)])
+def test_the_thank_you_page_says_the_delay_of_the_mail(client, envoyer, donnees, objet, jours):
+    page = client.get(envoyer(donnees | {"objet": objet}).url).content.decode()
+    assert f"sous {jours} jours" in page.replace("\xa0", " ")

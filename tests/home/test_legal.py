@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from home import checks
+from home import checks, legal
 from tests.factories import ActualitePageFactory, RessourcePageFactory
 
 
@@ -48,3 +48,32 @@ class TestPlanDuSite:
     @pytest.mark.parametrize("page", ["abc", "-1", "9999", "\x00", "1" * 5000])
     def test_a_wrong_page_number_shows_a_page(self, client, db, page):
         assert client.get("/plan-du-site/", {"page": page}).status_code == 200
+
+    def test_has_a_heading_by_section_and_lists_under_it(self, client, db):
+        ressource = RessourcePageFactory()
+        page = client.get("/plan-du-site/").content.decode()
+        page = page.split("<main")[1].split("</main>")[0]
+        section = page.split(f'href="{ressource.get_parent().url}"')[1].split("</section>")[0]
+        assert "</h2>" in section
+        assert f'<a href="{ressource.url}"' in section.split("<ul>")[1]
+
+    @pytest.mark.parametrize("langue", ["", "/en"])
+    def test_leads_to_what_is_no_page_of_the_tree(self, client, accueil, langue):
+        contenu = client.get(f"{langue}/plan-du-site/").content.decode().split("<main")[1]
+        for adresse in ("contact/", "recherche/", ""):
+            assert f'href="{langue}/{adresse}"' in contenu.split("</main>")[0]
+
+    def test_says_again_the_section_that_began_on_the_page_before(
+        self, client, db, monkeypatch, count_queries
+    ):
+        monkeypatch.setattr(legal, "PAGES_PAR_PAGE", 2)
+        ressources = RessourcePageFactory.create_batch(5)
+        index = ressources[0].get_parent()
+        trouvees = 0
+        for numero in range(1, 9):
+            contenu = client.get("/plan-du-site/", {"page": numero}).content.decode()
+            contenu = contenu.split("<main")[1].split("</main>")[0]
+            if any(ressource.title in contenu for ressource in ressources):
+                assert f'href="{index.url}"' in contenu
+                trouvees += 1
+        assert trouvees > 1

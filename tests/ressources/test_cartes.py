@@ -2,7 +2,7 @@
 
 import pytest
 
-from ressources.cartes import pour_qui
+from ressources.cartes import minutes_de_lecture, pour_qui
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,10 @@ def test_says_neighbouring_bands_as_one(publics, strates, attendu):
     rendu = pour_qui(publics, strates).replace("\u202f", " ").replace("\xa0", " ")
     assert attendu in rendu
     assert bool(rendu) == bool(attendu)
+
+
+@pytest.mark.parametrize(
+    ("nature", "attendu"), [("guide", 5), ("texte", 5), ("video", None), ("webinaire", None)]
+)
+def test_no_reading_time_for_what_one_watches(nature, attendu):
+    assert minutes_de_lecture(nature, 5) == attendu

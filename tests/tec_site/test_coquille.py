@@ -8,6 +8,7 @@ from django.test import override_settings
 from django.urls import reverse
 
 from tec_site.management.commands import assembler_dsfr
+from tests.factories import UserFactory
 
 ADRESSES = ["/", "/ressources/", "/themes/", "/actualites/", "/recherche/", "/contact/"]
 
@@ -90,7 +91,39 @@ def test_the_sheet_of_dsfr_is_the_one_of_the_wheel():
     assert assembler_dsfr.MARQUE.read_text(encoding="utf-8") == assembler_dsfr.marque_etat()
 
 
+def test_the_sheet_of_dsfr_has_both_themes_and_the_dark_one_stays_on_screen():
+    """Pruning once ate the whole dark rule, and every « dark » check passed on white pages."""
+    feuille = assembler_dsfr.SORTIE.read_text(encoding="utf-8")
+    ecran = dict(assembler_dsfr.regles(assembler_dsfr.COMMENTAIRE.sub("", feuille)))
+    choisi = ecran["@media screen"]
+    appareil = ecran["@media screen and (prefers-color-scheme:dark)"]
+    for regle in (choisi, appareil):
+        assert "color-scheme:dark" in regle
+        assert "--grey-1000-50:#161616" in regle
+
+
 def test_the_font_of_the_state_is_not_in_the_common_sheets():
     for feuille in assembler_dsfr.STATIQUE.glob("*.css"):
         if feuille not in (assembler_dsfr.MARQUE, assembler_dsfr.STATIQUE / "identite.css"):
             assert "Marianne" not in feuille.read_text(encoding="utf-8")
+
+
+class TestAdministration:
+    """The way back to the admin, for those who may enter it."""
+
+    def test_editors_have_it(self, client, accueil):
+        client.force_login(UserFactory(is_superuser=True))
+        assert client.get("/").content.decode().count('href="/admin/"') == 2  # header, phone menu
+
+    def test_others_do_not(self, client, accueil):
+        assert 'href="/admin/"' not in client.get("/").content.decode()
+        client.force_login(UserFactory())
+        assert 'href="/admin/"' not in client.get("/").content.decode()
+
+
+def test_the_form_of_contact_has_one_name(client, accueil):
+    """One thing has one name: what leads to the form of contact says « Écrire à l’équipe »."""
+    page = client.get("/").content.decode()
+    liens = re.findall(r'<a[^>]* href="/contact/"[^>]*>([^<]+)</a>', page)
+    assert liens
+    assert set(liens) == {"Écrire à l’équipe"}

@@ -35,6 +35,11 @@ def test_every_page_named_in_a_demo_file_is_in_the_demo():
     assert inconnus == []
 
 
+@pytest.mark.parametrize("fiche", FICHES, ids=lambda fiche: fiche["slug"])
+def test_a_demo_file_that_names_the_form_of_contact_links_to_it(fiche):
+    assert "formulaire de contact" not in str(fiche)
+
+
 def _pages_nommees(fiche: dict):
     yield from re.findall(r"\((ressource|theme):([\w-]+)\)", str(fiche))
     for bloc in fiche.get("corps", []):

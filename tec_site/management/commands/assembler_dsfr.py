@@ -131,6 +131,7 @@ SELECTEURS_RETIRES = re.compile(
     )
 )
 RETIREES = ("@font-face", "@-moz-document")
+SOMBRE = ":root[data-fr-theme=dark]"  # DSFR's own rule of the dark scheme
 COMMENTAIRE = re.compile(r"/\*.*?\*/", re.S)
 # Icon classes of core and modules come back one by one, below.
 ICONE = re.compile(r"\.fr-(?:icon|fi)-[\w-]+")
@@ -158,7 +159,8 @@ def assembler() -> str:
     morceaux = [_module(nom, masques) for nom in MODULES]
     morceaux.append(_icones(masques))
     clair = "".join(morceaux)
-    sombre = "".join(corps for _, corps in regles(_source("scheme/scheme.min.css"))).strip(";")
+    schema = dict(regles(_source("scheme/scheme.min.css")))
+    sombre = schema[SOMBRE].strip(";")
     impression = "".join(
         _source(f"component/{nom}/{nom}.print.min.css")
         for nom in MODULES
@@ -235,10 +237,7 @@ def _filtrer(css: str) -> str:
     """The same sheet without what no page uses."""
     gardees = []
     for selecteur, corps in regles(css):
-        if (
-            selecteur.startswith(("@font-face", "@-moz-document"))
-            or "-ms-high-contrast" in selecteur
-        ):
+        if selecteur.startswith(RETIREES) or "-ms-high-contrast" in selecteur:
             continue
         if selecteur.startswith(("@media", "@supports")):
             if interieur := _filtrer(corps):
@@ -279,7 +278,7 @@ def _elaguer(css: str, ailleurs: str) -> str:
     while True:  # a token may be read only by another one
         lues = set(VARIABLE.findall(css)) | set(VARIABLE.findall(ailleurs))
         court = DECLARATION.sub(partial(_si_lue, lues), css)
-        court = re.sub(r"[^{}]+\{\}", "", court)
+        court = re.sub(r"[^{};]+\{\}", "", court)
         if court == css:
             return css
         css = court

@@ -16,6 +16,9 @@ for (const choix of document.querySelectorAll("[data-tec-theme]")) {
   });
 }
 
+// A form that comes back with errors begins with their summary.
+document.querySelector("[data-tec-erreurs]")?.focus();
+
 // The menu opened on a phone closes when the window becomes wide.
 const menu = document.getElementById("menu");
 matchMedia("(min-width: 62em)").addEventListener("change", () => {
@@ -38,7 +41,7 @@ document.addEventListener("change", (changement) => {
 
 // Every fold is opened for printing, then put back.
 addEventListener("beforeprint", () => {
-  for (const pli of document.querySelectorAll("main details:not([open])")) {
+  for (const pli of document.querySelectorAll("main details:not([open], .tec-tri, .tec-facette)")) {
     pli.open = true;
     pli.dataset.tecPli = "";
   }

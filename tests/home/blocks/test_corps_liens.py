@@ -22,7 +22,9 @@ class TestLiensExternes:
         rendu = html(paragraphe(f"<p>{lien} et {lien}</p>"))
         assert rendu.count("site externe") == 2
 
-    @pytest.mark.parametrize("href", ["mailto:a@exemple.example.org", "#partie-bilan", "tel:3939"])
+    @pytest.mark.parametrize(
+        "href", ["mailto:a@exemple.example.org", "#partie-bilan", "tel:3939", "/contact/"]
+    )
     def test_the_others_are_left_alone(self, html, href):
         rendu = html(paragraphe(f'<p><a href="{href}">ici</a></p>'))
         assert f'<a href="{href}">ici</a>' in rendu

@@ -38,6 +38,15 @@ class TestSelecteur:
         retour = client.get(langues(reponse)["en"]["url"])
         assert langues(retour)["fr"]["url"] == "/recherche/?q=eau&niveau=consultation"
 
+    def test_of_a_list_keeps_the_filters_but_not_the_page(self, client, accueil):
+        reponse = client.get("/ressources/?nature=guide&public=commune&page=2")
+        assert langues(reponse)["en"]["url"] == "/en/resources/?nature=guide&public=commune"
+        assert langues(client.get("/ressources/?page=2"))["en"]["url"] == "/en/resources/"
+
+    def test_of_a_content_forgets_what_follows_the_address(self, client, eau, adresse_anglaise):
+        reponse = client.get(f"{eau.url}?utm_source=lettre")
+        assert langues(reponse)["en"]["url"] == adresse_anglaise(eau)
+
     def test_leads_home_where_there_is_no_other_version(self, client, accueil):
         assert langues(client.get("/nulle-part/"))["en"]["url"] == "/en/"
         reponse = client.post(reverse("contact_envoyer"), {})
@@ -100,6 +109,8 @@ class TestLangueDuContenu:
     def test_every_untranslated_page_says_so(self, fabrique, client, adresse_anglaise):
         texte = client.get(adresse_anglaise(fabrique())).content.decode()
         assert texte.count("This page is not yet translated into English") == 1
+        avant = texte.split("This page is not yet translated into English")[0]
+        assert "<h1" not in avant  # right after the breadcrumb, at the top of a phone
 
     def test_themes_too(self, client, theme, adresse_anglaise):
         texte = client.get(adresse_anglaise(theme)).content.decode()
