@@ -44,9 +44,9 @@ def _suppression_refusee(request, refus):
     messages.error(
         request,
         ngettext(
-            "Rien n’a été supprimé : « %(premier)s » s’en sert encore.",
-            "Rien n’a été supprimé : %(nombre)s contenus s’en servent encore, "
-            "dont « %(premier)s ».",
+            "Rien n’a été supprimé : « %(premier)s » s’en sert encore.",
+            "Rien n’a été supprimé : %(nombre)s contenus s’en servent encore, "
+            "dont « %(premier)s ».",
             len(usages),
         )
         % {"premier": usages[0], "nombre": len(usages)},

@@ -9,7 +9,7 @@ from home.legal import plan_du_site
 urlpatterns = [
     path("_composants/", galerie, name="galerie"),
     path("contact/", contact.contact, name="contact"),
-    path("contact/merci/<str:reference>/", contact.merci, name="contact_merci"),
+    path("contact/merci/<slug:reference>/", contact.merci, name="contact_merci"),
     path("agir/contact/", contact.envoyer, name="contact_envoyer"),
     path("plan-du-site/", plan_du_site, name="plan_du_site"),
 ]

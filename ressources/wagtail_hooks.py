@@ -35,6 +35,6 @@ def explain_why_a_theme_stays(request, page):
         )
         % {"nombre": nombre}
         if issubclass(page.specific_class, ThemePage)
-        else _("Cette page contient des thèmes que des ressources ont choisis : elle reste."),
+        else _("Cette page contient des thèmes que des ressources ont choisis : elle reste."),
     )
     return redirect("wagtailadmin_pages:edit", page.pk)

@@ -44,7 +44,7 @@ class FigureBlock(StructBlock):
                 {
                     "image": ValidationError(
                         _(
-                            "Décrivez ce que montre l’image : « %(texte)s » est le nom de son "
+                            "Décrivez ce que montre l’image : « %(texte)s » est le nom de son "
                             "fichier. Décorative, elle se passe de description."
                         )
                         % {"texte": image.contextual_alt_text}

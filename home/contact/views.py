@@ -1,9 +1,10 @@
 from django.conf import settings
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from home.contact.forms import ContactForm
+from home.contact.robots import cle_du_jeton
 from home.contact.services import recevoir
 from home.limites import adresse_client
 from home.models.message import MessageRecu
@@ -23,12 +24,16 @@ def contact(request):
     return render(request, "home/contact/formulaire.html", {"form": ContactForm(initial=initial)})
 
 
-@require_POST
+@never_cache
 def envoyer(request):
+    if request.method != "POST":  # its address typed, or reloaded
+        return redirect("contact")
     form = ContactForm(request.POST, adresse=adresse_client(request))
     if not form.is_valid():
         return render(request, "home/contact/formulaire.html", {"form": form}, status=422)
-    message = recevoir(**{champ: form.cleaned_data[champ] for champ in CHAMPS})
+    donnees = form.cleaned_data
+    cle = cle_du_jeton(donnees["jeton"])
+    message = recevoir(**{champ: donnees[champ] for champ in CHAMPS}, cle=cle)
     return redirect("contact_merci", reference=message.reference)
 
 

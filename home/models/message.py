@@ -14,11 +14,6 @@ def nouvelle_reference() -> str:
     return f"{signes[:4]}-{signes[4:]}"
 
 
-class MessageRecuQuerySet(models.QuerySet):
-    def a_traiter(self):
-        return self.filter(statut=MessageRecu.Statut.RECU)
-
-
 class MessageRecu(models.Model):
     class Objet(models.TextChoices):
         QUESTION = "question", _("Poser une question")
@@ -32,14 +27,20 @@ class MessageRecu(models.Model):
     reference = models.CharField(
         _("référence"), max_length=9, unique=True, default=nouvelle_reference, editable=False
     )
+    cle = models.CharField(
+        _("clé du formulaire"),
+        max_length=30,
+        null=True,
+        unique=True,
+        editable=False,
+        help_text=_("Un formulaire envoyé deux fois n’est qu’un message."),
+    )
     objet = models.CharField(_("objet"), max_length=20, choices=Objet)
     email = models.EmailField(_("adresse électronique"))
     adresse_page = models.CharField(_("page concernée"), max_length=500, blank=True)
     texte = models.TextField(_("message"), max_length=5000)
     statut = models.CharField(_("statut"), max_length=10, choices=Statut, default=Statut.RECU)
     recu_le = models.DateTimeField(_("reçu le"), auto_now_add=True)
-
-    objects = MessageRecuQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("message reçu")

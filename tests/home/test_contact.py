@@ -12,10 +12,14 @@ from home.models import MessageRecu
 from tests import pannes
 
 
+def jeton_ancien(secondes: int = 30) -> str:
+    with time_machine.travel(timezone.now() - timedelta(seconds=secondes), tick=False):
+        return nouveau_jeton()
+
+
 @pytest.fixture
 def donnees(db):
-    with time_machine.travel(timezone.now() - timedelta(seconds=30), tick=False):
-        jeton = nouveau_jeton()
+    jeton = jeton_ancien()
     return {
         "objet": "question",
         "email": "agent@commune.example.org",
@@ -116,7 +120,7 @@ class TestRobots:
 
     def test_too_many_messages_from_one_machine_must_wait(self, envoyer, donnees):
         for _ in range(LIMITE):
-            assert envoyer(donnees).status_code == 302
+            assert envoyer(donnees | {"jeton": jeton_ancien()}).status_code == 302
         assert envoyer(donnees).status_code == 422
         assert MessageRecu.objects.count() == LIMITE
 
@@ -144,6 +148,32 @@ class TestRobots:
 
     def test_a_cache_that_is_down_does_not_close_the_form(self, client, donnees, cache_en_panne):
         assert client.post(reverse("contact_envoyer"), donnees).status_code == 302
+
+
+class TestEnvoiRepete:
+    def test_one_form_sent_twice_is_one_message_told_once(self, envoyer, donnees):
+        premiere, seconde = envoyer(donnees), envoyer(donnees)
+        assert premiere.url == seconde.url
+        assert MessageRecu.objects.count() == 1
+        assert len(mail.outbox) == 2
+
+    def test_a_form_left_open_says_so_and_can_be_sent_again(self, envoyer, donnees):
+        reponse = envoyer(donnees | {"jeton": jeton_ancien(25 * 3600)})
+        assert reponse.status_code == 422
+        assert "resté ouvert longtemps" in reponse.content.decode()
+        assert donnees["texte"] in reponse.content.decode()
+
+    def test_a_line_break_counts_once(self, envoyer, donnees):
+        texte = "\r\n".join(["a" * 49] * 100)  # 4,999 signs, 5,098 as browsers send them
+        assert envoyer(donnees | {"texte": texte}).status_code == 302
+
+    def test_its_address_typed_shows_the_form(self, client, db):
+        assert client.get(reverse("contact_envoyer")).url == reverse("contact")
+
+    @pytest.mark.parametrize("reference", ["%00", "a%00b", "é", "x" * 500])
+    def test_an_odd_reference_is_not_found(self, client, db, reference):
+        assert client.get(f"/contact/merci/{reference}/").status_code == 404
+
 
 class TestErreurs:
     def test_each_says_what_to_do_and_only_fields_are_counted(self, envoyer, donnees):
