@@ -19,7 +19,7 @@ class TestOuvertEnCeMoment:
     def test_nothing_open_says_what_comes_next(self, client, accueil):
         contenu = client.get("/").content.decode()
         assert "Aucun tour, appel ni consultation n’est ouvert aujourd’hui" in contenu
-        assert "Demander à être prévenu" in contenu
+        assert "Pour être prévenu, écrivez à l’équipe" in contenu
 
     def test_what_is_open_comes_with_its_deadline_the_nearest_first(
         self, client, accueil, monkeypatch
