@@ -33,7 +33,7 @@ class TestChaquePage:
     def test_says_what_the_law_asks(self, client, accueil, adresse):
         pied = client.get(adresse).content.decode().split("<footer", 1)[1]
         for mention in (
-            "Accessibilité : non conforme",
+            "Accessibilité : non conforme",
             "Mentions légales",
             "Données personnelles",
             "Plan du site",
