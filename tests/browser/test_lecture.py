@@ -43,7 +43,7 @@ class TestFiltres:
         page.click(".tec-filtres__ouvrir")
         groupes, choix = (
             page.locator(".tec-facettes__groupes"),
-            page.locator("label", has_text="100 000 habitants et plus"),
+            page.locator("label", has_text="habitants et plus"),
         )
         choix.scroll_into_view_if_needed()
         avant = groupes.evaluate("e => (e.scrollTop += 30, e.scrollTop)")
