@@ -7,9 +7,10 @@ class HomeConfig(AppConfig):
     verbose_name = _("socle")
 
     def ready(self):
-        from home import checks, enregistrements  # noqa: F401 (checks register themselves)
+        from home import checks, enregistrements, publication  # noqa: F401 (checks register)
         from home.langues import signaux, traduction
 
         enregistrements.brancher()
         signaux.brancher()
         traduction.installer()
+        publication.installer()

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import ngettext
 
+from home.en_nombre import dire
 from home.publication import PublicationRefusee
 
 
@@ -33,8 +34,7 @@ class RefusMiddleware:
 
 
 def _publication_refusee(request, refus: PublicationRefusee):
-    for phrase in refus.messages:
-        messages.error(request, f"« {refus.page.get_admin_display_title()} » : {phrase}")
+    dire(request, refus)
     return redirect(reverse("wagtailadmin_pages:edit", args=[refus.page.pk]))
 
 

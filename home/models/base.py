@@ -50,14 +50,13 @@ class BasePage(Page):
         return {"body": " ".join(manques)} if manques else {}
 
     def publish(self, revision, *args, **kwargs):
-        """Refuse (PublicationRefusee) what is incomplete; at its hour, only give up."""
+        """Refuse (PublicationRefusee) what may not be public; at its hour, only give up."""
         try:
-            publication.verifier(revision.as_object())
+            return super().publish(revision, *args, **kwargs)
         except publication.PublicationRefusee as refus:
-            if revision.approved_go_live_at:
+            if revision.approved_go_live_at and refus.page.pk == self.pk:
                 return publication.annuler_programmation(revision, refus)
             raise
-        return super().publish(revision, *args, **kwargs)
 
     def update_aliases(self, **kwargs):
         """Called at each publication, even programmed: aliases follow only what is live."""
