@@ -7,10 +7,11 @@ class HomeConfig(AppConfig):
     verbose_name = _("socle")
 
     def ready(self):
-        from home import checks, enregistrements, publication  # noqa: F401 (checks register)
+        from home import checks, enregistrements, mediatheque, publication  # noqa: F401
         from home.langues import signaux, traduction
 
         enregistrements.brancher()
         signaux.brancher()
         traduction.installer()
         publication.installer()
+        mediatheque.installer()

@@ -7,7 +7,8 @@ from wagtail import hooks
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page
 
-from home import publication
+from home import droits, publication
+from home.mediatheque import POLITIQUES
 
 
 @hooks.register("before_bulk_action")
@@ -27,13 +28,33 @@ def publish_all_or_nothing(request, action_type, pages, view):
     return retour(request, pages[0])
 
 
+@hooks.register("before_bulk_action")
+def explain_that_nothing_can_be_done(request, action_type, objets, view):
+    """Wagtail would do nothing and announce « 0 page » as a success."""
+    if objets:
+        return None
+    refuses = view.get_actionable_objects()[1]["items_with_no_access"]
+    if view.model is Page and action_type in droits.EXPLICATIONS:
+        raisons = [droits.refus(action_type, page, request.user) for page in refuses]
+    elif view.model in POLITIQUES and action_type == "delete":
+        politique = POLITIQUES[view.model]
+        raisons = [politique.refus_de_supprimer(request.user, media) for media in refuses]
+    else:
+        return None
+    for raison in dict.fromkeys(filter(None, raisons)):
+        messages.error(request, raison)
+    messages.error(request, _("Rien n’a été fait."))
+    return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_home")
+
+
 def dire(request, refus: publication.PublicationRefusee) -> None:
-    """One message a reason, each with the name of the page."""
     for phrase in refus.messages:
-        titre = refus.page.get_admin_display_title()
-        messages.error(
-            request, _("« %(titre)s » : %(phrase)s") % {"titre": titre, "phrase": phrase}
-        )
+        dire_de(request, refus.page, phrase)
+
+
+def dire_de(request, page: Page, phrase: str) -> None:
+    titre = page.get_admin_display_title()
+    messages.error(request, _("« %(titre)s » : %(phrase)s") % {"titre": titre, "phrase": phrase})
 
 
 def retour(request, page: Page):
