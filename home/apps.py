@@ -7,10 +7,12 @@ class HomeConfig(AppConfig):
     verbose_name = _("socle")
 
     def ready(self):
-        from home import checks, enregistrements, exports  # noqa: F401 (checks register themselves)
+        from home import checks, enregistrements, exports, mediatheque, publication  # noqa: F401
         from home.langues import signaux, traduction
 
         enregistrements.brancher()
         signaux.brancher()
         traduction.installer()
         exports.installer()
+        publication.installer()
+        mediatheque.installer()

@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import ngettext
 
+from home import refus
+from home.en_nombre import dire
 from home.publication import PublicationRefusee
 
 
@@ -15,6 +17,7 @@ class RefusMiddleware:
 
     Publication refused by `BasePage.publish`: the form answers on its own; this is for workflow,
     bulk actions and translation. Deletion refused by the database: what still uses it is named.
+    Acts that the role has not on this page or file: the reason (home/refus.py).
     """
 
     def __init__(self, get_response):
@@ -22,6 +25,11 @@ class RefusMiddleware:
 
     def __call__(self, request):
         return self.get_response(request)
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        if request.resolver_match.view_name in refus.VUES:
+            return refus.expliquer(request, view_kwargs)
+        return None
 
     def process_exception(self, request, exception):
         if isinstance(exception, PublicationRefusee):
@@ -33,8 +41,7 @@ class RefusMiddleware:
 
 
 def _publication_refusee(request, refus: PublicationRefusee):
-    for phrase in refus.messages:
-        messages.error(request, f"« {refus.page.get_admin_display_title()} » : {phrase}")
+    dire(request, refus)
     return redirect(reverse("wagtailadmin_pages:edit", args=[refus.page.pk]))
 
 

@@ -6,8 +6,7 @@ from django.utils.translation import gettext as _
 from home import navigation
 from home.langues.lecture import langue_du_contenu, langue_du_lecteur
 from home.models import AccessibilitePage, ContenuPage
-
-LEGALES = ("mentions-legales", "donnees-personnelles")  # slugs of the French pages
+from home.models.contenu import LEGALES
 
 
 def composer(request) -> dict:

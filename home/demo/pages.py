@@ -4,16 +4,20 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
+from home import publication
+
 
 def publier(modele, parent, slug: str, champs: dict, *, remplir=None, il_y_a: int = 0):
     """The page of this slug under `parent`, published `il_y_a` days ago.
 
-    `remplir(page)` adds its child rows.
+    `remplir(page)` adds its child rows. What somebody has sent to review is left as it is.
     """
     page = modele.objects.child_of(parent).filter(slug=slug).first()
     if page is None:
         page = modele(slug=slug, live=False, first_published_at=jour(il_y_a), **champs)
         parent.add_child(instance=page)
+    if publication.relecture_en_attente(page):
+        return page
     for champ, valeur in champs.items():
         setattr(page, champ, valeur)
     if remplir is not None:

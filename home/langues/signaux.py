@@ -7,7 +7,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_save, pre_de
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from home import indexation
+from home import indexation, publication
 from home.langues import faits, miroir
 from home.models import BasePage
 
@@ -18,7 +18,8 @@ def _publiee(sender, instance, **kwargs) -> None:
         return
     for autre in miroir.autres(instance).filter(alias_of=None).specific():
         if not autre.live:
-            autre.save_revision(clean=False).publish()
+            if not publication.relecture_en_attente(autre):
+                autre.save_revision(clean=False).publish()
         elif faits.copier(type(instance).objects.get(pk=instance.pk), autre):
             autre.save(clean=False)
             if not autre.has_unpublished_changes:

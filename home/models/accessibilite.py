@@ -87,6 +87,9 @@ class AccessibilitePage(BasePage):
             )
         ]
 
+    def de_structure(self) -> bool:
+        return True
+
     @property
     def valable_jusqu_au(self) -> date | None:
         """Three years after it was established."""

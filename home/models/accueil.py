@@ -13,6 +13,9 @@ class AccueilPage(BasePage):
         verbose_name = _("accueil")
         verbose_name_plural = _("accueils")
 
+    def de_structure(self) -> bool:
+        return True
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["sections"] = sections.pour(self, request)

@@ -32,6 +32,9 @@ class ActualiteIndexPage(BasePage):
         verbose_name = _("liste des actualités")
         verbose_name_plural = _("listes des actualités")
 
+    def de_structure(self) -> bool:
+        return True
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         actualites = ActualitePage.objects.child_of(self).visibles().recentes()

@@ -10,6 +10,7 @@ from wagtail.search import index
 
 from home import publication
 from home.blocks.publication import manques_du_corps
+from home.droits import DroitsDePage
 from home.forms import PublicationForm
 from home.langues import affichage, lecture, miroir
 from home.visibilite import publiques, restrictions
@@ -47,17 +48,26 @@ class BasePage(Page):
     def manques_pour_publier(self) -> dict[str, str]:
         """Field name → French sentence, for each thing that this page still lacks."""
         manques = manques_du_corps(getattr(self, "body", None))
-        return {"body": " ".join(manques)} if manques else {}
+        trouves = {"body": " ".join(manques)} if manques else {}
+        if self.expire_at and self.de_structure():
+            trouves["expire_at"] = _("Le site repose sur cette page : elle n’expire pas.")
+        return trouves
+
+    def de_structure(self) -> bool:
+        """A page that migrations made and that the site stands on (home, lists, legal pages)."""
+        return False
+
+    def permissions_for_user(self, user):
+        return DroitsDePage(user, self)
 
     def publish(self, revision, *args, **kwargs):
-        """Refuse (PublicationRefusee) what is incomplete; at its hour, only give up."""
+        """Refuse (PublicationRefusee) what may not be public; at its hour, only give up."""
         try:
-            publication.verifier(revision.as_object())
+            return super().publish(revision, *args, **kwargs)
         except publication.PublicationRefusee as refus:
-            if revision.approved_go_live_at:
+            if revision.approved_go_live_at and refus.page.pk == self.pk:
                 return publication.annuler_programmation(revision, refus)
             raise
-        return super().publish(revision, *args, **kwargs)
 
     def update_aliases(self, **kwargs):
         """Called at each publication, even programmed: aliases follow only what is live."""

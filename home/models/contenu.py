@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -5,7 +6,10 @@ from wagtail.search import index
 
 from home.blocks import CorpsBlock
 from home.documents import document_de_page
+from home.langues.lecture import SOURCE
 from home.models.base import BasePage
+
+LEGALES = ("mentions-legales", "donnees-personnelles")  # slugs of the French pages
 
 
 class ContenuPage(BasePage):
@@ -21,6 +25,18 @@ class ContenuPage(BasePage):
     class Meta:
         verbose_name = _("page de contenu")
         verbose_name_plural = _("pages de contenu")
+
+    def de_structure(self) -> bool:
+        """The legal pages, in every language: the footer finds them by their French address."""
+        return ContenuPage.objects.filter(
+            translation_key=self.translation_key, locale__language_code=SOURCE, slug__in=LEGALES
+        ).exists()
+
+    def clean(self):
+        super().clean()
+        ici = ContenuPage.objects.filter(pk=self.pk, locale__language_code=SOURCE)
+        if self.slug not in LEGALES and ici.filter(slug__in=LEGALES).exists():
+            raise ValidationError({"slug": _("Le pied de page mène à cette adresse : elle reste.")})
 
     def document(self):
         return document_de_page(self, nature="contenu")

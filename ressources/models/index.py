@@ -20,6 +20,9 @@ class RessourceIndexPage(BasePage):
         verbose_name = _("liste des ressources")
         verbose_name_plural = _("listes des ressources")
 
+    def de_structure(self) -> bool:
+        return True
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         affichage = ecran.composer(
@@ -52,6 +55,9 @@ class ThemeIndexPage(BasePage):
     class Meta:
         verbose_name = _("liste des thèmes")
         verbose_name_plural = _("listes des thèmes")
+
+    def de_structure(self) -> bool:
+        return True
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "communautes.comptes.session_terminee.SessionTermineeMiddleware",
     "communautes.comptes.middleware.AdminReserveeMiddleware",
     "home.middleware.RefusMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",

@@ -1,0 +1,53 @@
+"""The session ended while an editor wrote: what was sent comes back, ready to be sent again."""
+
+from http import HTTPStatus
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+
+
+class SessionTermineeMiddleware:
+    """Instead of the sign-in page, that would lose the text, to who posts without a session.
+
+    In `process_view`, after CsrfViewMiddleware's own: what a forged form posts is never given
+    back. The resend is an ordinary POST, with the token of the moment.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        admin = reverse("wagtailadmin_home")
+        self.prefixes = (f"{admin}pages/", f"{admin}snippets/")
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        if not self._a_garder(request):
+            return None
+        champs = [
+            (nom, valeur)
+            for nom, valeurs in request.POST.lists()
+            if nom != "csrfmiddlewaretoken"
+            for valeur in valeurs
+        ]
+        if not champs:
+            return None
+        contexte = {
+            "champs": champs,
+            "fichiers": [f.name for _, liste in request.FILES.lists() for f in liste],
+        }
+        response = render(
+            request, "comptes/session_terminee.html", contexte, status=HTTPStatus.UNAUTHORIZED
+        )
+        add_never_cache_headers(response)
+        return response
+
+    def _a_garder(self, request) -> bool:
+        return (
+            request.method == "POST"
+            and request.path.startswith(self.prefixes)
+            and request.user.is_anonymous
+            and request.accepts("text/html")
+            and request.headers.get("x-requested-with") != "XMLHttpRequest"
+        )

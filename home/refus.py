@@ -1,0 +1,41 @@
+"""Refusals of the admin, with their reason, before Wagtail's bare « permission denied »."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from wagtail.models import Page
+
+from home import droits
+from home.mediatheque import POLITIQUES
+from home.models import SiteDocument, SiteImage
+
+PAGES = {
+    "wagtailadmin_pages:delete": ("delete", "page_id"),
+    "wagtailadmin_pages:move": ("move", "page_to_move_id"),
+    "wagtailadmin_pages:unpublish": ("unpublish", "page_id"),
+}
+MEDIAS = {
+    "wagtailimages:delete": (SiteImage, "image_id", "wagtailimages:edit"),
+    "wagtaildocs:delete": (SiteDocument, "document_id", "wagtaildocs:edit"),
+}
+VUES = PAGES.keys() | MEDIAS.keys()
+
+
+def expliquer(request, arguments: dict):
+    """The answer to who asks for an act refused to them; None when there is nothing to refuse."""
+    vue = request.resolver_match.view_name
+    if not request.user.has_perm("wagtailadmin.access_admin"):
+        return None
+    if vue in PAGES:
+        acte, cle = PAGES[vue]
+        page = Page.objects.filter(pk=arguments[cle], depth__gt=1).first()
+        raison = page and droits.refus(acte, page, request.user)
+        retour = ("wagtailadmin_explore", page.get_parent().pk) if raison else ()
+    else:
+        modele, cle, ecran = MEDIAS[vue]
+        media = modele.objects.filter(pk=arguments[cle]).first()
+        raison = media and POLITIQUES[modele].refus_de_supprimer(request.user, media)
+        retour = (ecran, arguments[cle])
+    if not raison:
+        return None
+    messages.error(request, raison)
+    return redirect(*retour)
