@@ -43,8 +43,8 @@ def relecture_en_attente(page, *, par=None) -> str:
     if etat is None or _peut_approuver(par, etat, page):
         return ""
     if etat.status == WorkflowState.STATUS_NEEDS_CHANGES:
-        return _("La relecture a demandé des modifications : renvoyez-lui la page corrigée.")
-    return _("La page est en relecture : elle sera publique quand la relecture l’aura approuvée.")
+        return _("La relecture a demandé des modifications : renvoyez-lui la page corrigée.")
+    return _("La page est en relecture : elle sera publique quand la relecture l’aura approuvée.")
 
 
 def _peut_approuver(personne, etat: WorkflowState, page) -> bool:

@@ -51,9 +51,9 @@ def _pourquoi_il_reste(page) -> str:
     if not nombre:
         return ""
     if not issubclass(page.specific_class, ThemePage):
-        return _("Cette page contient des thèmes que des ressources ont choisis : elle reste.")
+        return _("Cette page contient des thèmes que des ressources ont choisis : elle reste.")
     return ngettext(
-        "Ce thème est choisi par %(nombre)s ressource : retirez-le d’abord de sa page.",
-        "Ce thème est choisi par %(nombre)s ressources : retirez-le d’abord de leurs pages.",
+        "Ce thème est choisi par %(nombre)s ressource : retirez-le d’abord de sa page.",
+        "Ce thème est choisi par %(nombre)s ressources : retirez-le d’abord de leurs pages.",
         nombre,
     ) % {"nombre": nombre}

@@ -50,7 +50,7 @@ class BasePage(Page):
         manques = manques_du_corps(getattr(self, "body", None))
         trouves = {"body": " ".join(manques)} if manques else {}
         if self.expire_at and self.de_structure():
-            trouves["expire_at"] = _("Le site repose sur cette page : elle n’expire pas.")
+            trouves["expire_at"] = _("Le site repose sur cette page : elle n’expire pas.")
         return trouves
 
     def de_structure(self) -> bool:

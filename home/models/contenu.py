@@ -36,7 +36,7 @@ class ContenuPage(BasePage):
         super().clean()
         ici = ContenuPage.objects.filter(pk=self.pk, locale__language_code=SOURCE)
         if self.slug not in LEGALES and ici.filter(slug__in=LEGALES).exists():
-            raise ValidationError({"slug": _("Le pied de page mène à cette adresse : elle reste.")})
+            raise ValidationError({"slug": _("Le pied de page mène à cette adresse : elle reste.")})
 
     def document(self):
         return document_de_page(self, nature="contenu")
