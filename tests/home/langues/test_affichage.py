@@ -169,6 +169,7 @@ class TestListesAnglaises:
         assert promis == liste.context["ecran"].resultats.total == 2
         contenu = html.unescape(liste.content.decode())
         assert re.search(r'lang="fr">\s*Tarifer l’eau', contenu)
+        assert contenu.count("· in French") == 1
 
     @pytest.mark.parametrize("adresse", ["/en/resources/?q=tarifer", "/en/recherche/?q=tarifer"])
     def test_searching_in_english_finds_english(self, client, deux, adresse):
