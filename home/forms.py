@@ -1,10 +1,25 @@
 """Forms of the admin shared by every page type."""
 
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 
 class PublicationForm(WagtailAdminPageForm):
     """Says on each field what is missing to publish; a draft may be incomplete."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False  # made of the title: see clean_slug
+
+    def clean_slug(self) -> str:
+        """The browser makes « -fete » of « 🎉 Fête », and nothing of « 🎉 » alone."""
+        slug = self.cleaned_data["slug"].strip("-_")
+        slug = slug or slugify(self.cleaned_data.get("title", ""))
+        if not slug and "title" not in self.errors:
+            self.add_error("title", _("Écrivez au moins un mot : il fait l’adresse de la page."))
+        return slug
 
     def is_valid(self) -> bool:
         valide = super().is_valid()

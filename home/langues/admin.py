@@ -2,9 +2,11 @@
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail_localize.views.edit_translation import edit_translation
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
@@ -14,7 +16,7 @@ from wagtail_localize.views.update_translations import (
 )
 
 from home.langues.lecture import est_traduite
-from home.langues.traduction import empechements, en_cours
+from home.langues.traduction import empechements, en_cours, textes_manquants
 
 
 @hooks.register("before_edit_page", order=-10)  # before wagtail-localize's own
@@ -24,11 +26,7 @@ def edit_translation_in_progress(request, page):
     if traduction is None:
         return None
     if request.method == "POST" and request.POST.get("action") == "publish":
-        raisons = empechements(traduction)
-        for raison in raisons:
-            messages.error(request, raison)
-        if raisons:
-            return redirect(request.path)
+        return _publier(request, traduction, page)
     if est_traduite(page):
         return None
     if request.method == "GET":
@@ -37,6 +35,23 @@ def edit_translation_in_progress(request, page):
             _("Les lecteurs voient encore le texte français, jusqu’à ce que vous publiiez."),
         )
     return edit_translation(request, traduction, page)
+
+
+def _publier(request, traduction, page):
+    """wagtail-localize counts as missing what need not be translated, and says so wrongly."""
+    if not page.permissions_for_user(request.user).can_publish():
+        raise PermissionDenied
+    raisons = empechements(traduction)
+    if not raisons:
+        try:
+            traduction.save_target(user=request.user, publish=True)
+        except ValidationError as refus:
+            raisons = refus.messages
+    for raison in raisons:
+        messages.error(request, raison)
+    if not raisons:
+        messages.success(request, _("La page est publiée en anglais."))
+    return redirect(request.path)
 
 
 class SubmitView(SubmitPageTranslationView):
@@ -66,12 +81,25 @@ class SyncView(UpdateTranslationsView):
     def get_form(self):
         return SyncForm(self.request.POST if self.request.method == "POST" else None)
 
-    def get_default_success_url(self):
-        """Where the new texts wait for the translator."""
-        traduction = self.object.translations.filter(enabled=True).first()
+    def form_valid(self, form):
+        """To where the new texts wait for the translator, whatever page the button was on."""
+        reponse = super().form_valid(form)
+        traduction = self._traduction()
         if traduction is None:
-            return super().get_default_success_url()
-        return reverse("wagtailadmin_pages:edit", args=[traduction.get_target_instance().pk])
+            return reponse
+        return redirect("wagtailadmin_pages:edit", traduction.get_target_instance().pk)
+
+    def get_success_message(self):
+        traduction = self._traduction()
+        manquants = len(textes_manquants(traduction)) if traduction else 0
+        if not manquants:
+            return _("Rien de nouveau à traduire.")
+        return ngettext(
+            "%(nombre)s texte à traduire.", "%(nombre)s textes à traduire.", manquants
+        ) % {"nombre": manquants}
+
+    def _traduction(self):
+        return self.object.translations.filter(enabled=True).first()
 
 
 @hooks.register("register_admin_urls", order=-10)  # before wagtail-localize's own

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, When
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
@@ -15,6 +16,7 @@ from wagtail.search import index
 
 from home.blocks import CorpsBlock
 from home.champs import ChoixMultiplesField
+from home.langues import miroir
 from home.models import BasePage
 from home.models.base import BasePageQuerySet
 from home.referentiels import NiveauParticipation, Strate, TypeCollectivite
@@ -188,6 +190,11 @@ class RessourcePage(BasePage):
             )
         if not self.a_revoir_le:
             manques["a_revoir_le"] = _("Indiquez la date où cette ressource devra être relue.")
+        elif self.a_revoir_le <= timezone.localdate() and miroir.est_source(self):
+            # A translation has the date of its French page, and no other to give.
+            manques["a_revoir_le"] = _(
+                "La date où relire cette ressource est passée. Indiquez une date à venir."
+            )
         return manques
 
     def document(self):

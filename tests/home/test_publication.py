@@ -65,6 +65,41 @@ class TestFormulaire:
         assert "au moins un thème" in str(form.formsets["themes_lies"].non_form_errors())
         assert not RessourcePage.objects.filter(slug="lancer").exists()
 
+    @pytest.mark.parametrize(("jours", "permis"), [(-1, False), (0, False), (1, True)])
+    def test_the_date_of_the_next_reading_is_to_come(self, redaction, index, jours, permis):
+        jour = timezone.localdate() + timedelta(days=jours)
+        donnees = formulaire(themes=[ThemePageFactory()], a_revoir_le=jour.isoformat())
+        response = redaction.post(url_de_creation(index), donnees | {"action-publish": "1"})
+        assert RessourcePage.objects.filter(slug="lancer", alias_of=None).exists() is permis
+        if not permis:
+            assert "Indiquez une date à venir" in str(response.context["form"].errors)
+
+    def test_an_old_page_published_again_asks_for_a_new_date(self, db):
+        page = RessourcePageFactory()
+        page.a_revoir_le = timezone.localdate() - timedelta(days=1)
+        with pytest.raises(PublicationRefusee, match="Indiquez une date à venir"):
+            page.save_revision().publish()
+        assert Page.objects.get(pk=page.pk).live
+
+    @pytest.mark.parametrize(
+        ("title", "slug", "attendu"),
+        [
+            ("🎉 Fête", "-fete", "fete"),
+            ("🎉 Fête", "", "fete"),
+            ("Fête 🎉", "fete-", "fete"),
+        ],
+    )
+    def test_an_address_has_no_hyphen_at_its_ends(self, redaction, index, title, slug, attendu):
+        redaction.post(url_de_creation(index), formulaire(title=title, slug=slug))
+        assert RessourcePage.objects.get(title=title, alias_of=None).slug == attendu
+
+    @pytest.mark.parametrize("slug", ["", "-"])
+    def test_a_title_without_a_word_is_refused_where_it_is_written(self, redaction, index, slug):
+        response = redaction.post(url_de_creation(index), formulaire(title="🎉", slug=slug))
+        erreurs = response.context["form"].errors
+        assert list(erreurs) == ["title"] and "au moins un mot" in str(erreurs["title"])
+        assert not RessourcePage.objects.filter(title="🎉").exists()
+
     def test_what_was_typed_is_kept(self, redaction, index):
         donnees = formulaire(resume="", source="Équipe éditoriale") | {"action-publish": "1"}
         response = redaction.post(url_de_creation(index), donnees)

@@ -48,8 +48,7 @@ class TestTranslation:
         ancienne = adresse_anglaise(eau)
         traductrice.commencer(eau)
         traductrice.traduire(eau, ANGLAIS)
-        messages = traductrice.publier(eau)
-        assert any("Pricing water" in message for message in messages)
+        assert "La page est publiée en anglais." in traductrice.publier(eau)
         assert adresse_anglaise(eau).endswith("/pricing-water/")
         texte = lire(adresse_anglaise(eau))
         assert "Measure <b>before</b> you decide." in texte
@@ -113,6 +112,22 @@ class TestApres:
         traductrice.traduire(eau, {"Mesurer, puis débattre.": "Measure, then debate."})
         traductrice.publier(eau)
         assert "then debate" in lire(adresse_anglaise(eau))
+
+    def test_publishing_says_what_is_true(self, eau, traductrice):
+        traductrice.commencer(eau)
+        traductrice.traduire(eau, {k: v for k, v in ANGLAIS.items() if k != "tarifer-l-eau"})
+        assert traductrice.publier(eau)[-1] == "La page est publiée en anglais."
+
+    def test_synchronising_leads_to_the_new_texts_and_counts_them(
+        self, eau, traductrice, publier_corps
+    ):
+        self.traduire(eau, traductrice)
+        publier_corps(eau, "<p>Mesurer, puis débattre.</p>")
+        adresse = reverse("wagtail_localize:update_translations", args=[traductrice.source(eau).pk])
+        depuis = reverse("wagtailadmin_pages:edit", args=[eau.pk])
+        reponse = traductrice.poster(adresse, {"next": depuis}, follow=True)
+        assert reponse.redirect_chain[-1][0] == traductrice.ecran(eau)
+        assert "1 texte à traduire." in [str(m) for m in reponse.context["messages"]]
 
     def test_facts_do_not_wait(self, eau, traductrice, anglais, django_capture_on_commit_callbacks):
         self.traduire(eau, traductrice)
