@@ -14,11 +14,6 @@ def nouvelle_reference() -> str:
     return f"{signes[:4]}-{signes[4:]}"
 
 
-class MessageRecuQuerySet(models.QuerySet):
-    def a_traiter(self):
-        return self.filter(statut=MessageRecu.Statut.RECU)
-
-
 class MessageRecu(models.Model):
     class Objet(models.TextChoices):
         QUESTION = "question", _("Poser une question")
@@ -38,8 +33,6 @@ class MessageRecu(models.Model):
     texte = models.TextField(_("message"), max_length=5000)
     statut = models.CharField(_("statut"), max_length=10, choices=Statut, default=Statut.RECU)
     recu_le = models.DateTimeField(_("reçu le"), auto_now_add=True)
-
-    objects = MessageRecuQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("message reçu")
