@@ -51,17 +51,60 @@ def ajouter_dans_chaque_langue(apps, modele: str, *, titre: str, slug: str, **ch
     ajouter(apps, modele, accueils["en"], titre=titre, slug=slug, alias_of=francaise, **champs)
 
 
-def retirer(apps, modele: str) -> None:
-    """Undo `ajouter…` for every page of a type (migrations run backwards)."""
+def retirer(apps, schema_editor, modele: str) -> None:
+    """Undo `ajouter…` for every page of a type, and what is below (migrations run backwards)."""
     Page = apps.get_model("wagtailcore", "Page")
-    for page in apps.get_model(modele).objects.order_by("-depth", "-alias_of_id"):
-        Page.objects.filter(path=page.path[:-LARGEUR]).update(
-            numchild=Page.objects.filter(
-                path__startswith=page.path[:-LARGEUR], depth=page.depth
-            ).count()
-            - 1
-        )
-        page.delete()
+    suivis = [apps.get_model("wagtailcore", nom) for nom in ("Revision", "WorkflowState")]
+    for chemin in apps.get_model(modele).objects.order_by("-depth").values_list("path", flat=True):
+        pks = list(Page.objects.filter(path__startswith=chemin).values_list("pk", flat=True))
+        for suivi in suivis:  # tied to their page by no foreign key
+            lignes = suivi.objects.filter(
+                base_content_type__app_label="wagtailcore",
+                base_content_type__model="page",
+                object_id__in=map(str, pks),
+            )
+            effacer(
+                schema_editor.connection,
+                suivi._meta.db_table,
+                list(lignes.values_list("pk", flat=True)),
+            )
+        effacer(schema_editor.connection, Page._meta.db_table, pks)
+        au_dessus, pas = chemin[:-LARGEUR], len(chemin) // LARGEUR
+        enfants = Page.objects.filter(path__startswith=au_dessus, depth=pas).count()
+        Page.objects.filter(path=au_dessus).update(numchild=enfants)
+
+
+# What points at a table: other table, its column, whether it may be empty, its primary key.
+POINTENT = """
+SELECT lien.conrelid::regclass::text, colonne.attname, NOT colonne.attnotnull, cle.attname
+FROM pg_constraint AS lien
+JOIN pg_attribute AS colonne ON colonne.attrelid = lien.conrelid AND colonne.attnum = lien.conkey[1]
+JOIN pg_index AS primaire ON primaire.indrelid = lien.conrelid AND primaire.indisprimary
+JOIN pg_attribute AS cle ON cle.attrelid = lien.conrelid AND cle.attnum = primaire.indkey[0]
+WHERE lien.contype = 'f' AND lien.confrelid = %s::regclass
+"""
+
+
+def effacer(connexion, table: str, cles: list) -> None:
+    """Delete these rows and what cannot stand without them, as the database itself knows them.
+
+    Backwards, tables of other applications may be gone already, and historical models do not
+    agree on which class is which: `.delete()` cannot follow them.
+    """
+    if not cles:
+        return
+    nom = connexion.ops.quote_name
+    with connexion.cursor() as curseur:
+        curseur.execute(POINTENT, [table])
+        for autre, colonne, facultative, cle in curseur.fetchall():
+            autre, ou = autre.strip('"'), f"WHERE {nom(colonne)} = ANY(%s)"
+            if facultative:
+                curseur.execute(f"UPDATE {nom(autre)} SET {nom(colonne)} = NULL {ou}", [cles])  # noqa: S608
+            else:
+                curseur.execute(f"SELECT {nom(cle)} FROM {nom(autre)} {ou}", [cles])  # noqa: S608
+                effacer(connexion, autre, [ligne[0] for ligne in curseur.fetchall()])
+        primaire = connexion.introspection.get_primary_key_column(curseur, table)
+        curseur.execute(f"DELETE FROM {nom(table)} WHERE {nom(primaire)} = ANY(%s)", [cles])  # noqa: S608
 
 
 def _accueils(apps):

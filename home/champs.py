@@ -15,10 +15,6 @@ class ChoixMultiplesField(ArrayField):
         kwargs.setdefault("base_field", models.CharField(max_length=40))
         super().__init__(verbose_name=verbose_name, **kwargs)
 
-    def deconstruct(self):
-        name, path, args, kwargs = super().deconstruct()
-        return name, path, args, kwargs
-
     def formfield(self, **kwargs):
         defaults = {
             "form_class": forms.TypedMultipleChoiceField,
@@ -37,6 +33,3 @@ class ChoixMultiplesField(ArrayField):
             raise forms.ValidationError(
                 self.error_messages["invalid_choice"], params={"value": ", ".join(sorted(unknown))}
             )
-
-    def libelles(self, values) -> list[str]:
-        return [choice.label for choice in self.enum if choice.value in values]

@@ -47,10 +47,6 @@ class Toile:
             for x, y in (points[0], points[-1]):
                 self.rond(x, y, epaisseur / 2, couleur)
 
-    def pointille(self, points: list[Point], couleur: str, rayon: float, pas: int):
-        for x, y in points[::pas]:
-            self.rond(x, y, rayon, couleur)
-
     def arbre(self, x: float, y: float, rayon: float, couleur: str = VERTS[3]):
         self.rond(x + rayon * 0.28, y + rayon * 0.3, rayon, OMBRE)
         self.rond(x, y, rayon, couleur)

@@ -20,6 +20,10 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
+    # It needs all of Wagtail's tables and does not say so: on the way back, it must go first.
+    # (Its 0001 must come early: it asks to run before Wagtail's 0070.)
+    run_before = [('wagtail_localize', '0002_translation')]
+
     operations = [
         migrations.CreateModel(
             name='AccueilPage',

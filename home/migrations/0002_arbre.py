@@ -51,9 +51,14 @@ def creer(apps, schema_editor):
 
 
 def defaire(apps, schema_editor):
-    apps.get_model("wagtailcore", "Site").objects.all().delete()
+    traductions = apps.get_model("wagtail_localize", "TranslationSource")
+    arbre.effacer(
+        schema_editor.connection,
+        traductions._meta.db_table,
+        list(traductions.objects.values_list("pk", flat=True)),
+    )
     for modele in ("home.ContenuPage", "home.ActualiteIndexPage", "home.AccueilPage"):
-        arbre.retirer(apps, modele)
+        arbre.retirer(apps, schema_editor, modele)
 
 
 class Migration(migrations.Migration):
@@ -61,6 +66,8 @@ class Migration(migrations.Migration):
         ("home", "0001_initial"),
         ("contenttypes", "0002_remove_content_type_name"),
         ("wagtailcore", "0098_apitoken"),
+        # What is written of these pages there goes with them.
+        ("wagtail_localize", "0016_rename_page_revision_translationlog_revision"),
     ]
 
     operations = [migrations.RunPython(creer, defaire)]

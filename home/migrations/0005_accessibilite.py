@@ -23,7 +23,7 @@ def creer(apps, schema_editor):
 
 
 def defaire(apps, schema_editor):
-    arbre.retirer(apps, "home.AccessibilitePage")
+    arbre.retirer(apps, schema_editor, "home.AccessibilitePage")
 
 
 class Migration(migrations.Migration):

@@ -23,8 +23,8 @@ def creer(apps, schema_editor):
 
 
 def defaire(apps, schema_editor):
-    arbre.retirer(apps, "ressources.RessourceIndexPage")
-    arbre.retirer(apps, "ressources.ThemeIndexPage")
+    arbre.retirer(apps, schema_editor, "ressources.RessourceIndexPage")
+    arbre.retirer(apps, schema_editor, "ressources.ThemeIndexPage")
 
 
 class Migration(migrations.Migration):

@@ -1,6 +1,6 @@
 """The engine that is always there: PostgreSQL's inverted index, then our ranking (rang.py).
 
-Any word is enough to be found; rank does the rest. See docs/adr/0003-recherche.md for the measures.
+Any word is enough to be found; rank does the rest. See docs/adr/0002-recherche.md for the measures.
 """
 
 from dataclasses import replace

@@ -2,6 +2,8 @@
 
 from django.db import migrations
 
+from home import arbre
+
 REDACTION, RELECTURE, ADMINISTRATION = "Rédaction", "Relecture", "Administration"
 
 PAGES = {
@@ -98,11 +100,17 @@ def _creer_relecture(apps):
 
 
 def defaire(apps, schema_editor):
-    apps.get_model("wagtailcore", "Workflow").objects.filter(name="Relecture").delete()
-    apps.get_model("wagtailcore", "Task").objects.filter(name="Relecture").delete()
-    apps.get_model("auth", "Group").objects.filter(
-        name__in=[REDACTION, RELECTURE, ADMINISTRATION]
-    ).delete()
+    for modele, noms in (
+        ("wagtailcore.Workflow", ["Relecture"]),
+        ("wagtailcore.Task", ["Relecture"]),
+        ("auth.Group", [REDACTION, RELECTURE, ADMINISTRATION]),
+    ):
+        Modele = apps.get_model(modele)
+        arbre.effacer(
+            schema_editor.connection,
+            Modele._meta.db_table,
+            list(Modele.objects.filter(name__in=noms).values_list("pk", flat=True)),
+        )
 
 
 class Migration(migrations.Migration):
