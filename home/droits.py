@@ -62,7 +62,12 @@ class DroitsDePage(PagePermissionTester):
 
 
 def refus(acte: str, page, personne) -> str:
-    """Why this person may not `delete`, `move` or `unpublish` this page; else nothing."""
+    """Why this person may not `delete`, `move` or `unpublish` this page, when the rule is here.
+
+    Else nothing: they may, or Wagtail has its own reason (a lock, a role without that right).
+    """
+    if acte != "delete" and not page.specific.de_structure():
+        return ""
     if acte == "unpublish" and not page.live:
         return ""
     droits = page.permissions_for_user(personne)

@@ -133,6 +133,11 @@ class TestStructure:
         assert "le site repose sur elle" in reponse.content.decode()
         assert Page.objects.get(pk=accueil.pk).live
 
+    def test_the_reason_is_not_given_where_it_is_not_the_reason(self, comme):
+        url = reverse("wagtailadmin_pages:move", args=[ContenuPageFactory().pk])
+        reponse = comme(RL).get(url, follow=True)
+        assert reponse.redirect_chain and "le site repose" not in reponse.content.decode()
+
     def test_it_does_not_expire(self, accueil):
         accueil.expire_at = accueil.first_published_at.replace(year=2040)
         assert "expire_at" in accueil.manques_pour_publier()
