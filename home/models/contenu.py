@@ -10,6 +10,7 @@ from home.langues.lecture import SOURCE
 from home.models.base import BasePage
 
 LEGALES = ("mentions-legales", "donnees-personnelles")  # slugs of the French pages
+FIXES = (*LEGALES, "securite")  # the footer and security.txt lead there
 
 
 class ContenuPage(BasePage):
@@ -27,15 +28,15 @@ class ContenuPage(BasePage):
         verbose_name_plural = _("pages de contenu")
 
     def de_structure(self) -> bool:
-        """The legal pages, in every language: the footer finds them by their French address."""
+        """Pages that the portal leads to by their French address, in every language."""
         return ContenuPage.objects.filter(
-            translation_key=self.translation_key, locale__language_code=SOURCE, slug__in=LEGALES
+            translation_key=self.translation_key, locale__language_code=SOURCE, slug__in=FIXES
         ).exists()
 
     def clean(self):
         super().clean()
         ici = ContenuPage.objects.filter(pk=self.pk, locale__language_code=SOURCE)
-        if self.slug not in LEGALES and ici.filter(slug__in=LEGALES).exists():
+        if self.slug not in FIXES and ici.filter(slug__in=FIXES).exists():
             raise ValidationError({"slug": _("Le pied de page mène à cette adresse : elle reste.")})
 
     def document(self):

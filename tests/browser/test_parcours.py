@@ -13,6 +13,7 @@ ANGLAIS = {
     "Une carriole, trois tables et du café.": "A cart, three tables and coffee.",
     CORPS: "A cart, trestles and the town hall’s inflatable elephant.",
 }
+THEME = "Partager l’eau, la décider ensemble"
 ADMIN = re.compile("/admin/$")
 BROUILLON = re.compile("/edit/$")  # autosave has given the new page its own address
 
@@ -47,10 +48,7 @@ def completer(page) -> None:
     page.get_by_role("textbox", name="À revoir le").fill("2030-01-15")
     page.keyboard.press("Escape")
     page.get_by_role("button", name=re.compile("Ajouter un.* thème")).click()
-    page.get_by_role("button", name="Choisissez une page (Thème)").click()
-    dialogue = page.get_by_role("dialog")
-    dialogue.locator("input[name=q]").fill("Partager")
-    dialogue.get_by_role("link", name="Partager l’eau").first.click()
+    page.get_by_role("combobox", name=re.compile("^Thème")).first.select_option(label=THEME)
     page.get_by_role("button", name="Insérer un bloc").first.click()
     page.get_by_role("listbox").get_by_role("option", name="Texte").first.click()
     editeur = page.locator(".public-DraftEditor-content").first

@@ -4,7 +4,6 @@ import html
 import json
 
 import pytest
-from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
@@ -75,24 +74,24 @@ class TestEcran:
 
 
 class TestCourriels:
-    def test_to_the_reviewers(self, page, relecture):
-        [courriel] = [courriel for courriel in mail.outbox if courriel.to == [relecture.email]]
+    def test_to_the_reviewers(self, page, relecture, relever):
+        [courriel] = [courriel for courriel in relever() if courriel.to == [relecture.email]]
         assert courriel.subject == "À relire sur Territoires en commun\xa0: «\xa0L’eau & vous\xa0»"
         assert premiere_ligne(courriel).startswith("Relisez cette page")
         assert "Démo vous soumet «\xa0L’eau & vous\xa0»" in courriel.body
         assert seul_lien(courriel).endswith(reverse("wagtailadmin_pages:edit", args=[page.pk]))
 
-    def test_to_the_author_when_it_is_approved(self, decider, page, redaction):
+    def test_to_the_author_when_it_is_approved(self, decider, page, redaction, relever):
         decider("approve")
-        courriel = mail.outbox[-1]
+        courriel = relever()[-1]
         assert courriel.to == [redaction.email]
         assert courriel.subject == "Approuvée sur Territoires en commun\xa0: «\xa0L’eau & vous\xa0»"
         assert premiere_ligne(courriel).startswith("Allez voir votre page en ligne")
         assert seul_lien(courriel) == Page.objects.get(pk=page.pk).full_url
 
-    def test_to_the_author_when_changes_are_asked(self, decider, page, redaction):
+    def test_to_the_author_when_changes_are_asked(self, decider, page, redaction, relever):
         decider("reject", "Trop long & trop vague.")
-        courriel = mail.outbox[-1]
+        courriel = relever()[-1]
         assert courriel.to == [redaction.email]
         assert (
             courriel.subject == "À corriger sur Territoires en commun\xa0: «\xa0L’eau & vous\xa0»"
@@ -102,7 +101,9 @@ class TestCourriels:
         assert "Trop long & trop vague." in courriel.body
         assert seul_lien(courriel).endswith(reverse("wagtailadmin_pages:edit", args=[page.pk]))
 
-    def test_never_in_wagtail_s_words(self, decider):
+    def test_never_in_wagtail_s_words(self, decider, relever):
         decider("reject", "Non.")
-        for courriel in mail.outbox:
+        recus = relever()
+        assert recus
+        for courriel in recus:
             assert "Salut" not in courriel.body and "rejeté" not in courriel.body
