@@ -1,18 +1,49 @@
+import re
 from datetime import timedelta
 
+import pytest
 from django.utils import timezone
 
-from home import ouvertures
+from home import ouvertures, sections
+from tests.factories import ActualitePageFactory, RessourcePageFactory
+
+
+def titres(reponse) -> list[str]:
+    """Ids of the sections' headings, in the order of the page."""
+    return re.findall(r'<h2[^>]* id="([\w-]+)"', reponse.content.decode().split("<main")[1])
 
 
 class TestAccueil:
-    def test_is_served_in_french_without_prefix(self, client, accueil):
-        response = client.get("/")
+    @pytest.mark.parametrize(
+        ("adresse", "langue", "promesse"),
+        [
+            ("/", "fr", "Construisez vos politiques publiques à plusieurs"),
+            ("/en/", "en", "public policies"),
+        ],
+    )
+    def test_is_served_in_each_language(self, client, accueil, adresse, langue, promesse):
+        response = client.get(adresse)
+        page = response.content.decode()
         assert response.status_code == 200
-        assert b'<html lang="fr"' in response.content
+        assert f'<html lang="{langue}"' in page
+        assert promesse in page.split("<h1")[1].split("</h1>")[0]
+        assert 'role="search"' in page
 
-    def test_is_served_in_english_under_its_prefix(self, client, accueil):
-        assert client.get("/en/").status_code == 200
+    @pytest.mark.parametrize("adresse", ["/", "/en/"])
+    def test_shows_every_section_that_has_something(
+        self, client, accueil, adresse, django_capture_on_commit_callbacks
+    ):
+        with django_capture_on_commit_callbacks(execute=True):
+            RessourcePageFactory()
+            ActualitePageFactory()
+        reponse = client.get(adresse)
+        attendues = sorted(sections._sections.values(), key=lambda section: section.ordre)
+        assert [s["nom"] for s in reponse.context["sections"]] == [s.nom for s in attendues]
+        assert len(titres(reponse)) >= len(attendues) >= 6
+
+    def test_what_has_nothing_to_show_is_absent(self, client, accueil):
+        noms = {section["nom"] for section in client.get("/").context["sections"]}
+        assert noms == {"ouvert", "etapes", "cout"}
 
 
 class TestOuvertEnCeMoment:

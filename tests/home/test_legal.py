@@ -32,6 +32,18 @@ class TestSecurityTxt:
         assert bool(checks.security_txt(None)) is alarme
 
 
+class TestRobotsTxt:
+    def test_a_mock_up_is_not_indexed(self, client, db):
+        assert client.get("/robots.txt").content.decode() == "User-agent: *\nDisallow: /\n"
+
+    def test_the_official_site_is_but_for_searches_and_the_admin(self, client, db, settings):
+        settings.TEC_MAQUETTE = False
+        lignes = client.get("/robots.txt").content.decode().splitlines()
+        interdits = {ligne.split()[1] for ligne in lignes if ligne.startswith("Disallow")}
+        assert interdits == {"/admin/", "/recherche/", "/en/recherche/"}
+        assert lignes[-1].startswith("Sitemap: http") and lignes[-1].endswith("/sitemap.xml")
+
+
 class TestPlanDuSite:
     def test_shows_public_pages_only(self, client, db):
         visible, brouillon = RessourcePageFactory(), RessourcePageFactory(live=False)
@@ -39,15 +51,26 @@ class TestPlanDuSite:
         assert visible.title in page
         assert brouillon.title not in page
 
+    def test_is_a_hundred_pages_at_a_time(self, client, db, monkeypatch):
+        assert client.get("/plan-du-site/").context["pages"].paginator.per_page == 100
+        monkeypatch.setattr(legal, "PAGES_PAR_PAGE", 3)
+        premiere, seconde = (
+            {page.pk for page in client.get("/plan-du-site/", {"page": n}).context["pages"]}
+            for n in (1, 2)
+        )
+        assert len(premiere) == len(seconde) == 3 and not premiere & seconde
+
     def test_costs_the_same_for_3_or_12(self, client, count_queries):
         ActualitePageFactory.create_batch(3)
         peu = count_queries(client.get, "/plan-du-site/")
         ActualitePageFactory.create_batch(9)
         assert count_queries(client.get, "/plan-du-site/") == peu
 
-    @pytest.mark.parametrize("page", ["abc", "-1", "9999", "\x00", "1" * 5000])
+    @pytest.mark.parametrize("page", ["abc", "-1", "9999", "\x00", "1" * 10_000])
     def test_a_wrong_page_number_shows_a_page(self, client, db, page):
-        assert client.get("/plan-du-site/", {"page": page}).status_code == 200
+        reponse = client.get("/plan-du-site/", {"page": page})
+        assert reponse.status_code == 200
+        assert "Mentions légales" in reponse.content.decode().split("<main")[1].split("</main>")[0]
 
     def test_has_a_heading_by_section_and_lists_under_it(self, client, db):
         ressource = RessourcePageFactory()

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from home.models import MessageRecu
 from tests.factories import RessourcePageFactory, UserFactory, traduite
 
 pytestmark = pytest.mark.django_db
@@ -34,3 +35,12 @@ def test_a_translation_has_its_line(liste):
 def test_a_review_to_come_says_its_date(liste):
     RessourcePageFactory(a_revoir_le=date(2031, 1, 15))
     assert "15 janvier 2031" in liste()
+
+
+def test_the_export_of_messages_says_no_address(client):
+    MessageRecu.objects.create(objet="question", email="agent@commune.example.org", texte="Bonjour")
+    client.force_login(UserFactory(groupe="Administration"))
+    reponse = client.get(reverse("messages_recus:index"), {"export": "csv"})
+    export = reponse.getvalue().decode()
+    assert "Bonjour" in export
+    assert "agent@" not in export

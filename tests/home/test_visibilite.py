@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
+from home.visibilite import avec_acces, publiques, restrictions
 from search.models import IndexDocument
-from tests.factories import RessourcePageFactory, ThemePageFactory
+from tests.factories import ContenuPageFactory, RessourcePageFactory, ThemePageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -59,3 +60,31 @@ def test_the_index_is_still_right(expiree):
     ThemePageFactory()
     call_command("rebuild_search", verbosity=0)
     call_command("check_search")
+
+
+class TestAliasDUnePageReservee:
+    """An alias that no rule copies to (another place of the same tree) is as private as its source.
+
+    Under /en/ it has a restriction of its own too (langues/test_miroir.py): either is enough.
+    """
+
+    @pytest.fixture
+    def alias(self, accueil) -> Page:
+        section = ContenuPageFactory()
+        source = ContenuPageFactory(parent=section)
+        PageViewRestriction.objects.create(page=section, restriction_type="login")
+        return source.create_alias(parent=accueil, update_slug="autre-adresse")
+
+    def test_is_in_no_list(self, alias):
+        assert not PageViewRestriction.objects.filter(page=alias).exists()
+        assert not publiques(Page.objects).filter(pk=alias.pk).exists()
+        assert not avec_acces(Page.objects).get(pk=alias.pk).sans_restriction
+
+    def test_asks_to_sign_in(self, client, alias):
+        assert restrictions(alias).exists()
+        assert client.get("/autre-adresse/").status_code == 302
+
+    def test_is_open_when_its_source_is(self, client, alias):
+        PageViewRestriction.objects.all().delete()
+        assert publiques(Page.objects).filter(pk=alias.pk).exists()
+        assert client.get("/autre-adresse/").status_code == 200

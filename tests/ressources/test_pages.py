@@ -2,19 +2,25 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from django.db.models import ProtectedError
+from django.db.transaction import atomic
 from django.urls import reverse
 from wagtail.models import GroupPagePermission, Page, PageViewRestriction
 from wagtail.test.utils import WagtailPageTestCase
 
 from home.models import AccueilPage, ActualiteIndexPage, ActualitePage, ContenuPage
+from home.publication import PublicationRefusee
 from ressources.models import (
     FichierRessource,
     RessourceIndexPage,
     RessourceLiee,
     RessourcePage,
+    RessourceTheme,
     ThemeIndexPage,
     ThemePage,
 )
+from ressources.models.theme import DERNIERES
 from search import services
 from search.facade import Requete, chercher
 from tests.factories import (
@@ -91,7 +97,8 @@ class TestRessourcePage:
 
     def test_a_shared_theme_counts_more_than_a_shared_tag(self, client, db):
         theme = ThemePageFactory()
-        par_theme, par_tag = RessourcePageFactory(themes=[theme]), RessourcePageFactory()
+        par_tag = RessourcePageFactory(title="Avant dans l’alphabet")
+        par_theme = RessourcePageFactory(title="Zone après", themes=[theme])
         par_tag.tags.add("eau")
         par_tag.save()
         page = RessourcePageFactory(themes=[theme])
@@ -99,6 +106,21 @@ class TestRessourcePage:
         page.save()
         titres = [carte["titre"] for carte in client.get(page.url).context["cartes_liees"]]
         assert titres == [par_theme.title, par_tag.title]
+
+    def test_never_reads_with_more_than_three(self, client, db):
+        theme = ThemePageFactory()
+        page, *_ = RessourcePageFactory.create_batch(5, themes=[theme])
+        assert len(client.get(page.url).context["cartes_liees"]) == 3
+
+    def test_keeps_the_theme_that_it_has_chosen(self, db):
+        theme = RessourcePageFactory().themes_lies.get().theme
+        with pytest.raises(ProtectedError):
+            theme.delete()
+
+    def test_has_a_theme_once(self, db):
+        lien = RessourcePageFactory().themes_lies.get()
+        with pytest.raises(IntegrityError, match="ressources_theme_une_fois"), atomic():
+            RessourceTheme.objects.create(page=lien.page, theme=lien.theme)
 
     def test_refuses_a_value_outside_the_list(self, db):
         page = RessourcePageFactory()
@@ -126,6 +148,19 @@ class TestThemePage:
         assert autre.title not in contenu
         assert brouillon.title not in contenu
 
+    def test_counts_more_resources_than_it_shows(self, client, db):
+        theme = ThemePageFactory()
+        RessourcePageFactory.create_batch(DERNIERES + 1, themes=[theme])
+        context = client.get(theme.url).context
+        assert (len(context["ressources"]), context["nombre_ressources"]) == (6, 7)
+
+    @pytest.mark.parametrize("champ", ["enjeux", "resume"])
+    def test_is_not_published_without_what_readers_come_for(self, db, champ):
+        page = ThemePageFactory(live=False, **{champ: ""})
+        with pytest.raises(PublicationRefusee) as refus:
+            page.save_revision().publish()
+        assert set(refus.value.message_dict) == {champ}
+
     def test_costs_the_same_for_3_or_12_resources(self, client, count_queries):
         theme = ThemePageFactory()
         RessourcePageFactory.create_batch(3, themes=[theme])
@@ -147,6 +182,18 @@ class TestRessourceIndexPage:
     def test_lists_what_is_published(self, client, publier):
         page = publier(RessourcePageFactory)
         assert page.title in texte(client.get("/ressources/"))
+
+    def test_shows_the_freshest_first(self, client, publier):
+        ancienne, fraiche = date(2026, 1, 1), date(2026, 10, 1)
+        for titre, jour in (("Fraîche", fraiche), ("Récente", ancienne)):
+            publier(RessourcePageFactory, title=titre, verifie_le=jour)
+        cartes = client.get("/ressources/").context["cartes"]
+        assert [carte["titre"] for carte in cartes] == ["Fraîche", "Récente"]
+
+    def test_tells_caches_that_a_fragment_is_no_page(self, client, accueil):
+        reponse = client.get("/ressources/", headers={"HX-Request": "true"})
+        assert b"<html" not in reponse.content
+        assert "HX-Request" in reponse["Vary"]
 
     def test_filters_by_theme_and_says_so(self, client, publier):
         theme = ThemePageFactory()

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from search import services
 from search.documents import Document
-from search.facade import Requete, chercher, suggerer
+from search.facade import FACETTES, Requete, chercher, suggerer
+from search.moteurs.filtres import COLONNES_SIMPLES
 
 FICHES = {
     "budget": ("Lancer un budget participatif", "De la délibération au bilan."),
@@ -110,6 +111,15 @@ class TestRang:
         )
         assert trouves("public meeting", locale="en")[0] == "public"
 
+    def test_the_title_that_is_the_question_comes_first(self, db):
+        """Before one that says its words more often."""
+        services.indexer(
+            document("repete", "Budget, budget participatif", "Budget participatif, budget."),
+            document("exact", "Budget participatif", "Un guide, pas à pas."),
+            *(document(f"bruit{n}", f"Autre sujet {n}") for n in range(5)),
+        )
+        assert trouves("BUDGET participatif")[:2] == ["exact", "repete"]
+
     def test_a_rare_word_weighs_more_than_a_common_one(self, db):
         services.indexer(*(document(f"c{n}", f"Commune {n}") for n in range(20)))
         services.indexer(document("affouage", "Coupes de bois", "L’affouage."))
@@ -164,6 +174,21 @@ class TestFacettes:
         assert dict(resultats.facettes["niveaux"]) == {"concertation": 2, "consultation": 1}
         assert dict(resultats.facettes["etiquettes"]) == {"eau": 1, "air": 1}
 
+    def test_no_audience_means_everybody(self, db):
+        services.indexer(
+            document("tous"),
+            document("communes", publics=("commune",)),
+            document("epci", publics=("epci", "departement")),
+        )
+        assert set(trouves("", publics=("commune",))) == {"tous", "communes"}
+        assert set(trouves("", publics=("commune", "epci"))) == {"tous", "communes", "epci"}
+
+    @pytest.mark.parametrize("facette", FACETTES)
+    def test_every_facet_restricts(self, db, facette):
+        un, autre = ("a", "b") if facette in COLONNES_SIMPLES else (("a",), ("b",))
+        services.indexer(document("un", **{facette: un}), document("autre", **{facette: autre}))
+        assert trouves("", **{facette: ("b",)}) == ["autre"]
+
     def test_no_size_means_every_size(self, db):
         services.indexer(document("tous"), document("petites", strates=("moins_3500",)))
         assert set(trouves("", strates=("moins_3500",))) == {"tous", "petites"}
@@ -171,6 +196,11 @@ class TestFacettes:
 
 
 class TestPages:
+    def test_twenty_at_a_time(self, db):
+        services.indexer(*(document(f"p{n}") for n in range(25)))
+        assert len(chercher(Requete()).lignes) == 20
+        assert len(chercher(Requete(page=2)).lignes) == 5
+
     def test_past_the_end_is_the_last_page(self, db):
         services.indexer(*(document(f"p{n}") for n in range(5)))
         resultats = chercher(Requete(page=99, par_page=2))

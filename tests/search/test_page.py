@@ -1,7 +1,10 @@
 """The search page and the list of resources: bad addresses, filters, no script needed."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from search import services
 from tests.search.test_facade import document
@@ -23,11 +26,35 @@ BIZARRERIES = [
 ]
 
 
+def verifier_la_page(reponse) -> None:
+    """It is a page of results: a heading, the question's box, and what was found or not."""
+    page = reponse.content.decode()
+    assert reponse.status_code == 200
+    assert page.count("<h1") == 1 and 'role="search"' in page
+    assert 'name="q"' in page.split("<main")[1].split("</main>")[0]
+    ecran = reponse.context["ecran"]
+    assert ecran.resultats.total == len(ecran.resultats.lignes)
+    assert len(ecran.texte) <= 200
+
+
+@pytest.fixture
+def document_en_vue(accueil):
+    """In both languages, so that a page without result can be told from one with."""
+    for locale in ("fr", "en"):
+        services.indexer(
+            document("vue", "Marronnier", locale=locale, sous_nature="guide", carte=CARTE)
+        )
+
+
+CARTE = {"pictogramme": "document", "accent": "blue-ecume", "formats": [], "duree_lecture": None}
+
+
+@pytest.mark.usefixtures("document_en_vue")
 @pytest.mark.parametrize("adresse", ["/recherche/", "/ressources/", "/en/recherche/"])
 class TestAdressesBizarres:
     @pytest.mark.parametrize("q", BIZARRERIES, ids=repr)
     def test_any_question_gets_a_page(self, client, accueil, adresse, q):
-        assert client.get(adresse, {"q": q[:4000]}).status_code == 200
+        verifier_la_page(client.get(adresse, {"q": q}))
 
     @pytest.mark.parametrize(
         "parametres",
@@ -44,14 +71,38 @@ class TestAdressesBizarres:
         ids=str,
     )
     def test_any_parameter_gets_a_page(self, client, accueil, adresse, parametres):
-        assert client.get(adresse, parametres).status_code == 200
+        reponse = client.get(adresse, parametres)
+        verifier_la_page(reponse)
+        ignores = {"etiquette"} if adresse == "/ressources/" else set()
+        if not ignores & parametres.keys():  # a free word restricts, whatever it is
+            assert reponse.context["ecran"].resultats.total == 1
 
     def test_a_foreign_accept_language_changes_nothing(self, client, accueil, adresse):
         response = client.get(adresse, headers={"accept-language": "xx;q=abc, klingon"})
-        assert response.status_code == 200
+        verifier_la_page(response)
+        assert response.context["ecran"].resultats.total == 1
 
 
 class TestPageDeRecherche:
+    def test_the_sort_asked_is_the_sort_given(self, client, accueil):
+        hier = timezone.now() - timedelta(days=1)
+        services.indexer(
+            document("a", "Abeilles", publie_le=hier), document("z", "Zones", publie_le=hier)
+        )
+        services.indexer(document("m", "Mares", publie_le=timezone.now()))
+
+        def lire(**parametres):
+            resultats = client.get("/recherche/", parametres).context["ecran"].resultats
+            return [ligne.chemin for ligne in resultats.lignes]
+
+        assert lire(tri="titre") == ["/a/", "/m/", "/z/"]
+        assert lire(tri="recent")[0] == lire()[0] == "/m/"
+        assert lire(tri="imaginaire") == lire()
+
+    def test_an_address_restricts_by_fifty_words_at_most(self, client, accueil):
+        response = client.get("/ressources/", {"etiquette": [f"mot{n}" for n in range(300)]})
+        assert len(response.context["ecran"].choisis) == 50
+
     def test_says_that_an_unknown_filter_was_left_out(self, client, accueil):
         page = client.get("/recherche/", {"niveau": "inconnu"}).content.decode()
         assert "laissé de côté" in page
@@ -92,5 +143,6 @@ class TestSuggestions:
 
     @pytest.mark.parametrize("q", ["", "b", *BIZARRERIES], ids=repr)
     def test_any_input_is_answered(self, client, accueil, q):
-        response = client.get(reverse("search:suggestions"), {"q": q[:4000]})
+        response = client.get(reverse("search:suggestions"), {"q": q})
         assert response.status_code == 200
+        assert response.json() == {"suggestions": []}

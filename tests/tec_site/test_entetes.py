@@ -1,5 +1,7 @@
 import pytest
+from django.urls import reverse
 
+from home.models import MessageRecu
 from tests.factories import UserFactory
 
 ENTETE = "Content-Security-Policy"
@@ -30,6 +32,16 @@ class TestCachePartage:
     @pytest.mark.parametrize("adresse", ["/contact/", "/connexion/", "/rien/", "/admin/"])
     def test_forms_errors_and_the_admin_may_not(self, client, accueil, adresse):
         assert "public" not in client.get(adresse)["Cache-Control"]
+
+    def test_what_a_person_wrote_is_kept_nowhere(self, client, db):
+        """The form carries a token, the other a reference: neither is for the next visitor."""
+        message = MessageRecu.objects.create(
+            objet="question", email="a@b.example.org", texte="Bonjour"
+        )
+        for adresse in ("/contact/", reverse("contact_merci", args=[message.reference])):
+            reponse = client.get(adresse)
+            assert reponse.status_code == 200
+            assert {"no-store", "private"} <= set(reponse["Cache-Control"].split(", ")), adresse
 
     def test_nor_what_a_signed_in_person_reads(self, client, accueil):
         client.force_login(UserFactory())

@@ -6,7 +6,9 @@ import re
 import pytest
 from django.urls import reverse
 from django.utils.translation import override
+from wagtail.models import Page
 
+from home.langues import affichage
 from home.langues.lecture import dans_la_langue, langue_du_lecteur, locale_du_lecteur
 from search.facade import suggerer
 from tests.factories import (
@@ -52,6 +54,15 @@ class TestSelecteur:
         reponse = client.post(reverse("contact_envoyer"), {})
         if reponse.context:
             assert langues(reponse)["en"]["url"] == "/en/"
+
+    @pytest.mark.parametrize("lues", [True, False], ids=["routée", "aperçue"])
+    def test_never_leads_to_a_draft(self, client, rf, eau, anglais, lues):
+        """Neither for a page found by its address, nor for one that is shown otherwise."""
+        Page.objects.filter(pk=eau.get_translation(anglais).pk).update(live=False)
+        if lues:
+            assert langues(client.get(eau.url))["en"]["url"] == "/en/"
+        else:
+            assert list(affichage.versions(rf.get("/"), eau)) == ["fr"]
 
     def test_of_a_private_page(self, client, eau):
         eau.view_restrictions.create(restriction_type="login")

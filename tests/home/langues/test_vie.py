@@ -1,10 +1,15 @@
 """The whole life of a page in two languages, through the screens that editors use."""
 
-from datetime import date
+from datetime import date, timedelta
 
+import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import override
 from wagtail.models import Page
 
+from home.langues.admin import SyncForm
 from ressources.models import RessourceTheme
 from tests.factories import ThemePageFactory
 from tests.home.langues.conftest import ANGLAIS
@@ -40,6 +45,17 @@ class TestTranslation:
         avant = lire(adresse_anglaise(eau))
         messages = traductrice.publier(eau)
         assert any("Il reste 3 textes à traduire" in message for message in messages)
+        assert lire(adresse_anglaise(eau)) == avant
+
+    def test_half_a_translation_is_refused_to_code_too(
+        self, eau, traductrice, lire, adresse_anglaise
+    ):
+        """Commands and imports do not go through the editor's screen."""
+        traductrice.commencer(eau)
+        traductrice.traduire(eau, {"Tarifer l’eau": "Pricing water"})
+        avant = lire(adresse_anglaise(eau))
+        with override("fr"), pytest.raises(ValidationError, match="Il reste 3 textes à traduire"):
+            traductrice.source(eau).translations.get().save_target(publish=True)
         assert lire(adresse_anglaise(eau)) == avant
 
     def test_published_it_replaces_the_alias(
@@ -141,6 +157,13 @@ class TestApres:
         assert [lien.theme for lien in anglaise.themes_lies.all()] == [mobilites]
         assert anglaise.title == "Pricing water"
 
+    def test_it_ends_with_the_french_page(self, eau, traductrice, anglais):
+        self.traduire(eau, traductrice)
+        eau.refresh_from_db()
+        eau.expire_at = timezone.now() + timedelta(days=3)
+        eau.save_revision().publish()
+        assert eau.get_translation(anglais).expire_at == eau.expire_at
+
     def test_withdrawn_with_the_french_page_and_back_with_it(
         self, eau, traductrice, lire, adresse_anglaise, anglais
     ):
@@ -202,3 +225,10 @@ def test_the_only_language_is_ticked_beforehand(eau, traductrice):
     champ = traductrice.client.get(adresse).context["form"]["locales"]
     assert champ.label == "Langues"
     assert [langue.language_code for langue in champ.initial] == ["en"]
+
+
+def test_synchronising_never_publishes_at_once():
+    """Whatever the request says: new texts would be in French in the English page."""
+    formulaire = SyncForm({"publish_translations": "on"})
+    assert formulaire.is_valid()
+    assert formulaire.cleaned_data["publish_translations"] is False
