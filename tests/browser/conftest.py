@@ -17,6 +17,7 @@ DRAPEAUX = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PATIENCE = 20_000  # ms: what a page does by itself, on a machine that is busy
 OUTILS = RACINE / "var" / "outils" / "node_modules"
 
 
@@ -38,8 +39,9 @@ def site() -> str:
 
 @pytest.fixture(scope="session")
 def chromium():
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         navigateur = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=DRAPEAUX
