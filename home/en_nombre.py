@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail import hooks
-from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.admin.utils import get_latest_str, get_valid_next_url_from_request
 from wagtail.models import Page
 
 from home import droits, publication
@@ -24,7 +24,7 @@ def publish_all_or_nothing(request, action_type, pages, view):
         dire(request, refuse)
     messages.error(request, _("Rien n’a été publié. Décochez ces pages, ou revenez-y d’abord."))
     if len(refus) == 1:
-        return redirect("wagtailadmin_pages:edit", refus[0].page.pk)
+        return redirect("wagtailadmin_pages:edit", refus[0].objet.pk)
     return retour(request, pages[0])
 
 
@@ -49,11 +49,11 @@ def explain_that_nothing_can_be_done(request, action_type, objets, view):
 
 def dire(request, refus: publication.PublicationRefusee) -> None:
     for phrase in refus.messages:
-        dire_de(request, refus.page, phrase)
+        dire_de(request, refus.objet, phrase)
 
 
-def dire_de(request, page: Page, phrase: str) -> None:
-    titre = page.get_admin_display_title()
+def dire_de(request, objet, phrase: str) -> None:
+    titre = get_latest_str(objet)
     messages.error(request, _("« %(titre)s » : %(phrase)s") % {"titre": titre, "phrase": phrase})
 
 

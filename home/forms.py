@@ -1,25 +1,12 @@
-"""Forms of the admin shared by every page type."""
+"""Forms of the admin shared by what has drafts."""
 
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
 
-class PublicationForm(WagtailAdminPageForm):
+class ManquesMixin:
     """Says on each field what is missing to publish; a draft may be incomplete."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if "slug" in self.fields:
-            self.fields["slug"].required = False  # made of the title: see clean_slug
-
-    def clean_slug(self) -> str:
-        """The browser makes « -fete » of « 🎉 Fête », and nothing of « 🎉 » alone."""
-        slug = self.cleaned_data["slug"].strip("-_")
-        slug = slug or slugify(self.cleaned_data.get("title", ""))
-        if not slug and "title" not in self.errors:
-            self.add_error("title", _("Écrivez au moins un mot : il fait l’adresse de la page."))
-        return slug
 
     def is_valid(self) -> bool:
         valide = super().is_valid()
@@ -51,3 +38,34 @@ class PublicationForm(WagtailAdminPageForm):
             for form in formset.forms
             if form not in formset.deleted_forms
         )
+
+
+class AdresseMixin:
+    """The end of an address is made of the title when nobody has written it."""
+
+    champ_du_titre = "title"
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False  # made of the title: see clean_slug
+
+    def clean_slug(self) -> str:
+        """The browser makes « -fete » of « 🎉 Fête », and nothing of « 🎉 » alone."""
+        slug = self.cleaned_data["slug"].strip("-_")
+        slug = slug or slugify(self.cleaned_data.get(self.champ_du_titre, ""))
+        if not slug and self.champ_du_titre not in self.errors:
+            self.add_error(
+                self.champ_du_titre, _("Écrivez au moins un mot : il fait l’adresse de la page.")
+            )
+        return slug
+
+
+class PublicationForm(AdresseMixin, ManquesMixin, WagtailAdminPageForm):
+    """Of a page."""
+
+
+class PublicationSnippetForm(AdresseMixin, ManquesMixin, WagtailAdminModelForm):
+    """Of a snippet with a name and an address."""
+
+    champ_du_titre = "nom"

@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import ngettext
+from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from home import refus
 from home.en_nombre import dire
@@ -15,7 +16,7 @@ from home.publication import PublicationRefusee
 class RefusMiddleware:
     """Brings the editor back, with what is missing or in the way.
 
-    Publication refused by `BasePage.publish`: the form answers on its own; this is for workflow,
+    Publication refused by `publish`: the form answers on its own; this is for workflow,
     bulk actions and translation. Deletion refused by the database: what still uses it is named.
     Acts that the role has not on this page or file: the reason (home/refus.py).
     """
@@ -42,7 +43,8 @@ class RefusMiddleware:
 
 def _publication_refusee(request, refus: PublicationRefusee):
     dire(request, refus)
-    return redirect(reverse("wagtailadmin_pages:edit", args=[refus.page.pk]))
+    formulaire = AdminURLFinder(request.user).get_edit_url(refus.objet)
+    return redirect(formulaire or "wagtailadmin_home")
 
 
 def _suppression_refusee(request, refus):

@@ -23,7 +23,7 @@ class BasePageQuerySet(PageQuerySet):
         return publiques(self)
 
 
-class BasePage(Page):
+class BasePage(publication.PublieeSiComplete, Page):
     resume = models.CharField(
         _("résumé"),
         max_length=200,
@@ -39,14 +39,10 @@ class BasePage(Page):
     content_panels = [*Page.content_panels, FieldPanel("resume")]
     search_fields = [*Page.search_fields, index.SearchField("resume"), index.FilterField("id")]
 
-    # Child relations that may not be empty on a published page: name → what to tell the editor.
-    relations_requises: dict[str, str] = {}
-
     class Meta:
         abstract = True
 
     def manques_pour_publier(self) -> dict[str, str]:
-        """Field name → French sentence, for each thing that this page still lacks."""
         manques = manques_du_corps(getattr(self, "body", None))
         trouves = {"body": " ".join(manques)} if manques else {}
         if self.expire_at and self.de_structure():
@@ -59,15 +55,6 @@ class BasePage(Page):
 
     def permissions_for_user(self, user):
         return DroitsDePage(user, self)
-
-    def publish(self, revision, *args, **kwargs):
-        """Refuse (PublicationRefusee) what may not be public; at its hour, only give up."""
-        try:
-            return super().publish(revision, *args, **kwargs)
-        except publication.PublicationRefusee as refus:
-            if revision.approved_go_live_at and refus.page.pk == self.pk:
-                return publication.annuler_programmation(revision, refus)
-            raise
 
     def update_aliases(self, **kwargs):
         """Called at each publication, even programmed: aliases follow only what is live."""
