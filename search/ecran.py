@@ -26,6 +26,7 @@ class Option:
     nombre: int
     coche: bool
     langue: str = ""
+    famille: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,10 +36,16 @@ class Groupe:
     parametre: str
     titre: str
     options: list[Option]
+    liste: str = ""
 
     @property
     def coches(self) -> int:
         return sum(option.coche for option in self.options)
+
+    @property
+    def choisie(self) -> str:
+        """Code of the value that a drop-down list shows."""
+        return next((option.code for option in self.options if option.coche), "")
 
 
 @dataclass(frozen=True)
@@ -60,6 +67,7 @@ class Ecran:
     remarques: list[str]
     parametres: str
     choisis: list[tuple[str, str]] = field(default_factory=list)
+    tris: tuple[str, ...] = TRIS
 
     @property
     def page(self):
@@ -73,13 +81,23 @@ class Ecran:
 
 
 def composer(
-    donnees, *, locale: str, facettes: list[Facette], fixe: dict | None = None, tri: str, acces
+    donnees,
+    *,
+    locale: str,
+    facettes: list[Facette],
+    fixe: dict | None = None,
+    tri: str,
+    acces,
+    tris: tuple[str, ...] = TRIS,
+    locale_index: str = "",
 ) -> Ecran:
-    """`donnees`: request.GET; `fixe`: restrictions of the page itself; `tri`: its default sort."""
+    """`donnees`: request.GET; `fixe`: restrictions of the page itself; `tri`: its default sort;
+    `tris`: those it offers; `locale_index`: of the contents, when they are in one language only.
+    """
     remarques: list[str] = []
     texte = _texte(donnees.get("q", ""), remarques)
     tri_choisi = donnees.get("tri", "")
-    if tri_choisi not in TRIS or (tri_choisi == "pertinence" and not texte):
+    if tri_choisi not in tris or (tri_choisi == "pertinence" and not texte):
         tri_choisi = "pertinence" if texte else tri
     valeurs = {f.parametre: f.valeurs(locale) if f.valeurs else None for f in facettes}
     choisis = {
@@ -88,7 +106,7 @@ def composer(
     }
     requete = Requete(
         texte=texte,
-        locale=locale,
+        locale=locale_index or locale,
         tri=tri_choisi,
         page=_page(donnees.get("page", "")),
         acces=acces,
@@ -118,6 +136,7 @@ def composer(
         remarques=remarques,
         parametres=_parametres(base + paires),
         choisis=paires,
+        tris=tris,
     )
 
 
@@ -169,11 +188,12 @@ def _groupe(facette: Facette, connues, choisis: list[Valeur], resultats: Resulta
             comptes.get(valeur.cle, 0),
             valeur in choisis,
             valeur.langue,
+            valeur.famille,
         )
         for valeur in connues
         if comptes.get(valeur.cle) or valeur in choisis
     ]
-    return Groupe(facette.parametre, facette.titre, options)
+    return Groupe(facette.parametre, facette.titre, options, facette.liste)
 
 
 def _adresse(base, paires, *, sauf: tuple[str, str]) -> str:

@@ -9,7 +9,16 @@ from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString
 
 PUBLIC = ("public",)
-FACETTES = ("nature", "sous_nature", "themes", "etiquettes", "niveaux", "publics", "strates")
+FACETTES = (
+    "nature",
+    "sous_nature",
+    "themes",
+    "etiquettes",
+    "niveaux",
+    "publics",
+    "strates",
+    "territoires",
+)
 TRIS = ("pertinence", "recent", "verifie", "titre")
 
 
@@ -26,6 +35,7 @@ class Requete:
     niveaux: tuple[str, ...] = ()
     publics: tuple[str, ...] = ()
     strates: tuple[str, ...] = ()
+    territoires: tuple[str, ...] = ()
     tri: str = "pertinence"
     page: int = 1
     par_page: int = 20

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 class Valeur:
     """`code`: in addresses; `cle`: in the index; `libelle`: for readers.
 
-    `langue`: of the label, where it is not the interface's.
+    `langue`: of the label, where it is not the interface's; `famille`: what it is listed under.
     """
 
     code: str
     cle: str
     libelle: str
     langue: str = ""
+    famille: str = ""
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,8 @@ class Facette:
     """`parametre`: in addresses; `champ`: column of the index.
 
     `valeurs(locale)` lists the known values in the order to show; None: any word is a value,
-    in the language `langue`.
+    in the language `langue`. `liste`: the words for « none chosen » of a facet that is a
+    drop-down list, one value at a time, where check boxes would be too many.
     """
 
     parametre: str
@@ -33,6 +35,7 @@ class Facette:
     titre: str
     valeurs: Callable[[str], list[Valeur]] | None = None
     langue: str = ""
+    liste: str = ""
 
     def mot(self, texte: str) -> Valeur:
         """A free word as a value."""

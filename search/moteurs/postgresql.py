@@ -20,7 +20,7 @@ TRIS = {
     "titre": "titre_tri, id",
 }
 PAR_PERTINENCE = f"score DESC, {TRIS['recent']}"
-VALEURS_PAR_FACETTE = 40
+VALEURS_PAR_FACETTE = 150  # régions and départements together are 119
 RESSEMBLANCE = 0.35  # least share of trigrams in common between a word and its correction
 
 

@@ -13,6 +13,7 @@ APPARENCES = {
     "ressource": ("blue-ecume", ""),
     "theme": ("green-emeraude", "theme"),
     "actualite": ("yellow-tournesol", "actualite"),
+    "acteur": ("green-emeraude", ""),
 }
 LIBELLES = {
     "pertinence": _("Pertinence"),
@@ -33,7 +34,7 @@ def choix_de_tri(ecran) -> list[dict]:
             "courant": code == ecran.tri,
         }
         for code, libelle in LIBELLES.items()
-        if ecran.texte or code != "pertinence"
+        if code in ecran.tris and (ecran.texte or code != "pertinence")
     ]
 
 
@@ -77,7 +78,7 @@ def sans_onglets(groupes) -> list:
 @register.filter
 def genre(ligne) -> str:
     """What a result is, as precisely as its room says it: « Guide » rather than « Ressource »."""
-    for facette in facettes.choisir("nature") if ligne.sous_nature else ():
+    for facette in facettes.choisir("nature", "genre") if ligne.sous_nature else ():
         for valeur_connue in facette.valeurs(ligne.langue):
             if valeur_connue.cle == ligne.sous_nature:
                 return valeur_connue.libelle
