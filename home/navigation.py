@@ -1,11 +1,16 @@
 """Registry of the main navigation: rooms add their entry in AppConfig.ready.
 
-Nothing is dead: an entry whose page is not public in the reader's language is absent.
+Nothing is dead: an entry whose page is not public in the reader's language is absent, and so is
+one that leads to a list with nothing in it.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Exists
+from django.urls import reverse
+from django.utils.translation import override
 from wagtail.models import Page
 
 from home.langues.lecture import langue_du_lecteur
@@ -21,13 +26,29 @@ class Entree:
     modele: type[Page]
 
 
+@dataclass(frozen=True)
+class EntreeDeVue:
+    """Leads to the view of this name, when `existe()` (asked with the pages) finds something."""
+
+    nom: str
+    libelle: str
+    ordre: int
+    vue: str
+    existe: Callable[[], Exists]
+
+
 _entrees: dict[str, Entree] = {}
+_vues: dict[str, EntreeDeVue] = {}
 _suivis: set[type[Page]] = set()
 PROFONDEUR = 3  # right under the home page
 
 
 def enregistrer(entree: Entree) -> None:
     _entrees[entree.modele._meta.label] = entree
+
+
+def enregistrer_vue(entree: EntreeDeVue) -> None:
+    _vues[entree.nom] = entree
 
 
 def suivre(modele: type[Page]) -> None:
@@ -41,18 +62,28 @@ def est_une_entree(page: Page) -> bool:
 
 
 def entrees(request) -> list[dict]:
-    """[{nom, libelle, url, actif}] in order; one query for all the pages, whatever their number."""
+    """[{nom, libelle, url, actif}] in order; one query for all of them, whatever their number."""
     trouvees = adresses(request)
-    return [
-        {
-            "nom": entree.modele._meta.model_name,
-            "libelle": entree.libelle,
-            "url": url,
-            "actif": request.path.startswith(url),
-        }
-        for entree in sorted(_entrees.values(), key=lambda entree: entree.ordre)
+    presentes = [
+        (entree.ordre, entree.modele._meta.model_name, entree.libelle, url)
+        for entree in _entrees.values()
         if (url := trouvees.get(entree.modele))
     ]
+    with override(langue_du_lecteur()):
+        presentes += [
+            (entree.ordre, entree.nom, entree.libelle, reverse(entree.vue))
+            for entree in vues_presentes(request)
+        ]
+    return [
+        {"nom": nom, "libelle": libelle, "url": url, "actif": request.path.startswith(url)}
+        for _ordre, nom, libelle, url in sorted(presentes, key=lambda entree: entree[0])
+    ]
+
+
+def vues_presentes(request) -> list[EntreeDeVue]:
+    """Those with something to show."""
+    lues = pages(request)[:1]
+    return [e for e in _vues.values() if lues and getattr(lues[0], _annotation(e))]
 
 
 def adresses(request) -> dict[type[Page], str]:
@@ -69,7 +100,7 @@ def adresses(request) -> dict[type[Page], str]:
 def pages(request) -> list[Page]:
     """Public pages of every registered or followed type, in the order of the tree.
 
-    In every language: one query, asked once a request.
+    In every language: one query, asked once a request; it says too which views have something.
     """
     if not hasattr(request, "_pages_de_la_coquille"):
         modeles = {entree.modele for entree in _entrees.values()} | _suivis
@@ -77,7 +108,12 @@ def pages(request) -> list[Page]:
         request._pages_de_la_coquille = list(
             publiques(Page.objects)
             .filter(content_type__in=types.values(), depth=PROFONDEUR)
+            .annotate(**{_annotation(entree): entree.existe() for entree in _vues.values()})
             .select_related("locale", "accessibilitepage")
             .order_by("path")
         )
     return request._pages_de_la_coquille
+
+
+def _annotation(entree: EntreeDeVue) -> str:
+    return f"vue_{entree.nom}_presente"

@@ -4,7 +4,7 @@ from django.urls import path
 
 from home.contact import views as contact
 from home.galerie import galerie
-from home.legal import plan_du_site
+from home.plan_du_site import plan_du_site
 
 urlpatterns = [
     path("_composants/", galerie, name="galerie"),

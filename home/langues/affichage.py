@@ -30,6 +30,13 @@ def declarer(request, page: Page) -> None:
         request.page_affichee = page
 
 
+def declarer_sans_traduction(request) -> None:
+    """Say that this view shows what is written in the source language only, whatever its address:
+    the French address counts, and the others are no translation of it.
+    """
+    request.contenu_sans_traduction = True
+
+
 def contexte(request) -> dict:
     """For the context processor: nothing is computed before a template asks."""
     return {
@@ -101,10 +108,14 @@ def _de_vue(request) -> Presentation:
     if not _est_une_vue(request):
         return Presentation(contenu=get_language(), langues=_langues(_accueil))
     adresses = {code: translate_url(request.path, code) for code, _nom in settings.LANGUAGES}
+    seule = getattr(request, "contenu_sans_traduction", False)
     return Presentation(
         contenu=get_language(),
-        langues=_langues(partial(translate_url, request.get_full_path())),
-        alternatives=[] if request.GET else alternatives(request, adresses),
+        langues=_langues(
+            partial(translate_url, request.get_full_path()), traduites=[SOURCE] if seule else None
+        ),
+        alternatives=[] if request.GET or seule else alternatives(request, adresses),
+        canonique=request.build_absolute_uri(adresses[SOURCE]) if seule else "",
     )
 
 

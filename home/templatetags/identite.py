@@ -72,6 +72,16 @@ def fil_ariane(context, page=None):
     return [accueil, *suite]
 
 
+@register.simple_tag(takes_context=True)
+def fil_ariane_de_vue(context, vue: str):
+    """Parents of what stands under a view of the navigation: the home page, then that view."""
+    request = context.get("request")
+    presentes = navigation.vues_presentes(request) if request else []
+    with override(langue_du_lecteur()):
+        suite = [{"titre": e.libelle, "url": reverse(vue)} for e in presentes if e.vue == vue]
+    return [*fil_ariane(context), *suite]
+
+
 @register.filter
 def parties(body) -> list[dict]:
     """[{titre, ancre}] for components/sommaire.html: empty when there are few headings."""

@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from home import checks, legal
+from home import checks, plan_du_site
 from tests.factories import ActualitePageFactory, RessourcePageFactory
 
 
@@ -89,7 +89,7 @@ class TestPlanDuSite:
     def test_says_again_the_section_that_began_on_the_page_before(
         self, client, db, monkeypatch, count_queries
     ):
-        monkeypatch.setattr(legal, "PAGES_PAR_PAGE", 2)
+        monkeypatch.setattr(plan_du_site, "LIGNES_PAR_PAGE", 2)
         ressources = RessourcePageFactory.create_batch(5)
         index = ressources[0].get_parent()
         trouvees = 0
