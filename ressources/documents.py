@@ -1,9 +1,14 @@
-"""How search finds resources and themes, and what their cards show without any query."""
+"""How search finds resources, themes and actors; what their cards show without any query."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import override
 
 from home.blocks.texte import texte
 from home.documents import cle
-from home.langues.lecture import langue_du_contenu
+from home.langues.lecture import SOURCE, langue_du_contenu
 from home.textes import texte_brut
+from ressources.cartes_acteurs import faits
 from search.documents import Document
 
 
@@ -54,4 +59,33 @@ def document_theme(page) -> Document:
         maj_le=page.last_published_at,
         expire_le=page.expire_at,
         carte={"pictogramme": page.pictogramme, "accent": page.accent},
+    )
+
+
+def documents_acteurs(acteurs) -> Iterator[Document]:
+    """Of those of this queryset that are published, in French only; each says when it expires."""
+    lus = acteurs.filter(live=True).prefetch_related("themes_lies__theme")
+    with override(SOURCE):
+        for acteur in lus.iterator(chunk_size=200):
+            yield _document_acteur(acteur)
+
+
+def _document_acteur(acteur) -> Document:
+    return Document(
+        objet=cle(acteur),
+        locale=SOURCE,
+        nature="acteur",
+        sous_nature=acteur.genre,
+        titre=acteur.nom,
+        chemin=acteur.get_absolute_url(),
+        resume=acteur.resume,
+        corps=" ".join([texte_brut(acteur.description), acteur.ou]),
+        themes=tuple(str(lien.theme.translation_key) for lien in acteur.themes_lies.all()),
+        publics=tuple(acteur.publics),
+        strates=tuple(acteur.strates),
+        territoires=tuple(acteur.jetons()),
+        publie_le=acteur.first_published_at,
+        maj_le=acteur.last_published_at,
+        expire_le=acteur.expire_at,
+        carte=faits(acteur),
     )

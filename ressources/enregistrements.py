@@ -2,13 +2,19 @@
 
 from functools import partial
 
+from django.db.models import Exists
 from django.utils.translation import gettext_lazy as _
 
-from home import indexation, navigation, sections
+from home import indexation, navigation, plan_du_site, sections
 from home.cartes import enregistrer_fournisseur
+from home.langues import plan
+from home.langues.lecture import SOURCE
+from home.territoires import REGIONS, jeton_departement
 from ressources import accueil, corps
-from ressources.models import RessourceIndexPage, RessourcePage, ThemeIndexPage, ThemePage
-from ressources.referentiels import Nature
+from ressources.documents import documents_acteurs
+from ressources.models import Acteur, RessourceIndexPage, RessourcePage, ThemeIndexPage, ThemePage
+from ressources.plan import ActeursSitemap, suite_des_acteurs
+from ressources.referentiels import GenreActeur, Nature
 from search import facettes, registre
 
 
@@ -32,7 +38,27 @@ def valeurs_natures(locale: str) -> list[facettes.Valeur]:
     return [facettes.Valeur(choix.value, choix.value, str(choix.label)) for choix in Nature]
 
 
+def valeurs_genres(locale: str) -> list[facettes.Valeur]:
+    return [facettes.Valeur(choix.value, choix.value, str(choix.label)) for choix in GenreActeur]
+
+
+def valeurs_territoires(locale: str) -> list[facettes.Valeur]:
+    """Each région, then its départements; a token is the same in addresses and in the index."""
+    valeurs = []
+    for region in REGIONS:
+        lignes = [(region.jeton, region.nom)]
+        lignes += [
+            (jeton_departement(code), f"{nom} ({code})") for code, nom in region.departements
+        ]
+        valeurs += [
+            facettes.Valeur(jeton, jeton, nom, langue=SOURCE, famille=region.nom)
+            for jeton, nom in lignes
+        ]
+    return valeurs
+
+
 def brancher() -> None:
+    _brancher_annuaire()
     for facette in (
         facettes.Facette("theme", "themes", _("Thème"), valeurs_themes),
         facettes.Facette("nature", "sous_nature", _("Nature"), valeurs_natures),
@@ -68,3 +94,36 @@ def brancher() -> None:
     ):
         sections.enregistrer(section)
     enregistrer_fournisseur(corps.cartes)
+
+
+def _brancher_annuaire() -> None:
+    facettes.enregistrer(facettes.Facette("genre", "sous_nature", _("Genre"), valeurs_genres))
+    facettes.enregistrer(
+        facettes.Facette(
+            "territoire",
+            "territoires",
+            _("Région ou département"),
+            valeurs_territoires,
+            liste=_("Partout"),
+        )
+    )
+    registre.enregistrer(
+        registre.Nature(
+            code="acteur",
+            libelle=_("Acteur"),
+            libelle_pluriel=_("Acteurs"),
+            ordre=30,
+            documents=lambda: documents_acteurs(Acteur.objects.all()),
+        )
+    )
+    navigation.enregistrer_vue(
+        navigation.EntreeDeVue(
+            "annuaire",
+            _("Annuaire"),
+            40,
+            "annuaire:liste",
+            lambda: Exists(Acteur.objects.visibles()),
+        )
+    )
+    plan.enregistrer("acteurs", ActeursSitemap)
+    plan_du_site.enregistrer("acteurs", suite_des_acteurs)

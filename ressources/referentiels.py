@@ -1,4 +1,4 @@
-"""What a resource is, and where it comes from."""
+"""What a resource is and where it comes from; what an actor is."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -18,3 +18,13 @@ class Provenance(models.TextChoices):
     ANCT = "anct", _("ANCT")
     PARTENAIRE = "partenaire", _("Partenaire")
     COLLECTIVITE = "collectivite", _("Collectivité")
+
+
+class GenreActeur(models.TextChoices):
+    """Also names of symbols in tec/pictogrammes.svg."""
+
+    ASSOCIATION = "association", _("Association")
+    PRESTATAIRE = "prestataire", _("Prestataire")
+    RESEAU = "reseau", _("Réseau")
+    RECHERCHE = "recherche", _("Recherche")
+    SERVICE_ETAT = "service_etat", _("Service de l’État")

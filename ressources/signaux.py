@@ -1,4 +1,5 @@
-"""The index follows what a resource's card borrows: a theme's colour, a file's title, a tag's word.
+"""The index follows actors, and what a resource's card borrows: a theme's colour, a file's title,
+a tag's word.
 
 Technical cache only (style.md, 3): nothing here decides anything.
 """
@@ -6,12 +7,15 @@ Technical cache only (style.md, 3): nothing here decides anything.
 from functools import partial
 
 from django.db import transaction
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save
 from wagtail.documents import get_document_model
-from wagtail.signals import page_published
+from wagtail.signals import page_published, published, unpublished
 
-from ressources.models import Etiquette, RessourcePage, ThemePage
+from home.documents import cle
+from ressources import documents
+from ressources.models import Acteur, Etiquette, RessourcePage, ThemePage
 from ressources.tasks import reindexer
+from search import services
 
 
 def _theme_publie(sender, instance, **kwargs) -> None:
@@ -34,8 +38,28 @@ def _reindexer(**filtres) -> None:
         transaction.on_commit(partial(reindexer.enqueue, cles=cles))
 
 
+def _acteur_change(sender, instance, **kwargs) -> None:
+    transaction.on_commit(partial(_indexer_acteur, instance.pk))
+
+
+def _acteur_supprime(sender, instance, **kwargs) -> None:
+    transaction.on_commit(partial(services.retirer, cle(instance)))
+
+
+def _indexer_acteur(pk: int) -> None:
+    """As it is once committed; gone when it is not to be read any more."""
+    trouves = list(documents.documents_acteurs(Acteur.objects.filter(pk=pk)))
+    if trouves:
+        services.indexer(*trouves)
+    else:
+        services.retirer(cle(Acteur(pk=pk)))
+
+
 def brancher() -> None:
     """Connect the signals (AppConfig.ready)."""
+    published.connect(_acteur_change, sender=Acteur, dispatch_uid="ressources_acteur_publie")
+    unpublished.connect(_acteur_change, sender=Acteur, dispatch_uid="ressources_acteur_retire")
+    post_delete.connect(_acteur_supprime, sender=Acteur, dispatch_uid="ressources_acteur_supprime")
     page_published.connect(_theme_publie, sender=ThemePage, dispatch_uid="ressources_theme")
     post_save.connect(_etiquette_changee, sender=Etiquette, dispatch_uid="ressources_etiquette")
     post_save.connect(

@@ -1,14 +1,20 @@
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
 
 from home import en_nombre
 from home.langues.lecture import SOURCE
-from ressources.models import RessourceTheme, ThemePage
+from ressources.models import ActeurTheme, RessourceTheme, ThemePage
 from ressources.viewsets import RessourceViewSet, ThemeViewSet
+from ressources.viewsets_acteurs import ActeurViewSet
+
+register_snippet(ActeurViewSet)
 
 
 @hooks.register("register_admin_viewset")
@@ -16,10 +22,15 @@ def register_viewsets():
     return [RessourceViewSet("ressources"), ThemeViewSet("themes")]
 
 
+@hooks.register("insert_editor_css")
+def lists_in_columns():
+    return format_html('<link rel="stylesheet" href="{}">', static("ressources/admin.css"))
+
+
 @hooks.register("before_delete_page")
 @hooks.register("before_unpublish_page")
 def explain_why_a_theme_stays(request, page):
-    """A theme that resources point at is neither deleted (the database refuses too) nor withdrawn.
+    """A theme that something points at is neither deleted (the database refuses too) nor withdrawn.
 
     Also for the list of themes, and for what stands above it.
     """
@@ -44,16 +55,30 @@ def explain_why_themes_stay(request, action_type, pages, view):
 
 
 def _pourquoi_il_reste(page) -> str:
-    ailleurs = RessourceTheme.objects.exclude(page__path__startswith=page.path)
-    nombre = ailleurs.filter(
+    ressources = RessourceTheme.objects.exclude(page__path__startswith=page.path).filter(
         theme__path__startswith=page.path, page__locale__language_code=SOURCE
-    ).count()
-    if not nombre:
-        return ""
-    if not issubclass(page.specific_class, ThemePage):
-        return _("Cette page contient des thèmes que des ressources ont choisis : elle reste.")
-    return ngettext(
-        "Ce thème est choisi par %(nombre)s ressource : retirez-le d’abord de sa page.",
-        "Ce thème est choisi par %(nombre)s ressources : retirez-le d’abord de leurs pages.",
+    )
+    acteurs = ActeurTheme.objects.filter(theme__path__startswith=page.path)
+    usages = [_par_les_ressources(ressources.count()), _par_les_acteurs(acteurs.count())]
+    if any(usages) and not issubclass(page.specific_class, ThemePage):
+        return _("Cette page contient des thèmes que des contenus ont choisis : elle reste.")
+    return " ".join(filter(None, usages))
+
+
+def _par_les_ressources(nombre: int) -> str:
+    phrase = ngettext(
+        "Ce thème est choisi par %(nombre)s ressource : retirez-le d’abord de sa page.",
+        "Ce thème est choisi par %(nombre)s ressources : retirez-le d’abord de leurs pages.",
         nombre,
-    ) % {"nombre": nombre}
+    )
+    return phrase % {"nombre": nombre} if nombre else ""
+
+
+def _par_les_acteurs(nombre: int) -> str:
+    phrase = ngettext(
+        "Ce thème est choisi par %(nombre)s acteur de l’annuaire : retirez-le d’abord de sa fiche.",
+        "Ce thème est choisi par %(nombre)s acteurs de l’annuaire : "
+        "retirez-le d’abord de leurs fiches.",
+        nombre,
+    )
+    return phrase % {"nombre": nombre} if nombre else ""

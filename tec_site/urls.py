@@ -46,6 +46,7 @@ if settings.TEC_SERT_LES_MEDIAS:
 urlpatterns += i18n_patterns(
     path("", include("communautes.comptes.urls")),
     path("", include("home.urls")),
+    path("", include("ressources.urls")),
     path("", include("search.urls")),
     # Wagtail's own sign-in and password views: ours answer at the same addresses.
     path(

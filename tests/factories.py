@@ -18,6 +18,8 @@ from home.models import (
     SiteImage,
 )
 from ressources.models import (
+    Acteur,
+    ActeurTheme,
     RessourcePage,
     RessourceTheme,
     ThemePage,
@@ -151,3 +153,31 @@ class RessourcePageFactory(SitePageFactory):
     @staticmethod
     def lier(page, *, theme, rang):
         page.themes_lies.add(RessourceTheme(theme=theme, sort_order=rang))
+
+
+class ActeurFactory(factory.django.DjangoModelFactory):
+    """Published as an editor does, unless `live=False`; `themes=[…]`: one is made by default."""
+
+    class Meta:
+        model = Acteur
+
+    nom = factory.Sequence(lambda n: f"Acteur {n}")
+    slug = factory.Sequence(lambda n: f"acteur-{n}")
+    reference = factory.Sequence(lambda n: f"ACT-{n:04}")
+    genre = "association"
+    resume = "Ce qu’il fait, en deux lignes."
+    toute_la_france = True
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        publie, themes = kwargs.pop("live", True), kwargs.pop("themes", None)
+        acteur = model_class(live=False, **kwargs)
+        acteur.themes_lies = [
+            ActeurTheme(theme=theme, sort_order=rang)
+            for rang, theme in enumerate([ThemePageFactory()] if themes is None else themes)
+        ]
+        acteur.save()
+        if publie:
+            acteur.save_revision().publish()
+            acteur.refresh_from_db()
+        return acteur

@@ -1,3 +1,4 @@
+from ressources.models.acteur import Acteur, ActeurTheme
 from ressources.models.etiquettes import Etiquette, EtiquetteRessource
 from ressources.models.index import RessourceIndexPage, ThemeIndexPage
 from ressources.models.ressource import (
@@ -9,6 +10,8 @@ from ressources.models.ressource import (
 from ressources.models.theme import ThemePage
 
 __all__ = [
+    "Acteur",
+    "ActeurTheme",
     "Etiquette",
     "EtiquetteRessource",
     "FichierRessource",

@@ -1,6 +1,7 @@
 from django.apps import apps
 from django.db import models
 from django.db.models import Case, Count, F, Value, When, Window
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
@@ -14,6 +15,7 @@ from home.models.base import BasePageQuerySet
 from home.referentiels import Accent, Pictogramme
 from ressources import documents
 from ressources.cartes import carte_de_page
+from ressources.cartes_acteurs import carte_d_acteur
 
 DERNIERES = 6
 
@@ -115,10 +117,22 @@ class ThemePage(BasePage):
             ]
         )
         nouvelles = [page for page in fraiches if not page.citee]
+        index = navigation.adresses(request).get(apps.get_model("ressources", "RessourceIndexPage"))
+        slug = self._slug_francais()
         return context | {
             "ressources": [carte_de_page(page) for page in nouvelles or fraiches],
             "nombre_ressources": fraiches[0].total if fraiches else 0,
-            "adresse_ressources": self._adresse_de_la_liste(request),
+            "adresse_ressources": f"{index}?theme={slug}" if index and slug else "",
+            "adresse_acteurs": f"{reverse('annuaire:liste')}?theme={slug}",
+            **self._acteurs(total),
+        }
+
+    def _acteurs(self, total) -> dict:
+        acteurs = apps.get_model("ressources", "Acteur").objects.visibles().du_theme(self)
+        premiers = list(acteurs.pour_cartes().annotate(total=total).alphabetiques()[:DERNIERES])
+        return {
+            "acteurs": [carte_d_acteur(acteur) for acteur in premiers],
+            "nombre_acteurs": premiers[0].total if premiers else 0,
         }
 
     def _citee(self):
@@ -136,13 +150,9 @@ class ThemePage(BasePage):
         citees = Page.objects.filter(pk__in=cles).values("translation_key")
         return Case(When(translation_key__in=citees, then=True), default=False)
 
-    def _adresse_de_la_liste(self, request) -> str:
-        """The list of resources, filtered on this theme; facets say themes by their French slug."""
-        index = navigation.adresses(request).get(apps.get_model("ressources", "RessourceIndexPage"))
+    def _slug_francais(self) -> str:
+        """How facets call this theme in addresses."""
+        if self.locale.language_code == "fr":
+            return self.slug
         francaise = ThemePage.objects.francais().filter(translation_key=self.translation_key)
-        slug = (
-            self.slug
-            if self.locale.language_code == "fr"
-            else francaise.values_list("slug", flat=True).first()
-        )
-        return f"{index}?theme={slug}" if index and slug else ""
+        return francaise.values_list("slug", flat=True).first() or ""

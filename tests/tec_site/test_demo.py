@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from home.demo.fiches import lire
 from home.models import AccueilPage, ActualitePage
-from ressources.models import RessourcePage, ThemePage
+from ressources.models import Acteur, RessourcePage, ThemePage
 from tests.browser.lieux import LIEUX
 
 RACINE = Path(__file__).parents[2]
@@ -52,7 +52,17 @@ def _pages_nommees(fiche: dict):
 # Most SQL queries of one page, by design (quality.md); renditions are cached beforehand.
 BUDGETS = {"accueil": 12, "home": 12, "recherche": 8, "recherche-vide": 8}
 BUDGETS |= dict.fromkeys(
-    ("ressources", "ressources-filtrees", "resource", "themes", "actualites"), 12
+    (
+        "ressources",
+        "ressources-filtrees",
+        "resource",
+        "themes",
+        "actualites",
+        "annuaire",
+        "annuaire-filtre",
+        "directory",
+    ),
+    12,
 )
 CONTENU = 10
 
@@ -71,6 +81,8 @@ def test_the_demo_site_is_as_large_as_promised_and_within_the_budgets(client, co
     assert francais[RessourcePage] >= 60
     assert francais[ThemePage] >= 8
     assert francais[ActualitePage] >= 12
+    fictifs = Acteur.objects.visibles().filter(resume__endswith="Acteur fictif.")
+    assert fictifs.count() == Acteur.objects.count() >= 30
     assert anglais[AccueilPage] == 1
     assert anglais[ThemePage] >= 2
     assert anglais[RessourcePage] >= 5

@@ -7,7 +7,7 @@ from django.db import transaction
 from communautes.comptes import demo as comptes
 from home import demo as home
 from ressources import demo as ressources
-from ressources.demo import traductions
+from ressources.demo import annuaire, traductions
 
 
 class Command(BaseCommand):
@@ -28,6 +28,7 @@ class Command(BaseCommand):
         comptes.charger()
         responsable = comptes.compte_redaction()
         ressources.charger(responsable=responsable)
+        annuaire.charger()
         home.charger(page_id=ressources.page_id)
         traductions.charger()
         if options["verbosity"]:

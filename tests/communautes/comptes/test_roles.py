@@ -115,7 +115,7 @@ class TestSuppressionDunTheme:
         index = theme.get_parent()
         url = reverse("wagtailadmin_pages:delete", args=[index.pk])
         response = comme("Administration").post(url, {"confirm_site_name": "x"}, follow=True)
-        assert "des ressources ont choisis" in response.content.decode()
+        assert "des contenus ont choisis" in response.content.decode()
         assert Page.objects.filter(pk=theme.pk).exists()
 
     def test_what_only_the_database_refuses_is_said_too(self, comme):
