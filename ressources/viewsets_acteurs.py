@@ -39,7 +39,7 @@ class FiltreActeurs(WagtailFilterSet):
 
 class ListeActeurs(IndexView):
     def get_base_queryset(self):
-        return super().get_base_queryset().prefetch_related("themes_lies__theme")
+        return super().get_base_queryset().pour_la_redaction()
 
 
 class ActeurViewSet(SnippetViewSet):

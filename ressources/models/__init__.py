@@ -1,4 +1,5 @@
-from ressources.models.acteur import Acteur, ActeurTheme
+from ressources.models.acteur import Acteur
+from ressources.models.acteur_theme import ActeurTheme
 from ressources.models.etiquettes import Etiquette, EtiquetteRessource
 from ressources.models.index import RessourceIndexPage, ThemeIndexPage
 from ressources.models.ressource import (

@@ -5,18 +5,18 @@ as they are, marked `lang="fr"` (architecture.md: what is not translated stays o
 sitemap and English search).
 """
 
+import html
 import re
 import secrets
 
-from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
 from django.urls import reverse
+from django.utils.html import strip_tags
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.admin.widgets.slug import SlugInput
@@ -25,7 +25,6 @@ from wagtail.images.shortcuts import get_renditions_or_not_found
 from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
-    Orderable,
     PreviewableMixin,
     RevisionMixin,
     WorkflowMixin,
@@ -37,7 +36,6 @@ from home.forms import PublicationSnippetForm
 from home.publication import PublieeSiComplete
 from home.referentiels import Strate, TypeCollectivite
 from home.territoires import ChoixDepartement, ChoixRegion
-from home.textes import texte_brut
 from ressources import cartes
 from ressources.cartes_acteurs import carte_d_acteur
 from ressources.models.acteurs_queryset import ActeurQuerySet
@@ -189,6 +187,16 @@ class Acteur(
         if self.toute_la_france and (self.regions or self.departements):
             raise ValidationError({"toute_la_france": PARTOUT_OU_LA})
 
+    def validate_constraints(self, exclude=None):
+        """A draft of what is live may be incomplete: only the row itself may not."""
+        super().validate_constraints(exclude={*(exclude or ()), "live"})
+
+    @property
+    def approved_schedule(self) -> bool:
+        """Asked line by line by lists, unless `pour_la_redaction` has asked for all."""
+        lu = getattr(self, "programme", None)
+        return super().approved_schedule if lu is None else lu
+
     def manques_pour_publier(self) -> dict[str, str]:
         manques = super().manques_pour_publier()
         if not self.genre:
@@ -200,7 +208,8 @@ class Acteur(
                 "Dites où il agit : toute la France, des régions ou des départements."
             )
         for champ, texte in (("resume", self.resume), ("description", self.description)):
-            if COURRIEL.search(texte_brut(texte)):
+            # Tags may stand in the middle of an address: what is searched is what one reads.
+            if COURRIEL.search(html.unescape(strip_tags(texte))):
                 manques[champ] = _(
                     "Retirez l’adresse électronique : indiquez plutôt une page de contact."
                 )
@@ -264,30 +273,3 @@ class Acteur(
             return None
         rendu = get_renditions_or_not_found(self.logo, [LOGO])[LOGO]
         return {"src": rendu.url, "largeur": rendu.width, "hauteur": rendu.height}
-
-
-class ActeurTheme(Orderable):
-    acteur = ParentalKey(Acteur, on_delete=models.CASCADE, related_name="themes_lies")
-    theme = models.ForeignKey(
-        ThemePage,
-        verbose_name=_("thème"),
-        on_delete=models.PROTECT,
-        related_name="acteurs_lies",
-        limit_choices_to={"locale__language_code": "fr"},
-    )
-
-    panels = [FieldPanel("theme", widget=forms.Select)]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("thème de l’acteur")
-        verbose_name_plural = _("thèmes de l’acteur")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["acteur", "theme"],
-                name="ressources_acteur_theme_une_fois",
-                violation_error_message=_("Ce thème est déjà choisi."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.acteur.nom

@@ -43,6 +43,6 @@ def retirer(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("comptes", "0002_roles"), ("ressources", "0006_acteur")]
+    dependencies = [("comptes", "0003_essais_de_code"), ("ressources", "0006_acteur")]
 
     operations = [migrations.RunPython(donner, retirer)]
