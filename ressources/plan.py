@@ -7,7 +7,7 @@ from django.utils.translation import override
 
 from home.langues.lecture import SOURCE
 from home.langues.plan import ADRESSES_PAR_FICHIER
-from home.plan_du_site import Ligne, Suite
+from home.plan_du_site import Suite
 from ressources.models import Acteur
 
 
@@ -37,7 +37,13 @@ class ActeursSitemap(Sitemap):
 def suite_des_acteurs() -> Suite:
     acteurs = Acteur.objects.visibles().alphabetiques().only("slug", "nom")
     return Suite(
-        tete=Ligne(_("Annuaire"), reverse("annuaire:liste"), niveau=3),
+        nom="annuaire",
+        titre=_("Annuaire"),
+        url=reverse("annuaire:liste"),
         elements=acteurs,
-        ligne=lambda acteur: Ligne(acteur.nom, acteur.get_absolute_url(), niveau=4, langue=SOURCE),
+        ligne=lambda acteur: {
+            "titre": acteur.nom,
+            "url": acteur.get_absolute_url(),
+            "langue": SOURCE,
+        },
     )
