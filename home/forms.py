@@ -53,7 +53,8 @@ class AdresseMixin:
     def clean_slug(self) -> str:
         """The browser makes « -fete » of « 🎉 Fête », and nothing of « 🎉 » alone."""
         slug = self.cleaned_data["slug"].strip("-_")
-        slug = slug or slugify(self.cleaned_data.get(self.champ_du_titre, ""))
+        longueur = self.fields["slug"].max_length
+        slug = slug or slugify(self.cleaned_data.get(self.champ_du_titre, ""))[:longueur]
         if not slug and self.champ_du_titre not in self.errors:
             self.add_error(
                 self.champ_du_titre, _("Écrivez au moins un mot : il fait l’adresse de la page.")
