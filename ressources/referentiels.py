@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Nature(models.TextChoices):
@@ -26,5 +27,5 @@ class GenreActeur(models.TextChoices):
     ASSOCIATION = "association", _("Association")
     PRESTATAIRE = "prestataire", _("Prestataire")
     RESEAU = "reseau", _("Réseau")
-    RECHERCHE = "recherche", _("Recherche")
+    RECHERCHE = "recherche", pgettext_lazy("genre d’acteur", "Recherche")
     SERVICE_ETAT = "service_etat", _("Service de l’État")

@@ -144,7 +144,7 @@ class Acteur(
 
     base_form_class = PublicationSnippetForm
     panels = [
-        TitleFieldPanel("nom", required_on_save=True),
+        TitleFieldPanel("nom", placeholder=_("Nom de l’acteur*"), required_on_save=True),
         FieldPanel("genre"),
         FieldPanel("resume"),
         FieldPanel("description"),
