@@ -61,14 +61,14 @@ def _pourquoi_il_reste(page) -> str:
     acteurs = ActeurTheme.objects.filter(theme__path__startswith=page.path)
     usages = [_par_les_ressources(ressources.count()), _par_les_acteurs(acteurs.count())]
     if any(usages) and not issubclass(page.specific_class, ThemePage):
-        return _("Cette page contient des thèmes que des contenus ont choisis : elle reste.")
+        return _("Cette page contient des thèmes que des contenus ont choisis : elle reste.")
     return " ".join(filter(None, usages))
 
 
 def _par_les_ressources(nombre: int) -> str:
     phrase = ngettext(
-        "Ce thème est choisi par %(nombre)s ressource : retirez-le d’abord de sa page.",
-        "Ce thème est choisi par %(nombre)s ressources : retirez-le d’abord de leurs pages.",
+        "Ce thème est choisi par %(nombre)s ressource : retirez-le d’abord de sa page.",
+        "Ce thème est choisi par %(nombre)s ressources : retirez-le d’abord de leurs pages.",
         nombre,
     )
     return phrase % {"nombre": nombre} if nombre else ""
@@ -76,8 +76,8 @@ def _par_les_ressources(nombre: int) -> str:
 
 def _par_les_acteurs(nombre: int) -> str:
     phrase = ngettext(
-        "Ce thème est choisi par %(nombre)s acteur de l’annuaire : retirez-le d’abord de sa fiche.",
-        "Ce thème est choisi par %(nombre)s acteurs de l’annuaire : "
+        "Ce thème est choisi par %(nombre)s acteur de l’annuaire : retirez-le d’abord de sa fiche.",
+        "Ce thème est choisi par %(nombre)s acteurs de l’annuaire : "
         "retirez-le d’abord de leurs fiches.",
         nombre,
     )
