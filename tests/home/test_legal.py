@@ -53,9 +53,14 @@ class TestPlanDuSite:
 
     def test_is_a_hundred_pages_at_a_time(self, client, db, monkeypatch):
         assert client.get("/plan-du-site/").context["pages"].paginator.per_page == 100
-        monkeypatch.setattr(legal, "PAGES_PAR_PAGE", 3)
+        monkeypatch.setattr(plan_du_site, "LIGNES_PAR_PAGE", 3)
         premiere, seconde = (
-            {page.pk for page in client.get("/plan-du-site/", {"page": n}).context["pages"]}
+            {
+                page.pk
+                for page in client.get("/plan-du-site/", {"page": n})
+                .context["pages"]
+                .object_list[0]
+            }
             for n in (1, 2)
         )
         assert len(premiere) == len(seconde) == 3 and not premiere & seconde
