@@ -55,7 +55,7 @@ def contraintes_acteur() -> list[models.BaseConstraint]:
             _verifiee(
                 f"{champ}_http",
                 Q(**{champ: ""}) | Q(**{f"{champ}__regex": r"^https?://"}),
-                _("Écrivez une adresse qui commence par https:// : aucune adresse électronique."),
+                _("Écrivez une adresse qui commence par https:// : aucune adresse électronique."),
             )
             for champ in ("site_web", "page_contact")
         ),
