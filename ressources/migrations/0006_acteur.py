@@ -116,11 +116,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='acteur',
-            constraint=models.CheckConstraint(condition=models.Q(('site_web', ''), ('site_web__regex', '^https?://'), _connector='OR'), name='ressources_acteur_site_web_http', violation_error_message='Écrivez une adresse qui commence par https:// : aucune adresse électronique.'),
+            constraint=models.CheckConstraint(condition=models.Q(('site_web', ''), ('site_web__regex', '^https?://'), _connector='OR'), name='ressources_acteur_site_web_http', violation_error_message='Écrivez une adresse qui commence par https:// : aucune adresse électronique.'),
         ),
         migrations.AddConstraint(
             model_name='acteur',
-            constraint=models.CheckConstraint(condition=models.Q(('page_contact', ''), ('page_contact__regex', '^https?://'), _connector='OR'), name='ressources_acteur_page_contact_http', violation_error_message='Écrivez une adresse qui commence par https:// : aucune adresse électronique.'),
+            constraint=models.CheckConstraint(condition=models.Q(('page_contact', ''), ('page_contact__regex', '^https?://'), _connector='OR'), name='ressources_acteur_page_contact_http', violation_error_message='Écrivez une adresse qui commence par https:// : aucune adresse électronique.'),
         ),
         migrations.AddConstraint(
             model_name='acteur',
