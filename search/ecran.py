@@ -119,8 +119,8 @@ def composer(
         },
     )
     resultats = chercher(requete)
-    paires = [(p, valeur.code) for p, liste in choisis.items() for valeur in liste]
     base = ([("q", texte)] if texte else []) + ([("tri", tri_choisi)] if "tri" in donnees else [])
+    actifs, paires = _actifs(base, choisis)
     return Ecran(
         texte=texte,
         tri=tri_choisi,
@@ -128,11 +128,7 @@ def composer(
         groupes=[
             _groupe(f, valeurs[f.parametre], choisis[f.parametre], resultats) for f in facettes
         ],
-        actifs=[
-            Actif(valeur.libelle, _adresse(base, paires, sauf=(p, valeur.code)), valeur.langue)
-            for p, liste in choisis.items()
-            for valeur in liste
-        ],
+        actifs=actifs,
         remarques=remarques,
         parametres=_parametres(base + paires),
         choisis=paires,
@@ -194,6 +190,17 @@ def _groupe(facette: Facette, connues, choisis: list[Valeur], resultats: Resulta
         if comptes.get(valeur.cle) or valeur in choisis
     ]
     return Groupe(facette.parametre, facette.titre, options, facette.liste)
+
+
+def _actifs(base, choisis: dict[str, list[Valeur]]) -> tuple[list[Actif], list[tuple[str, str]]]:
+    """The filters in force, and the pairs (parameter, code) that say them in an address."""
+    valeurs = [(parametre, valeur) for parametre, liste in choisis.items() for valeur in liste]
+    paires = [(parametre, valeur.code) for parametre, valeur in valeurs]
+    actifs = [
+        Actif(valeur.libelle, _adresse(base, paires, sauf=paire), valeur.langue)
+        for paire, (_parametre, valeur) in zip(paires, valeurs, strict=True)
+    ]
+    return actifs, paires
 
 
 def _adresse(base, paires, *, sauf: tuple[str, str]) -> str:

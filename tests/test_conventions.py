@@ -12,7 +12,22 @@ from wagtail.models import Page
 
 RACINE = settings.RACINE
 AILES = ["search", "home", "ressources", "communautes", "tec_site"]  # lower imports nothing above
-SALLES = ["journal", "territoires", "comptes", "notifications", "moderation"]
+SALLES = [
+    "journal",
+    "territoires",
+    "comptes",
+    "notifications",
+    "moderation",
+    "positionnements",
+    "adhesions",
+    "discussions",
+    "agenda",
+    "retours",
+    "consultations",
+    "projets",
+]
+LIGNES_DE_FONCTION = 45
+DESSINS = RACINE / "home" / "dessins_png" / "bourg.py"  # a picture is a long list of strokes
 SOURCES = [
     chemin
     for aile in AILES
@@ -56,12 +71,41 @@ def test_imports_go_one_way(chemin):
     assert aretes_interdites(chemin) == []
 
 
-def test_a_back_edge_is_seen(tmp_path, monkeypatch):
-    faux = tmp_path / "search" / "faux.py"
-    faux.parent.mkdir()
-    faux.write_text("from home.models import BasePage\n")
+@pytest.mark.parametrize(
+    ("fichier", "ligne", "interdite"),
+    [
+        ("search/faux.py", "from home.models import BasePage", True),
+        ("home/faux.py", "from search.models import IndexDocument", False),
+        ("communautes/adhesions/faux.py", "from communautes.projets.models import Place", True),
+        ("communautes/adhesions/faux.py", "import communautes.projets.services", True),
+        ("communautes/adhesions/faux.py", "from communautes import projets", True),
+        ("communautes/projets/faux.py", "from communautes.adhesions.models import Adhesion", False),
+    ],
+)
+def test_a_back_edge_is_seen(tmp_path, monkeypatch, fichier, ligne, interdite):
+    faux = tmp_path / fichier
+    faux.parent.mkdir(parents=True)
+    faux.write_text(f"{ligne}\n")
     monkeypatch.setattr(f"{__name__}.RACINE", tmp_path)
-    assert aretes_interdites(faux)
+    assert bool(aretes_interdites(faux)) is interdite
+
+
+def test_every_room_has_its_place_in_the_order():
+    salles = {config.name.split(".")[1] for config in NOTRES if "." in config.name}
+    assert salles and salles <= set(SALLES)
+
+
+@pytest.mark.parametrize(
+    "chemin", [c for c in SOURCES if c != DESSINS], ids=lambda c: str(c.relative_to(RACINE))
+)
+def test_functions_can_be_read_at_once(chemin):
+    longues = {
+        noeud.name: noeud.end_lineno - noeud.lineno + 1
+        for noeud in ast.walk(ast.parse(chemin.read_text(encoding="utf-8")))
+        if isinstance(noeud, ast.FunctionDef | ast.AsyncFunctionDef)
+        and noeud.end_lineno - noeud.lineno + 1 > LIGNES_DE_FONCTION
+    }
+    assert longues == {}
 
 
 @pytest.mark.parametrize("chemin", SOURCES, ids=lambda c: str(c.relative_to(RACINE)))

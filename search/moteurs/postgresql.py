@@ -97,17 +97,20 @@ def _page(requete: Requete, question: Question | None) -> Resultats:
             ],
         )
         lignes = curseur.fetchall()
-    if not lignes and requete.page > 1:  # past the end: the last page there is
-        premiere = _page(replace(requete, page=1), question)
-        return (
-            _page(replace(requete, page=premiere.pages), question) if premiere.total else premiere
-        )
+    if not lignes and requete.page > 1:
+        return _derniere_page(requete, question)
     return Resultats(
         total=lignes[0][0] if lignes else 0,
         page=requete.page,
         par_page=requete.par_page,
         lignes=[resultat(ligne[1:]) for ligne in lignes],
     )
+
+
+def _derniere_page(requete: Requete, question: Question | None) -> Resultats:
+    """Past the end: the last page there is."""
+    premiere = _page(replace(requete, page=1), question)
+    return _page(replace(requete, page=premiere.pages), question) if premiere.total else premiere
 
 
 def _compter(requete: Requete, question: Question | None) -> dict[str, list[tuple[str, int]]]:
