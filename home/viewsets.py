@@ -8,6 +8,7 @@ from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
+from home.echanges.listes import ListeEchangeable
 from home.models import ActualitePage, MessageRecu
 
 
@@ -19,7 +20,7 @@ class Echeance(Column):
         return date_format(jour) if jour else ""
 
 
-class ListeDePages(IndexView):
+class ListeDePages(ListeEchangeable, IndexView):
     """What has been written: a page that only mirrors the French one is no second page."""
 
     def get_base_queryset(self):
@@ -31,6 +32,10 @@ class PagesViewSet(PageListingViewSet):
 
     index_view_class = ListeDePages
     add_to_admin_menu = True
+    table_echangee = None  # code of the table that comes in and goes out (home/echanges)
+
+    def get_index_view_kwargs(self, **kwargs):
+        return super().get_index_view_kwargs(table_echangee=self.table_echangee, **kwargs)
 
 
 class ActualiteViewSet(PagesViewSet):
