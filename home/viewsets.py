@@ -7,6 +7,7 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.models import Page
 
 from home.echanges.listes import ListeEchangeable
 from home.models import ActualitePage, MessageRecu
@@ -24,7 +25,9 @@ class ListeDePages(ListeEchangeable, IndexView):
     """What has been written: a page that only mirrors the French one is no second page."""
 
     def get_base_queryset(self):
-        return super().get_base_queryset().filter(alias_of__isnull=True)
+        # By key: a search refuses to filter on a field that it does not index.
+        propres = Page.objects.filter(alias_of__isnull=True)
+        return super().get_base_queryset().filter(pk__in=propres.values("pk"))
 
 
 class PagesViewSet(PageListingViewSet):

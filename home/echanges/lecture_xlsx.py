@@ -121,15 +121,28 @@ def _feuille(classeur):
 
 def _numerotees(classeur, feuille) -> Iterator[tuple[int, list[str]]]:
     try:
-        rangees_lues = feuille.iter_rows(max_col=COLONNES_MAX + 1, max_row=RANGEES_MAX)
-        for numero, rangee in enumerate(rangees_lues, start=1):
-            yield numero, [_texte(cellule) for cellule in rangee]
+        feuille.reset_dimensions()  # what the file says of its size may be wrong: its cells count
+        for numero, rangee in enumerate(feuille.iter_rows(min_row=1), start=1):
+            if numero > RANGEES_MAX:
+                raise FichierRefuse(
+                    _(
+                        "Ce classeur s’étend au-delà de 50\u00a0000\u00a0lignes\u00a0: supprimez "
+                        "celles qui sont vides, ou découpez-le."
+                    )
+                )
+            yield numero, _textes(rangee)
     except FichierRefuse:
         raise
     except CASSE as erreur:
         raise FichierRefuse(illisible()) from erreur
     finally:
         classeur.close()
+
+
+def _textes(rangee) -> list[str]:
+    """Of a row; what stands too far on the right is not read, but counted."""
+    loin = any(cellule.value is not None for cellule in rangee[COLONNES_MAX:])
+    return [_texte(cellule) for cellule in rangee[:COLONNES_MAX]] + ["…"] * loin
 
 
 def _texte(cellule) -> str:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.coreutils import find_available_slug
-from wagtail.models import Page, ReferenceIndex, Revision
+from wagtail.models import Page, ReferenceIndex, Revision, WorkflowState
 
 from home.echanges.colonnes import (
     Conclusion,
@@ -71,7 +71,7 @@ class TableDePages(Table):
                 self.pages().filter(Q(reference__in=references) | Q(pk__in=derivees, reference=""))
             )
             .select_related("latest_revision", "locked_by")
-            .prefetch_workflow_states()
+            .prefetch_related(_relectures())
             .annotate_approved_schedule()
         )
         return {
@@ -258,6 +258,14 @@ class TableDePages(Table):
             )
             par_pk = {page.pk: self.etat_a_modifier(page) for page in pages}
             yield from (par_pk[pk] for pk in lot if pk in par_pk)
+
+
+def _relectures() -> Prefetch:
+    """For `current_workflow_state`: Wagtail’s own only works on untyped querysets."""
+    actives = WorkflowState.objects.active().select_related("current_task_state__task")
+    return Prefetch(
+        "_specific_workflow_states", queryset=actives, to_attr="_current_workflow_states"
+    )
 
 
 def _difference_de_statut(table: Table) -> dict:
