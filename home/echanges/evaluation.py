@@ -118,7 +118,8 @@ def _evaluer(table, contexte, cellules: dict[str, str], evaluation: Evaluation) 
     elif evaluation.differences:
         evaluation.statut = LigneImport.Statut.A_MODIFIER
     conclusion = table.conclure(objet, existant, evaluation.valeurs, contexte)
-    evaluation.erreurs += [e for e in conclusion.erreurs if e not in evaluation.erreurs]
+    dites = {e["colonne"] for e in evaluation.erreurs} - {""}  # one thing to correct at a time
+    evaluation.erreurs += [e for e in conclusion.erreurs if e["colonne"] not in dites]
     evaluation.publier = conclusion.publier
     if existant is not None and conclusion.differences:
         evaluation.differences += conclusion.differences

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from home.echanges.colonnes import Colonne, ValeurRefusee, normaliser
 
 SEPARATEUR = " | "
+PEU = 12  # words that may be listed in a sentence
 _COUPURES = re.compile(r"[|\n;]")
 _FORMATS_DE_DATE = ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d %H:%M:%S")
 
@@ -135,9 +136,8 @@ def un_choix(source: str, enum) -> str:
     connus |= {normaliser(choix.value): choix.value for choix in enum}
     valeur = connus.get(normaliser(source))
     if valeur is None:
-        raise ValeurRefusee(
-            inconnu(source, [str(choix.label) for choix in enum], tous=len(enum.values) <= 8)
-        )
+        labels = {normaliser(str(choix.label)): str(choix.label) for choix in enum}
+        raise ValeurRefusee(inconnu(source, labels))
     return valeur
 
 
@@ -151,11 +151,17 @@ def couper(source: str) -> list[str]:
     return list(dict.fromkeys(morceau for morceau in morceaux if morceau))
 
 
-def inconnu(source: str, connus: list[str], *, tous: bool = False) -> str:
-    """« X » is unknown; what is the closest, or everything that could be written."""
-    par_cle = {normaliser(connu): connu for connu in connus}
-    proches = [par_cle[cle] for cle in get_close_matches(normaliser(source), par_cle, 3, 0.5)]
-    proposes = connus if tous and not proches else proches
+def inconnu(source: str, connus: dict[str, str]) -> str:
+    """« X » is unknown; what it looks like, or everything that could be written when it is short.
+
+    `connus`: normalised word → how it is written.
+    """
+    cle = normaliser(source)
+    dedans = [connue for connue in connus if cle and (cle in connue or connue in cle)]
+    proches = [*dedans, *get_close_matches(cle, connus, 3, 0.5)]
+    if not proches and len(connus) <= PEU:
+        proches = list(connus)
+    proposes = list(dict.fromkeys(connus[proche] for proche in proches))[:PEU]
     if not proposes:
         return _("«\u00a0%(texte)s\u00a0» est inconnu.") % {"texte": source[:80]}
     return _("«\u00a0%(texte)s\u00a0» est inconnu. Vouliez-vous dire\u00a0: %(proches)s\u00a0?") % {

@@ -23,13 +23,12 @@ def rangees(contenu: bytes) -> tuple[list[tuple[int, list[str]]], list[str]]:
 
 
 def _numerotees(lecteur):
-    """Rows with the number of the line where each begins."""
+    """Rows with the number that a spreadsheet gives them, whatever the lines that a cell takes."""
     limite = csv.field_size_limit(CELLULE_MAX * 4)
-    debut = 1
+    numero = 0
     try:
-        for rangee in lecteur:
-            yield debut, rangee
-            debut = lecteur.line_num + 1
+        for numero, rangee in enumerate(lecteur, start=1):
+            yield numero, rangee
     except csv.Error as erreur:
         raise FichierRefuse(
             _(
@@ -37,7 +36,7 @@ def _numerotees(lecteur):
                 "Corrigez-le, ou "
                 "enregistrez le tableau en XLSX."
             )
-            % {"numero": debut}
+            % {"numero": numero + 1}
         ) from erreur
     finally:
         csv.field_size_limit(limite)

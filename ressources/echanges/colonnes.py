@@ -18,11 +18,8 @@ def themes() -> Colonne:
         cles = []
         for nom in genres.couper(source):
             if (cle := contexte.cles_des_themes.get(normaliser(nom))) is None:
-                raise ValeurRefusee(
-                    genres.inconnu(
-                        nom, list(contexte.themes.values()), tous=len(contexte.themes) <= 8
-                    )
-                )
+                connus = {cle: contexte.themes[pk] for cle, pk in contexte.cles_des_themes.items()}
+                raise ValeurRefusee(genres.inconnu(nom, connus))
             cles.append(cle)
         return list(dict.fromkeys(cles))
 
@@ -158,11 +155,8 @@ def _fichier(nom: str, contexte: Annuaires) -> int:
             % {"nom": nom[:120]}
         )
     if not cles:
-        raise ValeurRefusee(
-            genres.inconnu(
-                nom, [contexte.fichiers[c[0]] for c in contexte.cles_des_fichiers.values()]
-            )
-        )
+        connus = {c: contexte.fichiers[pks[0]] for c, pks in contexte.cles_des_fichiers.items()}
+        raise ValeurRefusee(genres.inconnu(nom, connus))
     return cles[0]
 
 

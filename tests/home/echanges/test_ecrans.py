@@ -155,7 +155,7 @@ class TestRapport:
         import_ = essayer(LIGNES)
         page = texte(redac.get(adresse("detail", import_)))
         assert "<strong>Titre</strong>\u00a0: Cette cellule est vide" in page
-        assert "Importer les 1 lignes correctes et ignorer les 1 rejets" in page
+        assert "Importer la ligne correcte et ignorer le rejet" in page
         assert "Tout importer" not in page
 
     def test_differences_before_they_are_written(self, redac, importer, essayer):

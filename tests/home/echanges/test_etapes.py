@@ -168,7 +168,7 @@ class TestConservation:
         vieux, recent = importer(lignes(1)), importer(lignes(1, Source="Mairie"))
         Import.objects.filter(pk=vieux.pk).update(cree_le=timezone.now() - timedelta(days=91))
         call_command("purger_imports", stdout=io.StringIO())
-        assert list(Import.objects.all()) == [recent]
+        assert list(Import.objects.filter(pk__in=[vieux.pk, recent.pk])) == [recent]
         assert RessourcePage.objects.count() == 1
 
 

@@ -35,7 +35,7 @@ class TestCsv:
 
     def test_a_cell_of_several_lines_does_not_shift_the_numbers(self):
         fichier = lire("a.csv", b'ref;corps\nA;"un\ndeux"\nB;trois\n')
-        assert fichier.lignes == [(2, ["A", "un\ndeux"]), (4, ["B", "trois"])]
+        assert fichier.lignes == [(2, ["A", "un\ndeux"]), (3, ["B", "trois"])]
 
     def test_a_single_column_is_a_table(self):
         assert lire("a.csv", b"titre\nun, deux\n").lignes == [(2, ["un, deux"])]
