@@ -7,10 +7,20 @@ DEBUTS_DE_FORMULE = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def neutraliser(valeur):
-    """An apostrophe before what begins like a formula; anything else as it is."""
-    if isinstance(valeur, str) and valeur.startswith(DEBUTS_DE_FORMULE):
-        return f"'{valeur}"
-    return valeur
+    """An apostrophe before what begins like a formula; anything else as it is.
+
+    Also before the apostrophes that stand there already: `retablir` gives the exact text back.
+    """
+    return f"'{valeur}" if _a_proteger(valeur) else valeur
+
+
+def retablir(texte: str) -> str:
+    """The text that `neutraliser` was given."""
+    return texte[1:] if texte.startswith("'") and _a_proteger(texte) else texte
+
+
+def _a_proteger(valeur) -> bool:
+    return isinstance(valeur, str) and valeur.lstrip("'").startswith(DEBUTS_DE_FORMULE)
 
 
 def installer() -> None:

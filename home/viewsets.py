@@ -7,7 +7,9 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.models import Page
 
+from home.echanges.listes import ListeEchangeable
 from home.models import ActualitePage, MessageRecu
 
 
@@ -19,11 +21,13 @@ class Echeance(Column):
         return date_format(jour) if jour else ""
 
 
-class ListeDePages(IndexView):
+class ListeDePages(ListeEchangeable, IndexView):
     """What has been written: a page that only mirrors the French one is no second page."""
 
     def get_base_queryset(self):
-        return super().get_base_queryset().filter(alias_of__isnull=True)
+        # By key: a search refuses to filter on a field that it does not index.
+        propres = Page.objects.filter(alias_of__isnull=True)
+        return super().get_base_queryset().filter(pk__in=propres.values("pk"))
 
 
 class PagesViewSet(PageListingViewSet):
@@ -31,6 +35,10 @@ class PagesViewSet(PageListingViewSet):
 
     index_view_class = ListeDePages
     add_to_admin_menu = True
+    table_echangee = None  # code of the table that comes in and goes out (home/echanges)
+
+    def get_index_view_kwargs(self, **kwargs):
+        return super().get_index_view_kwargs(table_echangee=self.table_echangee, **kwargs)
 
 
 class ActualiteViewSet(PagesViewSet):

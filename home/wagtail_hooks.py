@@ -1,6 +1,8 @@
+from django.urls import include, path
 from wagtail import hooks
 
 from home import avis, en_nombre  # noqa: F401 (they register their own hooks)
+from home.echanges import urls as echanges
 from home.langues import admin  # noqa: F401 (registers its own hooks)
 from home.liens import DocumentLink, ExternalLink, PageLink
 from home.viewsets import ActualiteViewSet, MessageRecuViewSet
@@ -15,3 +17,8 @@ def register_links(features):
 @hooks.register("register_admin_viewset")
 def register_viewsets():
     return [ActualiteViewSet("actualites"), MessageRecuViewSet("messages_recus")]
+
+
+@hooks.register("register_admin_urls")
+def register_exchange_urls():
+    return [path("echanges/", include(echanges))]

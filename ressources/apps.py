@@ -7,7 +7,10 @@ class RessourcesConfig(AppConfig):
     verbose_name = _("ressources")
 
     def ready(self):
+        from home.echanges import registre
         from ressources import enregistrements, signaux
+        from ressources.echanges import TableDesRessources
 
         enregistrements.brancher()
         signaux.brancher()
+        registre.enregistrer(TableDesRessources())

@@ -12,6 +12,7 @@ class RessourceViewSet(PagesViewSet):
     icon = "doc-full"
     menu_label = _("Ressources")
     menu_order = 100
+    table_echangee = "ressources"
     columns = [
         *PagesViewSet.columns,
         Column("nature", label=_("Nature"), accessor="get_nature_display", sort_key="nature"),

@@ -1,3 +1,4 @@
+from home.echanges.models import Import, LigneImport
 from home.models.accessibilite import AccessibilitePage
 from home.models.accueil import AccueilPage
 from home.models.actualites import ActualiteIndexPage, ActualitePage
@@ -13,6 +14,8 @@ __all__ = [
     "ActualitePage",
     "BasePage",
     "ContenuPage",
+    "Import",
+    "LigneImport",
     "MessageRecu",
     "SiteDocument",
     "SiteImage",

@@ -23,9 +23,16 @@ def donner(apps, schema_editor):
 
 
 def reprendre(apps, schema_editor):
-    apps.get_model("auth", "Permission").objects.filter(
+    """By keys: going back, the classes of what points at a permission are not all of one state."""
+    Permission = apps.get_model("auth", "Permission")
+    siennes = Permission.objects.filter(
         content_type__app_label="notifications", codename__in=NOMS
-    ).delete()
+    )
+    cles = list(siennes.values_list("pk", flat=True))
+    for modele, relation in (("auth.Group", "permissions"), ("comptes.User", "user_permissions")):
+        liens = getattr(apps.get_model(modele), relation).through
+        liens.objects.filter(permission_id__in=cles).delete()
+    Permission.objects.filter(pk__in=cles)._raw_delete(schema_editor.connection.alias)
 
 
 class Migration(migrations.Migration):

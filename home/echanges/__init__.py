@@ -1,0 +1,5 @@
+"""What comes in from a spreadsheet and goes out to one: a generic engine.
+
+A room declares its table (`colonnes.Colonne`, `pages.TableDePages`), registers it (`registre`),
+and has the whole: reading, mapping, dry run, application, undo, export.
+"""

@@ -1,0 +1,82 @@
+"""The columns that every table of pages has: its reference, its state."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from home.echanges.colonnes import Colonne, ValeurRefusee, normaliser
+from home.echanges.pages import DERIVEE, TableDePages
+
+
+def colonne_reference(table: TableDePages) -> Colonne:
+    """The key of a page: given at its creation, never changed."""
+
+    def lire(texte, contexte):
+        if len(texte) > table.longueur_de_reference or "\n" in texte:
+            raise ValeurRefusee(
+                _("Une référence tient sur une ligne, en 60\u00a0caractères au plus.")
+            )
+        if DERIVEE.fullmatch(texte):
+            raise ValeurRefusee(
+                _(
+                    "Aucune page ne porte cette référence. Celles qui commencent par "
+                    "«\u00a0page-\u00a0» viennent d’un export\u00a0: choisissez-en une autre."
+                )
+            )
+        return texte
+
+    return Colonne(
+        nom="reference",
+        libelle=gettext_lazy("Référence"),
+        synonymes=("réf", "identifiant", "id", "code", "numéro", "ref"),
+        obligatoire=True,
+        lire=lire,
+        dire=lambda valeur, contexte: valeur,
+        ecrire=lambda page, contexte: table.reference_de(page) if page.pk else "",
+        poser=lambda page, valeur, contexte: setattr(page, "reference", valeur),
+    )
+
+
+def colonne_statut() -> Colonne:
+    """« Publiée » or « Brouillon »: the wish of a line, within the editor’s choice for all."""
+    mots = {
+        "publiee": True,
+        "publie": True,
+        "enligne": True,
+        "oui": True,
+        "brouillon": False,
+        "": None,
+        "non": False,
+    }
+
+    def lire(texte, contexte):
+        cle = normaliser(texte)
+        if cle not in mots:
+            raise ValeurRefusee(_("Écrivez «\u00a0publiée\u00a0» ou «\u00a0brouillon\u00a0»."))
+        return mots[cle]
+
+    def ecrire(page, contexte):
+        if not page.pk:
+            return ""
+        return _("publiée") if getattr(page, "publique", page).live else _("brouillon")
+
+    def admettre(page, contexte):
+        if getattr(page, "publique", page).live:
+            raise ValeurRefusee(
+                _(
+                    "Cette page est publiée\u00a0: un import ne la retire pas, dépubliez-la "
+                    "depuis sa page."
+                )
+            )
+
+    return Colonne(
+        nom="statut",
+        libelle=gettext_lazy("Statut"),
+        synonymes=("état", "publication", "en ligne"),
+        vide_garde=True,
+        hors_contenu=True,
+        lire=lire,
+        dire=lambda valeur, contexte: {True: _("publiée"), False: _("brouillon")}.get(valeur, ""),
+        ecrire=ecrire,
+        poser=lambda page, valeur, contexte: None,
+        admettre=admettre,
+    )

@@ -1,0 +1,92 @@
+"""Writes a table as CSV or XLSX, so that it comes back by an import without any change."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+
+import openpyxl
+from django.http import FileResponse, StreamingHttpResponse
+from django.utils import timezone, translation
+from django.utils.text import slugify
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+
+from home.echanges.colonnes import Table
+from home.echanges.evaluation import texte_de
+from home.exports import neutraliser
+
+CSV, XLSX = "csv", "xlsx"
+FORMATS = (CSV, XLSX)
+TYPE_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_LARGES = 40  # widest column of a workbook
+
+
+class _Echo:
+    def write(self, texte: str) -> bytes:
+        return texte.encode("utf-8")
+
+
+def exporter(table: Table, pks: list[int], forme: str, utilisateur):
+    """A response: the objects of these keys, in this order."""
+    nom = f"{table.code}-{timezone.localdate().isoformat()}"
+    with translation.override("fr"):  # what comes back is read in French
+        entetes = [str(colonne.libelle) for colonne in table.colonnes]
+    return repondre(nom, forme, entetes, _rangees(table, pks, utilisateur))
+
+
+def repondre(nom: str, forme: str, entetes: list[str], rangees: Iterable[list[str]]):
+    """A file of this name; formulas are made texts again."""
+    protegees = ([neutraliser(texte) for texte in rangee] for rangee in rangees)
+    if forme == XLSX:
+        return FileResponse(
+            _classeur(entetes, protegees),
+            as_attachment=True,
+            content_type=TYPE_XLSX,
+            filename=f"{slugify(nom)}.xlsx",
+        )
+    reponse = StreamingHttpResponse(
+        _lignes_csv(entetes, protegees), content_type="text/csv; charset=utf-8"
+    )
+    reponse["Content-Disposition"] = f'attachment; filename="{slugify(nom)}.csv"'
+    return reponse
+
+
+def _rangees(table: Table, pks: list[int], utilisateur) -> Iterator[list[str]]:
+    contexte = table.contexte(utilisateur)
+    for objet in table.a_exporter(pks, contexte):
+        with translation.override("fr"):
+            rangee = [texte_de(colonne, objet, contexte) for colonne in table.colonnes]
+        yield rangee
+
+
+def _lignes_csv(entetes, rangees) -> Iterator[bytes]:
+    """Semicolons and a byte order mark: what a French spreadsheet opens by a double click."""
+    ecrire = csv.writer(_Echo(), delimiter=";").writerow
+    yield "\ufeff".encode()
+    yield ecrire(entetes)
+    for rangee in rangees:
+        yield ecrire(rangee)
+
+
+def _classeur(entetes, rangees) -> io.BytesIO:
+    classeur = openpyxl.Workbook(write_only=True)
+    feuille = classeur.create_sheet()
+    feuille.freeze_panes = "A2"
+    for rang, entete in enumerate(entetes, start=1):
+        feuille.column_dimensions[get_column_letter(rang)].width = min(len(entete) + 12, _LARGES)
+    feuille.append([_cellule(feuille, entete, gras=True) for entete in entetes])
+    for rangee in rangees:
+        feuille.append([_cellule(feuille, texte) for texte in rangee])
+    sortie = io.BytesIO()
+    classeur.save(sortie)
+    sortie.seek(0)
+    return sortie
+
+
+def _cellule(feuille, texte: str, *, gras: bool = False) -> WriteOnlyCell:
+    cellule = WriteOnlyCell(feuille, texte)
+    cellule.data_type = "s"  # never a formula, whatever it begins with
+    if gras:
+        cellule.font = Font(bold=True)
+    return cellule
