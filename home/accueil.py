@@ -13,7 +13,7 @@ ETAPES = [
         "pictogramme": "personnes",
         "titre": _("S’engager à plusieurs"),
         "vous": _(
-            "Votre collectivité choisit un thème, puis s’inscrit : partie prenante "
+            "Votre collectivité choisit un thème, puis s’inscrit : partie prenante "
             "(3 à 5 places) ou observatrice, sans limite."
         ),
         "finance": _("L’analyse des candidatures et l’animation des premières rencontres."),
@@ -24,7 +24,7 @@ ETAPES = [
         "titre": _("Choisir les prestataires"),
         "vous": _("Vous dites ce que vous attendez et relisez le cahier des charges."),
         "finance": _(
-            "Le marché public : les experts sont choisis, contractualisés et payés par l’agence."
+            "Le marché public : les experts sont choisis, contractualisés et payés par l’agence."
         ),
     },
     {
