@@ -48,6 +48,9 @@ ETAPES = [
 ]
 
 
+EXPLICATION = "comment-ca-marche"  # French slug of the page that says more, where there is one
+
+
 def actualites_recentes(page, request) -> dict | None:
     """The three newest news, and the list's address."""
     actualites = list(
@@ -68,7 +71,7 @@ def ouvert(page, request) -> dict:
 
 
 def etapes(page, request) -> dict:
-    return {"etapes": ETAPES}
+    return {"etapes": ETAPES, "explication": navigation.adresse_de(request, EXPLICATION)}
 
 
 def cout(page, request) -> dict:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from wagtail.models import Page
 
-from home.langues.lecture import langue_du_lecteur
+from home.langues.lecture import SOURCE, langue_du_lecteur
 from home.visibilite import publiques
 
 
@@ -95,6 +95,19 @@ def adresses(request) -> dict[type[Page], str]:
             if page.locale.language_code == langue_du_lecteur()
         }
     return request._adresses_de_navigation
+
+
+def adresse_de(request, slug: str) -> str:
+    """Address, in the reader's language, of the followed page of this French slug; or ""."""
+    cles = {
+        page.translation_key
+        for page in pages(request)
+        if page.slug == slug and page.locale.language_code == SOURCE
+    }
+    for page in pages(request):
+        if page.translation_key in cles and page.locale.language_code == langue_du_lecteur():
+            return page.get_url(request)
+    return ""
 
 
 def pages(request) -> list[Page]:

@@ -25,7 +25,8 @@ def _page_de(request, url_path: str) -> Page:
     slug = url_path.rstrip("/").rpartition("/")[2]
     for page in affichage.lire_versions(request, slug, url_path):
         if page.url_path == url_path:
-            complete = page.specific
+            complete = page.specific_class.objects.pour_lecture().get(pk=page.pk)
             complete.locale = page.locale  # read already
+            complete.sans_restriction = page.sans_restriction
             return complete
     raise Http404

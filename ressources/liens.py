@@ -8,6 +8,8 @@ from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 from wagtail.documents import get_document_model
 
+from home.blocks.liens import documents_a_telecharger
+
 
 @dataclass(frozen=True)
 class Liens:
@@ -25,46 +27,53 @@ class Liens:
         return [theme["cle"] for theme in self.themes]
 
 
+def avec_liens(ressources: QuerySet) -> QuerySet:
+    """Each with what hangs on it, as arrays, so that its page is read in one query."""
+
+    def lignes(relation: str, cle: str = "page"):
+        modele = ressources.model._meta.get_field(relation).related_model
+        return modele.objects.filter(**{cle: OuterRef("pk")})
+
+    themes = lignes("themes_lies").order_by("sort_order")
+    etiquettes = lignes("etiquetages", "content_object").order_by("tag__name")
+    return ressources.annotate(
+        themes_lus=ArraySubquery(
+            themes.values(
+                lien=JSONObject(
+                    pk="theme_id",
+                    cle="theme__translation_key",
+                    accent="theme__accent",
+                    pictogramme="theme__pictogramme",
+                )
+            )
+        ),
+        etiquettes_lues=ArraySubquery(
+            etiquettes.values(lien=JSONObject(pk="tag_id", nom="tag__name"))
+        ),
+        documents_lus=ArraySubquery(
+            lignes("fichiers").order_by("sort_order").values("document_id")
+        ),
+        choisies_lues=ArraySubquery(
+            lignes("liees").order_by("sort_order").values("ressource__translation_key")
+        ),
+    )
+
+
 def liens_de(page) -> Liens:
-    """Two queries for a page as it is stored; in a preview, what the form holds."""
+    """One query at most for a page as it is stored; in a preview, what the form holds."""
     if not isinstance(page.themes_lies.all(), QuerySet):
         return _en_apercu(page)
-    themes = page.themes_lies.model.objects.filter(page=OuterRef("pk")).order_by("sort_order")
-    etiquettes = page.etiquetages.model.objects.filter(content_object=OuterRef("pk"))
-    fichiers = page.fichiers.model.objects.filter(page=OuterRef("pk")).order_by("sort_order")
-    choisies = page.liees.model.objects.filter(page=OuterRef("pk")).order_by("sort_order")
-    lus = (
-        type(page)
-        .objects.filter(pk=page.pk)
-        .values(
-            themes_lus=ArraySubquery(
-                themes.values(
-                    lien=JSONObject(
-                        pk="theme_id",
-                        cle="theme__translation_key",
-                        accent="theme__accent",
-                        pictogramme="theme__pictogramme",
-                    )
-                )
-            ),
-            etiquettes_lues=ArraySubquery(
-                etiquettes.order_by("tag__name").values(
-                    lien=JSONObject(pk="tag_id", nom="tag__name")
-                )
-            ),
-            documents_lus=ArraySubquery(fichiers.values("document_id")),
-            choisies_lues=ArraySubquery(choisies.values("ressource__translation_key")),
-        )
-        .get()
-    )
-    documents = _documents(lus["documents_lus"])
-    themes = [theme | {"cle": UUID(theme["cle"])} for theme in lus["themes_lus"]]
-    return Liens(themes, lus["etiquettes_lues"], documents, lus["choisies_lues"])
+    lue = page if hasattr(page, "themes_lus") else avec_liens(type(page).objects).get(pk=page.pk)
+    themes = [theme | {"cle": UUID(theme["cle"])} for theme in lue.themes_lus]
+    documents = _documents(lue.documents_lus, documents_a_telecharger(page.body))
+    return Liens(themes, lue.etiquettes_lues, documents, lue.choisies_lues)
 
 
-def _documents(pks: list[int]) -> list:
-    trouves = get_document_model().objects.in_bulk(pks) if pks else {}
-    return [trouves[pk] for pk in pks]
+def _documents(pks: list[int], connus: dict) -> list:
+    """`connus`: those that the body has read already."""
+    autres = [pk for pk in pks if pk not in connus]
+    trouves = get_document_model().objects.in_bulk(autres) if autres else {}
+    return [(connus | trouves)[pk] for pk in pks]
 
 
 def _en_apercu(page) -> Liens:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
-from home.langues.lecture import locale_du_lecteur
+from home.langues.lecture import langue_du_lecteur
 from home.visibilite import en_ligne
 
 CLASSE_EXTERNE = "tec-lien-externe"
@@ -31,7 +31,9 @@ def adresses_de(bloc, valeur) -> Iterator[None]:
     for modele, pk, *_chemins in bloc.extract_references(valeur):
         if modele in cibles:
             cibles[modele].add(str(pk))
-    connues = {}
+    documents = {str(pk): document.url for pk, document in documents_a_telecharger(valeur).items()}
+    cibles[get_document_model()] -= documents.keys()
+    connues = {(get_document_model(), pk): url for pk, url in documents.items()}
     for modele, pks in cibles.items():
         adresses = adresses_pages(pks) if modele is Page else adresses_documents(pks)
         connues |= {(modele, pk): adresses.get(pk) for pk in pks}
@@ -42,17 +44,25 @@ def adresses_de(bloc, valeur) -> Iterator[None]:
         _connues.reset(jeton)
 
 
+def documents_a_telecharger(body) -> dict[int, object]:
+    """Key → document of each block « fichier à télécharger » of a body: one query for them all."""
+    choisis = (bloc.value.get("document") for bloc in body or () if bloc.block_type == "download")
+    return {document.pk: document for document in choisis if document is not None}
+
+
 def adresses_pages(pks: Iterable[str]) -> dict[str, str]:
     """Addresses of the published pages, in the reader's language when it is translated."""
     pks = [pk for pk in pks if pk.isdigit()]
     if not pks:
         return {}
     pages = list(en_ligne(Page.objects).filter(pk__in=pks).select_related("locale"))
-    active = locale_du_lecteur()
-    a_traduire = [page.translation_key for page in pages if page.locale_id != active.pk]
+    langue = langue_du_lecteur()
+    a_traduire = [page.translation_key for page in pages if page.locale.language_code != langue]
     traductions = {}
     if a_traduire:
-        traduites = en_ligne(Page.objects).filter(locale=active, translation_key__in=a_traduire)
+        traduites = en_ligne(Page.objects).filter(
+            locale__language_code=langue, translation_key__in=a_traduire
+        )
         traductions = {page.translation_key: page for page in traduites.select_related("locale")}
     return {
         str(page.pk): url

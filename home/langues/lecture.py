@@ -6,7 +6,7 @@ from contextvars import ContextVar
 
 from django.conf import settings
 from django.utils.translation import get_language, override
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 
 SOURCE = settings.LANGUAGE_CODE
 
@@ -26,12 +26,6 @@ def langue_du_contenu(page: Page) -> str:
 
 def langue_du_lecteur() -> str:
     return _lecteur.get() or get_language() or SOURCE
-
-
-def locale_du_lecteur() -> Locale:
-    """Where links should lead, whatever the language of the text that holds them."""
-    with override(langue_du_lecteur()):
-        return Locale.get_active()
 
 
 @contextmanager

@@ -22,6 +22,10 @@ class BasePageQuerySet(PageQuerySet):
         """Published, and outside any private section."""
         return publiques(self)
 
+    def pour_lecture(self):
+        """What the page's own address shows, read with the page (home/routage.py)."""
+        return self
+
 
 class BasePage(publication.PublieeSiComplete, Page):
     resume = models.CharField(

@@ -41,6 +41,9 @@ class RessourceQuerySet(BasePageQuerySet):
             )
         )
 
+    def pour_lecture(self):
+        return liens.avec_liens(self)
+
     def du_theme(self, theme):
         """Of a theme, given in any language."""
         return self.filter(themes_lies__theme__translation_key=theme.translation_key)

@@ -5,7 +5,7 @@ import pytest
 from django.utils import timezone
 
 from home import ouvertures, sections
-from tests.factories import ActualitePageFactory, RessourcePageFactory
+from tests.factories import ActualitePageFactory, ContenuPageFactory, RessourcePageFactory
 
 
 def titres(reponse) -> list[str]:
@@ -44,6 +44,13 @@ class TestAccueil:
     def test_what_has_nothing_to_show_is_absent(self, client, accueil):
         noms = {section["nom"] for section in client.get("/").context["sections"]}
         assert noms == {"ouvert", "etapes", "cout"}
+
+
+class TestEtapes:
+    def test_lead_to_the_page_that_says_more_where_there_is_one(self, client, accueil):
+        assert "Comment se déroule un projet partagé" not in client.get("/").content.decode()
+        page = ContenuPageFactory(slug="comment-ca-marche")
+        assert f'href="{page.url}">Comment se déroule' in client.get("/").content.decode()
 
 
 class TestOuvertEnCeMoment:

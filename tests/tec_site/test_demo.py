@@ -87,7 +87,8 @@ def test_the_demo_site_is_as_large_as_promised_and_within_the_budgets(client, co
     assert anglais[ThemePage] >= 2
     assert anglais[RessourcePage] >= 5
     depenses = {}
-    for nom, adresse in LIEUX.items():
+    pages = {page.slug: page.url for page in RessourcePage.objects.live().filter(alias_of=None)}
+    for nom, adresse in (LIEUX | pages).items():
         if nom not in {"composants", "introuvable"}:
             assert client.get(adresse).status_code == 200, adresse
             depenses[nom] = count_queries(client.get, adresse)

@@ -30,8 +30,8 @@ def sont_la() -> bool:
 
 def charger() -> None:
     for compte in COMPTES:
-        user, _ = User.objects.get_or_create(
-            email=compte.email, defaults={"first_name": "Démo", "last_name": compte.role}
+        user = User.objects.filter(email=compte.email).first() or User.objects.create_user(
+            compte.email, first_name="Démo", last_name=compte.role
         )
         if compte.groupe:
             user.groups.add(Group.objects.get(name=compte.groupe))
