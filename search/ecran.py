@@ -96,9 +96,7 @@ def composer(
     """
     remarques: list[str] = []
     texte = _texte(donnees.get("q", ""), remarques)
-    tri_choisi = donnees.get("tri", "")
-    if tri_choisi not in tris or (tri_choisi == "pertinence" and not texte):
-        tri_choisi = "pertinence" if texte else tri
+    tri_choisi = _tri(donnees.get("tri", ""), texte, tris, sinon=tri)
     valeurs = {f.parametre: f.valeurs(locale) if f.valeurs else None for f in facettes}
     choisis = {
         f.parametre: _choisis(f, donnees.getlist(f.parametre), valeurs[f.parametre], remarques)
@@ -111,12 +109,7 @@ def composer(
         page=_page(donnees.get("page", "")),
         acces=acces,
         facettes=tuple(f.champ for f in facettes),
-        **(fixe or {})
-        | {
-            f.champ: tuple(valeur.cle for valeur in choisis[f.parametre])
-            for f in facettes
-            if choisis[f.parametre]
-        },
+        **(fixe or {}) | _restrictions(facettes, choisis),
     )
     resultats = chercher(requete)
     base = ([("q", texte)] if texte else []) + ([("tri", tri_choisi)] if "tri" in donnees else [])
@@ -125,15 +118,33 @@ def composer(
         texte=texte,
         tri=tri_choisi,
         resultats=resultats,
-        groupes=[
-            _groupe(f, valeurs[f.parametre], choisis[f.parametre], resultats) for f in facettes
-        ],
+        groupes=_groupes(facettes, valeurs, choisis, resultats),
         actifs=actifs,
         remarques=remarques,
         parametres=_parametres(base + paires),
         choisis=paires,
         tris=tris,
     )
+
+
+def _groupes(facettes, valeurs: dict, choisis: dict, resultats: Resultats) -> list[Groupe]:
+    return [_groupe(f, valeurs[f.parametre], choisis[f.parametre], resultats) for f in facettes]
+
+
+def _tri(demande: str, texte: str, tris: tuple[str, ...], *, sinon: str) -> str:
+    """The sort asked for where it is offered; by relevance only when there are words."""
+    if demande in tris and (texte or demande != "pertinence"):
+        return demande
+    return "pertinence" if texte else sinon
+
+
+def _restrictions(facettes: list[Facette], choisis: dict[str, list[Valeur]]) -> dict:
+    """Column of the index → the values that the reader ticked."""
+    return {
+        f.champ: tuple(valeur.cle for valeur in choisis[f.parametre])
+        for f in facettes
+        if choisis[f.parametre]
+    }
 
 
 def _texte(brut: str, remarques: list[str]) -> str:

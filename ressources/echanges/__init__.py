@@ -26,66 +26,9 @@ class TableDesRessources(TableDePages):
     def __init__(self):
         self.colonnes = (
             colonne_reference(self),
-            genres.texte(
-                "titre",
-                gettext_lazy("Titre"),
-                champ="title",
-                longueur=255,
-                obligatoire=True,
-                synonymes=("intitulé", "nom", "title"),
-            ),
-            genres.texte(
-                "resume", gettext_lazy("Résumé"), longueur=200, synonymes=("chapô", "accroche")
-            ),
-            genres.choix(
-                "nature", gettext_lazy("Nature"), Nature, synonymes=("type", "genre", "format")
-            ),
-            colonnes.themes(),
-            colonnes.etiquettes(),
-            genres.choix_multiples(
-                "niveaux",
-                gettext_lazy("Niveaux de participation"),
-                NiveauParticipation,
-                synonymes=("niveau",),
-            ),
-            genres.choix_multiples(
-                "publics",
-                gettext_lazy("Pour quelles collectivités"),
-                TypeCollectivite,
-                synonymes=("public", "collectivités"),
-            ),
-            genres.choix_multiples(
-                "strates",
-                gettext_lazy("De quelle taille"),
-                Strate,
-                synonymes=("strate", "taille", "population"),
-            ),
-            genres.choix(
-                "provenance", gettext_lazy("Provenance"), Provenance, synonymes=("origine",)
-            ),
-            genres.texte(
-                "source", gettext_lazy("Source"), longueur=200, synonymes=("auteur", "auteurs")
-            ),
-            colonnes.responsable(),
-            genres.date_(
-                "verifie_le",
-                gettext_lazy("Vérifiée le"),
-                synonymes=("vérifié le", "date de vérification"),
-            ),
-            genres.date_(
-                "a_revoir_le",
-                gettext_lazy("À revoir le"),
-                synonymes=("date de relecture", "à relire le", "échéance"),
-            ),
-            genres.adresse_web(
-                "lien_externe", gettext_lazy("Lien externe"), synonymes=("lien", "url", "adresse")
-            ),
-            genres.entier(
-                "duree_lecture",
-                gettext_lazy("Durée de lecture"),
-                maximum=32_767,
-                synonymes=("durée", "minutes"),
-            ),
+            *_presentation(),
+            *_classement(),
+            *_provenance_et_fraicheur(),
             colonne_corps(),
             colonnes.fichiers(),
             colonne_statut(),
@@ -121,3 +64,76 @@ class TableDesRessources(TableDePages):
         """Only those that no resource carries."""
         creees = Etiquette.objects.filter(pk__in=annexes.get("etiquettes_creees", []))
         creees.filter(ressources=None).delete()
+
+
+def _presentation() -> tuple:
+    return (
+        genres.texte(
+            "titre",
+            gettext_lazy("Titre"),
+            champ="title",
+            longueur=255,
+            obligatoire=True,
+            synonymes=("intitulé", "nom", "title"),
+        ),
+        genres.texte(
+            "resume", gettext_lazy("Résumé"), longueur=200, synonymes=("chapô", "accroche")
+        ),
+        genres.choix(
+            "nature", gettext_lazy("Nature"), Nature, synonymes=("type", "genre", "format")
+        ),
+    )
+
+
+def _classement() -> tuple:
+    return (
+        colonnes.themes(),
+        colonnes.etiquettes(),
+        genres.choix_multiples(
+            "niveaux",
+            gettext_lazy("Niveaux de participation"),
+            NiveauParticipation,
+            synonymes=("niveau",),
+        ),
+        genres.choix_multiples(
+            "publics",
+            gettext_lazy("Pour quelles collectivités"),
+            TypeCollectivite,
+            synonymes=("public", "collectivités"),
+        ),
+        genres.choix_multiples(
+            "strates",
+            gettext_lazy("De quelle taille"),
+            Strate,
+            synonymes=("strate", "taille", "population"),
+        ),
+    )
+
+
+def _provenance_et_fraicheur() -> tuple:
+    return (
+        genres.choix("provenance", gettext_lazy("Provenance"), Provenance, synonymes=("origine",)),
+        genres.texte(
+            "source", gettext_lazy("Source"), longueur=200, synonymes=("auteur", "auteurs")
+        ),
+        colonnes.responsable(),
+        genres.date_(
+            "verifie_le",
+            gettext_lazy("Vérifiée le"),
+            synonymes=("vérifié le", "date de vérification"),
+        ),
+        genres.date_(
+            "a_revoir_le",
+            gettext_lazy("À revoir le"),
+            synonymes=("date de relecture", "à relire le", "échéance"),
+        ),
+        genres.adresse_web(
+            "lien_externe", gettext_lazy("Lien externe"), synonymes=("lien", "url", "adresse")
+        ),
+        genres.entier(
+            "duree_lecture",
+            gettext_lazy("Durée de lecture"),
+            maximum=32_767,
+            synonymes=("durée", "minutes"),
+        ),
+    )

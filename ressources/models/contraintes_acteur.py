@@ -19,6 +19,10 @@ _TERRITOIRE = Q(toute_la_france=True) | ~Q(regions=[]) | ~Q(departements=[])
 
 
 def contraintes_acteur() -> list[models.BaseConstraint]:
+    return [*_de_la_fiche(), *_du_lieu_et_de_la_publication()]
+
+
+def _de_la_fiche() -> list[models.BaseConstraint]:
     return [
         _unique("slug", _("Une autre fiche de l’annuaire a déjà cette adresse.")),
         _unique("reference", _("Un autre acteur a déjà cette référence.")),
@@ -46,6 +50,11 @@ def contraintes_acteur() -> list[models.BaseConstraint]:
                 ("strates", Strate),
             )
         ),
+    ]
+
+
+def _du_lieu_et_de_la_publication() -> list[models.BaseConstraint]:
+    return [
         _verifiee(
             "partout_ou_la",
             Q(toute_la_france=False) | Q(regions=[], departements=[]),

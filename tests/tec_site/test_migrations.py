@@ -38,11 +38,13 @@ parent = factories.ContenuPageFactory(title="Charte")
 contenu = factories.ContenuPageFactory(title="Charte", parent=parent, live=False)
 contenu.save_revision()
 Workflow.objects.get().start(contenu, factories.UserFactory())
-assert len(arbre()) > len(avant) + 3
-call_command("migrate", sys.argv[1], "zero", verbosity=0)
+apres = arbre()
+assert len(apres) > len(avant) + 3
+call_command("migrate", *sys.argv[1].split(), verbosity=0)
 Site.clear_site_root_paths_cache()
 call_command("migrate", verbosity=0)
-assert arbre() == avant, arbre()
+attendu = avant if sys.argv[1].endswith("zero") else apres  # the index goes alone
+assert arbre() == attendu, arbre()
 assert not any(Page.find_problems())
 assert Site.objects.get().root_page.url_path == "/accueil/"
 assert Workflow.objects.count() == 1
@@ -51,7 +53,11 @@ factories.RessourcePageFactory(title="Tarifer")
 """
 
 
-@pytest.fixture(scope="module", params=["ressources", "home", "search"])
+# Before `search 0001`, Wagtail itself goes: its own index uses what that migration makes.
+JUSQU_OU = ["ressources zero", "home zero", "search 0001"]
+
+
+@pytest.fixture(scope="module", params=JUSQU_OU)
 def aller_retour(request, django_db_setup, django_db_blocker):
     """The process that does it, on a copy of the tests' database.
 
@@ -61,7 +67,7 @@ def aller_retour(request, django_db_setup, django_db_blocker):
         parametres = connection.get_connection_params()
         connection.close()
     connus = {cle: str(parametres.get(cle, "")) for cle in ("host", "port", "user", "password")}
-    modele, copie = parametres["dbname"], f"{parametres['dbname']}_{request.param}"
+    modele, copie = parametres["dbname"], f"{parametres['dbname']}_{request.param.split()[0]}"
     with psycopg.connect(dbname="postgres", autocommit=True, **connus) as serveur:
         serveur.execute(f'DROP DATABASE IF EXISTS "{copie}"')
         serveur.execute(f'CREATE DATABASE "{copie}" TEMPLATE "{modele}"')
