@@ -146,3 +146,8 @@ class TestSuggestions:
         response = client.get(reverse("search:suggestions"), {"q": q})
         assert response.status_code == 200
         assert response.json() == {"suggestions": []}
+
+
+def test_says_what_it_is_to_who_shares_its_address(client, db):
+    page = client.get("/recherche/?q=eau").content.decode()
+    assert '<meta name="description" content="Une seule recherche pour' in page
