@@ -24,12 +24,12 @@ def sans_restriction(pages):
 
     Wagtail's `.public()` asks one query more each time.
     """
-    return pages.filter(~_reservee("path"), ~_reservee("alias_of__path"))
+    return pages.filter(_libre())
 
 
 def avec_acces(pages):
     """Each with `sans_restriction`: nothing private on it, above it, or on what it mirrors."""
-    return pages.annotate(sans_restriction=~_reservee("path") & ~_reservee("alias_of__path"))
+    return pages.annotate(sans_restriction=_libre())
 
 
 def restrictions(page):
@@ -43,6 +43,10 @@ def restrictions(page):
         source = Page.objects.filter(pk=page.alias_of_id, path__startswith=OuterRef("page__path"))
         au_dessus |= Q(Exists(source))
     return PageViewRestriction.objects.filter(au_dessus)
+
+
+def _libre() -> Q:
+    return ~_reservee("path") & ~_reservee("alias_of__path")
 
 
 def _reservee(chemin: str) -> Exists:
