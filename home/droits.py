@@ -42,6 +42,10 @@ class DroitsDePage(PagePermissionTester):
             self.est_administration() or {"add", "change"} <= self.permissions
         )
 
+    def can_copy(self):
+        """A copy is a new page."""
+        return super().can_copy() and (self.user.is_superuser or "add" in self.permissions)
+
     def can_unpublish(self):
         return super().can_unpublish() and self._peut_toucher()
 

@@ -72,6 +72,7 @@ class PersonneViewSet(UserViewSet):
     edit_view_class = ModificationView
     delete_view_class = SuppressionView
     create_template_name = CreationView.template_name
+    copy_view_enabled = False  # a second account with the rights of the first: never in one click
 
     def get_form_class(self, for_update=False):
         return PersonneEditForm if for_update else PersonneCreationForm

@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail_localize.views.edit_translation import edit_translation
+from wagtail_localize.views.report import TranslationsReportView
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import (
     UpdateTranslationsForm,
     UpdateTranslationsView,
 )
 
+from home.langues import fichiers_po
 from home.langues.lecture import est_traduite
 from home.langues.traduction import empechements, en_cours, textes_manquants
 
@@ -102,11 +104,29 @@ class SyncView(UpdateTranslationsView):
         return self.object.translations.filter(enabled=True).first()
 
 
+class RapportView(TranslationsReportView):
+    """In an order of its own: without one, a page of the list may repeat another."""
+
+    def get_queryset(self):
+        return super().get_queryset().order_by("source__object_repr", "pk")
+
+
 @hooks.register("register_admin_urls", order=-10)  # before wagtail-localize's own
 def localize_urls():
     return [
         path("localize/submit/page/<int:page_id>/", SubmitView.as_view(), name="langues_submit"),
         path(
             "localize/update/<int:translation_source_id>/", SyncView.as_view(), name="langues_sync"
+        ),
+        path(
+            "localize/translate/<int:translation_id>/pofile/upload/",
+            fichiers_po.deposer,
+            name="langues_pofile",
+        ),
+        path("localize/reports/translations/", RapportView.as_view(), name="langues_rapport"),
+        path(
+            "localize/reports/translations/results/",
+            RapportView.as_view(results_only=True),
+            name="langues_rapport_results",
         ),
     ]

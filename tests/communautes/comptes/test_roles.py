@@ -19,6 +19,7 @@ ACTIONS = [
     ("can_publish", {"Rédaction", "Relecture", "Administration"}),
     ("can_unpublish", {"Rédaction", "Relecture", "Administration"}),
     ("can_lock", {"Relecture", "Administration"}),
+    ("can_copy", {"Rédaction", "Administration"}),
 ]
 ECRANS = [
     ("wagtailimages:add", {"Rédaction", "Administration"}),
