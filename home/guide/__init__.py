@@ -1,0 +1,1 @@
+"""The editors' guide, docs/redaction.md, read in the admin."""
