@@ -51,7 +51,7 @@ def marquer_verifiees(objets, *, par, a_revoir_le: date | None = None) -> int:
 
 
 @transaction.atomic
-def confier(objets, *, a, par) -> int:
+def confier(objets, *, a, par, malgre_verrou: bool = False) -> int:
     """Give these contents (a queryset of one model) to this person, or to nobody; how many."""
     if a is not None and not responsables_possibles(objets.model).filter(pk=a.pk).exists():
         raise SuiviRefuse(
@@ -61,7 +61,7 @@ def confier(objets, *, a, par) -> int:
             )
             % {"personne": a}
         )
-    lignes = _verrouiller(objets, par)
+    lignes = _verrouiller(objets, par, malgre_verrou=malgre_verrou)
     cle = a.pk if a is not None else None
     ecriture.confier(objets.model, ecriture.suites(lignes, [cle] * len(lignes)), cle)
     donnees = [{"de": ligne.responsable_id, "a": cle} for ligne in lignes]
@@ -69,20 +69,22 @@ def confier(objets, *, a, par) -> int:
     return len(lignes)
 
 
-def refus(objets, *, par) -> list[tuple]:
+def refus(objets, *, par, malgre_verrou: bool = False) -> list[tuple]:
     """(content, reason) for each of these (read by `pour_suivi`) that `par` may not act on."""
-    trouves = ((objet, raison_de_refus(objet, par=par)) for objet in objets)
+    trouves = (
+        (objet, raison_de_refus(objet, par=par, malgre_verrou=malgre_verrou)) for objet in objets
+    )
     return [(objet, raison) for objet, raison in trouves if raison]
 
 
-def _verrouiller(objets, par) -> list:
+def _verrouiller(objets, par, *, malgre_verrou: bool = False) -> list:
     """These rows, held until the end of the transaction; SuiviRefuse when one is refused."""
     modele = objets.model
     a_tenir = ("self", "page_ptr") if issubclass(modele, Page) else ("self",)
     cles = list(objets.order_by().values_list("pk", flat=True).distinct())
     lignes = modele._default_manager.filter(pk__in=cles).order_by("pk").pour_suivi()
     lignes = list(lignes.select_for_update(of=a_tenir))
-    if refuses := refus(lignes, par=par):
+    if refuses := refus(lignes, par=par, malgre_verrou=malgre_verrou):
         raise SuiviRefuse(_phrase(refuses), refuses)
     return lignes
 

@@ -9,7 +9,6 @@ import html
 import re
 import secrets
 
-from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -35,6 +34,7 @@ from home import territoires
 from home.champs import ChoixMultiplesField
 from home.forms import PublicationSnippetForm
 from home.fraicheur.models import Suivi
+from home.fraicheur.panneaux import PanneauDeVerification
 from home.publication import PublieeSiComplete
 from home.referentiels import Strate, TypeCollectivite
 from home.territoires import ChoixDepartement, ChoixRegion
@@ -169,7 +169,8 @@ class Acteur(
         ),
         MultiFieldPanel(
             [
-                FieldPanel("responsable", widget=forms.Select),
+                PanneauDeVerification(),
+                FieldPanel("responsable"),
                 FieldPanel("verifie_le"),
                 FieldPanel("a_revoir_le"),
             ],
@@ -184,6 +185,7 @@ class Acteur(
         ),
     ]
 
+    route_de_la_liste = "acteurs:list"
     relations_requises = {"themes_lies": _("Choisissez au moins un thème.")}
 
     class Meta:

@@ -18,8 +18,9 @@ from home import indexation
 from home.blocks import CorpsBlock
 from home.champs import ChoixMultiplesField
 from home.fraicheur.models import Suivi, SuiviQuerySet
+from home.fraicheur.panneaux import PanneauDeVerification
 from home.langues import miroir
-from home.langues.lecture import SOURCE
+from home.langues.lecture import SOURCE, langue_du_contenu
 from home.models import BasePage
 from home.models.base import BasePageQuerySet
 from home.referentiels import NiveauParticipation, Strate, TypeCollectivite
@@ -30,9 +31,8 @@ from ressources.referentiels import Nature, Provenance
 
 
 class RessourceQuerySet(SuiviQuerySet, BasePageQuerySet):
-    def a_suivre(self):
-        """The French ones: the others follow them."""
-        return super().a_suivre().filter(alias_of=None, locale__language_code=SOURCE)
+    def propres(self):
+        return self.filter(alias_of=None, locale__language_code=SOURCE)
 
     def pour_cartes(self):
         """What a card shows (cartes.carte_de_page), nothing more: one query."""
@@ -133,6 +133,7 @@ class RessourcePage(Suivi, BasePage):
     parent_page_types = ["ressources.RessourceIndexPage"]
     subpage_types = []
     exclude_fields_in_copy = ["reference"]
+    route_de_la_liste = "ressources:index"
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("nature"),
@@ -158,7 +159,8 @@ class RessourcePage(Suivi, BasePage):
             [
                 FieldPanel("provenance"),
                 FieldPanel("source"),
-                FieldPanel("responsable", widget=forms.Select),
+                PanneauDeVerification(),
+                FieldPanel("responsable"),
                 FieldPanel("verifie_le"),
                 FieldPanel(
                     "a_revoir_le", help_text=_("La date où la relire ; obligatoire pour publier.")
@@ -234,7 +236,12 @@ class RessourcePage(Suivi, BasePage):
             "pour_qui": cartes.pour_qui(self.publics, self.strates),
             "etiquettes": lies.etiquettes,
             "cartes_liees": self.a_lire_avec(lies),
+            "cle_a_verifier": self._cle_a_verifier(),
         }
+
+    def _cle_a_verifier(self) -> int | None:
+        """Of the French page, dated for itself; nothing where a translation is read."""
+        return (self.alias_of_id or self.pk) if langue_du_contenu(self) == SOURCE else None
 
     def a_lire_avec(self, lies: liens.Liens, *, nombre: int = 3) -> list[dict]:
         """Cards: the editor's picks first, then the closest by shared themes and tags."""
