@@ -4,6 +4,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
+from home.fraicheur.forms import SuiviMixin
+
 
 class ManquesMixin:
     """Says on each field what is missing to publish; a draft may be incomplete."""
@@ -62,11 +64,11 @@ class AdresseMixin:
         return slug
 
 
-class PublicationForm(AdresseMixin, ManquesMixin, WagtailAdminPageForm):
+class PublicationForm(SuiviMixin, AdresseMixin, ManquesMixin, WagtailAdminPageForm):
     """Of a page."""
 
 
-class PublicationSnippetForm(AdresseMixin, ManquesMixin, WagtailAdminModelForm):
+class PublicationSnippetForm(SuiviMixin, AdresseMixin, ManquesMixin, WagtailAdminModelForm):
     """Of a snippet with a name and an address."""
 
     champ_du_titre = "nom"

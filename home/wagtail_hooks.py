@@ -6,6 +6,8 @@ from wagtail.admin.menu import MenuItem
 from home import avis, en_nombre  # noqa: F401 (they register their own hooks)
 from home.echanges import urls as echanges
 from home.guide import urls as guide
+from home.fraicheur import admin as _fraicheur  # noqa: F401 (registers its own hooks)
+from home.fraicheur import journal  # noqa: F401 (registers its own hooks)
 from home.langues import admin  # noqa: F401 (registers its own hooks)
 from home.liens import DocumentLink, ExternalLink, PageLink
 from home.viewsets import ActualiteViewSet, MessageRecuViewSet

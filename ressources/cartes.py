@@ -1,8 +1,10 @@
 """What a card of a resource shows, whether it comes from a page or from a search result."""
 
+from django.utils.dateparse import parse_date
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from home.fraicheur.dates import retard_a_dire
 from home.langues.lecture import langue_du_contenu
 from home.models.medias import format_de
 from home.referentiels import BORNES, NiveauParticipation, Strate, TypeCollectivite
@@ -20,6 +22,7 @@ def carte_de_page(page, url: str | None = None) -> dict:
         nature=page.nature,
         resume=page.resume,
         verifie_le=page.verifie_le,
+        a_revoir_depuis=page.a_revoir_depuis,
         publics=page.publics,
         strates=page.strates,
         niveaux=page.niveaux,
@@ -33,6 +36,8 @@ def carte_de_page(page, url: str | None = None) -> dict:
 
 def carte_de_resultat(ligne) -> dict:
     """From a line of search results: no query."""
+    faits = dict(ligne.carte)
+    faits.pop("dit_le", None)
     return _carte(
         titre=ligne.titre,
         url=ligne.chemin,
@@ -43,7 +48,8 @@ def carte_de_resultat(ligne) -> dict:
         strates=ligne.strates,
         niveaux=ligne.niveaux,
         langue=ligne.langue,
-        **ligne.carte,
+        a_revoir_depuis=retard_a_dire(parse_date(faits.pop("a_revoir_le", None) or "")),
+        **faits,
     )
 
 

@@ -12,16 +12,12 @@ from ressources.referentiels import GenreActeur
 
 ACCENT = "green-emeraude"
 TERRITOIRES_D_UNE_CARTE = 3
+FAITS = ("slug", "toute_la_france", "regions", "departements")
 
 
 def faits(acteur) -> dict:
     """What a result needs besides the columns of the index (Document.carte)."""
-    return {
-        "slug": acteur.slug,
-        "toute_la_france": acteur.toute_la_france,
-        "regions": acteur.regions,
-        "departements": acteur.departements,
-    }
+    return {nom: getattr(acteur, nom) for nom in FAITS}
 
 
 def carte_d_acteur(acteur) -> dict:
@@ -44,7 +40,7 @@ def carte_de_resultat(ligne) -> dict:
         resume=ligne.resume,
         publics=ligne.publics,
         strates=ligne.strates,
-        **ligne.carte,
+        **{nom: ligne.carte[nom] for nom in FAITS},
     )
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import override
 
 from home.blocks.texte import texte
 from home.documents import cle
+from home.fraicheur.dates import dit_le
 from home.langues.lecture import SOURCE, langue_du_contenu
 from home.textes import texte_brut
 from ressources.cartes_acteurs import faits
@@ -40,8 +41,19 @@ def document_ressource(page) -> Document:
             "accent": principal.accent if principal else "blue-ecume",
             "formats": sorted({fichier.format for fichier in fichiers}),
             "duree_lecture": page.duree_lecture,
+            **fraicheur(page),
         },
     )
+
+
+def fraicheur(contenu) -> dict:
+    """When it must be read again, and from when search says that it was not; dates as texts."""
+    if contenu.a_revoir_le is None:
+        return {}
+    return {
+        "a_revoir_le": contenu.a_revoir_le.isoformat(),
+        "dit_le": dit_le(contenu.a_revoir_le).isoformat(),
+    }
 
 
 def document_theme(page) -> Document:
@@ -87,5 +99,6 @@ def _document_acteur(acteur) -> Document:
         publie_le=acteur.first_published_at,
         maj_le=acteur.last_published_at,
         expire_le=acteur.expire_at,
-        carte=faits(acteur),
+        verifie_le=acteur.verifie_le,
+        carte=faits(acteur) | fraicheur(acteur),
     )

@@ -13,7 +13,10 @@ from wagtail.users.views.bulk_actions import (
 )
 from wagtail.users.views.users import CreateView, DeleteView, EditView, UserViewSet
 
+from communautes.comptes import fermeture
+from communautes.comptes.models import User
 from communautes.comptes.permissions import peut_gerer, roles_attribuables
+from home.fraicheur import depart
 
 
 class PersonneForm:
@@ -60,7 +63,19 @@ class CreationView(ParQui, CreateView):
 
 
 class ModificationView(SousSonNiveau, ParQui, EditView):
-    pass
+    template_name = "comptes/admin/personne_modification.html"
+
+    def save_instance(self):
+        etait_ouvert = User.objects.filter(pk=self.object.pk, is_active=True).exists()
+        personne = super().save_instance()
+        if etait_ouvert and not personne.is_active:
+            fermeture.proposer_de_passer_la_main(self.request, [personne])
+        return personne
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        nombres = depart.nombres_de_contenus([self.object])
+        return context | {"contenus": nombres.get(self.object.pk, 0)}
 
 
 class SuppressionView(SousSonNiveau, DeleteView):
@@ -73,6 +88,7 @@ class PersonneViewSet(UserViewSet):
     delete_view_class = SuppressionView
     create_template_name = CreationView.template_name
     copy_view_enabled = False  # a second account with the rights of the first: never in one click
+    edit_template_name = ModificationView.template_name
 
     def get_form_class(self, for_update=False):
         return PersonneEditForm if for_update else PersonneCreationForm
@@ -103,7 +119,19 @@ class DonnerUnRole(ActionSousSonNiveau, AssignRoleBulkAction):
 
 
 class OuvrirOuFermer(ActionSousSonNiveau, SetActiveStateBulkAction):
-    pass
+    template_name = "comptes/admin/ouvrir_ou_fermer.html"
+
+    def annotate_items(self, items):
+        nombres = depart.nombres_de_contenus(items)
+        for personne in items:
+            personne.contenus = nombres.get(personne.pk, 0)
+        return items
+
+    def form_valid(self, form):
+        reponse = super().form_valid(form)
+        if form.cleaned_data["mark_as_active"] is False:
+            fermeture.proposer_de_passer_la_main(self.request, self.actionable_objects)
+        return reponse
 
 
 class Supprimer(ActionSousSonNiveau, DeleteBulkAction):

@@ -1,4 +1,5 @@
 from home.echanges.models import Import, LigneImport
+from home.fraicheur.models import RappelHebdomadaire
 from home.models.accessibilite import AccessibilitePage
 from home.models.accueil import AccueilPage
 from home.models.actualites import ActualiteIndexPage, ActualitePage
@@ -17,6 +18,7 @@ __all__ = [
     "Import",
     "LigneImport",
     "MessageRecu",
+    "RappelHebdomadaire",
     "SiteDocument",
     "SiteImage",
     "SiteRendition",

@@ -9,7 +9,8 @@ from wagtail.permissions import policy_registry
 
 from home.echanges.colonnes import normaliser
 from home.echanges.pages import Pages
-from ressources.models import Etiquette, ThemePage
+from home.fraicheur.permissions import responsables_possibles
+from ressources.models import Etiquette, RessourcePage, ThemePage
 
 
 @dataclass
@@ -38,7 +39,8 @@ class Annuaires(Pages):
 
     @cached_property
     def personnes(self) -> dict[int, str]:
-        return dict(get_user_model().objects.filter(is_active=True).values_list("pk", "email"))
+        """Those who may be given a resource."""
+        return dict(responsables_possibles(RessourcePage).order_by().values_list("pk", "email"))
 
     @cached_property
     def cles_des_personnes(self) -> dict[str, int]:
@@ -46,7 +48,9 @@ class Annuaires(Pages):
 
     @cached_property
     def anciennes_personnes(self) -> dict[int, str]:
-        return dict(get_user_model().objects.filter(is_active=False).values_list("pk", "email"))
+        """Who had one once, and may not be given any more."""
+        autres = get_user_model().objects.exclude(pk__in=self.personnes)
+        return dict(autres.values_list("pk", "email"))
 
     @cached_property
     def fichiers(self) -> dict[int, str]:

@@ -82,7 +82,7 @@ def responsable() -> Colonne:
         cle = contexte.cles_des_personnes.get(source.lower())
         if cle is None:
             raise ValeurRefusee(
-                _("Aucun compte ouvert n’a l’adresse «\u00a0%(email)s\u00a0».")
+                _("Aucun compte ouvert de la rédaction n’a l’adresse «\u00a0%(email)s\u00a0».")
                 % {"email": source[:100]}
             )
         return cle

@@ -11,12 +11,16 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, PageManager
+from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
 
+from home import indexation
 from home.blocks import CorpsBlock
 from home.champs import ChoixMultiplesField
+from home.fraicheur.models import Suivi, SuiviQuerySet
+from home.fraicheur.panneaux import PanneauDeVerification
 from home.langues import miroir
+from home.langues.lecture import SOURCE, langue_du_contenu
 from home.models import BasePage
 from home.models.base import BasePageQuerySet
 from home.referentiels import NiveauParticipation, Strate, TypeCollectivite
@@ -26,7 +30,10 @@ from ressources.models.theme import ThemePage
 from ressources.referentiels import Nature, Provenance
 
 
-class RessourceQuerySet(BasePageQuerySet):
+class RessourceQuerySet(SuiviQuerySet, BasePageQuerySet):
+    def propres(self):
+        return self.filter(alias_of=None, locale__language_code=SOURCE)
+
     def pour_cartes(self):
         """What a card shows (cartes.carte_de_page), nothing more: one query."""
         themes = RessourceTheme.objects.filter(page=OuterRef("pk")).order_by("sort_order")
@@ -86,7 +93,7 @@ class RessourceQuerySet(BasePageQuerySet):
         )
 
 
-class RessourcePage(BasePage):
+class RessourcePage(Suivi, BasePage):
     # Of the row, not of its content: no revision, copy, mirror nor translation carries it.
     reference = models.CharField(
         _("référence"),
@@ -111,27 +118,6 @@ class RessourcePage(BasePage):
         blank=True,
         help_text=_("Qui l’a écrite, comme le lecteur le lira."),
     )
-    responsable = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("responsable"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="ressources_suivies",
-        help_text=_("Reçoit les rappels de relecture."),
-    )
-    verifie_le = models.DateField(
-        _("vérifiée le"),
-        null=True,
-        blank=True,
-        help_text=_("Affichée au lecteur : « vérifié le … »."),
-    )
-    a_revoir_le = models.DateField(
-        _("à revoir le"),
-        null=True,
-        blank=True,
-        help_text=_("La date où la relire ; obligatoire pour publier."),
-    )
     duree_lecture = models.PositiveSmallIntegerField(
         _("durée de lecture"), null=True, blank=True, help_text=_("En minutes.")
     )
@@ -147,6 +133,7 @@ class RessourcePage(BasePage):
     parent_page_types = ["ressources.RessourceIndexPage"]
     subpage_types = []
     exclude_fields_in_copy = ["reference"]
+    route_de_la_liste = "ressources:index"
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("nature"),
@@ -172,9 +159,12 @@ class RessourcePage(BasePage):
             [
                 FieldPanel("provenance"),
                 FieldPanel("source"),
+                PanneauDeVerification(),
                 FieldPanel("responsable"),
                 FieldPanel("verifie_le"),
-                FieldPanel("a_revoir_le"),
+                FieldPanel(
+                    "a_revoir_le", help_text=_("La date où la relire ; obligatoire pour publier.")
+                ),
                 FieldPanel("duree_lecture"),
                 FieldPanel("reference", read_only=True),
             ],
@@ -228,6 +218,10 @@ class RessourcePage(BasePage):
             )
         return manques
 
+    @classmethod
+    def reindexer(cls, cles):
+        indexation.indexer(Page.objects.filter(pk__in=cles))
+
     def document(self):
         return documents.document_ressource(self)
 
@@ -242,7 +236,12 @@ class RessourcePage(BasePage):
             "pour_qui": cartes.pour_qui(self.publics, self.strates),
             "etiquettes": lies.etiquettes,
             "cartes_liees": self.a_lire_avec(lies),
+            "cle_a_verifier": self._cle_a_verifier(),
         }
+
+    def _cle_a_verifier(self) -> int | None:
+        """Of the French page, dated for itself; nothing where a translation is read."""
+        return (self.alias_of_id or self.pk) if langue_du_contenu(self) == SOURCE else None
 
     def a_lire_avec(self, lies: liens.Liens, *, nombre: int = 3) -> list[dict]:
         """Cards: the editor's picks first, then the closest by shared themes and tags."""

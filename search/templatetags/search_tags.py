@@ -1,6 +1,9 @@
+from datetime import date
 from urllib.parse import urlencode
 
 from django import template
+from django.utils import timezone
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
 
 from search import facettes, registre
@@ -84,6 +87,15 @@ def genre(ligne) -> str:
                 return valeur_connue.libelle
     trouvee = registre.nature(ligne.nature)
     return trouvee.libelle if trouvee else ""
+
+
+@register.filter
+def a_revoir_depuis(ligne) -> date | None:
+    """The day that was missed, when its room wants readers to know (`dit_le`: from that day on)."""
+    dit_le = parse_date(ligne.carte.get("dit_le", ""))
+    if dit_le is None or dit_le > timezone.localdate():
+        return None
+    return parse_date(ligne.carte["a_revoir_le"])
 
 
 @register.filter
