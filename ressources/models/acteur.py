@@ -9,6 +9,7 @@ import html
 import re
 import secrets
 
+from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -33,15 +34,17 @@ from wagtail.models import (
 from home import territoires
 from home.champs import ChoixMultiplesField
 from home.forms import PublicationSnippetForm
+from home.fraicheur.models import Suivi
 from home.publication import PublieeSiComplete
 from home.referentiels import Strate, TypeCollectivite
 from home.territoires import ChoixDepartement, ChoixRegion
-from ressources import cartes
+from ressources import cartes, documents
 from ressources.cartes_acteurs import carte_d_acteur
 from ressources.models.acteurs_queryset import ActeurQuerySet
 from ressources.models.contraintes_acteur import PARTOUT_OU_LA, contraintes_acteur
 from ressources.models.theme import ThemePage
 from ressources.referentiels import GenreActeur
+from search import services
 
 COURRIEL = re.compile(r"[\w.+-]+@[\w-]+\.\w")
 LOGO = "max-320x160|format-webp"
@@ -54,6 +57,7 @@ def nouvelle_reference() -> str:
 
 
 class Acteur(
+    Suivi,
     PublieeSiComplete,
     WorkflowMixin,
     DraftStateMixin,
@@ -165,6 +169,14 @@ class Acteur(
         ),
         MultiFieldPanel(
             [
+                FieldPanel("responsable", widget=forms.Select),
+                FieldPanel("verifie_le"),
+                FieldPanel("a_revoir_le"),
+            ],
+            heading=_("Fraîcheur"),
+        ),
+        MultiFieldPanel(
+            [
                 FieldPanel("slug", widget=SlugInput, required_on_save=True),
                 FieldPanel("reference", required_on_save=True),
             ],
@@ -214,6 +226,11 @@ class Acteur(
                     "Retirez l’adresse électronique : indiquez plutôt une page de contact."
                 )
         return manques
+
+    @classmethod
+    def reindexer(cls, cles):
+        acteurs = cls.objects.filter(pk__in=cles)
+        services.indexer(*documents.documents_acteurs(acteurs))
 
     def get_absolute_url(self) -> str:
         return reverse("annuaire:acteur", args=[self.slug])

@@ -5,10 +5,11 @@ from django.db.models.functions import Cast, Lower
 from django.utils import timezone
 from wagtail.models import Revision, WorkflowState
 
+from home.fraicheur.models import SuiviQuerySet
 from home.territoires import region_de
 
 
-class ActeurQuerySet(models.QuerySet):
+class ActeurQuerySet(SuiviQuerySet, models.QuerySet):
     def visibles(self):
         """Published, by the clock: what has expired is gone even if nothing ran since."""
         maintenant = timezone.now()

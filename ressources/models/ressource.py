@@ -11,12 +11,15 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, PageManager
+from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
 
+from home import indexation
 from home.blocks import CorpsBlock
 from home.champs import ChoixMultiplesField
+from home.fraicheur.models import Suivi, SuiviQuerySet
 from home.langues import miroir
+from home.langues.lecture import SOURCE
 from home.models import BasePage
 from home.models.base import BasePageQuerySet
 from home.referentiels import NiveauParticipation, Strate, TypeCollectivite
@@ -26,7 +29,11 @@ from ressources.models.theme import ThemePage
 from ressources.referentiels import Nature, Provenance
 
 
-class RessourceQuerySet(BasePageQuerySet):
+class RessourceQuerySet(SuiviQuerySet, BasePageQuerySet):
+    def a_suivre(self):
+        """The French ones: the others follow them."""
+        return super().a_suivre().filter(alias_of=None, locale__language_code=SOURCE)
+
     def pour_cartes(self):
         """What a card shows (cartes.carte_de_page), nothing more: one query."""
         themes = RessourceTheme.objects.filter(page=OuterRef("pk")).order_by("sort_order")
@@ -86,7 +93,7 @@ class RessourceQuerySet(BasePageQuerySet):
         )
 
 
-class RessourcePage(BasePage):
+class RessourcePage(Suivi, BasePage):
     # Of the row, not of its content: no revision, copy, mirror nor translation carries it.
     reference = models.CharField(
         _("référence"),
@@ -110,27 +117,6 @@ class RessourcePage(BasePage):
         max_length=200,
         blank=True,
         help_text=_("Qui l’a écrite, comme le lecteur le lira."),
-    )
-    responsable = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("responsable"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="ressources_suivies",
-        help_text=_("Reçoit les rappels de relecture."),
-    )
-    verifie_le = models.DateField(
-        _("vérifiée le"),
-        null=True,
-        blank=True,
-        help_text=_("Affichée au lecteur : « vérifié le … »."),
-    )
-    a_revoir_le = models.DateField(
-        _("à revoir le"),
-        null=True,
-        blank=True,
-        help_text=_("La date où la relire ; obligatoire pour publier."),
     )
     duree_lecture = models.PositiveSmallIntegerField(
         _("durée de lecture"), null=True, blank=True, help_text=_("En minutes.")
@@ -172,9 +158,11 @@ class RessourcePage(BasePage):
             [
                 FieldPanel("provenance"),
                 FieldPanel("source"),
-                FieldPanel("responsable"),
+                FieldPanel("responsable", widget=forms.Select),
                 FieldPanel("verifie_le"),
-                FieldPanel("a_revoir_le"),
+                FieldPanel(
+                    "a_revoir_le", help_text=_("La date où la relire ; obligatoire pour publier.")
+                ),
                 FieldPanel("duree_lecture"),
                 FieldPanel("reference", read_only=True),
             ],
@@ -227,6 +215,10 @@ class RessourcePage(BasePage):
                 "La date où relire cette ressource est passée. Indiquez une date à venir."
             )
         return manques
+
+    @classmethod
+    def reindexer(cls, cles):
+        indexation.indexer(Page.objects.filter(pk__in=cles))
 
     def document(self):
         return documents.document_ressource(self)

@@ -1,0 +1,1 @@
+"""Who keeps a content alive, when it was verified, when it must be read again."""
