@@ -6,6 +6,10 @@ from home.echanges import urls as echanges
 from home.fraicheur import journal  # noqa: F401 (registers its own hooks)
 from home.langues import admin  # noqa: F401 (registers its own hooks)
 from home.liens import DocumentLink, ExternalLink, PageLink
+from home.listes import enregistrement
+from home.listes import urls as en_nombre_urls
+from home.listes.publication import Depublier, Publier
+from home.models import ActualitePage
 from home.viewsets import ActualiteViewSet, MessageRecuViewSet
 
 
@@ -23,3 +27,12 @@ def register_viewsets():
 @hooks.register("register_admin_urls")
 def register_exchange_urls():
     return [path("echanges/", include(echanges))]
+
+
+@hooks.register("register_admin_urls")
+def register_bulk_urls():
+    return [path("en-nombre/", include(en_nombre_urls))]
+
+
+for acte in (Publier(), Depublier()):
+    enregistrement.enregistrer(acte, ActualitePage)

@@ -7,7 +7,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from home.listes import registre
-from home.listes.colonnes import ColonneEtat, ColonneModifiee
+from home.listes.colonnes import ColonneEtat, ColonneModifiee, Echeance
 from home.listes.vues import ListeDeSnippets
 from ressources.listes.filtres import FiltreActeurs
 from ressources.models import Acteur, ActeurTheme
@@ -22,11 +22,12 @@ class ListeActeurs(ListeDeSnippets):
     tris = {
         "nom": Lower("nom__unaccent"),
         "themes": Lower(Subquery(PREMIER_THEME[:1])),
+        "responsable": Lower("responsable__last_name__unaccent"),
         "modifiee": F("latest_revision__created_at"),
     }
 
     def get_base_queryset(self):
-        return super().get_base_queryset().pour_la_redaction()
+        return super().get_base_queryset().pour_la_redaction().select_related("responsable")
 
 
 class ActeurViewSet(SnippetViewSet):
@@ -50,6 +51,8 @@ class ActeurViewSet(SnippetViewSet):
         ColonneEtat(),
         Column("themes", label=_("Thèmes"), accessor="noms_des_themes", sort_key="themes"),
         Column("ou", label=_("Où"), accessor="ou_en_bref"),
+        Column("responsable", label=_("Responsable"), sort_key="responsable"),
+        Echeance("a_revoir_le", label=_("À revoir le"), sort_key="a_revoir_le"),
         ColonneModifiee("latest_revision.created_at"),
     ]
     list_export = [

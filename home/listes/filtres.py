@@ -62,9 +62,9 @@ def _relectures(request) -> list[int]:
     return request._relectures_a_faire
 
 
-def personnes_de(modele, champ: str):
-    """Queryset for a filter: the people that this field names somewhere."""
-    cites = modele.objects.order_by().values(champ)
-    return (
-        get_user_model().objects.filter(pk__in=cites).order_by("last_name", "first_name", "email")
-    )
+def personnes_de(*modeles):
+    """Queryset for a filter: the people who answer for a content of these types."""
+    cites = Q()
+    for modele in modeles:
+        cites |= Q(pk__in=modele.objects.order_by().values("responsable"))
+    return get_user_model().objects.filter(cites).order_by("last_name", "first_name", "email")

@@ -1,4 +1,5 @@
 from home.echanges.models import Import, LigneImport
+from home.listes.models import ActionEnNombre
 from home.models.accessibilite import AccessibilitePage
 from home.models.accueil import AccueilPage
 from home.models.actualites import ActualiteIndexPage, ActualitePage
@@ -10,6 +11,7 @@ from home.models.message import MessageRecu
 __all__ = [
     "AccessibilitePage",
     "AccueilPage",
+    "ActionEnNombre",
     "ActualiteIndexPage",
     "ActualitePage",
     "BasePage",

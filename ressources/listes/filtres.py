@@ -1,11 +1,8 @@
 """What resources, themes and actors are filtered by in the admin."""
 
-from datetime import timedelta
-
 import django_filters
 from django.db import models
 from django.forms import CheckboxSelectMultiple, Select
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from home.listes.filtres import FiltreDeListe, personnes_de
@@ -20,8 +17,6 @@ from ressources.models import (
     ThemePage,
 )
 from ressources.referentiels import GenreActeur, Nature
-
-BIENTOT = timedelta(days=30)
 
 
 class ARevoir(models.TextChoices):
@@ -41,6 +36,11 @@ def themes(request):
     return ThemePage.objects.francais().ordonnes().defer_streamfields()
 
 
+def responsables(request):
+    """Those who answer for something."""
+    return personnes_de(RessourcePage, Acteur)
+
+
 class FiltreSuivi(FiltreDeListe):
     """By theme, by owner, by the date of the next reading, by what lacks."""
 
@@ -53,6 +53,9 @@ class FiltreSuivi(FiltreDeListe):
     revoir = django_filters.ChoiceFilter(
         label=_("À revoir"), choices=ARevoir.choices, method="a_revoir", widget=Select
     )
+    responsable = django_filters.ModelChoiceFilter(
+        label=_("Responsable"), queryset=responsables, widget=Select
+    )
     manque = django_filters.ChoiceFilter(
         label=_("Il manque"), choices=Manque.choices, method="qui_manque_de", widget=Select
     )
@@ -61,18 +64,17 @@ class FiltreSuivi(FiltreDeListe):
         return objets.filter(pk__in=self._liens().filter(theme=theme).values(self.cle_theme))
 
     def a_revoir(self, objets, nom, choix):
-        jour = timezone.localdate()
-        if choix == ARevoir.EN_RETARD:  # that day itself is late already
-            return objets.filter(a_revoir_le__lte=jour)
+        if choix == ARevoir.EN_RETARD:
+            return objets.en_retard()
         if choix == ARevoir.BIENTOT:
-            return objets.filter(a_revoir_le__gt=jour, a_revoir_le__lte=jour + BIENTOT)
+            return objets.a_revoir_bientot()
         return objets.filter(a_revoir_le=None)
 
     def qui_manque_de(self, objets, nom, choix):
         if choix == Manque.THEME:
             return objets.exclude(pk__in=self._liens().values(self.cle_theme))
         if choix == Manque.RESPONSABLE:
-            return objets.filter(responsable=None)
+            return objets.sans_responsable()
         return objets.filter(resume="")
 
     def _liens(self):
@@ -89,11 +91,6 @@ class FiltreRessources(FiltreSuivi):
         label=_("Étiquette"),
         queryset=lambda request: Etiquette.objects.order_by("slug"),
         method="qui_porte",
-        widget=Select,
-    )
-    responsable = django_filters.ModelChoiceFilter(
-        label=_("Responsable"),
-        queryset=lambda request: personnes_de(RessourcePage, "responsable"),
         widget=Select,
     )
 
