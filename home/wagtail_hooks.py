@@ -1,15 +1,17 @@
-from django.urls import include, path, reverse
-from django.utils.translation import gettext_lazy as _
+from django.urls import include, path
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
 from home import avis, en_nombre  # noqa: F401 (they register their own hooks)
 from home.echanges import urls as echanges
-from home.guide import urls as guide
 from home.fraicheur import admin as _fraicheur  # noqa: F401 (registers its own hooks)
 from home.fraicheur import journal  # noqa: F401 (registers its own hooks)
+from home.guide import admin as _guide  # noqa: F401 (registers its own hooks)
 from home.langues import admin  # noqa: F401 (registers its own hooks)
 from home.liens import DocumentLink, ExternalLink, PageLink
+from home.listes import enregistrement
+from home.listes import urls as en_nombre_urls
+from home.listes.publication import Depublier, Publier
+from home.models import ActualitePage
 from home.viewsets import ActualiteViewSet, MessageRecuViewSet
 
 
@@ -25,17 +27,14 @@ def register_viewsets():
 
 
 @hooks.register("register_admin_urls")
-def register_own_urls():
-    return [path("echanges/", include(echanges)), path("guide/", include(guide))]
+def register_exchange_urls():
+    return [path("echanges/", include(echanges))]
 
 
-@hooks.register("register_help_menu_item")
-def register_guide():
-    return MenuItem(_("Guide de rédaction"), reverse("guide:guide"), icon_name="help", order=100)
+@hooks.register("register_admin_urls")
+def register_bulk_urls():
+    return [path("en-nombre/", include(en_nombre_urls))]
 
 
-@hooks.register("construct_help_menu")
-def keep_our_guide_only(request, menu_items):
-    """Wagtail’s own are about its versions, elsewhere and in English."""
-    ailleurs = ("whats-new", "editor-guide")
-    menu_items[:] = [entree for entree in menu_items if not entree.name.startswith(ailleurs)]
+for acte in (Publier(), Depublier()):
+    enregistrement.enregistrer(acte, ActualitePage)

@@ -1,45 +1,33 @@
-"""The directory in the admin: its list, its filters, its export."""
+"""The directory in the admin: its list, its export."""
 
-import django_filters
-from django.forms import CheckboxSelectMultiple
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+from wagtail.admin.ui.tables import Column
+from wagtail.snippets.views.snippets import SnippetViewSet
 
-from home.territoires import ChoixDepartement
-from ressources.models import Acteur, ThemePage
-from ressources.referentiels import GenreActeur
+from home.listes import registre
+from home.listes.colonnes import ColonneEtat, ColonneModifiee, Echeance
+from home.listes.vues import ListeDeSnippets
+from ressources.listes.filtres import FiltreActeurs
+from ressources.models import Acteur, ActeurTheme
 
-
-class FiltreActeurs(WagtailFilterSet):
-    genre = django_filters.MultipleChoiceFilter(
-        label=_("Genre"), choices=GenreActeur.choices, widget=CheckboxSelectMultiple
-    )
-    theme = django_filters.ModelChoiceFilter(
-        label=_("Thème"),
-        field_name="themes_lies__theme",
-        queryset=lambda request: ThemePage.objects.francais().ordonnes().defer_streamfields(),
-    )
-    departement = django_filters.ChoiceFilter(
-        label=_("Trouvé dans le département"),
-        choices=ChoixDepartement.choices,
-        method="trouves_dans",
-    )
-    live = django_filters.BooleanFilter(label=_("Publié"))
-
-    class Meta:
-        model = Acteur
-        fields = ["genre", "theme", "departement", "live"]
-
-    def trouves_dans(self, queryset, nom, code):
-        """As readers find them: by the département, by its région, by the whole country."""
-        return queryset.agissant_dans(code)
+PREMIER_THEME = (
+    ActeurTheme.objects.filter(acteur=OuterRef("pk")).order_by("sort_order").values("theme__title")
+)
 
 
-class ListeActeurs(IndexView):
+class ListeActeurs(ListeDeSnippets):
+    champs_de_recherche = ["nom", "resume", "reference"]
+    tris = {
+        "nom": Lower("nom__unaccent"),
+        "themes": Lower(Subquery(PREMIER_THEME[:1])),
+        "responsable": Lower("responsable__last_name__unaccent"),
+        "modifiee": F("latest_revision__created_at"),
+    }
+
     def get_base_queryset(self):
-        return super().get_base_queryset().pour_la_redaction()
+        return super().get_base_queryset().pour_la_redaction().select_related("responsable")
 
 
 class ActeurViewSet(SnippetViewSet):
@@ -55,16 +43,18 @@ class ActeurViewSet(SnippetViewSet):
     filterset_class = FiltreActeurs
     copy_view_enabled = False
     list_per_page = 50
-    ordering = ["nom"]
+    ordering = "nom"
+    index_template_name = "home/listes/snippets.html"
     list_display = [
         "nom",
         Column("genre", label=_("Genre"), accessor="get_genre_display", sort_key="genre"),
-        Column("themes", label=_("Thèmes"), accessor="noms_des_themes"),
+        ColonneEtat(),
+        Column("themes", label=_("Thèmes"), accessor="noms_des_themes", sort_key="themes"),
         Column("ou", label=_("Où"), accessor="ou_en_bref"),
-        LiveStatusTagColumn(),
-        UpdatedAtColumn(),
+        Column("responsable", label=_("Responsable"), sort_key="responsable"),
+        Echeance("a_revoir_le", label=_("À revoir le"), sort_key="a_revoir_le"),
+        ColonneModifiee("latest_revision.created_at"),
     ]
-    search_fields = ["nom__unaccent", "resume__unaccent", "reference"]
     list_export = [
         "reference",
         "nom",
@@ -85,3 +75,7 @@ class ActeurViewSet(SnippetViewSet):
     ]
     export_headings = {"noms_des_themes": _("thèmes")}
     export_filename = "annuaire"
+
+    def on_register(self):
+        super().on_register()
+        registre.enregistrer(self.model, self.index_view)

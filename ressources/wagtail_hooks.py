@@ -1,4 +1,5 @@
 from django.contrib import messages
+from django.db.models import Count
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -10,11 +11,23 @@ from wagtail.snippets.models import register_snippet
 
 from home import en_nombre
 from home.langues.lecture import SOURCE
-from ressources.models import ActeurTheme, RessourceTheme, ThemePage
+from home.listes import actes as actes_en_nombre
+from home.listes import enregistrement
+from home.listes.publication import Depublier, Publier
+from home.listes.suivi import Confier, MarquerVerifie
+from ressources.listes import journal  # noqa: F401 (registers its own hooks)
+from ressources.listes.actes import AjouterEtiquette, AjouterTheme, RetirerEtiquette, RetirerTheme
+from ressources.models import Acteur, ActeurTheme, RessourcePage, RessourceTheme, ThemePage
 from ressources.viewsets import RessourceViewSet, ThemeViewSet
 from ressources.viewsets_acteurs import ActeurViewSet
 
 register_snippet(ActeurViewSet)
+for acte in (MarquerVerifie(), AjouterTheme(), RetirerTheme(), Confier()):
+    enregistrement.enregistrer(acte, RessourcePage, Acteur)
+for acte in (AjouterEtiquette(), RetirerEtiquette()):
+    enregistrement.enregistrer(acte, RessourcePage)
+for acte in (Publier(), Depublier()):
+    enregistrement.enregistrer(acte, RessourcePage, ThemePage, Acteur)
 
 
 @hooks.register("register_admin_viewset")
@@ -52,6 +65,28 @@ def explain_why_themes_stay(request, action_type, pages, view):
         en_nombre.dire_de(request, page, raison)
     messages.error(request, _("Rien n’a été fait."))
     return en_nombre.retour(request, pages[0])
+
+
+def _themes_qui_restent(code: str, modele, objets: list) -> dict[int, str]:
+    """The same, for a list of themes: two queries."""
+    if code != Depublier.code or modele is not ThemePage:
+        return {}
+    cles = [theme.pk for theme in objets]
+    ressources = RessourceTheme.objects.filter(page__locale__language_code=SOURCE)
+    nombres = [_par_theme(ressources, cles), _par_theme(ActeurTheme.objects, cles)]
+    return {
+        cle: " ".join(filter(None, [_par_les_ressources(a), _par_les_acteurs(b)]))
+        for cle in cles
+        if (a := nombres[0].get(cle, 0)) + (b := nombres[1].get(cle, 0))
+    }
+
+
+def _par_theme(liens, cles: list[int]) -> dict[int, int]:
+    comptes = liens.filter(theme__in=cles).order_by().values_list("theme")
+    return dict(comptes.annotate(nombre=Count("pk")))
+
+
+actes_en_nombre.empecher(_themes_qui_restent)
 
 
 def _pourquoi_il_reste(page) -> str:

@@ -4,8 +4,6 @@ import time
 
 from django.db import connection
 
-from home.echanges.models import Import
-
 INTERVALLE = 1  # second between two signs of life
 
 
@@ -15,7 +13,7 @@ class Pouls:
     Stop it before the import's own row is written: both would wait for the same lock.
     """
 
-    def __init__(self, import_: Import):
+    def __init__(self, import_):
         self.import_ = import_
         self.connexion = None
         self.dernier = 0.0
@@ -32,7 +30,7 @@ class Pouls:
         if self.connexion is None or maintenant - self.dernier < INTERVALLE:
             return
         self.dernier = maintenant
-        table = connection.ops.quote_name(Import._meta.db_table)
+        table = connection.ops.quote_name(type(self.import_)._meta.db_table)
         with self.connexion.cursor() as curseur:
             curseur.execute(
                 f"UPDATE {table} SET avancement = %s, battement = now() "  # noqa: S608 (our name)

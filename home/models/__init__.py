@@ -1,5 +1,6 @@
 from home.echanges.models import Import, LigneImport
 from home.fraicheur.models import RappelHebdomadaire
+from home.listes.models import ActionEnNombre
 from home.models.accessibilite import AccessibilitePage
 from home.models.accueil import AccueilPage
 from home.models.actualites import ActualiteIndexPage, ActualitePage
@@ -11,6 +12,7 @@ from home.models.message import MessageRecu
 __all__ = [
     "AccessibilitePage",
     "AccueilPage",
+    "ActionEnNombre",
     "ActualiteIndexPage",
     "ActualitePage",
     "BasePage",

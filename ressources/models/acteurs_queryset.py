@@ -59,6 +59,9 @@ class ActeurQuerySet(SuiviQuerySet, models.QuerySet):
             queryset=WorkflowState.objects.active().select_related("current_task_state__task"),
             to_attr="_current_workflow_states",  # Wagtail's own name: it looks there first
         )
-        return self.prefetch_related("themes_lies__theme", en_cours).annotate(
-            programme=Exists(programmees)
+        return (
+            self.prefetch_related("themes_lies__theme", en_cours)
+            .select_related("latest_revision__user")
+            .defer("latest_revision__content")
+            .annotate(programme=Exists(programmees))
         )

@@ -199,7 +199,9 @@ class TestListe:
             ({"genre": "reseau"}, ["Zéphyr"]),
             ({"departement": "22"}, ["Échelle", "Zéphyr"]),
             ({"departement": "01"}, ["Zéphyr"]),
-            ({"live": "false"}, ["Zéphyr"]),
+            ({"etat": "brouillon"}, ["Zéphyr"]),
+            ({"etat": "publiee"}, ["Échelle"]),
+            ({"revoir": "sans_date"}, ["Échelle", "Zéphyr"]),
         ],
         ids=str,
     )

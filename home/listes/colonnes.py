@@ -1,0 +1,99 @@
+"""Columns that an editor reads, the same in every list."""
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.ui.menus import MenuItem
+from wagtail.admin.ui.tables import Column, StatusTagColumn
+from wagtail.admin.ui.tables.pages import PageTitleColumn
+from wagtail.admin.widgets.button import Button, ButtonWithDropdownFromHook
+
+from home.listes.etats import VISIBLES, Etat
+
+
+class Echeance(Column):
+    """A date that may be to come: written out, where Wagtail's column counts only what is past."""
+
+    def get_value(self, instance) -> str:
+        jour = super().get_value(instance)
+        return date_format(jour) if jour else ""
+
+
+class ColonneEtat(StatusTagColumn):
+    """Of `etats.avec_etat`."""
+
+    def __init__(self):
+        super().__init__("etat", label=_("État"), sort_key="etat", primary=_visible)
+
+    def get_value(self, instance) -> str:
+        return Etat(instance.etat).label
+
+
+def _visible(objet) -> bool:
+    return objet.etat in VISIBLES
+
+
+class ColonneModifiee(Column):
+    """When its last version was written, and by whom."""
+
+    cell_template_name = "home/listes/modifiee.html"
+
+    def __init__(self, accessor: str = "latest_revision_created_at"):
+        super().__init__(
+            "modifiee", label=_("Modifiée"), accessor=accessor, sort_key="modifiee", width="12%"
+        )
+
+    def get_cell_context_data(self, instance, parent_context):
+        contexte = super().get_cell_context_data(instance, parent_context)
+        version = instance.latest_revision
+        return contexte | {"par": version.user if version else None}
+
+
+class ColonneTitre(PageTitleColumn):
+    """The title of a page and what may be done to it, at no query for each line.
+
+    wagtail-localize asks two for each page, to know whether it may be translated: its button is in
+    the page itself.
+    """
+
+    cell_template_name = "home/listes/titre.html"
+
+    def __init__(self):
+        super().__init__("title", label=_("Titre"), sort_key="titre", classname="title")
+
+    def get_cell_context_data(self, instance, parent_context):
+        contexte = super().get_cell_context_data(instance, parent_context)
+        personne = parent_context["request"].user
+        suite = contexte["actions_next_url"] or parent_context["request"].path
+        return contexte | {"menu": _MenuDeLigne(instance, personne, suite)}
+
+
+class _MenuDeLigne(ButtonWithDropdownFromHook):
+    def __init__(self, page, personne, suite: str):
+        super().__init__(
+            "",
+            hook_name="register_page_listing_more_buttons",
+            page=page,
+            user=personne,
+            next_url=suite,
+            icon_name="dots-horizontal",
+            attrs={
+                "aria-label": _("Plus d’options pour «\u00a0%(titre)s\u00a0»")
+                % {"titre": page.get_admin_display_title()}
+            },
+        )
+
+    @property
+    def dropdown_buttons(self):
+        boutons = []
+        for crochet in hooks.get_hooks(self.hook_name):
+            if not crochet.__module__.startswith("wagtail_localize"):
+                boutons += crochet(page=self.page, user=self.user, next_url=self.next_url)
+        return _montres(boutons, self.user)
+
+
+def _montres(boutons, personne) -> list:
+    """As Wagtail does with what hooks return: menu items, or buttons."""
+    items = [b for b in boutons if isinstance(b, MenuItem) and b.is_shown(personne)]
+    autres = [b for b in boutons if not isinstance(b, MenuItem) and b.show]
+    return [Button.from_menu_item(item) for item in items] + autres
