@@ -19,7 +19,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
-from wagtail.admin.widgets.slug import SlugInput
 from wagtail.fields import RichTextField
 from wagtail.images.shortcuts import get_renditions_or_not_found
 from wagtail.models import (
@@ -32,6 +31,9 @@ from wagtail.models import (
 
 from home import territoires
 from home.champs import ChoixMultiplesField
+from home.edition.adresse import AdresseInput
+from home.edition.apercu import ApercuPublic
+from home.edition.panneaux import FormulaireSimple
 from home.forms import PublicationSnippetForm
 from home.publication import PublieeSiComplete
 from home.referentiels import Strate, TypeCollectivite
@@ -59,6 +61,7 @@ class Acteur(
     DraftStateMixin,
     LockableMixin,
     RevisionMixin,
+    ApercuPublic,
     PreviewableMixin,
     ClusterableModel,
 ):
@@ -142,6 +145,8 @@ class Acteur(
 
     objects = models.Manager.from_queryset(ActeurQuerySet)()
 
+    DEBUT_DE_L_ADRESSE = "/annuaire/"  # ressources/urls.py
+
     base_form_class = PublicationSnippetForm
     panels = [
         TitleFieldPanel("nom", placeholder=_("Nom de l’acteur*"), required_on_save=True),
@@ -165,12 +170,14 @@ class Acteur(
         ),
         MultiFieldPanel(
             [
-                FieldPanel("slug", widget=SlugInput, required_on_save=True),
+                FieldPanel("slug", widget=AdresseInput, required_on_save=True),
                 FieldPanel("reference", required_on_save=True),
             ],
             heading=_("Adresse et référence"),
         ),
     ]
+
+    edit_handler = FormulaireSimple(panels)
 
     relations_requises = {"themes_lies": _("Choisissez au moins un thème.")}
 
