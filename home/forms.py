@@ -4,7 +4,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
-from home.edition.adresse import debut_sous
+from home.edition.adresse import chemin_de
 
 
 class ManquesMixin:
@@ -77,7 +77,7 @@ class PublicationForm(AdresseMixin, ManquesMixin, WagtailAdminPageForm):
     """Of a page."""
 
     def debut_de_l_adresse(self) -> str:
-        return debut_sous(self.parent_page)
+        return chemin_de(self.parent_page)
 
 
 class PublicationSnippetForm(AdresseMixin, ManquesMixin, WagtailAdminModelForm):

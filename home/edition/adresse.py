@@ -13,7 +13,7 @@ class AdresseInput(SlugInput):
         return super().get_context(name, value, attrs) | {"debut": self.debut}
 
 
-def debut_sous(parent) -> str:
-    """Path of the pages below this one, as visitors read it; nothing outside of the site."""
-    parties = parent.get_url_parts() if parent is not None else None
+def chemin_de(page) -> str:
+    """Path of this page, as visitors read it; nothing when it is outside of the site."""
+    parties = page.get_url_parts() if page is not None else None
     return parties[2] if parties and parties[2] else ""
