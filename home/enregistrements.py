@@ -5,6 +5,7 @@ from functools import partial
 from django.utils.translation import gettext_lazy as _
 
 from home import accueil, indexation, navigation, sections
+from home.edition import retrait, signaux
 from home.models import AccessibilitePage, ActualiteIndexPage, ActualitePage, ContenuPage
 from home.referentiels import NiveauParticipation, Strate, TypeCollectivite
 from search import facettes, registre
@@ -27,6 +28,8 @@ def brancher() -> None:
     ):
         facettes.enregistrer(facette)
     indexation.brancher()
+    signaux.brancher()
+    retrait.enregistrer("wagtail_serve", retrait.page_retiree)
     registre.enregistrer(
         registre.Nature(
             code="actualite",

@@ -4,6 +4,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
+from home.edition.adresse import chemin_de
 from home.fraicheur.forms import SuiviMixin
 
 
@@ -17,19 +18,23 @@ class ManquesMixin:
         complet = self._complet()
         return valide and complet
 
-    def _complet(self) -> bool:
-        manques = {
-            champ: phrase
-            for champ, phrase in self.instance.manques_pour_publier().items()
-            if champ not in self.errors
+    def manques(self) -> dict[str, str]:
+        """As publication.manques, asked of what stands in the form, sent or just opened."""
+        relations = {
+            nom: str(phrase)
+            for nom, phrase in self.instance.relations_requises.items()
+            if self._est_vide(nom)
         }
-        for champ, phrase in manques.items():
-            self.add_error(champ if champ in self.fields else None, phrase)
-        vides = [nom for nom in self.instance.relations_requises if self._est_vide(nom)]
-        for nom in vides:
-            erreurs = self.formsets[nom].non_form_errors()
-            erreurs[:] = [str(self.instance.relations_requises[nom])]
-        return not manques and not vides
+        return self.instance.manques_pour_publier() | relations
+
+    def _complet(self) -> bool:
+        manques = {nom: ph for nom, ph in self.manques().items() if nom not in self.errors}
+        for nom, phrase in manques.items():
+            if nom in self.instance.relations_requises and nom in self.formsets:
+                self.formsets[nom].non_form_errors()[:] = [phrase]
+            else:
+                self.add_error(nom if nom in self.fields else None, phrase)
+        return not manques
 
     def _est_vide(self, nom: str) -> bool:
         formset = self.formsets.get(nom)
@@ -51,6 +56,11 @@ class AdresseMixin:
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False  # made of the title: see clean_slug
+            self.fields["slug"].widget.debut = self.debut_de_l_adresse()
+
+    def debut_de_l_adresse(self) -> str:
+        """What stands before the end that is typed, as visitors read it."""
+        return ""
 
     def clean_slug(self) -> str:
         """The browser makes « -fete » of « 🎉 Fête », and nothing of « 🎉 » alone."""
@@ -67,8 +77,14 @@ class AdresseMixin:
 class PublicationForm(SuiviMixin, AdresseMixin, ManquesMixin, WagtailAdminPageForm):
     """Of a page."""
 
+    def debut_de_l_adresse(self) -> str:
+        return chemin_de(self.parent_page)
+
 
 class PublicationSnippetForm(SuiviMixin, AdresseMixin, ManquesMixin, WagtailAdminModelForm):
     """Of a snippet with a name and an address."""
 
     champ_du_titre = "nom"
+
+    def debut_de_l_adresse(self) -> str:
+        return self.instance.DEBUT_DE_L_ADRESSE

@@ -6,10 +6,10 @@ Rédaction deletes what it has uploaded itself, the administration (the collecti
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from wagtail.models import ReferenceIndex
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
+from home.edition.usages import references_vers
 from home.models import SiteDocument, SiteImage
 
 
@@ -26,7 +26,7 @@ class PolitiqueDesMedias(CollectionOwnershipPermissionPolicy):
             du_role = self._check_perm(user, ["add"], collection=media.collection)
             if not du_role or media.uploaded_by_user_id != user.pk:
                 return _("Vous ne pouvez supprimer que les fichiers que vous avez déposés.")
-        usages = ReferenceIndex.get_references_to(media).group_by_source_object().count()
+        usages = references_vers(media).count()
         if not usages:
             return ""
         return ngettext(

@@ -3,6 +3,7 @@ from wagtail import hooks
 
 from home import avis, en_nombre  # noqa: F401 (they register their own hooks)
 from home.echanges import urls as echanges
+from home.edition import admin as edition  # noqa: F401 (registers its own hooks)
 from home.fraicheur import admin as _fraicheur  # noqa: F401 (registers its own hooks)
 from home.fraicheur import journal  # noqa: F401 (registers its own hooks)
 from home.guide import admin as _guide  # noqa: F401 (registers its own hooks)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from home import indexation, navigation, plan_du_site, sections
 from home.cartes import enregistrer_fournisseur
+from home.edition import retrait
 from home.langues import plan
 from home.langues.lecture import SOURCE
 from home.territoires import REGIONS, jeton_departement
@@ -124,6 +125,9 @@ def _brancher_annuaire() -> None:
             "annuaire:liste",
             lambda: Exists(Acteur.objects.visibles()),
         )
+    )
+    retrait.enregistrer(
+        "annuaire:acteur", lambda slug: Acteur.objects.retires().filter(slug=slug).exists()
     )
     plan.enregistrer("acteurs", ActeursSitemap)
     plan_du_site.enregistrer("acteurs", suite_des_acteurs)

@@ -35,7 +35,7 @@ def register_viewsets():
     return [RessourceViewSet("ressources"), ThemeViewSet("themes")]
 
 
-@hooks.register("insert_editor_css")
+@hooks.register("insert_global_admin_css")
 def lists_in_columns():
     return format_html('<link rel="stylesheet" href="{}">', static("ressources/admin.css"))
 

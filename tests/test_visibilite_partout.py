@@ -249,6 +249,10 @@ PLACES = {
 }
 
 
+# What answers at the address itself; 404 for what was never published.
+ETATS = {modifiee: 200, reservee: 302, sous_section_reservee: 302, depubliee: 410, expiree: 410}
+
+
 @pytest.mark.django_db
 class TestPartout:
     @pytest.mark.parametrize(
@@ -268,7 +272,7 @@ class TestPartout:
     def test_what_is_hidden_is_nowhere(self, client, placer, lire_partout, etat):
         pages = placer(etat)
         assert {adresse: mots for adresse, mots in lire_partout().items() if mots} == {}
-        attendu = {modifiee: 200, reservee: 302, sous_section_reservee: 302}.get(etat, 404)
+        attendu = ETATS.get(etat, 404)
         for page in versions(pages):
             reponse = client.get(page.get_url())
             assert reponse.status_code == attendu, page.get_url()

@@ -7,10 +7,13 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
+from wagtail.utils.decorators import cached_classmethod
 
 from home import publication
 from home.blocks.publication import manques_du_corps
 from home.droits import DroitsDePage
+from home.edition.apercu import ApercuPublic
+from home.edition.panneaux import ADRESSE, TITRE, formulaire_de_page
 from home.forms import PublicationForm
 from home.langues import affichage, lecture, miroir
 from home.visibilite import publiques, restrictions
@@ -27,7 +30,7 @@ class BasePageQuerySet(PageQuerySet):
         return self
 
 
-class BasePage(publication.PublieeSiComplete, Page):
+class BasePage(publication.PublieeSiComplete, ApercuPublic, Page):
     resume = models.CharField(
         _("résumé"),
         max_length=200,
@@ -40,11 +43,16 @@ class BasePage(publication.PublieeSiComplete, Page):
     objects = PageManager.from_queryset(BasePageQuerySet)()
 
     base_form_class = PublicationForm
-    content_panels = [*Page.content_panels, FieldPanel("resume")]
+    content_panels = [TITRE, FieldPanel("resume")]
+    promote_panels = ADRESSE
     search_fields = [*Page.search_fields, index.SearchField("resume"), index.FilterField("id")]
 
     class Meta:
         abstract = True
+
+    @cached_classmethod
+    def get_edit_handler(cls):
+        return formulaire_de_page(cls).bind_to_model(cls)
 
     def manques_pour_publier(self) -> dict[str, str]:
         manques = manques_du_corps(getattr(self, "body", None))

@@ -19,7 +19,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
-from wagtail.admin.widgets.slug import SlugInput
 from wagtail.fields import RichTextField
 from wagtail.images.shortcuts import get_renditions_or_not_found
 from wagtail.models import (
@@ -32,6 +31,9 @@ from wagtail.models import (
 
 from home import territoires
 from home.champs import ChoixMultiplesField
+from home.edition.adresse import AdresseInput
+from home.edition.apercu import ApercuPublic
+from home.edition.panneaux import FormulaireSimple
 from home.forms import PublicationSnippetForm
 from home.fraicheur.models import Suivi
 from home.fraicheur.panneaux import PanneauDeVerification
@@ -63,6 +65,7 @@ class Acteur(
     DraftStateMixin,
     LockableMixin,
     RevisionMixin,
+    ApercuPublic,
     PreviewableMixin,
     ClusterableModel,
 ):
@@ -146,6 +149,8 @@ class Acteur(
 
     objects = models.Manager.from_queryset(ActeurQuerySet)()
 
+    DEBUT_DE_L_ADRESSE = "/annuaire/"  # ressources/urls.py
+
     base_form_class = PublicationSnippetForm
     panels = [
         TitleFieldPanel("nom", placeholder=_("Nom de l’acteur*"), required_on_save=True),
@@ -178,7 +183,7 @@ class Acteur(
         ),
         MultiFieldPanel(
             [
-                FieldPanel("slug", widget=SlugInput, required_on_save=True),
+                FieldPanel("slug", widget=AdresseInput, required_on_save=True),
                 FieldPanel("reference", required_on_save=True),
             ],
             heading=_("Adresse et référence"),
@@ -186,6 +191,8 @@ class Acteur(
     ]
 
     route_de_la_liste = "acteurs:list"
+    edit_handler = FormulaireSimple(panels)
+
     relations_requises = {"themes_lies": _("Choisissez au moins un thème.")}
 
     class Meta:

@@ -15,6 +15,10 @@ class ActeurQuerySet(SuiviQuerySet, models.QuerySet):
         maintenant = timezone.now()
         return self.filter(Q(expire_at=None) | Q(expire_at__gt=maintenant), live=True)
 
+    def retires(self):
+        """Published once, and not any more."""
+        return self.exclude(first_published_at=None).exclude(pk__in=self.visibles().values("pk"))
+
     def du_theme(self, theme):
         """Of a theme, given in any language."""
         return self.filter(themes_lies__theme__translation_key=theme.translation_key)

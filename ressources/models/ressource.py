@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
@@ -18,13 +18,12 @@ from home import indexation
 from home.blocks import CorpsBlock
 from home.champs import ChoixMultiplesField
 from home.fraicheur.models import Suivi, SuiviQuerySet
-from home.fraicheur.panneaux import PanneauDeVerification
 from home.langues import miroir
 from home.langues.lecture import SOURCE, langue_du_contenu
 from home.models import BasePage
 from home.models.base import BasePageQuerySet
 from home.referentiels import NiveauParticipation, Strate, TypeCollectivite
-from ressources import cartes, documents, liens
+from ressources import cartes, documents, formulaire, liens
 from ressources.models.etiquettes import EtiquetteRessource
 from ressources.models.theme import ThemePage
 from ressources.referentiels import Nature, Provenance
@@ -134,44 +133,7 @@ class RessourcePage(Suivi, BasePage):
     subpage_types = []
     exclude_fields_in_copy = ["reference"]
     route_de_la_liste = "ressources:index"
-    content_panels = [
-        *BasePage.content_panels,
-        FieldPanel("nature"),
-        InlinePanel(
-            "themes_lies",
-            label=_("thème"),
-            heading=_("Thèmes"),
-            help_text=_("Le premier donne à la ressource son pictogramme et sa couleur."),
-        ),
-        FieldPanel("body"),
-        InlinePanel("fichiers", label=_("fichier"), heading=_("Fichiers à télécharger")),
-        FieldPanel("lien_externe"),
-        MultiFieldPanel(
-            [
-                FieldPanel("niveaux"),
-                FieldPanel("publics"),
-                FieldPanel("strates"),
-                FieldPanel("tags"),
-            ],
-            heading=_("Pour qui, pour quoi"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("provenance"),
-                FieldPanel("source"),
-                PanneauDeVerification(),
-                FieldPanel("responsable"),
-                FieldPanel("verifie_le"),
-                FieldPanel(
-                    "a_revoir_le", help_text=_("La date où la relire ; obligatoire pour publier.")
-                ),
-                FieldPanel("duree_lecture"),
-                FieldPanel("reference", read_only=True),
-            ],
-            heading=_("Provenance et fraîcheur"),
-        ),
-        InlinePanel("liees", label=_("ressource"), heading=_("À lire avec")),
-    ]
+    content_panels = formulaire.PANNEAUX
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("body"),

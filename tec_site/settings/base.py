@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "communautes.comptes.session_terminee.SessionTermineeMiddleware",
     "communautes.comptes.middleware.AdminReserveeMiddleware",
     "home.middleware.RefusMiddleware",
+    "home.edition.retrait.RetraitMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

@@ -31,9 +31,9 @@ def expiree(django_capture_on_commit_callbacks):
 
 
 @pytest.mark.parametrize("langue", ["", "/en"])
-def test_its_address_is_not_found(client, expiree, langue):
+def test_its_address_says_that_it_was_withdrawn(client, expiree, langue):
     adresse = f"/ressources/{expiree.slug}/" if not langue else f"/en/resources/{expiree.slug}/"
-    assert client.get(adresse).status_code == 404
+    assert client.get(adresse).status_code == 410
 
 
 def test_it_is_listed_nowhere(client, expiree):

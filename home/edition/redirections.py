@@ -1,0 +1,106 @@
+"""Where an old address leads: Wagtail's redirects, written in one place, one hop at most.
+
+Renamed or moved pages, with all that stands below them: Wagtail writes their redirects itself,
+which name the page and follow it. This adds what it leaves out: contents that are no page, pages
+that are withdrawn, addresses that serve again. Redirects act on what is not found only.
+"""
+
+import re
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.urls import translate_url
+from django.utils.translation import override
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.log_actions import log
+from wagtail.models import Page
+
+from home.edition.adresse import chemin_de
+from home.langues import miroir
+from home.langues.lecture import SOURCE
+from home.visibilite import publiques
+
+
+def peut_rediriger(personne) -> bool:
+    return personne.has_perm("wagtailredirects.add_redirect")
+
+
+def adresses_quittees(page: Page, *, avec_descendants: bool) -> dict[str, int]:
+    """Path → key of its language, for all that will not answer any more: the page, the pages
+    that follow it in other languages, those below, and the addresses that led to them.
+    """
+    partent = [page]
+    if miroir.est_source(page):
+        partent += miroir.autres(page)
+    if avec_descendants:
+        partent += [fille for mere in list(partent) for fille in mere.get_descendants()]
+    chemins = {chemin_de(partie): partie.locale_id for partie in partent if chemin_de(partie)}
+    menaient = Redirect.objects.filter(redirect_page__in=[partie.pk for partie in partent])
+    langues = {partie.pk: partie.locale_id for partie in partent}
+    return chemins | {r.old_path: langues[r.redirect_page_id] for r in menaient}
+
+
+def cibles_possibles(page: Page):
+    """What readers can open, and that does not leave with this page."""
+    hors = Page.objects.descendant_of(page, inclusive=True) | Page.objects.filter(
+        translation_key=page.translation_key
+    )
+    return publiques(Page.objects.filter(depth__gt=1)).exclude(pk__in=hors.values("pk"))
+
+
+@transaction.atomic
+def rediriger(adresses: dict[str, int], *, vers: Page, par) -> int:
+    """From these addresses to this page, in its own language when it can be read there."""
+    if not peut_rediriger(par):
+        raise PermissionDenied
+    versions = {
+        version.locale_id: version
+        for version in publiques(Page.objects.filter(translation_key=vers.translation_key))
+    }
+    for chemin, locale_id in adresses.items():
+        redirection = _poser(chemin, redirect_page=versions.get(locale_id, vers))
+        log(instance=redirection, action="wagtail.create", user=par)
+    return len(adresses)
+
+
+@transaction.atomic
+def suivre(ancienne: str, nouvelle: str) -> None:
+    """A content that is no page has another address (both are French paths), in each language."""
+    for depart, arrivee in zip(_versions(ancienne), _versions(nouvelle), strict=True):
+        liberer(arrivee)
+        Redirect.objects.filter(redirect_link=depart).update(redirect_link=arrivee)
+        _poser(depart, redirect_link=arrivee, automatically_created=True)
+
+
+def liberer(chemin: str) -> None:
+    """Something answers there again: a redirect left behind would lead astray, one day, in a loop.
+
+    With a question mark too: an address and its query are one address to Wagtail.
+    """
+    normalise = Redirect.normalise_path(chemin)
+    Redirect.objects.filter(old_path__regex=rf"^{re.escape(normalise)}(\?|$)").delete()
+
+
+def liberer_dans_chaque_langue(adresse: str) -> None:
+    for version in _versions(adresse):
+        liberer(version)
+
+
+def liberer_arbre(page: Page) -> None:
+    """After a move or a new name, wherever the page and those below now answer."""
+    for partie in page.get_descendants(inclusive=True).live():
+        liberer(chemin_de(partie))
+
+
+def _poser(chemin: str, **cible) -> Redirect:
+    """In the place of any other redirect from there."""
+    depart = Redirect.normalise_path(chemin)
+    Redirect.objects.filter(old_path=depart).delete()
+    return Redirect.objects.create(old_path=depart, **cible)
+
+
+def _versions(adresse: str) -> list[str]:
+    """A French path that is no page, in each language."""
+    with override(SOURCE):
+        return [translate_url(adresse, code) for code, _nom in settings.LANGUAGES]
