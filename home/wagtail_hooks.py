@@ -5,6 +5,7 @@ from home import avis, en_nombre  # noqa: F401 (they register their own hooks)
 from home.echanges import urls as echanges
 from home.langues import admin  # noqa: F401 (registers its own hooks)
 from home.liens import DocumentLink, ExternalLink, PageLink
+from home.medias import admin as medias  # noqa: F401 (registers its own hooks)
 from home.viewsets import ActualiteViewSet, MessageRecuViewSet
 
 

@@ -1,4 +1,5 @@
 from home.echanges.models import Import, LigneImport
+from home.medias.models import UsageDeVersion
 from home.models.accessibilite import AccessibilitePage
 from home.models.accueil import AccueilPage
 from home.models.actualites import ActualiteIndexPage, ActualitePage
@@ -20,4 +21,5 @@ __all__ = [
     "SiteDocument",
     "SiteImage",
     "SiteRendition",
+    "UsageDeVersion",
 ]
