@@ -12,6 +12,7 @@ from wagtail.documents.widgets import AdminDocumentChooser
 from wagtail.images.forms import BaseImageForm
 
 from home.medias.champs import champ_document, champ_image
+from home.models.medias import LangueFichier
 
 POINT_FOCAL = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
 
@@ -72,9 +73,14 @@ class DocumentForm(RemplacementMixin, BaseDocumentForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if "langue" in self.fields:  # several files at once arrive without it
+            self.fields["langue"].required = False
         if self.prefix:
             for nom in self.choix:
                 self.fields.pop(nom, None)
+
+    def clean_langue(self):
+        return self.cleaned_data["langue"] or LangueFichier.FRANCAIS
 
     def clean_alternative_document(self):
         autre = self.cleaned_data["alternative_document"]

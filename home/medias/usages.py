@@ -7,7 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Exists, OuterRef
 from django.db.models.functions import Cast
 from django.db.models.signals import post_save
-from wagtail.models import ReferenceIndex, Revision
+from wagtail.models import Page, ReferenceIndex, Revision
 
 from home.medias.models import UsageDeVersion
 from home.models.medias import SiteDocument, SiteImage
@@ -42,15 +42,23 @@ def _en_preparation(modele) -> Exists:
 
 
 def sources(medias: Iterable) -> dict[int, set[tuple[int, str]]]:
-    """Key of each media → (content type, key) of what uses it; two queries, whatever the number."""
+    """Key of each media → (content type, key) of what uses it; two queries, whatever the number.
+
+    A page that only mirrors its French page is the same use.
+    """
     medias = list(medias)
     trouvees: dict[int, set] = defaultdict(set)
     if not medias:
         return trouvees
     genre = ContentType.objects.get_for_model(medias[0])
     pks = [media.pk for media in medias]
-    index = ReferenceIndex.objects.filter(
-        to_content_type=genre, to_object_id__in=[str(pk) for pk in pks]
+    miroirs = Page.objects.filter(alias_of__isnull=False)
+    miroirs = miroirs.values(cle=Cast("pk", output_field=CharField()))
+    page = ContentType.objects.get_for_model(Page)
+    index = (
+        ReferenceIndex.objects.filter(
+            to_content_type=genre, to_object_id__in=[str(pk) for pk in pks]
+        ).exclude(base_content_type=page, object_id__in=miroirs)
     ).values_list("to_object_id", "base_content_type", "object_id")
     versions = UsageDeVersion.objects.filter(genre=genre, media__in=pks).values_list(
         "media", "version__base_content_type", "version__object_id"

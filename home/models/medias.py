@@ -18,6 +18,12 @@ from home.medias.champs import ChampDocument, ChampImage
 from home.medias.licences import LONGUEUR, TEXTES, Licence
 
 
+def fermer(fichier) -> None:
+    """Wagtail opens what it has just stored to measure it, and leaves it open."""
+    if fichier._committed:
+        fichier.close()
+
+
 class SiteImage(AbstractImage):
     file = ChampImage(
         _("fichier"), upload_to=get_upload_to, width_field="width", height_field="height"
@@ -106,6 +112,10 @@ class SiteImage(AbstractImage):
             "licence": self.licence_precisee or self.get_licence_display(),
             "adresse": TEXTES.get(self.licence, ""),
         }
+
+    def _set_image_file_metadata(self):
+        super()._set_image_file_metadata()
+        fermer(self.file)
 
     def generate_rendition_file(self, filter, *, source=None):
         """Wagtail leaves its temporary file open, one for each rendition: ours is in memory."""
@@ -223,6 +233,13 @@ class SiteDocument(AbstractDocument):
                 violation_error_message=_("Un fichier ne se remplace pas lui-même."),
             ),
         ]
+
+    def clean(self):
+        """The door has read the file; Wagtail looks at its name, even in forms that have none."""
+
+    def _set_document_file_metadata(self):
+        super()._set_document_file_metadata()
+        fermer(self.file)
 
     @property
     def format(self) -> str:
