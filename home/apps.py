@@ -7,12 +7,14 @@ class HomeConfig(AppConfig):
     verbose_name = _("socle")
 
     def ready(self):
-        from home import checks, enregistrements, exports, mediatheque, publication  # noqa: F401
+        from home import checks, enregistrements, exports, publication  # noqa: F401
         from home.langues import signaux, traduction
+        from home.medias import politique, usages
 
         enregistrements.brancher()
         signaux.brancher()
         traduction.installer()
         exports.installer()
         publication.installer()
-        mediatheque.installer()
+        politique.installer()
+        usages.brancher()

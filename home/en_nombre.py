@@ -8,7 +8,7 @@ from wagtail.admin.utils import get_latest_str, get_valid_next_url_from_request
 from wagtail.models import Page
 
 from home import droits, publication
-from home.mediatheque import POLITIQUES
+from home.medias.politique import POLITIQUES
 
 
 @hooks.register("before_bulk_action")

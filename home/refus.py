@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from wagtail.models import Page
 
 from home import droits
-from home.mediatheque import POLITIQUES
+from home.medias.politique import POLITIQUES
 from home.models import SiteDocument, SiteImage
 
 PAGES = {

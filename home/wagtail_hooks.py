@@ -13,6 +13,7 @@ from home.listes import enregistrement
 from home.listes import urls as en_nombre_urls
 from home.listes.publication import Depublier, Publier
 from home.models import ActualitePage
+from home.medias import admin as medias  # noqa: F401 (registers its own hooks)
 from home.viewsets import ActualiteViewSet, MessageRecuViewSet
 
 

@@ -8,6 +8,7 @@ from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 from wagtail.documents import get_document_model
 
+from home.blocks import fichiers
 from home.blocks.liens import documents_a_telecharger
 
 
@@ -66,6 +67,7 @@ def liens_de(page) -> Liens:
     lue = page if hasattr(page, "themes_lus") else avec_liens(type(page).objects).get(pk=page.pk)
     themes = [theme | {"cle": UUID(theme["cle"])} for theme in lue.themes_lus]
     documents = _documents(lue.documents_lus, documents_a_telecharger(page.body))
+    fichiers.precharger(documents)
     return Liens(themes, lue.etiquettes_lues, documents, lue.choisies_lues)
 
 

@@ -15,6 +15,7 @@ from communautes.comptes.pages_protegees import ouvrir_document, ouvrir_page
 from home.langues.adresses import sans_prefixe
 from home.langues.plan import fichier, plan
 from home.legal import robots_txt, security_txt
+from home.medias.views import telecharger
 from home.routage import servir
 
 urlpatterns = [
@@ -27,6 +28,8 @@ urlpatterns = [
         ouvrir_document,
         name="wagtaildocs_authenticate_with_password",
     ),
+    # Before Wagtail's, which answers 404 to the name that a replaced file had.
+    path("documents/<int:document_id>/<str:document_filename>", telecharger),
     path("documents/", include(wagtaildocs_urls)),
     path(".well-known/security.txt", security_txt, name="security_txt"),
     path("robots.txt", robots_txt, name="robots_txt"),

@@ -74,8 +74,13 @@ class ImageFactory(wagtail_factories.ImageFactory):
 
 
 class DocumentFactory(wagtail_factories.DocumentFactory):
+    """A short text: what the library stores is read first. `file__filename`, `file__data` "
+    "change it."""
+
     class Meta:
         model = SiteDocument
+
+    file = factory.django.FileField(filename="texte.txt", data=b"Un texte.")
 
 
 class SitePageFactory(wagtail_factories.PageFactory):

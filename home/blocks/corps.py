@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from home.blocks import images, liens
+from home.blocks import fichiers, images, liens
 from home.blocks.base import NIVEAU_MAX, niveau_de
 from home.blocks.listes import KeyFiguresBlock, ResourceCardsBlock, StepsBlock
 from home.blocks.medias import DownloadBlock, FigureBlock, VideoBlock
@@ -41,6 +41,7 @@ class CorpsBlock(blocks.StreamBlock):
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
         images.precharger(value)
+        fichiers.precharger(liens.documents_du_corps(value))
         return context | {"enfants": _enfants(value, niveau_de(parent_context))}
 
     def render(self, value, context=None):

@@ -1,27 +1,62 @@
 """What is said of a file before it is downloaded, without reading the disk."""
 
-from django.utils.formats import number_format
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from wagtail.documents import get_document_model
 
+from home.blocks.liens import adresses_pages
+from home.medias.poids import taille_lisible
 from home.models.medias import LangueFichier
-
-KILO = 1000
-
-
-def taille_lisible(octets: int) -> str:
-    """« 812 octets », « 42 ko », « 1,8 Mo »."""
-    if octets < KILO:
-        return ngettext("%(nombre)s octet", "%(nombre)s octets", octets) % {"nombre": octets}
-    if round(octets / KILO) < KILO:
-        return _("%(nombre)s ko") % {"nombre": round(octets / KILO)}
-    decimales = 1 if octets < 10 * KILO**2 else 0
-    nombre = number_format(round(octets / KILO**2, decimales), decimal_pos=decimales)
-    return _("%(nombre)s Mo") % {"nombre": nombre}
 
 
 def fichier(document, *, titre: str = "") -> dict:
-    """{titre, url, details, langue, accessible}; `details` is « PDF, 42 ko, en anglais »."""
+    """{titre, url, details, langue, accessible, alternative}; `details`: « PDF, 42 ko ».
+
+    `alternative`, of a file that is not accessible: {texte}, {page} (its address) or
+    {fichier, details}; else None.
+    """
+    return {
+        "titre": titre or document.title,
+        "url": document.url,
+        "details": _details(document),
+        "langue": document.langue,
+        "accessible": document.accessible,
+        "alternative": alternative(document),
+    }
+
+
+def alternative(document) -> dict | None:
+    if document.accessible:
+        return None
+    if document.alternative_texte:
+        return {"texte": document.alternative_texte}
+    if not hasattr(document, "alternative_lue"):
+        precharger([document])
+    return document.alternative_lue
+
+
+def precharger(documents: Iterable) -> None:
+    """What says the same as each of these files, three queries at most for them all.
+
+    A page that is no longer published says nothing to readers: it is not offered.
+    """
+    documents = [document for document in documents if not document.accessible]
+    pages = {str(d.alternative_page_id) for d in documents if d.alternative_page_id}
+    adresses = adresses_pages(pages)
+    autres = {d.alternative_document_id for d in documents if d.alternative_document_id}
+    fichiers = get_document_model().objects.in_bulk(autres) if autres else {}
+    for document in documents:
+        autre = fichiers.get(document.alternative_document_id)
+        adresse = adresses.get(str(document.alternative_page_id))
+        document.alternative_lue = None
+        if adresse:
+            document.alternative_lue = {"page": adresse}
+        elif autre:
+            document.alternative_lue = {"fichier": autre.url, "details": _details(autre)}
+
+
+def _details(document) -> str:
     details = [document.format]
     if document.file_size:
         details.append(taille_lisible(document.file_size))
@@ -29,10 +64,4 @@ def fichier(document, *, titre: str = "") -> dict:
         details.append(_("en anglais"))
     elif document.langue == LangueFichier.AUTRE:
         details.append(_("dans une autre langue que le français"))
-    return {
-        "titre": titre or document.title,
-        "url": document.url,
-        "details": ", ".join(details),
-        "langue": document.langue,
-        "accessible": document.accessible,
-    }
+    return ", ".join(details)

@@ -46,8 +46,13 @@ def adresses_de(bloc, valeur) -> Iterator[None]:
 
 def documents_a_telecharger(body) -> dict[int, object]:
     """Key → document of each block « fichier à télécharger » of a body: one query for them all."""
+    return {document.pk: document for document in documents_du_corps(body)}
+
+
+def documents_du_corps(body) -> list:
+    """Each as its block holds it: chosen twice, a file is two objects."""
     choisis = (bloc.value.get("document") for bloc in body or () if bloc.block_type == "download")
-    return {document.pk: document for document in choisis if document is not None}
+    return [document for document in choisis if document is not None]
 
 
 def adresses_pages(pks: Iterable[str]) -> dict[str, str]:

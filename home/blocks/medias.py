@@ -18,12 +18,19 @@ from home.textes import texte_brut
 
 
 class FigureBlock(StructBlock):
-    image = ImageBlock(label=_("Image"))
+    image = ImageBlock(
+        label=_("Image"),
+        help_text=_(
+            "Décrivez ce que l’image apporte à cette page\u00a0: la bibliothèque propose, vous "
+            "ajustez. "
+            "Si elle n’apporte rien à qui ne la voit pas, cochez «\u00a0décorative\u00a0»."
+        ),
+    )
     caption = blocks.CharBlock(
         label=_("Légende"),
         required=False,
         max_length=250,
-        help_text=_("Affichée sous l’image, avec le crédit de l’image."),
+        help_text=_("Affichée sous l’image, avant le crédit et la licence de la bibliothèque."),
         default="",
     )
 
@@ -69,13 +76,13 @@ class FigureBlock(StructBlock):
         if not image:
             return {"rendu": None}
         alt = "" if image.decorative else image.contextual_alt_text or ""
-        return {"rendu": images.adaptee(image) | {"alt": alt}, "credit": image.credit}
+        return {"rendu": images.adaptee(image) | {"alt": alt}, "mentions": image.mentions}
 
     def exemple(self, value):
         rendu = {"src": static("tec/apercu.svg"), "largeur": 800, "hauteur": 450}
         return {
             "rendu": rendu | {"alt": "Dessin d’une place de village"},
-            "credit": "Dessin : ANCT",
+            "mentions": {"credit": "Dessin\u00a0: ANCT", "licence": "Licence Ouverte 2.0"},
         }
 
 
@@ -143,6 +150,7 @@ class VideoBlock(StructBlock):
             "adresse": url if hebergeur else None,
             "hebergeur": hebergeur,
             "vignette": images.vignette(value.get("thumbnail")),
+            "mentions": getattr(value.get("thumbnail"), "mentions", {}),
         }
 
 

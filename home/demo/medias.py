@@ -8,6 +8,7 @@ from django.utils.text import slugify
 
 from home.demo.fichiers import fabriquer
 from home.dessins_png import dessiner
+from home.medias.licences import Licence
 from home.models import SiteDocument, SiteImage
 
 CREDIT = "Dessin produit par le portail"
@@ -20,7 +21,7 @@ def image_dessinee(motif: str, graine: str) -> int:
     if image is None:
         fichier = ImageFile(BytesIO(dessiner(motif, graine)), name=f"{motif}-{graine}.png")
         image = SiteImage.objects.create(
-            title=titre, file=fichier, credit=CREDIT, licence="Licence Ouverte 2.0"
+            title=titre, file=fichier, credit=CREDIT, licence=Licence.OUVERTE
         )
     return image.pk
 

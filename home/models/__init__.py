@@ -1,6 +1,7 @@
 from home.echanges.models import Import, LigneImport
 from home.fraicheur.models import RappelHebdomadaire
 from home.listes.models import ActionEnNombre
+from home.medias.models import UsageDeVersion
 from home.models.accessibilite import AccessibilitePage
 from home.models.accueil import AccueilPage
 from home.models.actualites import ActualiteIndexPage, ActualitePage
@@ -24,4 +25,5 @@ __all__ = [
     "SiteDocument",
     "SiteImage",
     "SiteRendition",
+    "UsageDeVersion",
 ]

@@ -156,6 +156,28 @@ WAGTAILIMAGES_IMAGE_MODEL = "home.SiteImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "home.SiteDocument"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
+# What comes in (home/medias): read by content, and said before the upload. nginx lets a little more
+# through (compose.yaml), so that the refusal is ours.
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1000**2
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40 * 1000**2
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1000**2
+WAGTAILIMAGES_IMAGE_FORM_BASE = "home.medias.forms.ImageForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "home.medias.forms.DocumentForm"
+# Said to browsers whatever the machine's own table of types knows.
+_OOXML = "application/vnd.openxmlformats-officedocument"
+_ODF = "application/vnd.oasis.opendocument"
+WAGTAILDOCS_CONTENT_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "docx": f"{_OOXML}.wordprocessingml.document",
+    "odp": f"{_ODF}.presentation",
+    "ods": f"{_ODF}.spreadsheet",
+    "odt": f"{_ODF}.text",
+    "pdf": "application/pdf",
+    "pptx": f"{_OOXML}.presentationml.presentation",
+    "txt": "text/plain; charset=utf-8",
+    "xlsx": f"{_OOXML}.spreadsheetml.sheet",
+    "zip": "application/zip",
+}
 # Wagtail's admin must not call third parties.
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

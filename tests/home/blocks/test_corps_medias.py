@@ -199,7 +199,7 @@ class TestFichier:
         document = DocumentFactory(title="Règlement", accessible=True)
         SiteDocument.objects.filter(pk=document.pk).update(file_size=42_000)
         rendu = html(("download", {"document": document.pk})).replace("\u00a0", " ")
-        assert "Télécharger « Règlement » (DAT, 42 ko)" in rendu
+        assert "Télécharger « Règlement » (TXT, 42 ko)" in rendu
         assert "Fichier accessible" in rendu
         assert f'href="{document.url}"' in rendu
 
