@@ -9,6 +9,7 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
+from home import lots
 from home.documents import cle
 from home.models import BasePage
 from home.visibilite import sans_restriction
@@ -51,6 +52,10 @@ def indexer_apres_validation(pages: Callable) -> None:
 
 
 def _page_changee(sender, instance, **kwargs) -> None:
+    lot = lots.courant()
+    if lot is not None:
+        lot.noter(instance._meta.label, instance.pk)
+        return
     indexer_apres_validation(partial(Page.objects.filter, pk=instance.pk))
 
 

@@ -8,7 +8,7 @@ from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from home import publication
+from home import lots, publication
 from home.blocks.publication import manques_du_corps
 from home.droits import DroitsDePage
 from home.forms import PublicationForm
@@ -59,6 +59,13 @@ class BasePage(publication.PublieeSiComplete, Page):
 
     def permissions_for_user(self, user):
         return DroitsDePage(user, self)
+
+    def add_child(self, **kwargs):
+        """A long write (home/lots) takes its places without holding this page."""
+        lot = lots.courant()
+        if lot is None or set(kwargs) != {"instance"}:
+            return super().add_child(**kwargs)
+        return lot.places.ajouter(self, kwargs["instance"])
 
     def update_aliases(self, **kwargs):
         """Called at each publication, even programmed: aliases follow only what is live."""
