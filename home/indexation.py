@@ -38,11 +38,10 @@ def indexer(pages) -> None:
         .filter(pk__in=[page.pk for page in pages])
         .values_list("pk", flat=True)
     )
-    for page in pages:
-        document = page.document() if page.pk in visibles else None
-        if document is not None:
-            services.indexer(document)
-        else:
+    documents = {page: page.document() if page.pk in visibles else None for page in pages}
+    services.indexer(*filter(None, documents.values()))
+    for page, document in documents.items():
+        if document is None:
             services.retirer(cle(page))
 
 
@@ -54,7 +53,7 @@ def indexer_apres_validation(pages: Callable) -> None:
 def _page_changee(sender, instance, **kwargs) -> None:
     lot = lots.courant()
     if lot is not None:
-        lot.noter(instance._meta.label, instance.pk)
+        lot.noter(instance._meta.label_lower, instance.pk)
         return
     indexer_apres_validation(partial(Page.objects.filter, pk=instance.pk))
 

@@ -245,6 +245,7 @@ class TableDePages(Table):
         revision = ancienne.save_revision(
             user=utilisateur, log_action=True, previous_revision=avant, clean=False
         )
+        ligne.rendue(revision)
         if live and not brouillon:
             revision.publish(user=utilisateur, previous_revision=avant, skip_permission_checks=True)
         elif page.live and not live:

@@ -25,9 +25,10 @@ DIFFERABLES = {
 class Lot:
     def __init__(self):
         self.places = Places()
-        self._cles: dict[str, dict] = {}  # model's label → keys, in the order of the writes
+        self._cles: dict[str, dict] = {}  # model → keys, in the order of the writes
 
     def noter(self, modele: str, cle) -> None:
+        """`modele`: "application.modele", in lower case."""
         self._cles.setdefault(modele, {})[str(cle)] = True
 
     def conclure(self) -> None:
@@ -49,7 +50,7 @@ class Lot:
             liens = [champ for champ in modele._meta.get_fields() if isinstance(champ, ParentalKey)]
             if liens:
                 lignes = modele._default_manager.filter(pk__in=list(cles))
-                label = liens[0].related_model._meta.label
+                label = liens[0].related_model._meta.label_lower
                 cles = map(str, lignes.values_list(liens[0].attname, flat=True))
             racines.setdefault(label, {}).update(dict.fromkeys(cles))
         return racines
