@@ -4,7 +4,7 @@ from functools import partial
 
 from django.utils.translation import gettext_lazy as _
 
-from home import accueil, indexation, navigation, sections
+from home import accueil, echanges, indexation, navigation, sections
 from home.models import AccessibilitePage, ActualiteIndexPage, ActualitePage, ContenuPage
 from home.referentiels import NiveauParticipation, Strate, TypeCollectivite
 from search import facettes, registre
@@ -27,6 +27,7 @@ def brancher() -> None:
     ):
         facettes.enregistrer(facette)
     indexation.brancher()
+    echanges.brancher()
     registre.enregistrer(
         registre.Nature(
             code="actualite",

@@ -3,14 +3,12 @@ from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from home import en_nombre
-from home.langues.lecture import SOURCE
-from ressources.models import ActeurTheme, RessourceTheme, ThemePage
+from ressources.themes_choisis import pourquoi_il_reste
 from ressources.viewsets import RessourceViewSet, ThemeViewSet
 from ressources.viewsets_acteurs import ActeurViewSet
 
@@ -34,7 +32,7 @@ def explain_why_a_theme_stays(request, page):
 
     Also for the list of themes, and for what stands above it.
     """
-    raison = _pourquoi_il_reste(page)
+    raison = pourquoi_il_reste(page)
     if not raison:
         return None
     messages.error(request, raison)
@@ -45,40 +43,10 @@ def explain_why_a_theme_stays(request, page):
 def explain_why_themes_stay(request, action_type, pages, view):
     if view.model is not Page or action_type not in {"delete", "unpublish"}:
         return None
-    raisons = {page: raison for page in pages if (raison := _pourquoi_il_reste(page))}
+    raisons = {page: raison for page in pages if (raison := pourquoi_il_reste(page))}
     if not raisons:
         return None
     for page, raison in raisons.items():
         en_nombre.dire_de(request, page, raison)
     messages.error(request, _("Rien n’a été fait."))
     return en_nombre.retour(request, pages[0])
-
-
-def _pourquoi_il_reste(page) -> str:
-    ressources = RessourceTheme.objects.exclude(page__path__startswith=page.path).filter(
-        theme__path__startswith=page.path, page__locale__language_code=SOURCE
-    )
-    acteurs = ActeurTheme.objects.filter(theme__path__startswith=page.path)
-    usages = [_par_les_ressources(ressources.count()), _par_les_acteurs(acteurs.count())]
-    if any(usages) and not issubclass(page.specific_class, ThemePage):
-        return _("Cette page contient des thèmes que des contenus ont choisis : elle reste.")
-    return " ".join(filter(None, usages))
-
-
-def _par_les_ressources(nombre: int) -> str:
-    phrase = ngettext(
-        "Ce thème est choisi par %(nombre)s ressource : retirez-le d’abord de sa page.",
-        "Ce thème est choisi par %(nombre)s ressources : retirez-le d’abord de leurs pages.",
-        nombre,
-    )
-    return phrase % {"nombre": nombre} if nombre else ""
-
-
-def _par_les_acteurs(nombre: int) -> str:
-    phrase = ngettext(
-        "Ce thème est choisi par %(nombre)s acteur de l’annuaire : retirez-le d’abord de sa fiche.",
-        "Ce thème est choisi par %(nombre)s acteurs de l’annuaire : "
-        "retirez-le d’abord de leurs fiches.",
-        nombre,
-    )
-    return phrase % {"nombre": nombre} if nombre else ""

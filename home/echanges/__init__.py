@@ -3,3 +3,11 @@
 A room declares its table (`colonnes.Colonne`, `pages.TableDePages`), registers it (`registre`),
 and has the whole: reading, mapping, dry run, application, undo, export.
 """
+
+
+def brancher() -> None:
+    """This room's own tables (AppConfig.ready)."""
+    from home.echanges import registre
+    from home.echanges.actualites import TableDesActualites
+
+    registre.enregistrer(TableDesActualites())
