@@ -4,6 +4,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.views import generic
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.viewsets.pages import PageListingViewSet
@@ -46,12 +47,18 @@ class ActualiteViewSet(PagesViewSet):
     icon = "calendar-alt"
     menu_label = _("Actualités")
     menu_order = 120
+    table_echangee = "actualites"
+
+
+class ListeDesMessages(ListeEchangeable, generic.IndexView):
+    table_echangee = "messages"
 
 
 class MessageRecuViewSet(ModelViewSet):
     """What visitors wrote: read, answered by mail, then marked « traité »."""
 
     model = MessageRecu
+    index_view_class = ListeDesMessages
     icon = "mail"
     menu_label = _("Messages reçus")
     menu_order = 200
@@ -61,7 +68,6 @@ class MessageRecuViewSet(ModelViewSet):
     list_display = ["reference", "objet", "email", "statut", DateColumn("recu_le")]
     list_filter = ["objet", "statut"]
     search_fields = ["reference", "email", "texte"]
-    list_export = ["reference", "objet", "adresse_page", "texte", "statut", "recu_le"]
     panels = [
         FieldPanel("statut"),
         FieldPanel("objet", read_only=True),

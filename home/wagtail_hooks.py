@@ -1,7 +1,10 @@
-from django.urls import include, path
+from django.urls import include, path, reverse_lazy
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 
 from home import avis, en_nombre  # noqa: F401 (they register their own hooks)
+from home.echanges import registre
 from home.echanges import urls as echanges
 from home.langues import admin  # noqa: F401 (registers its own hooks)
 from home.liens import DocumentLink, ExternalLink, PageLink
@@ -22,3 +25,19 @@ def register_viewsets():
 @hooks.register("register_admin_urls")
 def register_exchange_urls():
     return [path("echanges/", include(echanges))]
+
+
+class ImporterEtExporter(MenuItem):
+    def is_shown(self, request):
+        return bool(registre.exportables(request.user))
+
+
+@hooks.register("register_reports_menu_item")
+def register_exchange_menu_item():
+    return ImporterEtExporter(
+        _("Importer et exporter"),
+        reverse_lazy("echanges:accueil"),
+        name="echanges",
+        icon_name="download",
+        order=10,
+    )

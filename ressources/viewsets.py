@@ -25,3 +25,4 @@ class ThemeViewSet(PagesViewSet):
     icon = "tag"
     menu_label = _("Thèmes")
     menu_order = 110
+    table_echangee = "themes"

@@ -7,6 +7,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
+from home.echanges.listes import ListeEchangeable
 from home.territoires import ChoixDepartement
 from ressources.models import Acteur, ThemePage
 from ressources.referentiels import GenreActeur
@@ -37,7 +38,9 @@ class FiltreActeurs(WagtailFilterSet):
         return queryset.agissant_dans(code)
 
 
-class ListeActeurs(IndexView):
+class ListeActeurs(ListeEchangeable, IndexView):
+    table_echangee = "acteurs"
+
     def get_base_queryset(self):
         return super().get_base_queryset().pour_la_redaction()
 
@@ -65,23 +68,3 @@ class ActeurViewSet(SnippetViewSet):
         UpdatedAtColumn(),
     ]
     search_fields = ["nom__unaccent", "resume__unaccent", "reference"]
-    list_export = [
-        "reference",
-        "nom",
-        "slug",
-        "genre",
-        "resume",
-        "description",
-        "noms_des_themes",
-        "toute_la_france",
-        "regions",
-        "departements",
-        "publics",
-        "strates",
-        "site_web",
-        "page_contact",
-        "live",
-        "last_published_at",
-    ]
-    export_headings = {"noms_des_themes": _("thèmes")}
-    export_filename = "annuaire"

@@ -7,7 +7,14 @@ and has the whole: reading, mapping, dry run, application, undo, export.
 
 def brancher() -> None:
     """This room's own tables (AppConfig.ready)."""
-    from home.echanges import registre
+    from home.echanges import registre, sorties
     from home.echanges.actualites import TableDesActualites
 
-    registre.enregistrer(TableDesActualites())
+    for table in (
+        TableDesActualites(),
+        sorties.TableDesImages(),
+        sorties.TableDesDocuments(),
+        sorties.TableDesRedirections(),
+        sorties.TableDesMessages(),
+    ):
+        registre.enregistrer(table)

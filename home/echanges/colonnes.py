@@ -90,7 +90,7 @@ class Table:
     """
 
     code: str
-    libelle_pluriel: Any
+    libelle_pluriel: Any  # in lower case
     icone = "table"
     route_d_edition = "wagtailadmin_pages:edit"
     cle = "reference"
