@@ -4,7 +4,7 @@ from functools import partial
 
 from django.utils.translation import gettext_lazy as _
 
-from home import accueil, indexation, navigation, sections
+from home import accueil, echanges, indexation, navigation, sections
 from home.edition import retrait, signaux
 from home.models import AccessibilitePage, ActualiteIndexPage, ActualitePage, ContenuPage
 from home.referentiels import NiveauParticipation, Strate, TypeCollectivite
@@ -30,6 +30,7 @@ def brancher() -> None:
     indexation.brancher()
     signaux.brancher()
     retrait.enregistrer("wagtail_serve", retrait.page_retiree)
+    echanges.brancher()
     registre.enregistrer(
         registre.Nature(
             code="actualite",

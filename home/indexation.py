@@ -9,6 +9,7 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
+from home import lots
 from home.documents import cle
 from home.models import BasePage
 from home.visibilite import sans_restriction
@@ -37,11 +38,10 @@ def indexer(pages) -> None:
         .filter(pk__in=[page.pk for page in pages])
         .values_list("pk", flat=True)
     )
-    for page in pages:
-        document = page.document() if page.pk in visibles else None
-        if document is not None:
-            services.indexer(document)
-        else:
+    documents = {page: page.document() if page.pk in visibles else None for page in pages}
+    services.indexer(*filter(None, documents.values()))
+    for page, document in documents.items():
+        if document is None:
             services.retirer(cle(page))
 
 
@@ -51,6 +51,10 @@ def indexer_apres_validation(pages: Callable) -> None:
 
 
 def _page_changee(sender, instance, **kwargs) -> None:
+    lot = lots.courant()
+    if lot is not None:
+        lot.noter(instance._meta.label_lower, instance.pk)
+        return
     indexer_apres_validation(partial(Page.objects.filter, pk=instance.pk))
 
 

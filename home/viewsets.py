@@ -3,8 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import DateColumn
+from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from home.echanges.listes import ListeEchangeable
 from home.listes.colonnes import Echeance
 from home.listes.filtres import FiltreDeListe
 from home.listes.vues import PagesViewSet
@@ -22,16 +24,22 @@ class ActualiteViewSet(PagesViewSet):
     icon = "calendar-alt"
     menu_label = _("Actualités")
     menu_order = 120
+    table_echangee = "actualites"
     filterset_class = FiltreActualites
     colonnes_propres = [
         Echeance("first_published_at", label=_("Parue le"), sort_key="first_published_at")
     ]
 
 
+class ListeDesMessages(ListeEchangeable, generic.IndexView):
+    table_echangee = "messages"
+
+
 class MessageRecuViewSet(ModelViewSet):
     """What visitors wrote: read, answered by mail, then marked « traité »."""
 
     model = MessageRecu
+    index_view_class = ListeDesMessages
     icon = "mail"
     menu_label = _("Messages reçus")
     menu_order = 200
@@ -41,7 +49,6 @@ class MessageRecuViewSet(ModelViewSet):
     list_display = ["reference", "objet", "email", "statut", DateColumn("recu_le")]
     list_filter = ["objet", "statut"]
     search_fields = ["reference", "email", "texte"]
-    list_export = ["reference", "objet", "adresse_page", "texte", "statut", "recu_le"]
     panels = [
         FieldPanel("statut"),
         FieldPanel("objet", read_only=True),

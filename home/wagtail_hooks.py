@@ -1,19 +1,17 @@
-from django.urls import include, path
+"""What this room hooks into Wagtail: each of its parts registers its own."""
+
 from wagtail import hooks
 
-from home import avis, en_nombre  # noqa: F401 (they register their own hooks)
-from home.echanges import urls as echanges
-from home.edition import admin as edition  # noqa: F401 (registers its own hooks)
-from home.fraicheur import admin as _fraicheur  # noqa: F401 (registers its own hooks)
-from home.fraicheur import journal  # noqa: F401 (registers its own hooks)
-from home.guide import admin as _guide  # noqa: F401 (registers its own hooks)
-from home.langues import admin  # noqa: F401 (registers its own hooks)
+from home import avis, en_nombre  # noqa: F401
+from home.echanges import admin as echanges  # noqa: F401
+from home.edition import admin as edition  # noqa: F401
+from home.fraicheur import admin as fraicheur  # noqa: F401
+from home.fraicheur import journal  # noqa: F401
+from home.guide import admin as guide  # noqa: F401
+from home.langues import admin as langues  # noqa: F401
 from home.liens import DocumentLink, ExternalLink, PageLink
-from home.listes import enregistrement
-from home.listes import urls as en_nombre_urls
-from home.listes.publication import Depublier, Publier
-from home.models import ActualitePage
-from home.medias import admin as medias  # noqa: F401 (registers its own hooks)
+from home.listes import admin as listes  # noqa: F401
+from home.medias import admin as medias  # noqa: F401
 from home.viewsets import ActualiteViewSet, MessageRecuViewSet
 
 
@@ -26,17 +24,3 @@ def register_links(features):
 @hooks.register("register_admin_viewset")
 def register_viewsets():
     return [ActualiteViewSet("actualites"), MessageRecuViewSet("messages_recus")]
-
-
-@hooks.register("register_admin_urls")
-def register_exchange_urls():
-    return [path("echanges/", include(echanges))]
-
-
-@hooks.register("register_admin_urls")
-def register_bulk_urls():
-    return [path("en-nombre/", include(en_nombre_urls))]
-
-
-for acte in (Publier(), Depublier()):
-    enregistrement.enregistrer(acte, ActualitePage)

@@ -7,10 +7,8 @@ class RessourcesConfig(AppConfig):
     verbose_name = _("ressources")
 
     def ready(self):
-        from home.echanges import registre
-        from ressources import enregistrements, signaux
-        from ressources.echanges import TableDesRessources
+        from ressources import echanges, enregistrements, signaux
 
         enregistrements.brancher()
         signaux.brancher()
-        registre.enregistrer(TableDesRessources())
+        echanges.brancher()

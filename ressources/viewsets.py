@@ -53,5 +53,6 @@ class ThemeViewSet(PagesViewSet):
     icon = "tag"
     menu_label = _("Thèmes")
     menu_order = 110
+    table_echangee = "themes"
     filterset_class = FiltreThemes
     colonnes_propres = [Column("ordre", label=_("Ordre"), sort_key="ordre")]

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from home.echanges.listes import ListeEchangeable
 from home.listes import registre
 from home.listes.colonnes import ColonneEtat, ColonneModifiee, Echeance
 from home.listes.vues import ListeDeSnippets
@@ -17,7 +18,7 @@ PREMIER_THEME = (
 )
 
 
-class ListeActeurs(ListeDeSnippets):
+class ListeActeurs(ListeEchangeable, ListeDeSnippets):
     champs_de_recherche = ["nom", "resume", "reference"]
     tris = {
         "nom": Lower("nom__unaccent"),
@@ -25,6 +26,7 @@ class ListeActeurs(ListeDeSnippets):
         "responsable": Lower("responsable__last_name__unaccent"),
         "modifiee": F("latest_revision__created_at"),
     }
+    table_echangee = "acteurs"
 
     def get_base_queryset(self):
         return super().get_base_queryset().pour_la_redaction().select_related("responsable")
@@ -55,26 +57,6 @@ class ActeurViewSet(SnippetViewSet):
         Echeance("a_revoir_le", label=_("À revoir le"), sort_key="a_revoir_le"),
         ColonneModifiee("latest_revision.created_at"),
     ]
-    list_export = [
-        "reference",
-        "nom",
-        "slug",
-        "genre",
-        "resume",
-        "description",
-        "noms_des_themes",
-        "toute_la_france",
-        "regions",
-        "departements",
-        "publics",
-        "strates",
-        "site_web",
-        "page_contact",
-        "live",
-        "last_published_at",
-    ]
-    export_headings = {"noms_des_themes": _("thèmes")}
-    export_filename = "annuaire"
 
     def on_register(self):
         super().on_register()

@@ -1,23 +1,21 @@
 from django.contrib import messages
-from django.db.models import Count
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from home import en_nombre
-from home.langues.lecture import SOURCE
 from home.listes import actes as actes_en_nombre
 from home.listes import enregistrement
 from home.listes.publication import Depublier, Publier
 from home.listes.suivi import Confier, MarquerVerifie
 from ressources.listes import journal  # noqa: F401 (registers its own hooks)
 from ressources.listes.actes import AjouterEtiquette, AjouterTheme, RetirerEtiquette, RetirerTheme
-from ressources.models import Acteur, ActeurTheme, RessourcePage, RessourceTheme, ThemePage
+from ressources.models import Acteur, RessourcePage, ThemePage
+from ressources.themes_choisis import pourquoi_il_reste, pourquoi_ils_restent
 from ressources.viewsets import RessourceViewSet, ThemeViewSet
 from ressources.viewsets_acteurs import ActeurViewSet
 
@@ -28,6 +26,7 @@ for acte in (AjouterEtiquette(), RetirerEtiquette()):
     enregistrement.enregistrer(acte, RessourcePage)
 for acte in (Publier(), Depublier()):
     enregistrement.enregistrer(acte, RessourcePage, ThemePage, Acteur)
+actes_en_nombre.empecher(pourquoi_ils_restent)
 
 
 @hooks.register("register_admin_viewset")
@@ -47,7 +46,7 @@ def explain_why_a_theme_stays(request, page):
 
     Also for the list of themes, and for what stands above it.
     """
-    raison = _pourquoi_il_reste(page)
+    raison = pourquoi_il_reste(page)
     if not raison:
         return None
     messages.error(request, raison)
@@ -58,62 +57,10 @@ def explain_why_a_theme_stays(request, page):
 def explain_why_themes_stay(request, action_type, pages, view):
     if view.model is not Page or action_type not in {"delete", "unpublish"}:
         return None
-    raisons = {page: raison for page in pages if (raison := _pourquoi_il_reste(page))}
+    raisons = {page: raison for page in pages if (raison := pourquoi_il_reste(page))}
     if not raisons:
         return None
     for page, raison in raisons.items():
         en_nombre.dire_de(request, page, raison)
     messages.error(request, _("Rien n’a été fait."))
     return en_nombre.retour(request, pages[0])
-
-
-def _themes_qui_restent(code: str, modele, objets: list) -> dict[int, str]:
-    """The same, for a list of themes: two queries."""
-    if code != Depublier.code or modele is not ThemePage:
-        return {}
-    cles = [theme.pk for theme in objets]
-    ressources = RessourceTheme.objects.filter(page__locale__language_code=SOURCE)
-    nombres = [_par_theme(ressources, cles), _par_theme(ActeurTheme.objects, cles)]
-    return {
-        cle: " ".join(filter(None, [_par_les_ressources(a), _par_les_acteurs(b)]))
-        for cle in cles
-        if (a := nombres[0].get(cle, 0)) + (b := nombres[1].get(cle, 0))
-    }
-
-
-def _par_theme(liens, cles: list[int]) -> dict[int, int]:
-    comptes = liens.filter(theme__in=cles).order_by().values_list("theme")
-    return dict(comptes.annotate(nombre=Count("pk")))
-
-
-actes_en_nombre.empecher(_themes_qui_restent)
-
-
-def _pourquoi_il_reste(page) -> str:
-    ressources = RessourceTheme.objects.exclude(page__path__startswith=page.path).filter(
-        theme__path__startswith=page.path, page__locale__language_code=SOURCE
-    )
-    acteurs = ActeurTheme.objects.filter(theme__path__startswith=page.path)
-    usages = [_par_les_ressources(ressources.count()), _par_les_acteurs(acteurs.count())]
-    if any(usages) and not issubclass(page.specific_class, ThemePage):
-        return _("Cette page contient des thèmes que des contenus ont choisis : elle reste.")
-    return " ".join(filter(None, usages))
-
-
-def _par_les_ressources(nombre: int) -> str:
-    phrase = ngettext(
-        "Ce thème est choisi par %(nombre)s ressource : retirez-le d’abord de sa page.",
-        "Ce thème est choisi par %(nombre)s ressources : retirez-le d’abord de leurs pages.",
-        nombre,
-    )
-    return phrase % {"nombre": nombre} if nombre else ""
-
-
-def _par_les_acteurs(nombre: int) -> str:
-    phrase = ngettext(
-        "Ce thème est choisi par %(nombre)s acteur de l’annuaire : retirez-le d’abord de sa fiche.",
-        "Ce thème est choisi par %(nombre)s acteurs de l’annuaire : "
-        "retirez-le d’abord de leurs fiches.",
-        nombre,
-    )
-    return phrase % {"nombre": nombre} if nombre else ""

@@ -44,6 +44,15 @@ class Colonne:
     vide_garde: bool = False  # an empty cell leaves what is there
     hors_contenu: bool = False  # the table itself says whether it changes something (`conclure`)
     admettre: Callable[[Any, Contexte], None] = _rien  # may this object be given another value?
+    typer: Callable[[str], Any] | None = None  # text of a cell → what a workbook holds
+
+
+@dataclass(frozen=True)
+class Constat:
+    """A column that only goes out: what no import decides. `valeur` may be a date or a number."""
+
+    libelle: Any
+    valeur: Callable[[Any, Contexte], Any]
 
 
 @dataclass
@@ -81,11 +90,12 @@ class Table:
     """
 
     code: str
-    libelle_pluriel: Any
+    libelle_pluriel: Any  # in lower case
     icone = "table"
     route_d_edition = "wagtailadmin_pages:edit"
     cle = "reference"
     colonnes: tuple[Colonne, ...] = ()
+    constats: tuple[Constat, ...] = ()
     propose_la_publication = False
     refus_connus: tuple[type[Exception], ...] = (ValidationError,)  # of `ecrire`, told as they are
 
@@ -93,7 +103,8 @@ class Table:
         return next(colonne for colonne in self.colonnes if colonne.nom == nom)
 
     def peut_importer(self, utilisateur) -> bool:
-        raise NotImplementedError
+        """Nobody, unless the table says how its lines come in."""
+        return False
 
     def peut_exporter(self, utilisateur) -> bool:
         raise NotImplementedError
@@ -131,6 +142,10 @@ class Table:
 
     def defaire_les_annexes(self, annexes: dict[str, list]) -> None:
         """What an import had made beside its objects, and that nothing uses."""
+
+    def cles(self, utilisateur) -> Iterable:
+        """Keys of everything that this person may export."""
+        raise NotImplementedError
 
     def a_exporter(self, pks: list[int], contexte: Contexte) -> Iterator[Any]:
         """Objects of these keys, in this order, with what the columns read of them."""

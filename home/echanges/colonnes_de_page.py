@@ -1,9 +1,9 @@
-"""The columns that every table of pages has: its reference, its state."""
+"""The columns that every table of pages has: its reference, its state, what an export adds."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from home.echanges.colonnes import Colonne, ValeurRefusee, normaliser
+from home.echanges.colonnes import Colonne, Constat, ValeurRefusee, normaliser
 from home.echanges.pages import DERIVEE, TableDePages
 
 
@@ -57,14 +57,14 @@ def colonne_statut() -> Colonne:
     def ecrire(page, contexte):
         if not page.pk:
             return ""
-        return _("publiée") if getattr(page, "publique", page).live else _("brouillon")
+        return _("publiée") if _publique(page).live else _("brouillon")
 
     def admettre(page, contexte):
-        if getattr(page, "publique", page).live:
+        if _publique(page).live:
             raise ValeurRefusee(
                 _(
-                    "Cette page est publiée\u00a0: un import ne la retire pas, dépubliez-la "
-                    "depuis sa page."
+                    "Elle est publiée\u00a0: un import ne la retire pas, dépubliez-la depuis "
+                    "son formulaire."
                 )
             )
 
@@ -80,3 +80,28 @@ def colonne_statut() -> Colonne:
         poser=lambda page, valeur, contexte: None,
         admettre=admettre,
     )
+
+
+def constats() -> tuple[Constat, ...]:
+    """Where readers find it, and when it was published and modified."""
+    return (
+        Constat(gettext_lazy("Adresse"), lambda page, contexte: adresse_publique(page)),
+        Constat(
+            gettext_lazy("Publiée la première fois"),
+            lambda page, contexte: _publique(page).first_published_at,
+        ),
+        Constat(
+            gettext_lazy("Modifiée la dernière fois"),
+            lambda page, contexte: _publique(page).latest_revision_created_at,
+        ),
+    )
+
+
+def adresse_publique(page) -> str:
+    publique = _publique(page)
+    return publique.full_url or "" if publique.live else ""
+
+
+def _publique(page):
+    """The row itself, when what is exported is its draft."""
+    return getattr(page, "publique", page)

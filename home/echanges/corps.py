@@ -36,6 +36,25 @@ def colonne_corps() -> Colonne:
     )
 
 
+def texte_riche(nom: str, libelle, *, features: list[str], **options) -> Colonne:
+    """A field of rich text: plain text, or the simple HTML that an export writes."""
+
+    def ecrire(objet, contexte):
+        lu = en_cellule(getattr(objet, nom))
+        return lu if len(lu) <= CELLULE_MAX else ""
+
+    return Colonne(
+        nom=nom,
+        libelle=libelle,
+        vide_garde=True,
+        lire=lambda source, contexte: en_texte_riche(source, features),
+        dire=lambda html, contexte: en_cellule(html),
+        ecrire=ecrire,
+        poser=lambda objet, html, contexte: setattr(objet, nom, html),
+        **options,
+    )
+
+
 def lisible(body) -> str:
     """What an export shows of a body; nothing when it is longer than a cell."""
     simple = seul_texte(body)
@@ -61,12 +80,12 @@ def en_cellule(html: str) -> str:
     return sobre
 
 
-def en_texte_riche(source: str) -> str:
+def en_texte_riche(source: str, features: list[str] = RICH_TEXT_FEATURES) -> str:
     """What the editor of rich text would store of this text, plain or simple HTML."""
     soupe = BeautifulSoup(source if _BALISES.search(source) else _en_html(source), "html.parser")
     for balise in soupe(["script", "style", "iframe", "object", "embed", "img", "svg"]):
         balise.decompose()
-    convertisseur = ContentstateConverter(features=RICH_TEXT_FEATURES)
+    convertisseur = ContentstateConverter(features=features)
     html = convertisseur.to_database_format(convertisseur.from_database_format(str(soupe)))
     html = _SANS_ADRESSE.sub(r"\1", html)
     if not BeautifulSoup(html, "html.parser").get_text(strip=True):

@@ -3,15 +3,19 @@
 import time
 import zlib
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from home import lots
 from home.echanges import evaluation, registre
 from home.echanges.colonnes import Table
 from home.echanges.models import Import, LigneImport
 from home.echanges.pouls import Pouls
+from home.lots.places import PlacePerdue
 
 Statut = Import.Statut
 
@@ -64,18 +68,8 @@ def appliquer(import_: Import, pouls: Pouls) -> None:
     with transaction.atomic():
         _attendre_son_tour(table, pouls)
         contexte = table.contexte(import_.lance_par, publier=import_.publier)
-        faites = 0
-        for evaluations in _lots(table, contexte, import_):
-            ecrites = [
-                evaluee.ligne for evaluee in evaluations if _ecrire(evaluee, table, contexte)
-            ]
-            for rang, ligne in enumerate(ecrites):
-                _appliquer_la_ligne(ligne, table, contexte)
-                pouls.battre(faites + rang)
-            LigneImport.objects.bulk_update(
-                ecrites, ["cible_pk", "type_de_cible", "avant", "apres", "etat", "ecrite"]
-            )
-            faites += len(evaluations)
+        with _ecrire_en_lot():
+            faites = _ecrire_les_lignes(import_, table, contexte, pouls)
         pouls.arreter()
         _conclure(
             import_,
@@ -84,6 +78,35 @@ def appliquer(import_: Import, pouls: Pouls) -> None:
             annexes=contexte.annexes,
             avancement=faites,
         )
+
+
+@contextmanager
+def _ecrire_en_lot() -> Iterator[None]:
+    try:
+        with lots.en_lot():
+            yield
+    except PlacePerdue as perdue:
+        raise Incident(
+            _(
+                "Pendant l’import, quelqu’un a pris l’adresse d’une de ses pages, ou déplacé leur "
+                "liste. Rien n’a été écrit\u00a0: recommencez."
+            )
+        ) from perdue
+
+
+def _ecrire_les_lignes(import_: Import, table: Table, contexte, pouls: Pouls) -> int:
+    """How many lines were done."""
+    faites = 0
+    for evaluations in _lots(table, contexte, import_):
+        ecrites = [evaluee.ligne for evaluee in evaluations if _ecrire(evaluee, table, contexte)]
+        for rang, ligne in enumerate(ecrites):
+            _appliquer_la_ligne(ligne, table, contexte)
+            pouls.battre(faites + rang)
+        LigneImport.objects.bulk_update(
+            ecrites, ["cible_pk", "type_de_cible", "avant", "apres", "etat", "ecrite"]
+        )
+        faites += len(evaluations)
+    return faites
 
 
 def _ecrire(evaluee: evaluation.Evaluation, table: Table, contexte) -> bool:
@@ -125,9 +148,10 @@ def annuler(import_: Import, pouls: Pouls) -> None:
     with transaction.atomic():
         _attendre_son_tour(table, pouls)
         lignes = list(import_.lignes.filter(ecrite=True).order_by("-numero"))
-        for rang, ligne in enumerate(lignes):
-            ligne.laissee = table.defaire(ligne, import_.lance_par)
-            pouls.battre(rang)
+        with _ecrire_en_lot():
+            for rang, ligne in enumerate(lignes):
+                ligne.laissee = table.defaire(ligne, import_.lance_par)
+                pouls.battre(rang)
         LigneImport.objects.bulk_update(lignes, ["laissee"], batch_size=evaluation.LOT)
         laissees = sum(bool(ligne.laissee) for ligne in lignes)
         if not laissees:

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from datetime import date, datetime
 
 import openpyxl
 from django.http import FileResponse, StreamingHttpResponse
@@ -12,13 +13,15 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from home.echanges.colonnes import Table
+from home.echanges.colonnes import Colonne, Table
 from home.echanges.evaluation import texte_de
+from home.echanges.lecture import nettoyer
 from home.exports import neutraliser
 
 CSV, XLSX = "csv", "xlsx"
 FORMATS = (CSV, XLSX)
 TYPE_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+JOUR, HEURE = "dd/mm/yyyy", "dd/mm/yyyy hh:mm"
 _LARGES = 40  # widest column of a workbook
 
 
@@ -31,13 +34,13 @@ def exporter(table: Table, pks: list[int], forme: str, utilisateur):
     """A response: the objects of these keys, in this order."""
     nom = f"{table.code}-{timezone.localdate().isoformat()}"
     with translation.override("fr"):  # what comes back is read in French
-        entetes = [str(colonne.libelle) for colonne in table.colonnes]
+        entetes = [str(colonne.libelle) for colonne in (*table.colonnes, *table.constats)]
     return repondre(nom, forme, entetes, _rangees(table, pks, utilisateur))
 
 
-def repondre(nom: str, forme: str, entetes: list[str], rangees: Iterable[list[str]]):
-    """A file of this name; formulas are made texts again."""
-    protegees = ([neutraliser(texte) for texte in rangee] for rangee in rangees)
+def repondre(nom: str, forme: str, entetes: list[str], rangees: Iterable[list]):
+    """A file of this name; dates and numbers stay so, formulas are made texts again."""
+    protegees = ([neutraliser(valeur) for valeur in rangee] for rangee in rangees)
     if forme == XLSX:
         return FileResponse(
             _classeur(entetes, protegees),
@@ -52,12 +55,18 @@ def repondre(nom: str, forme: str, entetes: list[str], rangees: Iterable[list[st
     return reponse
 
 
-def _rangees(table: Table, pks: list[int], utilisateur) -> Iterator[list[str]]:
+def _rangees(table: Table, pks: list[int], utilisateur) -> Iterator[list]:
     contexte = table.contexte(utilisateur)
     for objet in table.a_exporter(pks, contexte):
         with translation.override("fr"):
-            rangee = [texte_de(colonne, objet, contexte) for colonne in table.colonnes]
+            rangee = [_valeur(colonne, objet, contexte) for colonne in table.colonnes]
+            rangee += [constat.valeur(objet, contexte) for constat in table.constats]
         yield rangee
+
+
+def _valeur(colonne: Colonne, objet, contexte):
+    texte = texte_de(colonne, objet, contexte)
+    return colonne.typer(texte) if colonne.typer is not None else texte
 
 
 def _lignes_csv(entetes, rangees) -> Iterator[bytes]:
@@ -66,7 +75,18 @@ def _lignes_csv(entetes, rangees) -> Iterator[bytes]:
     yield "\ufeff".encode()
     yield ecrire(entetes)
     for rangee in rangees:
-        yield ecrire(rangee)
+        yield ecrire([_en_texte(valeur) for valeur in rangee])
+
+
+def _en_texte(valeur) -> str:
+    """As French readers write it."""
+    if valeur is None:
+        return ""
+    if isinstance(valeur, datetime):
+        return timezone.localtime(valeur).strftime("%d/%m/%Y %H:%M")
+    if isinstance(valeur, date):
+        return valeur.strftime("%d/%m/%Y")
+    return str(valeur)
 
 
 def _classeur(entetes, rangees) -> io.BytesIO:
@@ -77,16 +97,23 @@ def _classeur(entetes, rangees) -> io.BytesIO:
         feuille.column_dimensions[get_column_letter(rang)].width = min(len(entete) + 12, _LARGES)
     feuille.append([_cellule(feuille, entete, gras=True) for entete in entetes])
     for rangee in rangees:
-        feuille.append([_cellule(feuille, texte) for texte in rangee])
+        feuille.append([_cellule(feuille, valeur) for valeur in rangee])
     sortie = io.BytesIO()
     classeur.save(sortie)
     sortie.seek(0)
     return sortie
 
 
-def _cellule(feuille, texte: str, *, gras: bool = False) -> WriteOnlyCell:
-    cellule = WriteOnlyCell(feuille, texte)
-    cellule.data_type = "s"  # never a formula, whatever it begins with
+def _cellule(feuille, valeur, *, gras: bool = False) -> WriteOnlyCell:
+    if isinstance(valeur, datetime):  # a workbook knows no time zone
+        valeur = timezone.localtime(valeur).replace(tzinfo=None, second=0, microsecond=0)
+    elif isinstance(valeur, str):
+        valeur = nettoyer(valeur)
+    cellule = WriteOnlyCell(feuille, valeur)
+    if isinstance(valeur, str):
+        cellule.data_type = "s"  # never a formula, whatever it begins with
+    elif isinstance(valeur, date):
+        cellule.number_format = HEURE if isinstance(valeur, datetime) else JOUR
     if gras:
         cellule.font = Font(bold=True)
     return cellule

@@ -46,7 +46,7 @@ def texte(nom, libelle, *, longueur: int, **options) -> Colonne:
 
 
 def date_(nom, libelle, **options) -> Colonne:
-    return de_champ(nom, libelle, lire_date, dire_date, **options)
+    return de_champ(nom, libelle, lire_date, dire_date, typer=lire_date, **options)
 
 
 def lire_date(source: str, contexte=None) -> date | None:
@@ -84,7 +84,35 @@ def entier(nom, libelle, *, maximum: int, **options) -> Colonne:
             )
         return int(chiffres[1])
 
-    return de_champ(nom, libelle, lire, lambda v: "" if v is None else str(v), **options)
+    return de_champ(
+        nom,
+        libelle,
+        lire,
+        lambda v: "" if v is None else str(v),
+        typer=lambda source: int(source) if source else None,
+        **options,
+    )
+
+
+def oui_non(nom, libelle, **options) -> Colonne:
+    """« oui » or « non »; an empty cell is « non »."""
+    mots = {
+        "oui": True,
+        "vrai": True,
+        "x": True,
+        "1": True,
+        "non": False,
+        "faux": False,
+        "0": False,
+    }
+
+    def lire(source, contexte):
+        valeur = mots.get(normaliser(source)) if source else False
+        if valeur is None:
+            raise ValeurRefusee(_("Écrivez «\u00a0oui\u00a0» ou «\u00a0non\u00a0»."))
+        return valeur
+
+    return de_champ(nom, libelle, lire, lambda v: _("oui") if v else _("non"), **options)
 
 
 def adresse_web(nom, libelle, *, longueur: int = 200, **options) -> Colonne:
@@ -109,18 +137,23 @@ def adresse_web(nom, libelle, *, longueur: int = 200, **options) -> Colonne:
     return de_champ(nom, libelle, lire, str, **options)
 
 
-def choix(nom, libelle, enum, **options) -> Colonne:
-    """One value of a TextChoices, by its label or its code; an empty cell is its first value."""
+def choix(nom, libelle, enum, *, vide: str | None = None, **options) -> Colonne:
+    """One value of a TextChoices, by its label or its code; an empty cell is its first value
+    (or `vide`).
+    """
+    defaut = enum.values[0] if vide is None else vide
 
     def lire(source, contexte):
-        return un_choix(source, enum) if source else enum(enum.values[0]).value
+        return un_choix(source, enum) if source else defaut
 
     return de_champ(nom, libelle, lire, lambda valeur: libelle_de(valeur, enum), **options)
 
 
-def choix_multiples(nom, libelle, enum, **options) -> Colonne:
+def choix_multiples(nom, libelle, enum, *, autres: dict | None = None, **options) -> Colonne:
+    """Several values; `autres`: other ways to write them, normalised → value."""
+
     def lire(source, contexte):
-        voulus = {un_choix(morceau, enum) for morceau in couper(source)}
+        voulus = {un_choix(morceau, enum, autres) for morceau in couper(source)}
         return [valeur for valeur in enum.values if valeur in voulus]
 
     def dire(valeurs):
@@ -131,8 +164,9 @@ def choix_multiples(nom, libelle, enum, **options) -> Colonne:
     return de_champ(nom, libelle, lire, dire, **options)
 
 
-def un_choix(source: str, enum) -> str:
-    connus = {normaliser(str(choix.label)): choix.value for choix in enum}
+def un_choix(source: str, enum, autres: dict | None = None) -> str:
+    connus = dict(autres or {})
+    connus |= {normaliser(str(choix.label)): choix.value for choix in enum}
     connus |= {normaliser(choix.value): choix.value for choix in enum}
     valeur = connus.get(normaliser(source))
     if valeur is None:

@@ -180,3 +180,9 @@ class LigneImport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.numero} — {self.titre}"
+
+    def rendue(self, revision) -> None:
+        """Undone by this revision: the import that had written what it holds can be undone too."""
+        LigneImport.objects.filter(
+            type_de_cible=self.type_de_cible_id, cible_pk=self.cible_pk, apres=self.avant
+        ).update(apres=revision.pk)

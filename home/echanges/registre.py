@@ -13,5 +13,11 @@ def table(code: str) -> Table | None:
     return _TABLES.get(code)
 
 
+def exportables(utilisateur) -> list[Table]:
+    """Those whose list this person may export, in alphabetical order."""
+    siennes = [table for table in _TABLES.values() if table.peut_exporter(utilisateur)]
+    return sorted(siennes, key=lambda table: str(table.libelle_pluriel))
+
+
 def codes() -> list[str]:
     return list(_TABLES)

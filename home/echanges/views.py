@@ -10,16 +10,47 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from home.echanges import registre, services
+from home.echanges import exportation, registre, services
 from home.echanges.colonnes import Table
-from home.echanges.exportation import CSV, repondre
+from home.echanges.exportation import CSV, FORMATS, repondre
 from home.echanges.forms import CorrespondanceForm, DepotForm, FiltreForm
 from home.echanges.lecture import FichierRefuse
 from home.echanges.models import Import, LigneImport
+from home.exports import retablir
 
 PAR_PAGE = 50
 RAFRAICHIR = 3  # seconds, while a step runs
 Statut = Import.Statut
+
+
+@require_GET
+def accueil(request):
+    """Every list that this person may take out or bring in."""
+    tables = registre.exportables(request.user)
+    if not tables:
+        raise PermissionDenied
+    contexte = {
+        "lignes": [(table, table.peut_importer(request.user)) for table in tables],
+        "page_title": _("Importer et exporter"),
+        "header_title": _("Importer et exporter"),
+        "header_icon": "download",
+        "breadcrumbs_items": [
+            {"url": reverse("wagtailadmin_home"), "label": _("Accueil")},
+            {"url": "", "label": _("Importer et exporter")},
+        ],
+    }
+    return render(request, "home/echanges/accueil.html", contexte)
+
+
+@require_GET
+def exporter(request, code: str, forme: str):
+    """The whole of a list, drafts included."""
+    table = registre.table(code)
+    if table is None or forme not in FORMATS:
+        raise Http404
+    if not table.peut_exporter(request.user):
+        raise PermissionDenied
+    return exportation.exporter(table, list(table.cles(request.user)), forme, request.user)
 
 
 @require_http_methods(["GET", "POST"])
@@ -171,12 +202,17 @@ def abandonner(request, code: str, pk: int):
 
 
 @require_GET
-def rejets(request, code: str, pk: int):
+def rejets(request, code: str, pk: int, forme: str):
     """The rejected lines as they were, with what to correct beside: they come back by an import."""
     _table_, import_ = _import(request, code, pk)
+    if forme not in FORMATS:
+        raise Http404
     lignes = import_.lignes.filter(statut=LigneImport.Statut.REJETEE)
-    rangees = ([*ligne.valeurs, _phrases(ligne)] for ligne in lignes.iterator(chunk_size=500))
-    return repondre(f"rejets-{import_.pk}", CSV, [*import_.entetes, _("À corriger")], rangees)
+    rangees = (
+        [*map(retablir, ligne.valeurs), _phrases(ligne)]
+        for ligne in lignes.iterator(chunk_size=500)
+    )
+    return repondre(f"rejets-{import_.pk}", forme, [*import_.entetes, _("À corriger")], rangees)
 
 
 def _phrases(ligne: LigneImport) -> str:

@@ -46,7 +46,9 @@ def _ceder_la_place(pk: int) -> None:
 
 def _creee(sender, instance, created=False, raw=False, **kwargs) -> None:
     """A page created live, without publication: copies, imports."""
-    if created and not raw and isinstance(instance, BasePage) and instance.live:
+    if not created or raw or not isinstance(instance, BasePage):
+        return
+    if instance.live and instance.alias_of_id is None:
         transaction.on_commit(partial(_assurer, instance.pk))
 
 

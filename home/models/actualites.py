@@ -9,6 +9,7 @@ from wagtail.search import index
 from home.blocks import CorpsBlock
 from home.documents import document_de_page
 from home.models.base import BasePage, BasePageQuerySet
+from home.models.reference import PageReferencee, reference_unique
 
 ACTUALITES_PAR_PAGE = 12
 
@@ -42,7 +43,7 @@ class ActualiteIndexPage(BasePage):
         return context | {"actualites": pages.get_page(request.GET.get("page"))}
 
 
-class ActualitePage(BasePage):
+class ActualitePage(PageReferencee, BasePage):
     image = models.ForeignKey(
         "home.SiteImage",
         verbose_name=_("image"),
@@ -58,12 +59,22 @@ class ActualitePage(BasePage):
 
     parent_page_types = ["home.ActualiteIndexPage"]
     subpage_types = []
-    content_panels = [*BasePage.content_panels, FieldPanel("image"), FieldPanel("body")]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("image"),
+        FieldPanel("body"),
+        FieldPanel("reference", read_only=True),
+    ]
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
 
     class Meta:
         verbose_name = _("actualité")
         verbose_name_plural = _("actualités")
+        constraints = [
+            reference_unique(
+                "home_actualite_reference_unique", _("Une autre actualité porte cette référence.")
+            )
+        ]
 
     def manques_pour_publier(self) -> dict[str, str]:
         manques = super().manques_pour_publier()

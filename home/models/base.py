@@ -9,7 +9,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtail.utils.decorators import cached_classmethod
 
-from home import publication
+from home import lots, publication
 from home.blocks.publication import manques_du_corps
 from home.droits import DroitsDePage
 from home.edition.apercu import ApercuPublic
@@ -67,6 +67,13 @@ class BasePage(publication.PublieeSiComplete, ApercuPublic, Page):
 
     def permissions_for_user(self, user):
         return DroitsDePage(user, self)
+
+    def add_child(self, **kwargs):
+        """A long write (home/lots) takes its places without holding this page."""
+        lot = lots.courant()
+        if lot is None or set(kwargs) != {"instance"}:
+            return super().add_child(**kwargs)
+        return lot.places.ajouter(self, kwargs["instance"])
 
     def update_aliases(self, **kwargs):
         """Called at each publication, even programmed: aliases follow only what is live."""

@@ -5,17 +5,21 @@ from functools import cached_property
 
 from django.contrib.auth import get_user_model
 from wagtail.documents import get_document_model
+from wagtail.models import Site
 from wagtail.permissions import policy_registry
 
-from home.echanges.colonnes import normaliser
+from home.echanges.colonnes import Contexte, normaliser
 from home.echanges.pages import Pages
 from home.fraicheur.permissions import responsables_possibles
 from ressources.models import Etiquette, RessourcePage, ThemePage
 
 
 @dataclass
-class Annuaires(Pages):
-    """Themes, tags, people and files."""
+class Themes(Contexte):
+    @cached_property
+    def site(self) -> str:
+        """What an address of this site begins with."""
+        return Site.objects.get(is_default_site=True).root_url
 
     @cached_property
     def themes(self) -> dict[int, str]:
@@ -27,6 +31,11 @@ class Annuaires(Pages):
         slugs = ThemePage.objects.francais().values_list("slug", "pk")
         par_slug = {normaliser(slug): pk for slug, pk in slugs}
         return par_slug | {normaliser(titre): pk for pk, titre in self.themes.items()}
+
+
+@dataclass
+class Annuaires(Pages, Themes):
+    """Themes, tags, people and files."""
 
     @cached_property
     def etiquettes(self) -> dict[int, str]:

@@ -13,7 +13,9 @@ from ressources.models import EtiquetteRessource, FichierRessource, RessourceThe
 _ADRESSE_D_UN_FICHIER = re.compile(r"(?:https?://[^/]+)?/documents/(\d{1,18})/[^/]*/?")
 
 
-def themes() -> Colonne:
+def themes(modele=RessourceTheme) -> Colonne:
+    """`modele`: the rows that tie an object to its themes, in order."""
+
     def lire(source, contexte):
         cles = []
         for nom in genres.couper(source):
@@ -23,8 +25,8 @@ def themes() -> Colonne:
             cles.append(cle)
         return list(dict.fromkeys(cles))
 
-    def poser(page, cles, contexte):
-        page.themes_lies = [RessourceTheme(theme_id=pk, sort_order=n) for n, pk in enumerate(cles)]
+    def poser(objet, cles, contexte):
+        objet.themes_lies = [modele(theme_id=pk, sort_order=n) for n, pk in enumerate(cles)]
 
     def dire(cles, contexte):
         return genres.SEPARATEUR.join(contexte.themes.get(pk, "") for pk in cles)

@@ -22,6 +22,7 @@ from home.langues import miroir
 from home.langues.lecture import SOURCE, langue_du_contenu
 from home.models import BasePage
 from home.models.base import BasePageQuerySet
+from home.models.reference import PageReferencee, reference_unique
 from home.referentiels import NiveauParticipation, Strate, TypeCollectivite
 from ressources import cartes, documents, formulaire, liens
 from ressources.models.etiquettes import EtiquetteRessource
@@ -92,15 +93,7 @@ class RessourceQuerySet(SuiviQuerySet, BasePageQuerySet):
         )
 
 
-class RessourcePage(Suivi, BasePage):
-    # Of the row, not of its content: no revision, copy, mirror nor translation carries it.
-    reference = models.CharField(
-        _("référence"),
-        max_length=60,
-        blank=True,
-        editable=False,
-        help_text=_("Donnée par un import\u00a0: elle retrouve la ressource dans votre tableur."),
-    )
+class RessourcePage(Suivi, PageReferencee, BasePage):
     nature = models.CharField(_("nature"), max_length=20, choices=Nature, default=Nature.GUIDE)
     body = StreamField(CorpsBlock(), verbose_name=_("corps"), blank=True)
     niveaux = ChoixMultiplesField(_("niveaux de participation"), enum=NiveauParticipation)
@@ -131,7 +124,6 @@ class RessourcePage(Suivi, BasePage):
 
     parent_page_types = ["ressources.RessourceIndexPage"]
     subpage_types = []
-    exclude_fields_in_copy = ["reference"]
     route_de_la_liste = "ressources:index"
     content_panels = formulaire.PANNEAUX
     search_fields = [
@@ -147,23 +139,10 @@ class RessourcePage(Suivi, BasePage):
         verbose_name = _("ressource")
         verbose_name_plural = _("ressources")
         constraints = [
-            models.UniqueConstraint(
-                fields=["reference"],
-                condition=~Q(reference=""),
-                name="ressources_reference_unique",
-                violation_error_message=_("Une autre ressource porte cette référence."),
+            reference_unique(
+                "ressources_reference_unique", _("Une autre ressource porte cette référence.")
             )
         ]
-
-    def save(self, *args, **kwargs):
-        if self.alias_of_id:  # a mirror is made by copying every field
-            self.reference = ""
-        return super().save(*args, **kwargs)
-
-    def with_content_json(self, content):
-        page = super().with_content_json(content)
-        page.reference = self.reference
-        return page
 
     def manques_pour_publier(self) -> dict[str, str]:
         manques = super().manques_pour_publier()

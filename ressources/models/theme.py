@@ -12,6 +12,7 @@ from home import navigation
 from home.blocks import CorpsBlock
 from home.models import BasePage
 from home.models.base import BasePageQuerySet
+from home.models.reference import PageReferencee, reference_unique
 from home.referentiels import Accent, Pictogramme
 from ressources import documents
 from ressources.cartes import carte_de_page
@@ -47,7 +48,7 @@ class ThemeQuerySet(BasePageQuerySet):
         )
 
 
-class ThemePage(BasePage):
+class ThemePage(PageReferencee, BasePage):
     ordre = models.PositiveSmallIntegerField(_("ordre"), default=100)
     accent = models.CharField(_("couleur"), max_length=20, choices=Accent, default=Accent.ECUME)
     pictogramme = models.CharField(
@@ -79,6 +80,7 @@ class ThemePage(BasePage):
         FieldPanel("pictogramme"),
         FieldPanel("accent"),
         FieldPanel("ordre"),
+        FieldPanel("reference", read_only=True),
     ]
     search_fields = [
         *BasePage.search_fields,
@@ -89,6 +91,11 @@ class ThemePage(BasePage):
     class Meta:
         verbose_name = _("thème")
         verbose_name_plural = _("thèmes")
+        constraints = [
+            reference_unique(
+                "ressources_theme_reference_unique", _("Un autre thème porte cette référence.")
+            )
+        ]
 
     def manques_pour_publier(self) -> dict[str, str]:
         manques = super().manques_pour_publier()

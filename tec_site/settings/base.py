@@ -144,7 +144,7 @@ EMAIL_BACKEND = "communautes.notifications.boite.BoiteDEnvoi"
 TEC_TRANSPORT_COURRIELS = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_TIMEOUT = 30  # seconds; a row is locked meanwhile
 
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+TASKS = {"default": {"BACKEND": "home.lots.taches.EnBase"}}
 
 # A translation begun shows nothing: home/langues/traduction.py publishes it.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False

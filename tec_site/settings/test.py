@@ -10,6 +10,6 @@ TEC_TRANSPORT_COURRIELS = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = RACINE / "var" / "tests" / "medias"
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+TASKS = {"default": {"BACKEND": "home.lots.taches.Immediates"}}
 TEC_DEMO = True
 LOGGING = {}  # pytest captures what is logged, and shows it where a test fails

@@ -275,7 +275,7 @@ class TestReference:
 
 
 def export(table, forme, par) -> bytes:
-    pks = list(table.pages().order_by("pk").values_list("pk", flat=True))
+    pks = list(table.objets().order_by("pk").values_list("pk", flat=True))
     return b"".join(exporter(table, pks, forme, par).streaming_content)
 
 

@@ -1,0 +1,141 @@
+"""Resources in and out of a spreadsheet."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
+
+from home.echanges import genres
+from home.echanges.colonnes import normaliser
+from home.echanges.colonnes_de_page import colonne_reference, colonne_statut, constats
+from home.echanges.corps import colonne_corps
+from home.echanges.pages import TableDePages
+from home.referentiels import NiveauParticipation, Strate, TypeCollectivite
+from ressources.echanges import colonnes
+from ressources.echanges.annuaires import Annuaires
+from ressources.models import Etiquette, RessourceIndexPage, RessourcePage
+from ressources.referentiels import Nature, Provenance
+
+
+class TableDesRessources(TableDePages):
+    code = "ressources"
+    libelle_pluriel = gettext_lazy("ressources")
+    icone = "doc-full"
+    modele = RessourcePage
+    modele_parent = RessourceIndexPage
+    champs_des_manques = {"body": "corps", "themes_lies": "themes"}
+
+    constats = constats()
+
+    def __init__(self):
+        self.colonnes = (
+            colonne_reference(self),
+            *_presentation(),
+            *_classement(),
+            *_provenance_et_fraicheur(),
+            colonne_corps(),
+            colonnes.fichiers(),
+            colonne_statut(),
+        )
+
+    def adresse_de_la_liste(self) -> str:
+        return reverse("ressources:index")
+
+    def contexte(self, utilisateur, *, publier: bool = False) -> Annuaires:
+        return Annuaires(utilisateur, publier, parent=self.parent())
+
+    def prechargees(self, pages):
+        return pages.select_related("locale").prefetch_related(
+            "themes_lies", "fichiers", "etiquetages"
+        )
+
+    def retenir(self, valeurs, contexte) -> None:
+        nouvelles = contexte.annexes.setdefault("etiquettes", [])
+        for nom in valeurs.get("etiquettes", ()):
+            if contexte.cles_des_etiquettes[normaliser(nom)][0] is None and nom not in nouvelles:
+                nouvelles.append(nom)
+
+    def preparer(self, valeurs, contexte) -> None:
+        for nom in valeurs.get("etiquettes", ()):
+            cle = normaliser(nom)
+            if contexte.cles_des_etiquettes[cle][0] is None:
+                etiquette = Etiquette.objects.create(name=nom)
+                contexte.cles_des_etiquettes[cle] = etiquette.pk, nom
+                contexte.etiquettes[etiquette.pk] = nom
+                contexte.annexes.setdefault("etiquettes_creees", []).append(etiquette.pk)
+
+    def defaire_les_annexes(self, annexes) -> None:
+        """Only those that no resource carries."""
+        creees = Etiquette.objects.filter(pk__in=annexes.get("etiquettes_creees", []))
+        creees.filter(ressources=None).delete()
+
+
+def _presentation() -> tuple:
+    return (
+        genres.texte(
+            "titre",
+            gettext_lazy("Titre"),
+            champ="title",
+            longueur=255,
+            obligatoire=True,
+            synonymes=("intitulé", "nom", "title"),
+        ),
+        genres.texte(
+            "resume", gettext_lazy("Résumé"), longueur=200, synonymes=("chapô", "accroche")
+        ),
+        genres.choix(
+            "nature", gettext_lazy("Nature"), Nature, synonymes=("type", "genre", "format")
+        ),
+    )
+
+
+def _classement() -> tuple:
+    return (
+        colonnes.themes(),
+        colonnes.etiquettes(),
+        genres.choix_multiples(
+            "niveaux",
+            gettext_lazy("Niveaux de participation"),
+            NiveauParticipation,
+            synonymes=("niveau",),
+        ),
+        genres.choix_multiples(
+            "publics",
+            gettext_lazy("Pour quelles collectivités"),
+            TypeCollectivite,
+            synonymes=("public", "collectivités"),
+        ),
+        genres.choix_multiples(
+            "strates",
+            gettext_lazy("De quelle taille"),
+            Strate,
+            synonymes=("strate", "taille", "population"),
+        ),
+    )
+
+
+def _provenance_et_fraicheur() -> tuple:
+    return (
+        genres.choix("provenance", gettext_lazy("Provenance"), Provenance, synonymes=("origine",)),
+        genres.texte(
+            "source", gettext_lazy("Source"), longueur=200, synonymes=("auteur", "auteurs")
+        ),
+        colonnes.responsable(),
+        genres.date_(
+            "verifie_le",
+            gettext_lazy("Vérifiée le"),
+            synonymes=("vérifié le", "date de vérification"),
+        ),
+        genres.date_(
+            "a_revoir_le",
+            gettext_lazy("À revoir le"),
+            synonymes=("date de relecture", "à relire le", "échéance"),
+        ),
+        genres.adresse_web(
+            "lien_externe", gettext_lazy("Lien externe"), synonymes=("lien", "url", "adresse")
+        ),
+        genres.entier(
+            "duree_lecture",
+            gettext_lazy("Durée de lecture"),
+            maximum=32_767,
+            synonymes=("durée", "minutes"),
+        ),
+    )

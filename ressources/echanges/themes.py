@@ -1,0 +1,64 @@
+"""Themes in and out of a spreadsheet."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
+
+from home.echanges import genres
+from home.echanges.colonnes_de_page import colonne_reference, colonne_statut, constats
+from home.echanges.corps import colonne_corps, texte_riche
+from home.echanges.pages import TableDePages
+from home.referentiels import Accent, Pictogramme
+from ressources.models import ThemeIndexPage, ThemePage
+from ressources.themes_choisis import pourquoi_il_reste
+
+
+class TableDesThemes(TableDePages):
+    code = "themes"
+    libelle_pluriel = gettext_lazy("thèmes")
+    icone = "tag"
+    modele = ThemePage
+    modele_parent = ThemeIndexPage
+    champs_des_manques = {"body": "corps"}
+    constats = constats()
+
+    def __init__(self):
+        self.colonnes = (
+            colonne_reference(self),
+            genres.texte(
+                "titre",
+                gettext_lazy("Titre"),
+                champ="title",
+                longueur=255,
+                obligatoire=True,
+                synonymes=("intitulé", "nom", "thème"),
+            ),
+            genres.texte("resume", gettext_lazy("Résumé"), longueur=200, synonymes=("chapô",)),
+            texte_riche("enjeux", gettext_lazy("Enjeux"), features=["ul", "ol", "bold", "italic"]),
+            texte_riche(
+                "inspiration",
+                gettext_lazy("De quoi s’inspirer"),
+                features=["bold", "italic", "ul", "ol", "link", "document-link"],
+                synonymes=("inspiration", "à lire d’abord"),
+            ),
+            colonne_corps(),
+            genres.choix(
+                "pictogramme",
+                gettext_lazy("Pictogramme"),
+                Pictogramme,
+                vide_garde=True,
+            ),
+            genres.choix("accent", gettext_lazy("Couleur"), Accent, vide_garde=True),
+            genres.entier(
+                "ordre", gettext_lazy("Ordre"), maximum=32_767, vide_garde=True, synonymes=("rang",)
+            ),
+            colonne_statut(),
+        )
+
+    def adresse_de_la_liste(self) -> str:
+        return reverse("themes:index")
+
+    def prechargees(self, objets):
+        return objets.select_related("locale")
+
+    def retenue(self, objet) -> str:
+        return pourquoi_il_reste(objet)
