@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from home.echanges.listes import ListeEchangeable
 from home.listes import registre
 from home.listes.colonnes import ColonneEtat, ColonneModifiee, Echeance
 from home.listes.vues import ListeDeSnippets
@@ -18,7 +17,7 @@ PREMIER_THEME = (
 )
 
 
-class ListeActeurs(ListeEchangeable, ListeDeSnippets):
+class ListeActeurs(ListeDeSnippets):
     champs_de_recherche = ["nom", "resume", "reference"]
     tris = {
         "nom": Lower("nom__unaccent"),

@@ -11,8 +11,6 @@ from django.utils.text import slugify
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from django.conf import settings
-
 GUIDE = settings.RACINE / "docs" / "redaction.md"
 CAPTURES = settings.RACINE / "docs" / "captures" / "redaction"
 

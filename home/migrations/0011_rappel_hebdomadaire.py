@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('home', '0010_echanges'),
+        ("home", "0010_echanges"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('ressources', '0007_reference'),
+        ("ressources", "0007_reference"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

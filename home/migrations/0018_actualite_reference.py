@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('home', '0010_echanges'),
+        ("home", "0017_usages"),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 

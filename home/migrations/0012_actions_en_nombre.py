@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('contenttypes', '0002_remove_content_type_name'),
-        ('home', '0010_echanges'),
+        ("home", "0011_rappel_hebdomadaire"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('home', '0010_echanges'),
+        ("home", "0012_actions_en_nombre"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('home', '0013_licences_choisies'),
+        ("home", "0015_licences_choisies"),
         ('wagtailcore', '0098_apitoken'),
     ]
 

@@ -3,7 +3,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('home', '0012_licences'),
+        ("home", "0014_licences"),
     ]
 
     operations = [

@@ -40,7 +40,7 @@ def ecrire(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("home", "0011_licence_precisee"),
+        ("home", "0013_licence_precisee"),
     ]
 
     operations = [migrations.RunPython(choisir, ecrire)]

@@ -5,7 +5,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('contenttypes', '0002_remove_content_type_name'),
-        ('home', '0014_alternatives'),
+        ("home", "0016_alternatives"),
         ('wagtailcore', '0098_apitoken'),
     ]
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('ressources', '0007_reference'),
+        ("ressources", "0008_fraicheur"),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
