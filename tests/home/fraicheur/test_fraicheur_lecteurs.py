@@ -114,7 +114,9 @@ class TestLesListes:
         )
         assert IndexDocument.objects.get(titre=page.title, locale="fr").empreinte == ecrit
 
-    @pytest.mark.parametrize(("adresse", "budget"), [("/ressources/", 12), ("/recherche/?q=ressource", 8), ("/", 12)])
+    @pytest.mark.parametrize(
+        ("adresse", "budget"), [("/ressources/", 12), ("/recherche/?q=ressource", 8), ("/", 12)]
+    )
     def test_cost_no_query(self, client, count_queries, adresse, budget):
         pages = [RessourcePageFactory() for _ in range(3)]
         call_command("rebuild_search", verbosity=0)
