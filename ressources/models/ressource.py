@@ -163,7 +163,8 @@ class RessourcePage(Suivi, BasePage):
                 FieldPanel("responsable"),
                 FieldPanel("verifie_le"),
                 FieldPanel(
-                    "a_revoir_le", help_text=_("La date où la relire\u00a0; obligatoire pour publier.")
+                    "a_revoir_le",
+                    help_text=_("La date où la relire\u00a0; obligatoire pour publier."),
                 ),
                 FieldPanel("duree_lecture"),
                 FieldPanel("reference", read_only=True),

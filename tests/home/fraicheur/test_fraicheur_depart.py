@@ -55,7 +55,7 @@ class TestService:
         assert responsables() == {abel.pk}
         courriel = Courriel.objects.get()
         assert courriel.destinataires == [abel.email]
-        assert courriel.sujet == "3 contenus vous sont confiés"
+        assert courriel.sujet == "3 contenus de Territoires en commun vous sont confiés"
         assert "Ada Min vous confie" in courriel.corps and "que suivait Inès Roy" in courriel.corps
         actes = [*PageLogEntry.objects.filter(action="fraicheur.confier")]
         actes += ModelLogEntry.objects.filter(action="fraicheur.confier")

@@ -60,7 +60,9 @@ class TestCeQuIlDit:
         a_revoir("Vieux", redaction, -200)
         a_revoir("Plus tard", redaction, 31)
         assert envoyer_les_rappels() == 1
-        assert envois() == [(["ines@x.fr"], "3 contenus à relire, dont 2 en retard")]
+        assert envois() == [
+            (["ines@x.fr"], "3 contenus à relire sur Territoires en commun, dont 2 en retard")
+        ]
         corps = texte()
         rangs = [
             corps.index(nom) for nom in ("En retard", "Vieux", "Hier", "trente jours", "Bientôt")
@@ -88,13 +90,13 @@ class TestCeQuIlDit:
         envoyer_les_rappels()
         assert texte().count("/verifier/") == 20
         assert "Et 3 autres, dans les listes" in texte()
-        assert envois()[0][1] == "23 contenus à relire, dont 23 en retard"
+        assert envois()[0][1] == "23 contenus à relire sur Territoires en commun, dont 23 en retard"
 
     def test_why_one_receives_it(self, redaction):
         a_revoir("Agora", redaction, 3)
         envoyer_les_rappels()
         assert "Vous recevez ce courriel, une fois par semaine au plus" in texte()
-        assert envois()[0][1] == "1 contenu à relire"
+        assert envois()[0][1] == "1 contenu à relire sur Territoires en commun"
 
 
 class TestQui:
