@@ -8,10 +8,11 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from communautes.notifications.models import Courriel
-from home.fraicheur.rappels import envoyer_les_rappels, rappels
+from home.fraicheur.rappels import Ligne, Rappel, envoyer, envoyer_les_rappels, rappels
 from home.models import RappelHebdomadaire
 from ressources.models import Acteur
 from tests.factories import ActeurFactory, RessourcePageFactory, UserFactory
+from tests.paralleles import a_part, ensemble
 
 LUNDI = datetime(2026, 11, 23, 8, 0, tzinfo=ZoneInfo("Europe/Paris"))
 JOUR = timedelta(days=1)
@@ -163,6 +164,22 @@ class TestUneFoisParSemaine:
             envoyer_les_rappels()
         assert not RappelHebdomadaire.objects.exists()
         assert envoyer_les_rappels() == 1
+
+    def test_four_runs_at_once_are_one(self):
+        """On real connections: rows of their own, committed, and removed whatever happens."""
+        envoyes = []
+
+        def course():
+            personne = UserFactory(email="course@x.example.org")
+            rappel = Rappel(personne, siennes=[Ligne("Agora", LUNDI.date(), True, "", "")])
+            try:
+                envoyes.extend(ensemble(lambda: envoyer(rappel, LUNDI.date()), 4))
+            finally:
+                Courriel.objects.filter(destinataires=[personne.email]).delete()
+                personne.delete()
+
+        a_part(course)
+        assert sorted(envoyes) == [False, False, False, True]
 
     def test_late_is_late_though_nothing_ever_ran(self, redaction):
         a_revoir("Agora", redaction, -1)
