@@ -23,7 +23,9 @@ def absolue(chemin: str) -> str:
 @translation.override(settings.LANGUAGE_CODE)
 def prevenir_de_la_reprise(a, *, de, par, nombre: int) -> None:
     sujet = ngettext(
-        "%(nombre)s contenu vous est confié", "%(nombre)s contenus vous sont confiés", nombre
+        "%(nombre)s contenu de Territoires en commun vous est confié",
+        "%(nombre)s contenus de Territoires en commun vous sont confiés",
+        nombre,
     )
     contexte = {
         "de": de,
@@ -42,7 +44,9 @@ def prevenir_de_la_reprise(a, *, de, par, nombre: int) -> None:
 def rappeler(rappel) -> None:
     """The mail of the week of one person (home/fraicheur/rappels.py)."""
     sujet = ngettext(
-        "%(nombre)s contenu à relire", "%(nombre)s contenus à relire", rappel.nombre
+        "%(nombre)s contenu à relire sur Territoires en commun",
+        "%(nombre)s contenus à relire sur Territoires en commun",
+        rappel.nombre,
     ) % {"nombre": rappel.nombre}
     if rappel.nombre_en_retard:
         retard = ngettext(

@@ -75,7 +75,7 @@ def envoyer_les_rappels() -> int:
     jour = timezone.localdate()
     semaine = jour - timedelta(days=jour.weekday())
     faits = RappelHebdomadaire.objects.filter(semaine=semaine).values_list("personne", flat=True)
-    return sum(_envoyer(rappel, semaine) for rappel in rappels(sauf=set(faits)))
+    return sum(envoyer(rappel, semaine) for rappel in rappels(sauf=set(faits)))
 
 
 def oublier_les_anciens() -> int:
@@ -126,7 +126,7 @@ def _ligne(objet, adresses: AdminURLFinder) -> Ligne:
 
 
 @transaction.atomic
-def _envoyer(rappel: Rappel, semaine: date) -> bool:
+def envoyer(rappel: Rappel, semaine: date) -> bool:
     """Once: the database keeps one row a person and a week, whoever runs at the same time."""
     _rappel, nouveau = RappelHebdomadaire.objects.get_or_create(
         personne=rappel.personne, semaine=semaine

@@ -11,7 +11,7 @@ from tec_site.verifier_production import FACTICES
 
 COMPOSE = yaml.safe_load((settings.RACINE / "compose.yaml").read_text(encoding="utf-8"))
 DOCKERFILE = (settings.RACINE / "Dockerfile").read_text(encoding="utf-8")
-DU_PORTAIL = ["migrations", "site", "taches", "programmations"]
+DU_PORTAIL = ["migrations", "site", "taches", "programmations", "quotidien"]
 
 
 @pytest.mark.parametrize("service", DU_PORTAIL)
@@ -38,7 +38,9 @@ def test_the_commands_exist():
         "migrate",
         "db_worker",
         "envoyer_courriels",
+        "envoyer_rappels",
         "publish_scheduled",
+        "purger_imports",
     }
     assert nommees <= set(get_commands())
 

@@ -6,7 +6,8 @@ from home.fraicheur.rappels import envoyer_les_rappels, oublier_les_anciens
 class Command(BaseCommand):
     help = "Envoie à chacun, une fois par semaine, la liste des contenus qu’il doit relire."
 
-    def handle(self, **options):
+    def handle(self, *args, **options):
         envoyes = envoyer_les_rappels()
         oublier_les_anciens()
-        self.stdout.write(f"{envoyes} rappel(s) envoyé(s).")
+        if options["verbosity"]:
+            self.stdout.write(f"{envoyes} rappel(s) envoyé(s).")

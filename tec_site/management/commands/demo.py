@@ -7,7 +7,7 @@ from django.db import transaction
 from communautes.comptes import demo as comptes
 from home import demo as home
 from ressources import demo as ressources
-from ressources.demo import annuaire, traductions
+from ressources.demo import annuaire, fraicheur, traductions
 
 
 class Command(BaseCommand):
@@ -31,5 +31,6 @@ class Command(BaseCommand):
         annuaire.charger()
         home.charger(page_id=ressources.page_id)
         traductions.charger()
+        fraicheur.charger()
         if options["verbosity"]:
             self.stdout.write("Le site de démonstration est chargé.")
