@@ -8,11 +8,13 @@ class HomeConfig(AppConfig):
 
     def ready(self):
         from home import checks, enregistrements, exports, mediatheque, publication  # noqa: F401
+        from home.edition import comparaisons
         from home.langues import signaux, traduction
 
         enregistrements.brancher()
         signaux.brancher()
         traduction.installer()
         exports.installer()
+        comparaisons.brancher()
         publication.installer()
         mediatheque.installer()

@@ -4,6 +4,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
+from home.edition import programmation
 from home.edition.adresse import chemin_de
 
 
@@ -24,7 +25,8 @@ class ManquesMixin:
             for nom, phrase in self.instance.relations_requises.items()
             if self._est_vide(nom)
         }
-        return self.instance.manques_pour_publier() | relations
+        dates = programmation.manques(self.instance)
+        return dates | self.instance.manques_pour_publier() | relations
 
     def _complet(self) -> bool:
         manques = {nom: ph for nom, ph in self.manques().items() if nom not in self.errors}
@@ -73,14 +75,18 @@ class AdresseMixin:
         return slug
 
 
-class PublicationForm(AdresseMixin, ManquesMixin, WagtailAdminPageForm):
+class PublicationForm(
+    AdresseMixin, ManquesMixin, programmation.ProgrammationMixin, WagtailAdminPageForm
+):
     """Of a page."""
 
     def debut_de_l_adresse(self) -> str:
         return chemin_de(self.parent_page)
 
 
-class PublicationSnippetForm(AdresseMixin, ManquesMixin, WagtailAdminModelForm):
+class PublicationSnippetForm(
+    AdresseMixin, ManquesMixin, programmation.ProgrammationMixin, WagtailAdminModelForm
+):
     """Of a snippet with a name and an address."""
 
     champ_du_titre = "nom"

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface, TitleFieldPanel
 from wagtail.admin.panels.group import PanelGroup
 
+from home.edition import programmation
 from home.edition.adresse import AdresseInput
 
 # Where the cursor can go; other widgets draw themselves: their section is shown.
@@ -57,10 +58,11 @@ class Manque:
 
 @dataclass(frozen=True)
 class Resume:
-    """`pret`: a draft to which nothing is missing."""
+    """`pret`: a draft to which nothing is missing; `programme`: what will happen by itself."""
 
     manques: list[Manque]
     pret: bool
+    programme: list[str]
 
 
 class AvecManques:
@@ -75,7 +77,11 @@ class AvecManques:
             for champ, phrase in _dans_l_ordre(trouves, lieux)
         ]
         brouillon = not self.instance.live or self.instance.has_unpublished_changes
-        return Resume(manques, pret=brouillon and not manques)
+        return Resume(manques, pret=brouillon and not manques, programme=self._programme())
+
+    def _programme(self) -> list[str]:
+        programmee = self.instance.get_scheduled_revision_as_object() if self.instance.pk else None
+        return programmation.phrases(self.instance, programmee=programmee)
 
 
 class FormulaireAOnglets(TabbedInterface):

@@ -34,6 +34,7 @@ from home.champs import ChoixMultiplesField
 from home.edition.adresse import AdresseInput
 from home.edition.apercu import ApercuPublic
 from home.edition.panneaux import FormulaireSimple
+from home.edition.verrous import VerrousEnClair
 from home.forms import PublicationSnippetForm
 from home.publication import PublieeSiComplete
 from home.referentiels import Strate, TypeCollectivite
@@ -57,6 +58,7 @@ def nouvelle_reference() -> str:
 
 class Acteur(
     PublieeSiComplete,
+    VerrousEnClair,
     WorkflowMixin,
     DraftStateMixin,
     LockableMixin,
