@@ -52,7 +52,7 @@ def say_when_it_will_be_published(request, page):
     programmee = Page.objects.get(pk=page.pk).get_scheduled_revision_as_object()
     if programmee is None:
         return
-    phrase = _("« %(titre)s » sera publié le %(quand)s.") % {
+    phrase = _("« %(titre)s » sera publié le %(quand)s.") % {
         "titre": programmee.get_admin_display_title(),
         "quand": en_toutes_lettres(programmee.go_live_at),
     }

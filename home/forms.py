@@ -3,6 +3,7 @@
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.coreutils import find_available_slug
 
 from home.edition import programmation
 from home.edition.adresse import chemin_de
@@ -79,6 +80,18 @@ class PublicationForm(
     AdresseMixin, ManquesMixin, programmation.ProgrammationMixin, WagtailAdminPageForm
 ):
     """Of a page."""
+
+    def clean_slug(self) -> str:
+        """Two pages may have one title: the end that it gives is numbered, and the draft saved.
+
+        What somebody chose by hand, or what readers know already, is not changed behind them.
+        """
+        slug = super().clean_slug()
+        du_titre = slugify(self.cleaned_data.get(self.champ_du_titre, ""))
+        publiee = self.instance.pk and self.instance.live
+        if publiee or not slug or slug != du_titre:
+            return slug
+        return find_available_slug(self.parent_page, slug, ignore_page_id=self.instance.pk)
 
     def debut_de_l_adresse(self) -> str:
         return chemin_de(self.parent_page)

@@ -59,8 +59,8 @@ class SessionTermineeMiddleware:
 def _enregistrement_arrete() -> JsonResponse:
     """To Wagtail's autosave, which shows the sentence beside « en pause » (for a code it knows)."""
     phrase = _(
-        "Votre session est terminée : ce que vous écrivez n’est plus enregistré. Choisissez "
-        "« Enregistrer le brouillon » : la page suivante garde votre texte et vous reconnecte."
+        "Votre session est terminée : ce que vous écrivez n’est plus enregistré. Choisissez "
+        "« Enregistrer le brouillon » : la page suivante garde votre texte et vous reconnecte."
     )
     corps = {"success": False, "error_code": "locked", "error_message": phrase}
     return JsonResponse(corps, status=HTTPStatus.UNAUTHORIZED)

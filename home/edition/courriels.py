@@ -22,7 +22,7 @@ def prevenir_du_refus(revision, objet, raisons: list[str], prevue_le) -> None:
     }
     for personne in _a_prevenir(revision, objet):
         EmailMessage(
-            subject=_("« %(titre)s » n’a pas été publié à l’heure prévue") % {"titre": titre},
+            subject=_("« %(titre)s » n’a pas été publié à l’heure prévue") % {"titre": titre},
             body=render_to_string("home/emails/programmation_refusee.txt", contexte),
             to=[personne.email],
         ).send()

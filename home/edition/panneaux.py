@@ -21,8 +21,8 @@ TITRE = TitleFieldPanel(
     "title",
     placeholder=_("Titre de la page*"),
     help_text=_(
-        "Le lecteur le lit en haut de la page et dans les listes. Dites ce que l’on y trouve : "
-        "« Tirer au sort des habitants », plutôt que « Guide no 3 »."
+        "Le lecteur le lit en haut de la page et dans les listes. Dites ce que l’on y trouve : "
+        "« Tirer au sort des habitants », plutôt que « Guide no 3 »."
     ),
 )
 ADRESSE = [
@@ -37,12 +37,12 @@ ADRESSE = [
     FieldPanel(
         "seo_title",
         heading=_("Titre dans les moteurs de recherche"),
-        help_text=_("Facultatif : sans lui, c’est le titre de la page."),
+        help_text=_("Facultatif : sans lui, c’est le titre de la page."),
     ),
     FieldPanel(
         "search_description",
         heading=_("Description dans les moteurs de recherche"),
-        help_text=_("Facultative : sans elle, c’est le résumé."),
+        help_text=_("Facultative : sans elle, c’est le résumé."),
     ),
 ]
 

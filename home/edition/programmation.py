@@ -25,7 +25,7 @@ def refus(debut, fin) -> str:
             "debut": en_toutes_lettres(debut)
         }
     if fin and fin <= timezone.now():
-        return _("La date de fin est passée : choisissez une date à venir, ou effacez-la.")
+        return _("La date de fin est passée : choisissez une date à venir, ou effacez-la.")
     return ""
 
 
@@ -52,7 +52,7 @@ def phrases(objet, *, programmee=None) -> list[str]:
         dites.append(
             _(
                 "Publication prévue le %(quand)s. Elle n’aura lieu que si vous choisissez "
-                "« Programmer la publication »."
+                "« Programmer la publication »."
             )
             % {"quand": quand}
         )

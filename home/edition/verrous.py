@@ -21,14 +21,14 @@ class VerrouManuel(BasicLock):
         if self.object.locked_by_id == user.pk:
             return format_html(
                 _(
-                    "Vous avez verrouillé « {titre} » le {depuis} : vous seul pouvez modifier ce "
+                    "Vous avez verrouillé « {titre} » le {depuis} : vous seul pouvez modifier ce "
                     "contenu. Déverrouillez-le quand vous aurez fini."
                 ),
                 **contexte,
             )
         return format_html(
             _(
-                "<b>{nom}</b> a verrouillé « {titre} » le {depuis}. Pour modifier ce contenu, "
+                "<b>{nom}</b> a verrouillé « {titre} » le {depuis}. Pour modifier ce contenu, "
                 'écrivez-lui (<a href="mailto:{adresse}">{adresse}</a>) ou demandez à la relecture '
                 "ou à l’administration de le déverrouiller."
             ),
@@ -41,7 +41,7 @@ class VerrouProgramme(ScheduledForPublishLock):
         revision = self.object.scheduled_revision
         return format_html(
             _(
-                "« {titre} » sera publié le {quand}. D’ici là, personne ne modifie ce contenu : "
+                "« {titre} » sera publié le {quand}. D’ici là, personne ne modifie ce contenu : "
                 "pour y revenir, annulez d’abord la publication programmée."
             ),
             titre=revision.object_str,

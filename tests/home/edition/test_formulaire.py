@@ -13,6 +13,8 @@ from home.models import ActualiteIndexPage
 from ressources.models import RessourcePage
 from tests.factories import ActeurFactory, RessourcePageFactory, ThemePageFactory
 
+JSON = {"Accept": "application/json"}
+
 
 def saisie(themes=(), **champs) -> dict:
     return nested_form_data(
@@ -87,23 +89,17 @@ class TestManques:
         assert "Corps – Bloc 1 (" in lu
 
     def test_each_autosave_gives_the_new_list(self, redaction, creation):
-        reponse = redaction.post(
-            creation, saisie(resume=""), headers={"Accept": "application/json"}
-        )
+        reponse = redaction.post(creation, saisie(resume=""), headers=JSON)
         page = RessourcePage.objects.get(slug="lancer", alias_of=None)
         hydrate = redaction.get(reponse.json()["hydrate_url"]).content.decode()
         assert 'data-w-teleport-target-value="#manques"' in hydrate
         assert "Il manque 2 choses" in hydrate
-        suite = redaction.post(
-            edition(page), saisie([ThemePageFactory()]), headers={"Accept": "application/json"}
-        )
+        suite = redaction.post(edition(page), saisie([ThemePageFactory()]), headers=JSON)
         assert "Rien ne manque" in json.loads(suite.content)["html"]
 
     def test_an_autosave_of_a_published_page_too(self, redaction):
         page = RessourcePageFactory(title="Lancer", slug="lancer")
-        reponse = redaction.post(
-            edition(page), saisie(resume=""), headers={"Accept": "application/json"}
-        )
+        reponse = redaction.post(edition(page), saisie(resume=""), headers=JSON)
         assert "Il manque 2 choses" in reponse.json()["html"]
         assert Page.objects.get(pk=page.pk).live
 
@@ -152,6 +148,23 @@ class TestOrdre:
     def test_an_actor_s_too(self, redaction, db):
         html = redaction.get(reverse("acteurs:add")).content.decode()
         assert re.search(r'tec-adresse__debut"[^>]*>/annuaire/<', html)
+
+
+class TestAdresse:
+    def test_a_title_that_another_page_has_is_saved_at_a_free_address(self, redaction, creation):
+        titre = "Lancer un budget participatif"
+        RessourcePageFactory(title=titre, slug="lancer-un-budget-participatif")
+        for _fois in range(2):  # autosave sends the same end again
+            donnees = saisie(title=titre, slug="lancer-un-budget-participatif")
+            pages = RessourcePage.objects.filter(title=titre, live=False)
+            url = edition(pages.get()) if pages else creation
+            assert redaction.post(url, donnees, headers=JSON).status_code == 200
+        assert pages.get().slug == "lancer-un-budget-participatif-1"
+
+    def test_an_end_that_somebody_chose_is_refused_when_it_is_taken(self, redaction, creation):
+        RessourcePageFactory(slug="pris")
+        form = redaction.post(creation, saisie(slug="pris")).context["form"]
+        assert list(form.errors) == ["slug"]
 
 
 class TestApercu:
