@@ -8,6 +8,7 @@ class HomeConfig(AppConfig):
 
     def ready(self):
         from home import checks, enregistrements, exports, publication  # noqa: F401
+        from home.edition import comparaisons
         from home.langues import signaux, traduction
         from home.medias import politique, usages
 
@@ -15,6 +16,7 @@ class HomeConfig(AppConfig):
         signaux.brancher()
         traduction.installer()
         exports.installer()
+        comparaisons.brancher()
         publication.installer()
         politique.installer()
         usages.brancher()

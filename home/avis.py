@@ -5,6 +5,8 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.models import Page
 
+from home.edition.programmation import en_toutes_lettres
+
 
 def remplacer_le_dernier(request, niveau: int, phrase: str) -> None:
     """Say this instead of what has just been said."""
@@ -39,3 +41,19 @@ def _approuvee(page: Page) -> str:
     if page.approved_schedule:
         return _("« %(titre)s » est approuvée : elle sera publiée à la date prévue.")
     return _("« %(titre)s » est approuvée et publiée.")
+
+
+@hooks.register("after_create_page", order=10)
+@hooks.register("after_edit_page", order=10)
+def say_when_it_will_be_published(request, page):
+    """Wagtail says « a été programmée », not when. The form's own message is the last said."""
+    if "action-publish" not in request.POST:
+        return
+    programmee = Page.objects.get(pk=page.pk).get_scheduled_revision_as_object()
+    if programmee is None:
+        return
+    phrase = _("« %(titre)s » sera publié le %(quand)s.") % {
+        "titre": programmee.get_admin_display_title(),
+        "quand": en_toutes_lettres(programmee.go_live_at),
+    }
+    remplacer_le_dernier(request, messages.SUCCESS, phrase)

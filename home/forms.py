@@ -3,7 +3,9 @@
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.coreutils import find_available_slug
 
+from home.edition import programmation
 from home.edition.adresse import chemin_de
 from home.fraicheur.forms import SuiviMixin
 
@@ -25,7 +27,8 @@ class ManquesMixin:
             for nom, phrase in self.instance.relations_requises.items()
             if self._est_vide(nom)
         }
-        return self.instance.manques_pour_publier() | relations
+        dates = programmation.manques(self.instance)
+        return dates | self.instance.manques_pour_publier() | relations
 
     def _complet(self) -> bool:
         manques = {nom: ph for nom, ph in self.manques().items() if nom not in self.errors}
@@ -74,14 +77,38 @@ class AdresseMixin:
         return slug
 
 
-class PublicationForm(SuiviMixin, AdresseMixin, ManquesMixin, WagtailAdminPageForm):
+class PublicationForm(
+    SuiviMixin,
+    AdresseMixin,
+    ManquesMixin,
+    programmation.ProgrammationMixin,
+    WagtailAdminPageForm,
+):
     """Of a page."""
+
+    def clean_slug(self) -> str:
+        """Two pages may have one title: the end that it gives is numbered, and the draft saved.
+
+        What somebody chose by hand, or what readers know already, is not changed behind them.
+        """
+        slug = super().clean_slug()
+        du_titre = slugify(self.cleaned_data.get(self.champ_du_titre, ""))
+        publiee = self.instance.pk and self.instance.live
+        if publiee or not slug or slug != du_titre:
+            return slug
+        return find_available_slug(self.parent_page, slug, ignore_page_id=self.instance.pk)
 
     def debut_de_l_adresse(self) -> str:
         return chemin_de(self.parent_page)
 
 
-class PublicationSnippetForm(SuiviMixin, AdresseMixin, ManquesMixin, WagtailAdminModelForm):
+class PublicationSnippetForm(
+    SuiviMixin,
+    AdresseMixin,
+    ManquesMixin,
+    programmation.ProgrammationMixin,
+    WagtailAdminModelForm,
+):
     """Of a snippet with a name and an address."""
 
     champ_du_titre = "nom"

@@ -14,6 +14,8 @@ from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.actions.publish_revision import PublishRevisionAction
 from wagtail.models import WorkflowState
 
+from home.edition import courriels, programmation
+
 logger = logging.getLogger(__name__)
 
 
@@ -52,7 +54,7 @@ def manques(objet) -> dict[str, str]:
         for nom, phrase in objet.relations_requises.items()
         if not getattr(objet, nom).all()
     }
-    return objet.manques_pour_publier() | relations
+    return programmation.manques(objet) | objet.manques_pour_publier() | relations
 
 
 def relecture_en_attente(objet, *, par=None) -> str:
@@ -99,7 +101,8 @@ def _verifiee(d_origine):
 
 
 def annuler_programmation(revision, refus: PublicationRefusee) -> None:
-    """What may not go live at its hour stays a draft, and lets the others go."""
+    """What may not go live at its hour stays a draft, and lets the others go; people are told."""
+    prevue_le = programmation.en_toutes_lettres(revision.approved_go_live_at)
     revision.approved_go_live_at = None
     revision.save(update_fields=["approved_go_live_at"])
     logger.error(
@@ -108,3 +111,4 @@ def annuler_programmation(revision, refus: PublicationRefusee) -> None:
         refus.objet.pk,
         refus.messages,
     )
+    courriels.prevenir_du_refus(revision, refus.objet, refus.messages, prevue_le)

@@ -13,8 +13,8 @@ RESUME = FieldPanel(
     "resume",
     help_text=_(
         "Deux lignes au plus, sous le titre, dans les listes et les moteurs de recherche. Par "
-        "exemple : « De la délibération au bilan, ce que neuf communes ont appris d’un budget "
-        "participatif. »"
+        "exemple : « De la délibération au bilan, ce que neuf communes ont appris d’un budget "
+        "participatif. »"
     ),
 )
 THEMES = InlinePanel(
@@ -31,15 +31,15 @@ FICHIERS = InlinePanel(
     label=_("fichier"),
     heading=_("Fichiers à télécharger"),
     help_text=_(
-        "Le premier devient le bouton « Télécharger » en haut de la page ; tous sont listés à "
+        "Le premier devient le bouton « Télécharger » en haut de la page ; tous sont listés à "
         "côté du texte, avec leur format et leur poids."
     ),
 )
 LIEN = FieldPanel(
     "lien_externe",
     help_text=_(
-        "Quand le contenu est publié ailleurs : le lecteur voit un bouton « Consulter sur le site "
-        "d’origine ». Par exemple : https://www.exemple.fr/guide"
+        "Quand le contenu est publié ailleurs : le lecteur voit un bouton « Consulter sur le site "
+        "d’origine ». Par exemple : https://www.exemple.fr/guide"
     ),
 )
 POUR_QUI = MultiFieldPanel(
@@ -47,8 +47,8 @@ POUR_QUI = MultiFieldPanel(
         FieldPanel(
             "publics",
             help_text=_(
-                "Affiché en tête de page (« Pour qui : communes »), et filtre de la liste. Rien de "
-                "coché : toutes les collectivités."
+                "Affiché en tête de page (« Pour qui : communes »), et filtre de la liste. Rien de "
+                "coché : toutes les collectivités."
             ),
         ),
         FieldPanel("strates"),
@@ -66,7 +66,7 @@ ETIQUETTES = FieldPanel(
     "tags",
     heading=_("Étiquettes"),
     help_text=_(
-        "Des mots que le lecteur chercherait, séparés par des virgules. Par exemple : "
+        "Des mots que le lecteur chercherait, séparés par des virgules. Par exemple : "
         "tirage au sort, budget participatif."
     ),
 )
@@ -76,7 +76,7 @@ PROVENANCE = MultiFieldPanel(
         FieldPanel(
             "source",
             help_text=_(
-                "Qui l’a écrite, comme le lecteur le lira après « Par ». Par exemple : "
+                "Qui l’a écrite, comme le lecteur le lira après « Par ». Par exemple : "
                 "Ville de Lorient, direction de la citoyenneté."
             ),
         ),
@@ -93,12 +93,12 @@ FRAICHEUR = MultiFieldPanel(
         FieldPanel("responsable", help_text=_("Reçoit les rappels de relecture.")),
         FieldPanel(
             "verifie_le",
-            help_text=_("Le lecteur lit « Vérifié le 4 décembre 2026 » en tête de page."),
+            help_text=_("Le lecteur lit « Vérifié le 4 décembre 2026 » en tête de page."),
         ),
         FieldPanel(
             "a_revoir_le",
             help_text=_(
-                "Obligatoire pour publier. Le lecteur lit « Prochaine vérification avant le … » ; "
+                "Obligatoire pour publier. Le lecteur lit « Prochaine vérification avant le … » ; "
                 "un an est une bonne mesure."
             ),
         ),
@@ -111,7 +111,7 @@ LIEES = InlinePanel(
     heading=_("À lire avec"),
     classname="collapsed",
     help_text=_(
-        "Facultatif : trois cartes au bas de la page. Sans choix de votre part, ce sont les "
+        "Facultatif : trois cartes au bas de la page. Sans choix de votre part, ce sont les "
         "ressources les plus proches par leurs thèmes et leurs étiquettes."
     ),
 )

@@ -2,9 +2,11 @@
 
 from http import HTTPStatus
 
+from django.http import JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
 
 
 class SessionTermineeMiddleware:
@@ -25,6 +27,8 @@ class SessionTermineeMiddleware:
     def process_view(self, request, view_func, view_args, view_kwargs):
         if not self._a_garder(request):
             return None
+        if not request.accepts("text/html"):
+            return _enregistrement_arrete()
         champs = [
             (nom, valeur)
             for nom, valeurs in request.POST.lists()
@@ -35,7 +39,7 @@ class SessionTermineeMiddleware:
             return None
         contexte = {
             "champs": champs,
-            "fichiers": [f.name for _, liste in request.FILES.lists() for f in liste],
+            "fichiers": [f.name for _nom, liste in request.FILES.lists() for f in liste],
         }
         response = render(
             request, "comptes/session_terminee.html", contexte, status=HTTPStatus.UNAUTHORIZED
@@ -48,6 +52,15 @@ class SessionTermineeMiddleware:
             request.method == "POST"
             and request.path.startswith(self.prefixes)
             and request.user.is_anonymous
-            and request.accepts("text/html")
             and request.headers.get("x-requested-with") != "XMLHttpRequest"
         )
+
+
+def _enregistrement_arrete() -> JsonResponse:
+    """To Wagtail's autosave, which shows the sentence beside « en pause » (for a code it knows)."""
+    phrase = _(
+        "Votre session est terminée : ce que vous écrivez n’est plus enregistré. Choisissez "
+        "« Enregistrer le brouillon » : la page suivante garde votre texte et vous reconnecte."
+    )
+    corps = {"success": False, "error_code": "locked", "error_message": phrase}
+    return JsonResponse(corps, status=HTTPStatus.UNAUTHORIZED)

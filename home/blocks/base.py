@@ -2,6 +2,8 @@
 
 from wagtail import blocks
 
+from home.blocks.comparaison import StructComparison
+
 NIVEAU_PAR_DEFAUT = 2
 NIVEAU_MAX = 6
 
@@ -37,6 +39,9 @@ class StructBlock(blocks.StructBlock):
 
     def exemple(self, value) -> dict:
         return {}
+
+    def get_comparison_class(self):
+        return StructComparison
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)

@@ -44,8 +44,8 @@ def lead_there(request, page):
         return
     nombre = redirections.rediriger(adresses, vers=vers, par=request.user)
     phrase = ngettext(
-        "%(nombre)s adresse mène maintenant à « %(titre)s ».",
-        "%(nombre)s adresses mènent maintenant à « %(titre)s ».",
+        "%(nombre)s adresse mène maintenant à « %(titre)s ».",
+        "%(nombre)s adresses mènent maintenant à « %(titre)s ».",
         nombre,
     )
     messages.success(request, phrase % {"nombre": nombre, "titre": vers.title})

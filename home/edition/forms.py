@@ -22,7 +22,7 @@ class RedirectionForm(forms.Form):
             "lira que le contenu a été retiré."
         ),
         error_messages={
-            "invalid_choice": gettext_lazy("Cette page n’existe plus : choisissez-en une autre.")
+            "invalid_choice": gettext_lazy("Cette page n’existe plus : choisissez-en une autre.")
         },
     )
 
@@ -39,8 +39,8 @@ class RedirectionForm(forms.Form):
         if not redirections.cibles_possibles(self.page).filter(pk=cible.pk).exists():
             raise forms.ValidationError(
                 _(
-                    "« %(titre)s » ne peut pas être lue par tout le monde, ou part avec cette "
-                    "page : choisissez une autre page publiée."
+                    "« %(titre)s » ne peut pas être lue par tout le monde, ou part avec cette "
+                    "page : choisissez une autre page publiée."
                 )
                 % {"titre": cible.title}
             )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface, TitleFieldPanel
 from wagtail.admin.panels.group import PanelGroup
 
+from home.edition import programmation
 from home.edition.adresse import AdresseInput
 
 # Where the cursor can go; other widgets draw themselves: their section is shown.
@@ -20,8 +21,8 @@ TITRE = TitleFieldPanel(
     "title",
     placeholder=_("Titre de la page*"),
     help_text=_(
-        "Le lecteur le lit en haut de la page et dans les listes. Dites ce que l’on y trouve : "
-        "« Tirer au sort des habitants », plutôt que « Guide no 3 »."
+        "Le lecteur le lit en haut de la page et dans les listes. Dites ce que l’on y trouve : "
+        "« Tirer au sort des habitants », plutôt que « Guide no 3 »."
     ),
 )
 ADRESSE = [
@@ -36,12 +37,12 @@ ADRESSE = [
     FieldPanel(
         "seo_title",
         heading=_("Titre dans les moteurs de recherche"),
-        help_text=_("Facultatif : sans lui, c’est le titre de la page."),
+        help_text=_("Facultatif : sans lui, c’est le titre de la page."),
     ),
     FieldPanel(
         "search_description",
         heading=_("Description dans les moteurs de recherche"),
-        help_text=_("Facultative : sans elle, c’est le résumé."),
+        help_text=_("Facultative : sans elle, c’est le résumé."),
     ),
 ]
 
@@ -57,10 +58,11 @@ class Manque:
 
 @dataclass(frozen=True)
 class Resume:
-    """`pret`: a draft to which nothing is missing."""
+    """`pret`: a draft to which nothing is missing; `programme`: what will happen by itself."""
 
     manques: list[Manque]
     pret: bool
+    programme: list[str]
 
 
 class AvecManques:
@@ -75,7 +77,11 @@ class AvecManques:
             for champ, phrase in _dans_l_ordre(trouves, lieux)
         ]
         brouillon = not self.instance.live or self.instance.has_unpublished_changes
-        return Resume(manques, pret=brouillon and not manques)
+        return Resume(manques, pret=brouillon and not manques, programme=self._programme())
+
+    def _programme(self) -> list[str]:
+        programmee = self.instance.get_scheduled_revision_as_object() if self.instance.pk else None
+        return programmation.phrases(self.instance, programmee=programmee)
 
 
 class FormulaireAOnglets(TabbedInterface):

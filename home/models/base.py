@@ -14,6 +14,7 @@ from home.blocks.publication import manques_du_corps
 from home.droits import DroitsDePage
 from home.edition.apercu import ApercuPublic
 from home.edition.panneaux import ADRESSE, TITRE, formulaire_de_page
+from home.edition.verrous import VerrousEnClair
 from home.forms import PublicationForm
 from home.langues import affichage, lecture, miroir
 from home.visibilite import publiques, restrictions
@@ -30,7 +31,7 @@ class BasePageQuerySet(PageQuerySet):
         return self
 
 
-class BasePage(publication.PublieeSiComplete, ApercuPublic, Page):
+class BasePage(publication.PublieeSiComplete, VerrousEnClair, ApercuPublic, Page):
     resume = models.CharField(
         _("résumé"),
         max_length=200,

@@ -34,6 +34,7 @@ from home.champs import ChoixMultiplesField
 from home.edition.adresse import AdresseInput
 from home.edition.apercu import ApercuPublic
 from home.edition.panneaux import FormulaireSimple
+from home.edition.verrous import VerrousEnClair
 from home.forms import PublicationSnippetForm
 from home.fraicheur.models import Suivi
 from home.fraicheur.panneaux import PanneauDeVerification
@@ -61,6 +62,7 @@ def nouvelle_reference() -> str:
 class Acteur(
     Suivi,
     PublieeSiComplete,
+    VerrousEnClair,
     WorkflowMixin,
     DraftStateMixin,
     LockableMixin,

@@ -126,9 +126,9 @@ class TestEcrans:
         media = fabrique(collection=Collection.get_first_root_node())
         page = valider(ContenuPageFactory, title="La page au brouillon")
         valeur = (
-            {"image": media.pk, "alt_text": "x"}
+            {"image": {"image": media.pk, "alt_text": "x", "decorative": False}, "caption": ""}
             if bloc == "image"
-            else {"documents": [{"document": media.pk}]}
+            else {"document": media.pk, "title": "", "description": ""}
         )
         ecrire(page, body=[{"type": bloc, "value": valeur, "id": "b"}])
         client = comme("Administration")

@@ -1,0 +1,70 @@
+"""Differences between two versions, in words: names rather than codes, dates in French.
+
+Wagtail finds the class of each kind of field in a registry (`brancher`, from AppConfig.ready).
+"""
+
+from django.db import models
+from django.utils.formats import date_format
+from django.utils.html import escape
+from django.utils.timezone import is_aware, localtime
+from django.utils.translation import gettext as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from wagtail.admin import compare
+
+from home.champs import ChoixMultiplesField
+
+
+class ValeurComparison(compare.FieldComparison):
+    """A value that has to be said otherwise than it is stored; nothing is said of nothing."""
+
+    def dire(self, valeur) -> str:
+        return str(valeur)
+
+    def htmldiff(self):
+        avant, apres = (
+            "" if valeur in (None, "") else self.dire(valeur) for valeur in (self.val_a, self.val_b)
+        )
+        if avant == apres:
+            return escape(avant)
+        changements = [("deletion", avant), ("addition", apres)]
+        return compare.TextDiff([c for c in changements if c[1]]).to_html()
+
+
+class DateComparison(ValeurComparison):
+    def dire(self, valeur) -> str:
+        return date_format(valeur)
+
+
+class InstantComparison(ValeurComparison):
+    def dire(self, valeur) -> str:
+        return date_format(localtime(valeur) if is_aware(valeur) else valeur, "DATETIME_FORMAT")
+
+
+class OuiNonComparison(ValeurComparison):
+    def dire(self, valeur) -> str:
+        return _("oui") if valeur else _("non")
+
+
+class ChoixMultiplesComparison(compare.M2MFieldComparison):
+    def get_items(self):
+        return list(self.val_a or ()), list(self.val_b or ())
+
+    def get_item_display(self, item) -> str:
+        return str(dict(self.field.enum.choices).get(item, item))
+
+
+class EtiquettesComparison(compare.TagsFieldComparison):
+    def get_item_display(self, tag) -> str:
+        return tag.name
+
+
+def brancher() -> None:
+    for champ, classe in (
+        (models.DateField, DateComparison),
+        (models.DateTimeField, InstantComparison),
+        (models.BooleanField, OuiNonComparison),
+        (models.IntegerField, ValeurComparison),
+        (ChoixMultiplesField, ChoixMultiplesComparison),
+        (ClusterTaggableManager, EtiquettesComparison),
+    ):
+        compare.register_comparison_class(champ, comparison_class=classe)
