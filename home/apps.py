@@ -9,8 +9,10 @@ class HomeConfig(AppConfig):
     def ready(self):
         from home import checks, enregistrements, exports, mediatheque, publication  # noqa: F401
         from home.langues import signaux, traduction
+        from home.tableau import enregistrements as tableau
 
         enregistrements.brancher()
+        tableau.brancher()
         signaux.brancher()
         traduction.installer()
         exports.installer()

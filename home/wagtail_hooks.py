@@ -10,6 +10,7 @@ from home.listes import enregistrement
 from home.listes import urls as en_nombre_urls
 from home.listes.publication import Depublier, Publier
 from home.models import ActualitePage
+from home.tableau import panneaux  # noqa: F401 (registers its own hooks)
 from home.viewsets import ActualiteViewSet, MessageRecuViewSet
 
 

@@ -10,7 +10,9 @@ class RessourcesConfig(AppConfig):
         from home.echanges import registre
         from ressources import enregistrements, signaux
         from ressources.echanges import TableDesRessources
+        from ressources.listes import tableau
 
         enregistrements.brancher()
         signaux.brancher()
+        tableau.brancher()
         registre.enregistrer(TableDesRessources())
