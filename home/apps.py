@@ -11,8 +11,10 @@ class HomeConfig(AppConfig):
         from home.edition import comparaisons
         from home.langues import signaux, traduction
         from home.medias import politique, usages
+        from home.tableau import enregistrements as tableau
 
         enregistrements.brancher()
+        tableau.brancher()
         signaux.brancher()
         traduction.installer()
         exports.installer()

@@ -17,14 +17,14 @@ from search import services
 from search.documents import Document
 
 
-def _a_indexer(pages):
+def a_indexer(pages):
     """Published and open to all; a second address of a page in its language is left out."""
     return sans_restriction(pages.live()).exclude(alias_of__locale=F("locale"))
 
 
 def documents(modele: type[BasePage]) -> Iterator[Document]:
     """Documents of every published page of `modele`, for a rebuild; each says when it expires."""
-    for page in _a_indexer(modele.objects).select_related("locale").iterator(chunk_size=200):
+    for page in a_indexer(modele.objects).select_related("locale").iterator(chunk_size=200):
         document = page.document()
         if document is not None:
             yield document
@@ -34,7 +34,7 @@ def indexer(pages) -> None:
     """Write or remove each page of this Page queryset (any types) in the index, now."""
     pages = [page for page in pages.specific() if isinstance(page, BasePage)]
     visibles = set(
-        _a_indexer(Page.objects)
+        a_indexer(Page.objects)
         .filter(pk__in=[page.pk for page in pages])
         .values_list("pk", flat=True)
     )

@@ -8,12 +8,12 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from home.echanges.listes import ListeEchangeable
 from home.listes.colonnes import Echeance
-from home.listes.filtres import FiltreDeListe
+from home.listes.filtres import FiltreDeListe, LangueDePage
 from home.listes.vues import PagesViewSet
 from home.models import ActualitePage, MessageRecu
 
 
-class FiltreActualites(FiltreDeListe):
+class FiltreActualites(FiltreDeListe, LangueDePage):
     class Meta:
         model = ActualitePage
         fields = []

@@ -8,7 +8,9 @@ class RessourcesConfig(AppConfig):
 
     def ready(self):
         from ressources import echanges, enregistrements, signaux
+        from ressources.listes import tableau
 
         enregistrements.brancher()
         signaux.brancher()
         echanges.brancher()
+        tableau.brancher()

@@ -18,6 +18,7 @@ PREMIER_THEME = (
 
 
 class ListeActeurs(ListeDeSnippets):
+    champ_du_titre = "nom"
     champs_de_recherche = ["nom", "resume", "reference"]
     tris = {
         "nom": Lower("nom__unaccent"),

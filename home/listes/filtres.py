@@ -1,18 +1,21 @@
 """Filters that every list has, and the pieces that rooms make theirs of."""
 
 import django_filters
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db.models import CharField, Exists, OuterRef, Q
 from django.db.models.functions import Cast
-from django.forms import CheckboxSelectMultiple, Select
+from django.forms import CheckboxSelectMultiple, RadioSelect, Select
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.filters import LocaleFilter, WagtailFilterSet
 from wagtail.models import TaskState
 
 from home.listes.etats import Etat, type_de_base
 
-MIENS, A_RELIRE = "miens", "a_relire"
+LANGUES = [(code, nom) for code, nom in settings.WAGTAIL_CONTENT_LANGUAGES]
+MIENS, A_RELIRE, RESPONSABLE = "miens", "a_relire", "responsable"
 POUR_MOI = [(MIENS, _("Mes contenus")), (A_RELIRE, _("À relire par moi"))]
+POUR_MOI_SUIVIS = [*POUR_MOI, (RESPONSABLE, _("Dont je suis responsable"))]
 
 
 class FiltreDeListe(WagtailFilterSet):
@@ -30,7 +33,22 @@ class FiltreDeListe(WagtailFilterSet):
         personne = self.request.user
         if choix == A_RELIRE:
             return objets.filter(a_relire_par(self.request, objets.model))
+        if choix == RESPONSABLE:
+            return objets.suivies_par(personne)
         return objets.filter(_a_moi(objets.model, personne))
+
+
+class LangueDePage(django_filters.FilterSet):
+    """For pages: Wagtail's own filter asks the database which languages there are, each time."""
+
+    locale = LocaleFilter(
+        label=_("Langue"),
+        choices=LANGUES,
+        empty_label=None,
+        null_label=_("Toutes"),
+        null_value=None,
+        widget=RadioSelect,
+    )
 
 
 def _a_moi(modele, personne) -> Q:

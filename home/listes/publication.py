@@ -89,7 +89,12 @@ class Depublier(Acte):
     )
 
     def contexte(self, modele, objets: list, *, par, valeurs: dict, complet: bool) -> dict:
-        return {"par": par, "empechements": empechements(self.code, modele, objets)}
+        return {
+            "par": par,
+            "programmes": _programmes(modele, objets),
+            "relectures": {},
+            "empechements": empechements(self.code, modele, objets),
+        }
 
     def est_fait(self, objet, contexte: dict) -> bool:
         return not objet.live
@@ -99,11 +104,10 @@ class Depublier(Acte):
             return raison
         if not _peut_publier(objet, contexte["par"]):
             return _("vous n’avez pas le droit de dépublier ce contenu")
-        if (
-            isinstance(objet, Page)
-            and not objet.permissions_for_user(contexte["par"]).can_unpublish()
-        ):
-            return _("est en relecture, ou le site repose sur cette page")
+        if objet.pk in contexte["programmes"]:
+            return _("a une publication programmée\u00a0: annulez-la d’abord")
+        if _relecture(objet, contexte):
+            return _("est en relecture\u00a0: attendez la réponse")
         return contexte["empechements"].get(objet.pk, "")
 
     def faire(self, modele, objets: list, *, par, valeurs: dict, avancer=lambda fait: None) -> None:

@@ -14,9 +14,22 @@ def enregistrer(modele: type, vue) -> None:
 
 def verifier_l_acces(modele: type, request) -> None:
     """PermissionDenied for who may not open this list."""
-    vue = _vue(modele, request, {})
-    if not vue.user_has_any_permission(vue.any_permission_required):
+    if not _ouverte(modele, request):
         raise PermissionDenied
+
+
+def _ouverte(modele: type, request) -> bool:
+    vue = _vue(modele, request, {})
+    return vue.user_has_any_permission(vue.any_permission_required)
+
+
+def modeles_ouverts(request) -> list[type]:
+    """Types whose list this person may open."""
+    return [modele for modele in _vues if _ouverte(modele, request)]
+
+
+def champ_du_titre(modele: type) -> str:
+    return _vues[modele].view_class.champ_du_titre
 
 
 def lignes(modele: type, request, parametres: dict | None = None):
@@ -41,10 +54,14 @@ class _Demande:
     """The same person's request, with other parameters."""
 
     def __init__(self, request, parametres: QueryDict):
-        self._request, self.GET = request, parametres
+        self.__dict__.update(_request=request, GET=parametres)
 
     def __getattr__(self, nom):
         return getattr(self._request, nom)
+
+    def __setattr__(self, nom, valeur):
+        """What a list remembers is the request's: the next list finds it."""
+        setattr(self._request, nom, valeur)
 
 
 def adresse(modele: type, parametres: dict | None = None) -> str:

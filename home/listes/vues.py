@@ -49,6 +49,7 @@ class ListeDePages(ListeFiltrable, ListeEchangeable, ListeWagtail):
     """What has been written: a page that only mirrors the French one is no second page."""
 
     template_name = "home/listes/pages.html"
+    champ_du_titre = "draft_title"
     champs_de_recherche = ["title", "draft_title", "resume"]
     tris = {"titre": Lower("draft_title__unaccent"), "modifiee": MODIFIEE}
     relations: tuple = ()  # what columns read besides: select_related
@@ -56,9 +57,15 @@ class ListeDePages(ListeFiltrable, ListeEchangeable, ListeWagtail):
     base_filterset_class = FiltreDeListe
 
     def get_base_queryset(self):
-        visitables = self.permission_policy.explorable_instances(self.request.user)
-        pages = self.model.objects.filter(alias_of=None, pk__in=visitables.values("pk"))
+        pages = self.model.objects.filter(alias_of=None, pk__in=self._visitables())
         return self.annotate_queryset(pages)
+
+    def _visitables(self):
+        """Asked once in a request, that may count several lists."""
+        if not hasattr(self.request, "_pages_visitables"):
+            pages = self.permission_policy.explorable_instances(self.request.user)
+            self.request._pages_visitables = pages.values("pk")
+        return self.request._pages_visitables
 
     def annotate_queryset(self, pages):
         """With what a line shows: pages of one type need not be asked for again as `specific`."""

@@ -5,7 +5,7 @@ from django.db import models
 from django.forms import CheckboxSelectMultiple, Select
 from django.utils.translation import gettext_lazy as _
 
-from home.listes.filtres import FiltreDeListe, personnes_de
+from home.listes.filtres import POUR_MOI_SUIVIS, FiltreDeListe, LangueDePage, personnes_de
 from home.territoires import ChoixDepartement
 from ressources.models import (
     Acteur,
@@ -47,6 +47,9 @@ class FiltreSuivi(FiltreDeListe):
     lien_theme: type
     cle_theme: str
 
+    pour_moi = django_filters.ChoiceFilter(
+        label=_("Pour moi"), choices=POUR_MOI_SUIVIS, method="filtrer_pour_moi", widget=Select
+    )
     theme = django_filters.ModelChoiceFilter(
         label=_("Thème"), queryset=themes, method="du_theme", widget=Select
     )
@@ -81,7 +84,7 @@ class FiltreSuivi(FiltreDeListe):
         return self.lien_theme.objects.order_by()
 
 
-class FiltreRessources(FiltreSuivi):
+class FiltreRessources(FiltreSuivi, LangueDePage):
     lien_theme, cle_theme = RessourceTheme, "page"
 
     nature = django_filters.MultipleChoiceFilter(
@@ -103,7 +106,7 @@ class FiltreRessources(FiltreSuivi):
         return objets.filter(pk__in=portees.values("content_object"))
 
 
-class FiltreThemes(FiltreDeListe):
+class FiltreThemes(FiltreDeListe, LangueDePage):
     class Meta:
         model = ThemePage
         fields = []

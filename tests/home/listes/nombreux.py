@@ -86,13 +86,14 @@ def _pages(index, nombre: int, live: bool):
 def _versions(objets, base, live: bool) -> None:
     objets = list(objets)
     modele = type(objets[0])
+    contenu = objets[0].serializable_data()
     types = ContentType.objects.get_for_models(modele, base)
     versions = Revision.objects.bulk_create(
         Revision(
             content_type=types[modele],
             base_content_type=types[base],
             object_id=str(objet.pk),
-            content=objet.serializable_data(),
+            content=_contenu(objet, contenu),
             created_at=timezone.now(),
             object_str=str(objet),
         )
@@ -107,3 +108,12 @@ def _versions(objets, base, live: bool) -> None:
             "WHERE cible.id = suite.cle",
             [[objet.pk for objet in objets], [version.pk for version in versions]],
         )
+
+
+def _contenu(objet, modele: dict) -> dict:
+    """What `serializable_data` would say, without its cost two thousand times."""
+    lien = objet.themes_lies.all()[0]
+    parent = modele["themes_lies"][0] | {"pk": lien.pk, "theme": lien.theme_id}
+    parent["page" if "page" in parent else "acteur"] = objet.pk
+    siens = {nom: getattr(objet, nom) for nom in ("slug", "title", "path", "nom") if nom in modele}
+    return modele | siens | {"pk": objet.pk, "themes_lies": [parent]}

@@ -1,0 +1,1 @@
+from tests.home.listes.conftest import comme, theme  # noqa: F401 (the same people and theme)

@@ -1,0 +1,198 @@
+"""Home of the admin: each number leads to exactly as many lines, and costs the same whatever."""
+
+import re
+from datetime import timedelta
+from html import unescape
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+from wagtail.models import Page, Revision, WorkflowState
+
+from communautes.notifications.models import Courriel
+from home.models import SiteImage
+from ressources.models import RessourcePage
+from search import services
+from search.models import IndexDocument
+from tests.factories import (
+    ActeurFactory,
+    ActualitePageFactory,
+    CourrielFactory,
+    RessourcePageFactory,
+    UserFactory,
+)
+from tests.home.listes import nombreux
+from tests.home.listes.conftest import ROLES
+
+pytestmark = pytest.mark.django_db
+LIEN = re.compile(r'<a href="([^"]+)">(\d+)[^<]*</a>')
+
+
+def lire(client) -> str:
+    reponse = client.get(reverse("wagtailadmin_home"))
+    return unescape(reponse.content.decode()).replace("\u202f", "\u00a0")
+
+
+def panneau(page: str, nom: str) -> str:
+    """What stands between this panel's anchor and the next one's."""
+    debut = page.index(f'id="{nom}-section"')
+    fin = page.find('-section"', debut + len(nom) + 20)
+    return page[debut : fin if fin > 0 else None]
+
+
+def en_relecture(page, par=None):
+    page.save_revision(user=par)
+    page.get_workflow().start(page, par or UserFactory(groupe="Rédaction"))
+    return page
+
+
+@pytest.fixture
+def base(comme):
+    """A bit of everything, some of it of the person who comes; returns her client."""
+    client = comme("Administration")
+    moi, hier = client.personne, timezone.localdate() - timedelta(days=1)
+    en_relecture(RessourcePageFactory(live=False))
+    en_relecture(ActualitePageFactory(live=False, owner=moi))
+    RessourcePageFactory(live=False, owner=moi).save_revision(user=moi)
+    RessourcePageFactory(live=False).save_revision(user=UserFactory())
+    page = RessourcePageFactory(owner=moi, title="En retard", responsable=moi)
+    RessourcePage.objects.filter(pk=page.pk).update(a_revoir_le=hier)
+    page.title = "Changée"
+    page.save_revision(user=moi)
+    ActeurFactory(live=False, themes=[]).save_revision(user=moi)
+    renvoyee = en_relecture(ActualitePageFactory(live=False), moi)
+    WorkflowState.objects.filter(object_id=str(renvoyee.pk)).update(
+        status=WorkflowState.STATUS_NEEDS_CHANGES
+    )
+    return client
+
+
+class TestCeQuiMAttend:
+    def test_each_number_is_the_number_of_lines_it_leads_to(self, base):
+        liens = LIEN.findall(panneau(lire(base), "ce-qui-m-attend"))
+        assert len(liens) >= 8
+        for adresse, nombre in liens:
+            lignes = base.get(adresse).context["paginator"].count
+            assert lignes == int(nombre), adresse
+
+    def test_says_it_in_words(self, base):
+        page = panneau(lire(base), "ce-qui-m-attend")
+        for phrase in (
+            "À relire",
+            "Relus, à corriger",
+            "Mes brouillons",
+            "Dont je suis responsable, en retard de relecture",
+            "Mes changements pas encore publiés",
+            "Sans thème",
+        ):
+            assert phrase in page
+        assert "0\u00a0ressource" not in page
+
+    def test_nothing_is_said_gently(self, comme):
+        page = panneau(lire(comme("Relecture")), "ce-qui-m-attend")
+        assert "Rien ne vous attend." in page
+
+    def test_only_who_may_approve_is_asked_to(self, comme):
+        en_relecture(RessourcePageFactory(live=False))
+        assert "À relire" not in panneau(lire(comme("Rédaction")), "ce-qui-m-attend")
+        assert "À relire" in panneau(lire(comme("Relecture")), "ce-qui-m-attend")
+
+
+class TestSemaine:
+    def test_dates_are_written_out(self, comme):
+        demain = timezone.now() + timedelta(days=1)
+        RessourcePageFactory(title="Sortie", expire_at=demain)
+        programmee = ActualitePageFactory(title="Bientôt", live=False, go_live_at=demain)
+        programmee.save_revision().publish()
+        RessourcePageFactory(title="À relire bientôt", a_revoir_le=demain.date())
+        page = panneau(lire(comme("Rédaction")), "cette-semaine")
+        for titre in ("Sortie", "Bientôt", "À relire bientôt"):
+            assert titre in page
+        for phrase in ("Sera publié", "Expire", "À revoir", "Publié ces"):
+            assert phrase in page
+        assert reverse("wagtailadmin_pages:edit", args=[programmee.pk]) in page
+        assert re.search(r"(lun|mar|mercre|jeu|vendre|same)\w*di|dimanche", page)
+
+    def test_many_are_eight_and_others(self, comme, theme):
+        nombreux.ressources(20, theme=theme)
+        page = panneau(lire(comme("Rédaction")), "cette-semaine")
+        assert page.count("En nombre") == 8 and "et d’autres encore" in page
+
+
+class TestSante:
+    def test_all_is_well(self, comme):
+        page = panneau(lire(comme("Administration")), "sante")
+        assert page.count("icon-check") == 4 and "icon-warning" not in page
+
+    def test_says_what_is_wrong_and_what_to_do(self, comme, theme):
+        client = comme("Administration")
+        CourrielFactory(abandonne=True)
+        nombreux.ressources(2, theme=theme)
+        tard = timezone.now() - timedelta(hours=1)
+        Revision.objects.filter(pk=RessourcePageFactory(live=False).save_revision().pk).update(
+            approved_go_live_at=tard
+        )
+        tache = {"args_kwargs": {}, "run_after": tard, "backend_name": "default"}
+        DBTaskResult.objects.create(task_path="x.y", status="FAILED", finished_at=tard, **tache)
+        DBTaskResult.objects.create(task_path="x.y", status="READY", **tache)
+        DBTaskResult.objects.update(enqueued_at=tard)
+        page = panneau(lire(client), "sante")
+        for phrase in (
+            "1 tâche attend depuis plus de cinq minutes",
+            "1 tâche a échoué",
+            "1 courriel n’est pas parti",
+            "1 publication programmée est en retard",
+            "2 contenus publiés ne sont pas trouvés",
+        ):
+            assert phrase in page
+        adresse = re.search(r'href="([^"]+)">1 courriel', page)[1]
+        assert client.get(adresse).context["paginator"].count == Courriel.objects.count()
+
+    def test_noise_of_the_index_of_references_is_left_out(self, comme):
+        DBTaskResult.objects.create(
+            task_path="wagtail.tasks.update_reference_index_task",
+            exception_class_path="ressources.models.ressource.RessourceTheme.DoesNotExist",
+            status="FAILED",
+            finished_at=timezone.now(),
+            args_kwargs={},
+            run_after=timezone.now(),
+            backend_name="default",
+        )
+        assert "a échoué" not in lire(comme("Administration"))
+
+    def test_what_is_published_is_known_to_search(self, comme):
+        RessourcePageFactory()
+        ActeurFactory()
+        services.reconstruire()
+        assert "Elle connaît tout" in lire(comme("Administration"))
+        IndexDocument.objects.filter(nature="acteur").delete()
+        assert "1 contenu publié n’est pas trouvé" in lire(comme("Administration"))
+
+    @pytest.mark.parametrize("role", ROLES)
+    def test_is_for_who_looks_after_the_portal(self, comme, role):
+        assert ("Santé du portail" in lire(comme(role))) is (role == "Administration")
+
+
+class TestCout:
+    def test_the_same_for_five_thousand_resources(self, comme, theme, count_queries):
+        clients = [comme(role) for role in ROLES]
+        ecrans = [
+            (client, reverse(nom))
+            for client in clients
+            for nom in ("wagtailadmin_home", "ressources:index", "acteurs:list")
+        ]
+        mesures = []
+        for ressources, images in ((50, 20), (4_950, 1_980)):
+            nombreux.ressources(ressources, theme=theme)
+            SiteImage.objects.bulk_create(
+                SiteImage(title=f"Image {n}", file=f"images/{n}.png", width=1, height=1)
+                for n in range(images)
+            )
+            for client in clients:
+                page = RessourcePageFactory(live=False, owner=client.personne)
+                en_relecture(page, client.personne)
+            mesures.append([count_queries(client.get, url) for client, url in ecrans])
+        assert mesures[0] == mesures[1]
+        assert max(mesures[0]) <= 25, mesures[0]
+        assert Page.objects.count() > 5_000
