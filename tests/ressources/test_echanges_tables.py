@@ -301,7 +301,7 @@ class TestActeur:
         return CAS[3]
 
     def test_territories_are_known_by_name_or_code(self, cas, importer):
-        lieux = {"Régions": "53 | reunion", "Départements": "26 Drôme | Ain | 2a"}
+        lieux = {"Régions": "53 | la reunion", "Départements": "26 Drôme | Ain | 2a"}
         importer(tableau(cas, 1, **lieux), publier=True)
         assert sorted(objet(cas).regions) == ["04", "53"]
         assert sorted(objet(cas).departements) == ["01", "26", "2A"]
@@ -316,7 +316,7 @@ class TestActeur:
             ({REFERENCE: "act-1"}, "en capitales"),
             ({"Nom": ""}, "est vide"),
             ({"Départements": "99"}, "est inconnu"),
-            ({"Toute la France": "un peu"}, "«\u00a0non\u00a0»"),
+            ({"Toute la France": "un peu"}, "Écrivez «"),
             ({"Genre": "Associations"}, "Vouliez-vous dire"),
             ({"Page de contact": "mailto:a@b.example.org"}, "https://"),
         ],
