@@ -16,7 +16,7 @@ def pourquoi_il_reste(page) -> str:
     acteurs = ActeurTheme.objects.filter(theme__path__startswith=page.path)
     usages = [_par_les_ressources(ressources.count()), _par_les_acteurs(acteurs.count())]
     if any(usages) and not issubclass(page.specific_class, ThemePage):
-        return _("Cette page contient des thèmes que des contenus ont choisis : elle reste.")
+        return _("Cette page contient des thèmes que des contenus ont choisis : elle reste.")
     return " ".join(filter(None, usages))
 
 

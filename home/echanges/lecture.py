@@ -13,6 +13,23 @@ COLONNES_MAX = 60
 CELLULE_MAX = 32_000
 CARACTERES_MAX = 20_000_000  # of all the cells: a small XLSX may repeat one long text
 
+# How files that are no table begin, whatever they are called: some could be read as one cell.
+AUTRES_FORMATS = (
+    b"%pdf-",
+    b"\x89png",
+    b"\xff\xd8\xff",
+    b"gif8",
+    b"{\\rtf",
+    b"<!doctype",
+    b"<html",
+    b"<?xml",
+    b"\x7felf",
+    b"mz\x90",
+    b"\x1f\x8b",
+    b"rar!",
+    b"7z\xbc",
+)
+
 _INVISIBLES = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _ACCENTS_ABIMES = re.compile(r"\ufffd|Ã[\u0080-\u00bf\u0152-\u0178\u2013-\u203a€]|â€™|Â«|Â»")
 
@@ -49,6 +66,13 @@ def lire(nom: str, contenu: bytes) -> Fichier:
         )
     if lecture_xlsx.en_a_l_air(contenu):
         return _composer(*lecture_xlsx.rangees(contenu))
+    if contenu.lstrip()[:16].lower().startswith(AUTRES_FORMATS):
+        raise FichierRefuse(
+            _(
+                "Ce fichier n’est pas un tableau, quoi que dise son nom\u00a0: enregistrez le "
+                "vôtre en XLSX ou en CSV."
+            )
+        )
     if suffixe == ".xlsx":
         raise FichierRefuse(lecture_xlsx.illisible())
     return _composer(*lecture_csv.rangees(contenu))

@@ -1,6 +1,7 @@
 """XLSX, opened only once what its archive holds is known to be harmless."""
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -14,9 +15,14 @@ from home.echanges.lecture import COLONNES_MAX, LIGNES_MAX, FichierRefuse
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 MEMBRES_MAX = 500
-DECOMPRESSE_MAX = 80 * 1024 * 1024
+DECOMPRESSE_MAX = 50 * 1024 * 1024
 RAPPORT_MAX = 200  # of a member bigger than PETIT
 PETIT = 1024 * 1024
+BALISES_MAX = 1_000_000  # of a part that openpyxl keeps whole: the sheet itself is read by pieces
+FEUILLES_MAX = 100
+CELLULES_MAX = 600_000  # of a sheet, empty ones included: twice what may be read
+CELLULES_PAR_RANGEE = 16_384  # a row is read whole; no spreadsheet has more columns
+_RANGEE_OU_CELLULE = re.compile(rb"<(?:\w+:)?(row|c)[\s>/]")
 RANGEES_MAX = LIGNES_MAX * 10  # empty ones included
 # Everything that openpyxl, zipfile and defusedxml raise on a broken file (their entities and DTD
 # refusals are ValueErrors).
@@ -45,6 +51,13 @@ def illisible() -> str:
     return _(
         "Ce classeur est abîmé ou incomplet\u00a0: ouvrez-le dans le tableur, enregistrez-le de "
         "nouveau en XLSX, puis recommencez."
+    )
+
+
+def demesure() -> str:
+    return _(
+        "Ce classeur est démesuré une fois décompressé\u00a0: il n’a pas été ouvert. Copiez ses "
+        "lignes dans un classeur neuf."
     )
 
 
@@ -84,14 +97,10 @@ def _verifier_l_archive(contenu: bytes) -> None:
             for membre in membres
         )
         if len(membres) > MEMBRES_MAX or enorme:
-            raise FichierRefuse(
-                _(
-                    "Ce classeur est démesuré une fois décompressé\u00a0: il n’a pas été "
-                    "ouvert. Copiez ses "
-                    "lignes dans un classeur neuf."
-                )
-            )
+            raise FichierRefuse(demesure())
         types = archive.read("[Content_Types].xml").lower()
+        if any(_trop_de_balises(archive, membre) for membre in membres):
+            raise FichierRefuse(demesure())
     if b"macroenabled" in types or any("vbaproject" in nom for nom in noms):
         raise FichierRefuse(macros())
     if any(nom.startswith(("xl/externallinks/", "xl/connections")) for nom in noms):
@@ -102,6 +111,27 @@ def _verifier_l_archive(contenu: bytes) -> None:
                 "«\u00a0Données\u00a0»), enregistrez-le, puis recommencez."
             )
         )
+
+
+def _trop_de_balises(archive: zipfile.ZipFile, membre: zipfile.ZipInfo) -> bool:
+    """Each one is an object in memory, ten times what it weighs in the file."""
+    if membre.filename.endswith("workbook.xml"):
+        return archive.read(membre).count(b"<sheet ") > FEUILLES_MAX
+    feuille = membre.filename.startswith("xl/worksheets/")
+    balises = de_la_rangee = 0
+    with archive.open(membre) as flux:
+        while morceau := flux.read(PETIT):
+            if not feuille:
+                balises += morceau.count(b"<")
+            for balise in _RANGEE_OU_CELLULE.finditer(morceau) if feuille else ():
+                cellule = balise[1] == b"c"
+                balises += cellule
+                de_la_rangee = de_la_rangee + 1 if cellule else 0
+                if de_la_rangee > CELLULES_PAR_RANGEE:
+                    return True
+            if balises > (CELLULES_MAX if feuille else BALISES_MAX):
+                return True
+    return False
 
 
 def _feuille(classeur):

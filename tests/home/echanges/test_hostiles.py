@@ -1,0 +1,162 @@
+"""Files that an editor, or somebody else, deposits: a French report, nothing kept, little spent."""
+
+import time
+import tracemalloc
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from home.echanges.models import Import, LigneImport
+from ressources.models import RessourcePage
+from tests.home.echanges.classeurs import en_csv, en_xlsx, membre, retouche
+
+pytestmark = pytest.mark.django_db
+
+TABLE = [["Référence", "Titre"], ["R-1", "Écouter l’été"]]
+FEUILLE = "xl/worksheets/sheet1.xml"
+NS = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+SAIN = en_xlsx(TABLE)
+SECONDES, MEMOIRE = 10, 150 * 1024 * 1024
+
+
+def feuille(corps: bytes) -> bytes:
+    return retouche(SAIN, {FEUILLE: b"<worksheet %s>%s</worksheet>" % (NS, corps)})
+
+
+def textes_partages(nombre: int) -> bytes:
+    textes = b"".join(b"<si><t>%d</t></si>" % (n * 7919 % 99991) for n in range(nombre))
+    return retouche(SAIN, {"xl/sharedStrings.xml": b"<sst %s>%s</sst>" % (NS, textes)})
+
+
+def rires() -> bytes:
+    entites = b'<!ENTITY a0 "lol">' + b"".join(
+        b'<!ENTITY a%d "%s">' % (n, b"&a%d;" % (n - 1) * 10) for n in range(1, 10)
+    )
+    corps = b'<?xml version="1.0"?><!DOCTYPE x [%s]><worksheet %s>&a9;</worksheet>' % (entites, NS)
+    return retouche(SAIN, {FEUILLE: corps})
+
+
+def feuilles(nombre: int) -> bytes:
+    classeur = membre(SAIN, "xl/workbook.xml")
+    debut = classeur.index(b"<sheet ")
+    fin = classeur.index(b"/>", debut) + 2
+    return retouche(
+        SAIN, {"xl/workbook.xml": classeur[:fin] + classeur[debut:fin] * nombre + classeur[fin:]}
+    )
+
+
+CELLULES = b"".join(b"<c><v>%d</v></c>" % (n * 7919 % 99991) for n in range(700_000))
+RANGEES = b"".join(b"<row><c><v>%d</v></c></row>" % (n * 7919 % 99991) for n in range(50_000))
+REFUSES = {
+    "zero octet": ("a.csv", b"", "est vide"),
+    "que des espaces": ("a.xlsx", b" \r\n", "est vide"),
+    "sans ligne": ("a.csv", b"ref;titre\n", "qu’une ligne de titres"),
+    "xlsx coupe": ("a.xlsx", SAIN[:900], "abîmé"),
+    "xlsx sans feuille": ("a.xlsx", retouche(SAIN, {"xl/workbook.xml": b""}), "abîmé"),
+    "pdf renomme": (
+        "a.csv",
+        b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\n",
+        "pas un tableau",
+    ),
+    "pdf renomme en xlsx": ("a.xlsx", b"%PDF-1.4\n", "pas un tableau"),
+    "page web": ("a.csv", b"<!DOCTYPE html><title>x</title>", "pas un tableau"),
+    "image": ("a.csv", b"\x89PNG\r\n\x1a\n\0\0", "pas un tableau"),
+    "macros par le nom": ("a.xlsm", SAIN, "macros"),
+    "macros dedans": ("a.xlsx", retouche(SAIN, {"xl/vbaProject.bin": b"x"}), "macros"),
+    "mot de passe": ("a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "mot de passe"),
+    "ancien excel": ("a.xls", b"x", "n’est pas lu"),
+    "nul": ("a.csv", b"ref;titre\nR-1;x\0y\n", "pas un tableau de texte"),
+    "utf-16 sans marque": ("a.csv", en_csv(TABLE, encodage="utf-16-le"), "pas un tableau de texte"),
+    "accents abimes": ("a.csv", "ref;titre\nR-1;Ã©tÃ©\n".encode(), "abîmés"),
+    "deux encodages": ("a.csv", "ref;titre\nR-1;é\n".encode() + b"R-2;\xe9\n", "il en mêle deux"),
+    "guillemet ouvert": ("a.csv", b'ref;titre\nR-1;"ouvert\nR-2;x\n', "guillemet"),
+    "titre deux fois": ("a.csv", b"ref;titre;Titre\na;b;c\n", "Deux colonnes portent le titre"),
+    "cellule de 32 767": ("a.xlsx", en_xlsx([TABLE[0], ["R-1", "x" * 32_767]]), "32\u00a0000"),
+    "50 000 lignes": ("a.csv", b"ref\n" + b"x\n" * 50_000, "plus de 5\u00a0000\u00a0lignes"),
+    "50 000 rangees": (
+        "a.xlsx",
+        feuille(b"<sheetData>%s</sheetData>" % RANGEES),
+        "plus de 5\u00a0000\u00a0lignes",
+    ),
+    "onze mega-octets": ("a.csv", b"x" * (11 * 1024 * 1024), "10\u00a0Mo"),
+    "bombe": ("a.xlsx", retouche(SAIN, {"xl/gros.bin": b"0" * 60_000_000}), "démesuré"),
+    "cent mille textes": ("a.xlsx", textes_partages(600_000), "démesuré"),
+    "rangee sans fin": ("a.xlsx", feuille(b"<row>%s</row>" % CELLULES[:4_000_000]), "démesuré"),
+    "milliers de feuilles": ("a.xlsx", feuilles(5_000), "démesuré"),
+    "milliers de fichiers": (
+        "a.xlsx",
+        retouche(SAIN, {f"xl/{n}.xml": b"" for n in range(600)}),
+        "démesuré",
+    ),
+    "xml profond": ("a.xlsx", feuille(b"<a>" * 50_000 + b"</a>" * 50_000), "vide"),
+    "milliard de rires": ("a.xlsx", rires(), "abîmé"),
+}
+
+
+@pytest.fixture
+def deposer(client, redactrice):
+    client.force_login(redactrice)
+
+    def _deposer(contenu: bytes, nom: str):
+        fichier = SimpleUploadedFile(nom, contenu)
+        return client.post(
+            reverse("echanges:liste", args=["ressources"]), {"fichier": fichier}, follow=True
+        )
+
+    return _deposer
+
+
+class TestRefuses:
+    @pytest.mark.parametrize(("nom", "contenu", "phrase"), REFUSES.values(), ids=REFUSES)
+    def test_is_explained_and_leaves_nothing(self, deposer, nom, contenu, phrase):
+        debut = time.process_time()
+        tracemalloc.start()
+        reponse = deposer(contenu, nom)
+        memoire = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert reponse.status_code == 422
+        assert phrase in str(reponse.context["form"].errors)
+        assert not Import.objects.exists() and not LigneImport.objects.exists()
+        assert time.process_time() - debut < SECONDES and memoire < MEMOIRE
+
+
+class TestLus:
+    """What looks hostile and is only a spreadsheet's habit."""
+
+    @pytest.mark.parametrize("encodage", ["utf-8", "utf-8-sig", "latin-1", "cp1252", "utf-16"])
+    def test_accents_are_read_in_every_encoding(self, deposer, encodage):
+        lignes = [["Référence", "Titre"], ["R-1", "Écouter l'été"]]
+        assert deposer(en_csv(lignes, encodage=encodage), "a.csv").status_code == 200
+        assert LigneImport.objects.get().valeurs == ["R-1", "Écouter l'été"]
+
+    def test_what_cannot_be_seen_is_dropped(self, deposer):
+        deposer(en_csv([["Référence", "Titre"], ["R-1", "a\x07b\ufffec"]]), "a.csv")
+        assert LigneImport.objects.get().valeurs[1] == "abc"
+
+    def test_the_name_of_the_file_is_no_code_and_no_path(self, deposer):
+        page = deposer(en_csv(TABLE), "../<script>x<br>.csv").content.decode()
+        assert "<script>x" not in page and "../" not in Import.objects.get().nom_du_fichier
+
+
+class TestRapport:
+    """Hostile lines of a good file: each is reported, none is written."""
+
+    @pytest.mark.parametrize(
+        ("ligne", "phrase"),
+        [
+            (["R-2", '=HYPERLINK("http://x")'], "contient une formule"),
+            (["R-2", "=cmd|' /C calc'!A0"], "contient une formule"),
+            (["R-1", "Encore"], "La même référence est en ligne 2"),
+            (["R-2", "#REF!"], "pas su calculer"),
+            (["R-2", "x" * 31_999], "raccourcissez ce texte à 255"),
+        ],
+        ids=["formule", "commande", "reference double", "erreur de calcul", "texte long"],
+    )
+    @pytest.mark.parametrize("forme", ["csv", "xlsx"])
+    def test_each_says_why(self, essayer, forme, ligne, phrase):
+        lignes = [*TABLE, ligne]
+        contenu = en_xlsx(lignes) if forme == "xlsx" else en_csv(lignes)
+        import_ = essayer(contenu, nom=f"a.{forme}")
+        assert phrase in str(import_.lignes.get(numero=3).erreurs)
+        assert not RessourcePage.objects.exists()
