@@ -38,6 +38,5 @@ def fichier_ecrit(fiche: dict) -> SiteDocument:
         )
         nom = f"{slugify(fiche['titre'])[:60]}.{fiche['format']}"
         document.file.save(nom, ContentFile(octets), save=False)
-        document.file_size = len(octets)
         document.save()
     return document
