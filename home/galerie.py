@@ -86,7 +86,10 @@ def _exemples() -> dict[str, list[dict]]:
         ],
         "ligne_ressource": [{"carte": carte, "niveau": NIVEAU}],
         "carte_ressource": [{"carte": carte, "niveau": NIVEAU}],
-        "fichier": [{"fichier": fichier | {"accessible": True}}],
+        "fichier": [
+            {"fichier": fichier | {"accessible": True}},
+            {"fichier": fichier | {"alternative": {"texte": "Trois articles, une annexe."}}},
+        ],
         "chemin": [{"etapes": [etape] * 4, "niveau": NIVEAU}],
         "champ": [{"champ": formulaire["nom"]}],
         "choix": [{"champ": formulaire["genre"]}],

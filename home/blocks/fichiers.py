@@ -4,10 +4,12 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 from wagtail.documents import get_document_model
+from wagtail.models import Page
 
 from home.blocks.liens import adresses_pages
 from home.medias.poids import taille_lisible
 from home.models.medias import LangueFichier
+from home.visibilite import sans_restriction
 
 
 def fichier(document, *, titre: str = "") -> dict:
@@ -37,13 +39,13 @@ def alternative(document) -> dict | None:
 
 
 def precharger(documents: Iterable) -> None:
-    """What says the same as each of these files, three queries at most for them all.
+    """What says the same as each of these files, a few queries for them all.
 
-    A page that is no longer published says nothing to readers: it is not offered.
+    A page that is no longer published, or that is private, says nothing to readers.
     """
     documents = [document for document in documents if not document.accessible]
-    pages = {str(d.alternative_page_id) for d in documents if d.alternative_page_id}
-    adresses = adresses_pages(pages)
+    pages = {d.alternative_page_id for d in documents if d.alternative_page_id}
+    adresses = adresses_pages(_lisibles_par_tous(pages)) if pages else {}
     autres = {d.alternative_document_id for d in documents if d.alternative_document_id}
     fichiers = get_document_model().objects.in_bulk(autres) if autres else {}
     for document in documents:
@@ -54,6 +56,11 @@ def precharger(documents: Iterable) -> None:
             document.alternative_lue = {"page": adresse}
         elif autre:
             document.alternative_lue = {"fichier": autre.url, "details": _details(autre)}
+
+
+def _lisibles_par_tous(pks: set[int]) -> list[str]:
+    lisibles = sans_restriction(Page.objects.filter(pk__in=pks))
+    return [str(pk) for pk in lisibles.values_list("pk", flat=True)]
 
 
 def _details(document) -> str:

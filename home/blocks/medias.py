@@ -18,19 +18,12 @@ from home.textes import texte_brut
 
 
 class FigureBlock(StructBlock):
-    image = ImageBlock(
-        label=_("Image"),
-        help_text=_(
-            "Décrivez ce que l’image apporte à cette page\u00a0: la bibliothèque propose, vous "
-            "ajustez. "
-            "Si elle n’apporte rien à qui ne la voit pas, cochez «\u00a0décorative\u00a0»."
-        ),
-    )
+    image = ImageBlock(label=_("Image"))
     caption = blocks.CharBlock(
         label=_("Légende"),
         required=False,
         max_length=250,
-        help_text=_("Affichée sous l’image, avant le crédit et la licence de la bibliothèque."),
+        help_text=_("Affichée sous l’image, avec le crédit de l’image."),
         default="",
     )
 
@@ -40,6 +33,10 @@ class FigureBlock(StructBlock):
         template = "home/blocks/image.html"
         preview_value = {"caption": "Le jury citoyen visite la future place."}
         description = _("Une image avec son texte de remplacement, ou décorative.")
+        help_text = _(
+            "Décrivez ce que l’image apporte à cette page\u00a0: la bibliothèque propose, vous "
+            "ajustez. Si elle n’apporte rien à qui ne la voit pas, cochez «\u00a0décorative\u00a0»."
+        )
 
     def clean(self, value):
         cleaned = super().clean(value)

@@ -11,6 +11,15 @@ from home.dessins_png import dessiner
 from home.medias.licences import Licence
 from home.models import SiteDocument, SiteImage
 
+# What the library proposes; each page says in its own words what the drawing is there for.
+DESCRIPTIONS = {
+    "paysage": "Dessin de champs vus du ciel, traversés par un chemin.",
+    "place": "Dessin d’une place de village, ses arbres et ses passants.",
+    "riviere": "Dessin d’une rivière entre des parcelles.",
+    "village": "Dessin d’un village autour de son clocher.",
+    "reunion": "Dessin de personnes réunies autour d’une table.",
+    "carte": "Dessin d’une carte où des repères sont posés.",
+}
 CREDIT = "Dessin produit par le portail"
 
 
@@ -21,7 +30,11 @@ def image_dessinee(motif: str, graine: str) -> int:
     if image is None:
         fichier = ImageFile(BytesIO(dessiner(motif, graine)), name=f"{motif}-{graine}.png")
         image = SiteImage.objects.create(
-            title=titre, file=fichier, credit=CREDIT, licence=Licence.OUVERTE
+            title=titre,
+            file=fichier,
+            description=DESCRIPTIONS[motif],
+            credit=CREDIT,
+            licence=Licence.OUVERTE,
         )
     return image.pk
 
@@ -35,9 +48,9 @@ def fichier_ecrit(fiche: dict) -> SiteDocument:
             title=fiche["titre"],
             langue=fiche.get("langue", "fr"),
             accessible=fiche.get("accessible", False),
+            alternative_texte=fiche.get("alternative", ""),
         )
         nom = f"{slugify(fiche['titre'])[:60]}.{fiche['format']}"
         document.file.save(nom, ContentFile(octets), save=False)
-        document.file_size = len(octets)
         document.save()
     return document

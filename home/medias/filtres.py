@@ -62,10 +62,9 @@ class FiltreDesImages(FiltreDesMedias, ImagesFilterSet):
     )
     licence = django_filters.ChoiceFilter(
         label=_("Licence"),
-        choices=[("", _("Sans licence")), *Licence.choices],
-        method="filtrer_champ",
+        choices=[("sans", _("Sans licence")), *Licence.choices],
+        method="filtrer_licence",
         empty_label=_("Toutes"),
-        null_value="sans",
     )
     poids = django_filters.ChoiceFilter(
         label=_("Poids"), choices=POIDS, method="filtrer_poids", empty_label=_("Tous")
@@ -74,6 +73,9 @@ class FiltreDesImages(FiltreDesMedias, ImagesFilterSet):
     class Meta:
         model = SiteImage
         fields = []
+
+    def filtrer_licence(self, queryset, nom, valeur):
+        return self.filtrer_champ(queryset, nom, "" if valeur == "sans" else valeur)
 
 
 class FiltreDesDocuments(FiltreDesMedias, DocumentsFilterSet):

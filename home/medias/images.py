@@ -1,7 +1,7 @@
 """An image that comes in: decoded whole, then written again without what nobody asked to publish.
 
 Written again by Pillow, it holds nothing but its points and its colour profile: neither position,
-nor camera, nor comment, nor a second file hidden behind the first (docs/adr/0008).
+nor camera, nor comment, nor a second file hidden behind the first (docs/adr/0007).
 """
 
 from io import BytesIO

@@ -48,8 +48,7 @@ def regle_des_images() -> str:
 
 def regle_des_documents() -> str:
     return _(
-        "Fichier %(formats)s, %(taille)s au plus, sans macro. Son nom devient le titre, sans "
-        "accent."
+        "Fichier %(formats)s, %(taille)s au plus, sans macro. Il sera nommé d’après son titre."
     ) % {
         "formats": formats(settings.WAGTAILDOCS_EXTENSIONS),
         "taille": taille_lisible(settings.WAGTAILDOCS_MAX_UPLOAD_SIZE),

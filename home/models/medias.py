@@ -13,18 +13,27 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
+from wagtail.search import index
 
 from home.medias.champs import ChampDocument, ChampImage
 from home.medias.licences import LONGUEUR, TEXTES, Licence
 
 
-def fermer(fichier) -> None:
-    """Wagtail opens what it has just stored to measure it, and leaves it open."""
-    if fichier._committed:
-        fichier.close()
+class FichierDabordMixin:
+    """The file is stored before the row is written: what it weighs then is in the row."""
+
+    def save(self, *args, **kwargs):
+        if self.file and not self.file._committed:
+            self.file.save(self.file.name, self.file.file, save=False)
+        super().save(*args, **kwargs)
+
+    def fermer(self) -> None:
+        """Wagtail opens what it has just stored to measure it, and leaves it open."""
+        if self.file._committed:
+            self.file.close()
 
 
-class SiteImage(AbstractImage):
+class SiteImage(FichierDabordMixin, AbstractImage):
     file = ChampImage(
         _("fichier"), upload_to=get_upload_to, width_field="width", height_field="height"
     )
@@ -76,6 +85,9 @@ class SiteImage(AbstractImage):
         "focal_point_height",
     )
 
+    # Wagtail's list sorts a search by weight, which needs it.
+    search_fields = [*AbstractImage.search_fields, index.FilterField("file_size")]
+
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
@@ -115,7 +127,7 @@ class SiteImage(AbstractImage):
 
     def _set_image_file_metadata(self):
         super()._set_image_file_metadata()
-        fermer(self.file)
+        self.fermer()
 
     def generate_rendition_file(self, filter, *, source=None):
         """Wagtail leaves its temporary file open, one for each rendition: ours is in memory."""
@@ -148,7 +160,7 @@ def format_de(nom: str) -> str:
     return PurePath(nom).suffix[1:].upper()
 
 
-class SiteDocument(AbstractDocument):
+class SiteDocument(FichierDabordMixin, AbstractDocument):
     file = ChampDocument(_("fichier"), upload_to="documents")
     langue = models.CharField(
         _("langue"),
@@ -239,7 +251,7 @@ class SiteDocument(AbstractDocument):
 
     def _set_document_file_metadata(self):
         super()._set_document_file_metadata()
-        fermer(self.file)
+        self.fermer()
 
     @property
     def format(self) -> str:
