@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from home import accueil, indexation, navigation, sections
 from home.models import AccessibilitePage, ActualiteIndexPage, ActualitePage, ContenuPage
+from home.qualite import lot
 from home.referentiels import NiveauParticipation, Strate, TypeCollectivite
 from search import facettes, registre
 
@@ -27,6 +28,7 @@ def brancher() -> None:
     ):
         facettes.enregistrer(facette)
     indexation.brancher()
+    lot.brancher()
     registre.enregistrer(
         registre.Nature(
             code="actualite",

@@ -65,6 +65,10 @@ class AdresseMixin:
 class PublicationForm(AdresseMixin, ManquesMixin, WagtailAdminPageForm):
     """Of a page."""
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.instance.parent_prevu = self.parent_page  # a new page has no place of its own yet
+
 
 class PublicationSnippetForm(AdresseMixin, ManquesMixin, WagtailAdminModelForm):
     """Of a snippet with a name and an address."""

@@ -9,6 +9,7 @@ from home import indexation, navigation, plan_du_site, sections
 from home.cartes import enregistrer_fournisseur
 from home.langues import plan
 from home.langues.lecture import SOURCE
+from home.qualite import adresses
 from home.territoires import REGIONS, jeton_departement
 from ressources import accueil, corps
 from ressources.documents import documents_acteurs
@@ -127,3 +128,11 @@ def _brancher_annuaire() -> None:
     )
     plan.enregistrer("acteurs", ActeursSitemap)
     plan_du_site.enregistrer("acteurs", suite_des_acteurs)
+    adresses.enregistrer("annuaire:acteur", _fiches_ouvertes)
+
+
+def _fiches_ouvertes(demandees: list[dict]) -> list[dict]:
+    """Of these arguments of an actor's address, those whose page may be read."""
+    slugs = [arguments["slug"] for arguments in demandees]
+    lisibles = Acteur.objects.visibles().filter(slug__in=slugs)
+    return [{"slug": slug} for slug in lisibles.values_list("slug", flat=True)]

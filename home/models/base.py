@@ -47,8 +47,9 @@ class BasePage(publication.PublieeSiComplete, Page):
         abstract = True
 
     def manques_pour_publier(self) -> dict[str, str]:
-        manques = manques_du_corps(getattr(self, "body", None))
-        trouves = {"body": " ".join(manques)} if manques else {}
+        trouves = super().manques_pour_publier()
+        for phrase in manques_du_corps(getattr(self, "body", None)):
+            publication.ajouter(trouves, "body", phrase)
         if self.expire_at and self.de_structure():
             trouves["expire_at"] = _("Le site repose sur cette page : elle n’expire pas.")
         return trouves

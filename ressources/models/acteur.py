@@ -33,7 +33,7 @@ from wagtail.models import (
 from home import territoires
 from home.champs import ChoixMultiplesField
 from home.forms import PublicationSnippetForm
-from home.publication import PublieeSiComplete
+from home.publication import PublieeSiComplete, ajouter
 from home.referentiels import Strate, TypeCollectivite
 from home.territoires import ChoixDepartement, ChoixRegion
 from ressources import cartes
