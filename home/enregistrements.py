@@ -5,8 +5,15 @@ from functools import partial
 from django.utils.translation import gettext_lazy as _
 
 from home import accueil, indexation, navigation, sections
-from home.models import AccessibilitePage, ActualiteIndexPage, ActualitePage, ContenuPage
-from home.qualite import lot
+from home.models import (
+    AccessibilitePage,
+    ActualiteIndexPage,
+    ActualitePage,
+    ContenuPage,
+    SiteDocument,
+)
+from home.qualite import contenus, lot, signaux
+from home.qualite import registre as qualite
 from home.referentiels import NiveauParticipation, Strate, TypeCollectivite
 from search import facettes, registre
 
@@ -29,6 +36,9 @@ def brancher() -> None:
         facettes.enregistrer(facette)
     indexation.brancher()
     lot.brancher()
+    for contenu in contenus.de_ce_socle():
+        qualite.enregistrer(contenu)
+    signaux.brancher(medias=(SiteDocument,))
     registre.enregistrer(
         registre.Nature(
             code="actualite",

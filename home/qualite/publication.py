@@ -87,15 +87,15 @@ class _Examen:
                 phrase = _("%(lien)s mène à «\u00a0%(titre)s\u00a0», qui a expiré, retirez-le.")
             else:
                 phrase = _(
-                    "%(lien)s mène à «\u00a0%(titre)s\u00a0», qui n’est pas publiée. Publiez-la d’abord, "
-                    "ou retirez le lien."
+                    "%(lien)s mène à «\u00a0%(titre)s\u00a0», qui n’est pas publiée. "
+                    "Publiez-la d’abord, ou retirez le lien."
                 )
             return phrase % mots
         if cible.reservee and self._est_ouverte():
             return (
                 _(
-                    "%(lien)s mène à «\u00a0%(titre)s\u00a0», réservé à certains lecteurs. Retirez le lien, "
-                    "ou ouvrez à tous ce qu’il montre."
+                    "%(lien)s mène à «\u00a0%(titre)s\u00a0», réservé à certains lecteurs. "
+                    "Retirez le lien, ou ouvrez à tous ce qu’il montre."
                 )
                 % mots
             )

@@ -210,9 +210,8 @@ class Acteur(
         for champ, texte in (("resume", self.resume), ("description", self.description)):
             # Tags may stand in the middle of an address: what is searched is what one reads.
             if COURRIEL.search(html.unescape(strip_tags(texte))):
-                manques[champ] = _(
-                    "Retirez l’adresse électronique : indiquez plutôt une page de contact."
-                )
+                phrase = _("Retirez l’adresse électronique : indiquez plutôt une page de contact.")
+                ajouter(manques, champ, phrase)
         return manques
 
     def get_absolute_url(self) -> str:
