@@ -5,6 +5,8 @@ from home import avis, en_nombre  # noqa: F401 (they register their own hooks)
 from home.echanges import urls as echanges
 from home.langues import admin  # noqa: F401 (registers its own hooks)
 from home.liens import DocumentLink, ExternalLink, PageLink
+from home.qualite import admin as qualite_admin  # noqa: F401 (registers its own hooks)
+from home.qualite import urls as qualite
 from home.viewsets import ActualiteViewSet, MessageRecuViewSet
 
 
@@ -22,3 +24,8 @@ def register_viewsets():
 @hooks.register("register_admin_urls")
 def register_exchange_urls():
     return [path("echanges/", include(echanges))]
+
+
+@hooks.register("register_admin_urls")
+def register_quality_urls():
+    return [path("rapports/qualite/", include(qualite))]

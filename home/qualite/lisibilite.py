@@ -22,6 +22,7 @@ _FIN_DE_BLOC = re.compile(r"</(?:p|li|h\d|td|blockquote)>|<br\s*/?>", re.IGNOREC
 _FIN_DE_PHRASE = re.compile(r"(?<=[.!?…])[\s\u00a0»”]+(?=[A-ZÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŒÆ«“\d])")
 _MOT = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _VOYELLES = re.compile(r"[aeiouyàâäéèêëîïôöùûüœæ]+")
+_YOD = re.compile(r"(?<=[aeiouâéèêœ])y(?=[aeiouâéèêœ])")  # « citoyenne »: ci-toi-ienne
 _MUETTE = re.compile(r"(?<=[^aeiouyàâäéèêëîïôöùûüœæ])(?:e|es|ent)$")
 
 
@@ -64,7 +65,7 @@ def mesurer(textes: list[str]) -> Mesure:
 
 def compter_syllabes(mot: str) -> int:
     """Groups of vowels, the final mute e apart: « communes » two, « citoyenne » three."""
-    return max(1, len(_VOYELLES.findall(_MUETTE.sub("", mot))))
+    return max(1, len(_VOYELLES.findall(_MUETTE.sub("", _YOD.sub("i-", mot)))))
 
 
 def minutes(nombre_de_mots: int) -> int:
