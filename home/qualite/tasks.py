@@ -5,8 +5,10 @@ from django_tasks import task
 from home.langues.lecture import SOURCE
 from home.qualite import releve
 
+APRES_LES_AUTRES = -50  # an import of 2,000 lines must not make a sign-in code wait
 
-@task()
+
+@task(priority=APRES_LES_AUTRES)
 def relever(modele: str, pk: int) -> None:
     """Survey this content (« home.contenupage », key) as it is now."""
     with translation.override(SOURCE):

@@ -11,7 +11,7 @@ from tec_site.verifier_production import FACTICES
 
 COMPOSE = yaml.safe_load((settings.RACINE / "compose.yaml").read_text(encoding="utf-8"))
 DOCKERFILE = (settings.RACINE / "Dockerfile").read_text(encoding="utf-8")
-DU_PORTAIL = ["migrations", "site", "taches", "programmations"]
+DU_PORTAIL = ["migrations", "site", "taches", "programmations", "nuit"]
 
 
 @pytest.mark.parametrize("service", DU_PORTAIL)
@@ -39,6 +39,8 @@ def test_the_commands_exist():
         "db_worker",
         "envoyer_courriels",
         "publish_scheduled",
+        "relever_qualite",
+        "verifier_liens",
     }
     assert nommees <= set(get_commands())
 
