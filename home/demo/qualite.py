@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
+from django.db import transaction
 from django.utils import timezone
 
 from home.qualite import releve
 from home.qualite.models import AdresseExterne
+from home.qualite.tasks import tout_relever
 
 Statut = AdresseExterne.Statut
 REPONSES = {
@@ -37,3 +39,5 @@ def charger() -> None:
         adresses = AdresseExterne.objects.filter(url=url, verifiee_le=None)
         adresses.update(verifiee_le=hier, prochaine_le=hier + AdresseExterne.SEMAINE, **reponse)
     releve.relever_tout()
+    # Which files are in use is known once Wagtail's own tasks have run.
+    transaction.on_commit(tout_relever.enqueue)

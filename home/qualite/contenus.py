@@ -40,6 +40,7 @@ def de_ce_socle() -> list[Contenu]:
                 libelle=libelle,
                 vivants=lambda modele=modele: pages_vivantes(modele),
                 route="wagtailadmin_pages:edit",
+                avec_resume=modele is not AccueilPage,  # it has a sentence of its own
             )
             for modele, libelle in pages.items()
         ),

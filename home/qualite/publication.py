@@ -142,7 +142,7 @@ class _Examen:
         if resolution.admin:
             phrase = _(
                 "%(lien)s mène à l’administration (%(adresse)s), où le public n’entre pas. "
-                "Choisissez la page avec «\u00a0Page interne\u00a0»."
+                "Choisissez la page avec «\u00a0Lien interne\u00a0»."
             )
             return Faute(lien, phrase % mots)
         if resolution.existe or chemin in self.lues.rediriges:
@@ -155,7 +155,7 @@ class _Examen:
             return Faute(lien, phrase, f"{genre}:{(page or document).pk}") if phrase else None
         phrase = _(
             "%(lien)s mène à %(adresse)s, qui n’existe pas sur ce site. Choisissez la page avec "
-            "«\u00a0Page interne\u00a0» plutôt que d’écrire son adresse."
+            "«\u00a0Lien interne\u00a0» plutôt que d’écrire son adresse."
         )
         return Faute(lien, phrase % mots)
 

@@ -14,7 +14,7 @@ class Contenu:
 
     `vivants()`: those that the public reads. `responsable`, `theme`: lookups from the model, empty
     when it has none. `revoir`: its date of next reading. `duree`: minutes that readers are told.
-    `regles`: what this type alone asks for.
+    `regles`: what this type alone asks for. `avec_resume`: whether its summary is read anywhere.
     """
 
     modele: type[Model]
@@ -28,6 +28,7 @@ class Contenu:
     duree: Callable[[Model], int | None] = lambda objet: None
     regles: tuple[Callable[[Model], Iterable], ...] = ()
     avec_doublons: bool = True
+    avec_resume: bool = True
 
     @property
     def type_de_contenu(self) -> ContentType:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from wagtail.images.blocks import ImageBlock
 
 from home.blocks.publication import lieu_du_bloc
@@ -142,7 +141,7 @@ def _du_titre(sous_partie: bool, dans_une_partie: bool, suivant) -> str:
 
 def resume(examen: Examen) -> Iterator[Trouve]:
     texte = getattr(examen.objet, "resume", None)
-    if texte is None:
+    if texte is None or not examen.contenu.avec_resume:
         return
     if not texte.strip():
         phrase = _("Écrivez le résumé\u00a0: il s’affiche dans les listes et la recherche.")
@@ -174,11 +173,8 @@ def trop_long(examen: Examen) -> Iterator[Trouve]:
         return
     reelle = lisibilite.minutes(len(examen.lecture.texte.split()))
     if reelle > annonce * TOLERANCE and reelle - annonce >= ECART_MINIMAL:
-        phrase = ngettext(
-            "Il faut %(reelle)s minutes pour le lire, et %(annonce)s est annoncée.",
-            "Il faut %(reelle)s minutes pour le lire, et %(annonce)s sont annoncées.",
-            annonce,
-        ) % {"reelle": reelle, "annonce": annonce}
+        phrase = _("Le lire prend %(reelle)s min, et la durée annoncée est de %(annonce)s min.")
+        phrase = phrase % {"reelle": reelle, "annonce": annonce}
         yield Trouve(GenreConstat.TROP_LONG, phrase, Lieu("duree_lecture", chemin="duree_lecture"))
 
 

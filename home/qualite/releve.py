@@ -7,6 +7,7 @@ night by `manage.py relever_qualite`.
 import hashlib
 from collections.abc import Iterable, Iterator
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from wagtail.models import Page, ReferenceIndex
 
@@ -82,11 +83,11 @@ def relever_adresses(adresses: Iterable[int]) -> None:
 def _relever_qui_mene_a(page_pk: int) -> None:
     """Contents with a link to this page in their texts, or known to miss it."""
     liens = ReferenceIndex.objects.filter(
-        to_content_type__in=_types_de_page(), to_object_id=str(page_pk)
-    ).values_list("base_content_type", "object_id", "model_path")
+        to_content_type=ContentType.objects.get_for_model(Page), to_object_id=str(page_pk)
+    )
+    trouves = list(liens.values_list("content_type", "object_id", "model_path"))
     en_manque = Constat.objects.filter(cible=f"page:{page_pk}")
     manques = set(en_manque.values_list("type_de_contenu", "objet_pk"))
-    trouves = list(liens)
     for contenu in registre.contenus():
         cle_du_type, champs = contenu.type_de_contenu.pk, _champs_de_texte(contenu)
         pks = {pk for type_, pk in manques if type_ == cle_du_type}
@@ -97,12 +98,6 @@ def _relever_qui_mene_a(page_pk: int) -> None:
         }
         for lot in _lots(sorted(pks - {page_pk})):
             _relever(contenu, lot)
-
-
-def _types_de_page() -> list[int]:
-    from django.contrib.contenttypes.models import ContentType
-
-    return [ContentType.objects.get_for_model(Page).pk]
 
 
 def _champs_de_texte(contenu: Contenu) -> set[str]:

@@ -13,3 +13,10 @@ def relever(modele: str, pk: int) -> None:
     """Survey this content (« home.contenupage », key) as it is now."""
     with translation.override(SOURCE):
         releve.relever(apps.get_model(modele), pk)
+
+
+@task(priority=APRES_LES_AUTRES)
+def tout_relever() -> None:
+    """As every night, once what was queued before has been done."""
+    with translation.override(SOURCE):
+        releve.relever_tout()

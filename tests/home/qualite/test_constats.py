@@ -312,18 +312,19 @@ class TestVie:
 
 def test_a_lot_costs_the_same_for_3_or_30(count_queries):
     cible = ContenuPageFactory()
-    for n in range(3):
-        RessourcePageFactory(
-            lien_externe=f"https://a.example.org/{n}", body=[bloc("rich_text", vers(cible.pk))]
-        )
-    releve.relever_tout()
+
+    def creer(nombres):
+        for n in nombres:
+            RessourcePageFactory(
+                title="Le même",
+                slug=f"meme-{n}",
+                resume="Le même",
+                lien_externe=f"https://a.example.org/{n}",
+                body=[bloc("rich_text", vers(cible.pk))],
+            )
+        releve.relever_tout()
+
+    creer(range(3))
     peu = count_queries(releve.relever_tout)
-    for n in range(27):
-        RessourcePageFactory(
-            title="Le même",
-            slug=f"meme-{n}",
-            lien_externe=f"https://a.example.org/{n}",
-            resume="Le même",
-        )
-    releve.relever_tout()
+    creer(range(3, 30))
     assert count_queries(releve.relever_tout) == peu

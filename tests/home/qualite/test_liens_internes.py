@@ -202,7 +202,7 @@ class TestAdresses:
         ("href", "attendu"),
         [
             ("/ressources/nulle-part/", "qui n’existe pas sur ce site"),
-            ("/annuaire/personne/", "Page interne"),
+            ("/annuaire/personne/", "Lien interne"),
             ("/agir/contact/", "qui n’existe pas"),
             ("/en/nowhere/", "qui n’existe pas"),
             ("http://localhost:8000/nulle-part/", "qui n’existe pas"),
