@@ -35,10 +35,7 @@ def brancher() -> None:
     ):
         facettes.enregistrer(facette)
     indexation.brancher()
-    lot.brancher()
-    for contenu in contenus.de_ce_socle():
-        qualite.enregistrer(contenu)
-    signaux.brancher(medias=(SiteDocument,))
+    _brancher_qualite()
     registre.enregistrer(
         registre.Nature(
             code="actualite",
@@ -69,3 +66,10 @@ def brancher() -> None:
         sections.Section("cout", 95, "home/sections/cout.html", accueil.cout),
     ):
         sections.enregistrer(section)
+
+
+def _brancher_qualite() -> None:
+    lot.brancher()
+    for contenu in contenus.de_ce_socle():
+        qualite.enregistrer(contenu)
+    signaux.brancher(medias=(SiteDocument,))

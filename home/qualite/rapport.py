@@ -40,7 +40,7 @@ class Cellule(Column):
 
     def __init__(self, name, gabarit: str, **kwargs):
         super().__init__(name, **kwargs)
-        self.cell_template_name = f"home/qualite/{gabarit}"
+        self.cell_template_name = gabarit
 
     def get_cell_context_data(self, instance, parent_context):
         return super().get_cell_context_data(instance, parent_context) | {
@@ -61,11 +61,11 @@ class RapportView(ReportView):
     search_fields = ["titre__unaccent", "detail__unaccent"]
     verbose_name_plural = _("constats")
     columns = [
-        Cellule("titre", "_contenu.html", label=_("Contenu"), sort_key="titre"),
-        Cellule("probleme", "_probleme.html", label=_("Problème"), sort_key="genre"),
+        Cellule("titre", "home/qualite/_contenu.html", label=_("Contenu"), sort_key="titre"),
+        Cellule("probleme", "home/qualite/_probleme.html", label=_("Problème"), sort_key="genre"),
         Column("responsable_nom", label=_("Responsable")),
         DateColumn("depuis", label=_("Depuis"), sort_key="depuis"),
-        Cellule("action", "_action.html", label=_("Action")),
+        Cellule("action", "home/qualite/_action.html", label=_("Action")),
     ]
     list_export = [
         "titre",
