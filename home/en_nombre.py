@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from home import droits, publication
 from home.medias.politique import POLITIQUES
+from home.qualite import lot
 
 
 @hooks.register("before_bulk_action")
@@ -17,15 +18,23 @@ def publish_all_or_nothing(request, action_type, pages, view):
     if action_type != "publish" or view.model is not Page:
         return None
     avec_descendants = view.get_execution_context()["include_descendants"]
-    refus = list(_refus(pages, par=request.user, avec_descendants=avec_descendants))
+    voulues = list(_a_publier(pages, avec_descendants))
+    lot.ouvrir(page.pk for page in voulues)
+    refus = list(_refus(voulues, par=request.user))
     if not refus:
         return None
+    lot.fermer()
     for refuse in refus:
         dire(request, refuse)
     messages.error(request, _("Rien n’a été publié. Décochez ces pages, ou revenez-y d’abord."))
     if len(refus) == 1:
         return redirect("wagtailadmin_pages:edit", refus[0].objet.pk)
     return retour(request, pages[0])
+
+
+@hooks.register("after_bulk_action")
+def close_the_lot(request, action_type, pages, view):
+    lot.fermer()
 
 
 @hooks.register("before_bulk_action")
@@ -63,8 +72,8 @@ def retour(request, page: Page):
     return redirect(suite) if suite else redirect("wagtailadmin_explore", page.get_parent().pk)
 
 
-def _refus(pages, *, par, avec_descendants: bool):
-    for page in _a_publier(pages, avec_descendants):
+def _refus(pages, *, par):
+    for page in pages:
         try:
             publication.verifier(page.get_latest_revision_as_object(), par=par)
         except publication.PublicationRefusee as refus:

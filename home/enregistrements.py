@@ -6,7 +6,16 @@ from django.utils.translation import gettext_lazy as _
 
 from home import accueil, echanges, indexation, navigation, sections
 from home.edition import retrait, signaux
-from home.models import AccessibilitePage, ActualiteIndexPage, ActualitePage, ContenuPage
+from home.models import (
+    AccessibilitePage,
+    ActualiteIndexPage,
+    ActualitePage,
+    ContenuPage,
+    SiteDocument,
+)
+from home.qualite import contenus, lot
+from home.qualite import registre as qualite
+from home.qualite import signaux as signaux_de_qualite
 from home.referentiels import NiveauParticipation, Strate, TypeCollectivite
 from search import facettes, registre
 
@@ -31,6 +40,7 @@ def brancher() -> None:
     signaux.brancher()
     retrait.enregistrer("wagtail_serve", retrait.page_retiree)
     echanges.brancher()
+    _brancher_qualite()
     registre.enregistrer(
         registre.Nature(
             code="actualite",
@@ -61,3 +71,10 @@ def brancher() -> None:
         sections.Section("cout", 95, "home/sections/cout.html", accueil.cout),
     ):
         sections.enregistrer(section)
+
+
+def _brancher_qualite() -> None:
+    lot.brancher()
+    for contenu in contenus.de_ce_socle():
+        qualite.enregistrer(contenu)
+    signaux_de_qualite.brancher(medias=(SiteDocument,))

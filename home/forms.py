@@ -86,6 +86,10 @@ class PublicationForm(
 ):
     """Of a page."""
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.instance.parent_prevu = self.parent_page  # a new page has no place of its own yet
+
     def clean_slug(self) -> str:
         """Two pages may have one title: the end that it gives is numbered, and the draft saved.
 

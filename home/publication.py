@@ -35,7 +35,9 @@ class PublieeSiComplete:
 
     def manques_pour_publier(self) -> dict[str, str]:
         """Field name → French sentence, for each thing that is still lacking."""
-        return {}
+        from home.qualite.publication import liens_rompus  # it reads bodies, that stand on this
+
+        return liens_rompus(self)
 
     def publish(self, revision, *args, **kwargs):
         """Refuse (PublicationRefusee) what may not be public; at its hour, only give up."""
@@ -45,6 +47,11 @@ class PublieeSiComplete:
             if revision.approved_go_live_at and refus.objet.pk == self.pk:
                 return annuler_programmation(revision, refus)
             raise
+
+
+def ajouter(manques: dict[str, str], champ: str, phrase: str) -> None:
+    """One more thing that a field lacks, after those that are known."""
+    manques[champ] = " ".join(filter(None, [manques.get(champ), str(phrase)]))
 
 
 def manques(objet) -> dict[str, str]:

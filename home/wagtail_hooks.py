@@ -12,6 +12,7 @@ from home.langues import admin as langues  # noqa: F401
 from home.liens import DocumentLink, ExternalLink, PageLink
 from home.listes import admin as listes  # noqa: F401
 from home.medias import admin as medias  # noqa: F401
+from home.qualite import admin as qualite  # noqa: F401
 from home.tableau import panneaux  # noqa: F401
 from home.viewsets import ActualiteViewSet, MessageRecuViewSet
 

@@ -10,8 +10,12 @@ from home.cartes import enregistrer_fournisseur
 from home.edition import retrait
 from home.langues import plan
 from home.langues.lecture import SOURCE
+from home.qualite import adresses
+from home.qualite import registre as qualite
+from home.qualite.contenus import pages_vivantes
 from home.territoires import REGIONS, jeton_departement
 from ressources import accueil, corps
+from ressources.cartes import minutes_de_lecture
 from ressources.documents import documents_acteurs
 from ressources.models import Acteur, RessourceIndexPage, RessourcePage, ThemeIndexPage, ThemePage
 from ressources.plan import ActeursSitemap, suite_des_acteurs
@@ -95,6 +99,45 @@ def brancher() -> None:
     ):
         sections.enregistrer(section)
     enregistrer_fournisseur(corps.cartes)
+    _brancher_qualite()
+
+
+def _brancher_qualite() -> None:
+    """What the report on quality surveys of this room."""
+    qualite.enregistrer(
+        qualite.Contenu(
+            modele=RessourcePage,
+            libelle=_("Ressource"),
+            vivants=lambda: pages_vivantes(RessourcePage),
+            route="wagtailadmin_pages:edit",
+            responsable="responsable",
+            theme="themes_lies__theme",
+            revoir="a_revoir_le",
+            duree=lambda page: minutes_de_lecture(page.nature, page.duree_lecture),
+        )
+    )
+    qualite.enregistrer(
+        qualite.Contenu(
+            modele=ThemePage,
+            libelle=_("Thème"),
+            vivants=lambda: pages_vivantes(ThemePage),
+            route="wagtailadmin_pages:edit",
+            theme="pk",
+        )
+    )
+    qualite.enregistrer(
+        qualite.Contenu(
+            modele=Acteur,
+            libelle=_("Acteur"),
+            vivants=Acteur.objects.visibles,
+            route="acteurs:edit",
+            titre="nom",
+            theme="themes_lies__theme",
+        )
+    )
+    qualite.enregistrer_themes(
+        lambda: list(ThemePage.objects.francais().ordonnes().values_list("pk", "title"))
+    )
 
 
 def _brancher_annuaire() -> None:
@@ -131,3 +174,11 @@ def _brancher_annuaire() -> None:
     )
     plan.enregistrer("acteurs", ActeursSitemap)
     plan_du_site.enregistrer("acteurs", suite_des_acteurs)
+    adresses.enregistrer("annuaire:acteur", _fiches_ouvertes)
+
+
+def _fiches_ouvertes(demandees: list[dict]) -> list[dict]:
+    """Of these arguments of an actor's address, those whose page may be read."""
+    slugs = [arguments["slug"] for arguments in demandees]
+    lisibles = Acteur.objects.visibles().filter(slug__in=slugs)
+    return [{"slug": slug} for slug in lisibles.values_list("slug", flat=True)]

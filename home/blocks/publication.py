@@ -1,41 +1,24 @@
-"""What a body lacks to be published: the checks of its blocks, and links that lead nowhere."""
+"""What a body lacks to be published: the checks of its blocks (its links: home/qualite)."""
 
 from collections.abc import Iterator
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from wagtail.models import Page
 
 TERMINEES = (".", "!", "?")
 
 
 def manques_du_corps(body) -> list[str]:
     """One French sentence for each thing, with the place of the block: « Bloc 3 (Vidéo) : … »."""
-    manques = []
-    rompus = _liens_rompus(body or ())
-    for rang, bloc in enumerate(body or (), start=1):
-        lieu = _("Bloc %(rang)s (%(nom)s)") % {"rang": rang, "nom": bloc.block.label}
-        phrases = _manques_du_bloc(bloc)
-        if bloc.id in rompus:
-            phrases.append(_("un lien mène à une page supprimée, retirez-le ou remplacez-le."))
-        manques += [f"{lieu}\u00a0: {phrase}" for phrase in phrases]
-    return manques
+    return [
+        f"{lieu_du_bloc(rang, bloc)}\u00a0: {phrase}"
+        for rang, bloc in enumerate(body or (), start=1)
+        for phrase in _manques_du_bloc(bloc)
+    ]
 
 
-def _liens_rompus(body) -> set[str]:
-    """Ids of the blocks whose text links to a page that no longer exists."""
-    cibles = {
-        bloc.id: {
-            int(pk)
-            for modele, pk, *_chemins in bloc.block.extract_references(bloc.value)
-            if modele is Page and str(pk).isdigit()
-        }
-        for bloc in body
-    }
-    vivantes = set(
-        Page.objects.filter(pk__in=set().union(*cibles.values())).values_list("pk", flat=True)
-    )
-    return {bloc_id for bloc_id, pks in cibles.items() if pks - vivantes}
+def lieu_du_bloc(rang: int, bloc) -> str:
+    return _("Bloc %(rang)s (%(nom)s)") % {"rang": rang, "nom": bloc.block.label}
 
 
 def _manques_du_bloc(bloc) -> list[str]:

@@ -9,6 +9,7 @@ from home.models.base import BasePage
 from home.models.contenu import ContenuPage
 from home.models.medias import SiteDocument, SiteImage, SiteRendition
 from home.models.message import MessageRecu
+from home.qualite.models import AdresseExterne, CitationExterne, Constat, Empreinte
 
 __all__ = [
     "AccessibilitePage",
@@ -16,8 +17,12 @@ __all__ = [
     "ActionEnNombre",
     "ActualiteIndexPage",
     "ActualitePage",
+    "AdresseExterne",
     "BasePage",
+    "CitationExterne",
+    "Constat",
     "ContenuPage",
+    "Empreinte",
     "Import",
     "LigneImport",
     "MessageRecu",

@@ -56,8 +56,9 @@ class BasePage(publication.PublieeSiComplete, VerrousEnClair, ApercuPublic, Page
         return formulaire_de_page(cls).bind_to_model(cls)
 
     def manques_pour_publier(self) -> dict[str, str]:
-        manques = manques_du_corps(getattr(self, "body", None))
-        trouves = {"body": " ".join(manques)} if manques else {}
+        trouves = super().manques_pour_publier()
+        for phrase in manques_du_corps(getattr(self, "body", None)):
+            publication.ajouter(trouves, "body", phrase)
         if self.expire_at and self.de_structure():
             trouves["expire_at"] = _("Le site repose sur cette page : elle n’expire pas.")
         return trouves

@@ -38,7 +38,7 @@ from home.edition.verrous import VerrousEnClair
 from home.forms import PublicationSnippetForm
 from home.fraicheur.models import Suivi
 from home.fraicheur.panneaux import PanneauDeVerification
-from home.publication import PublieeSiComplete
+from home.publication import PublieeSiComplete, ajouter
 from home.referentiels import Strate, TypeCollectivite
 from home.territoires import ChoixDepartement, ChoixRegion
 from ressources import cartes, documents
@@ -233,9 +233,8 @@ class Acteur(
         for champ, texte in (("resume", self.resume), ("description", self.description)):
             # Tags may stand in the middle of an address: what is searched is what one reads.
             if COURRIEL.search(html.unescape(strip_tags(texte))):
-                manques[champ] = _(
-                    "Retirez l’adresse électronique : indiquez plutôt une page de contact."
-                )
+                phrase = _("Retirez l’adresse électronique : indiquez plutôt une page de contact.")
+                ajouter(manques, champ, phrase)
         return manques
 
     @classmethod

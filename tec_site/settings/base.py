@@ -239,6 +239,10 @@ TEC_SECURITY_TXT_EXPIRE = date.today() + timedelta(days=180)
 # Video block: the PeerTube sites where editors may point (YouTube, Dailymotion, Vimeo besides).
 TEC_PEERTUBE_HOTES = ["tube.numerique.gouv.fr"]
 
+# `manage.py verifier_liens` asks public addresses only, on 80 and 443: tests alone add to these.
+TEC_LIENS_RESEAUX_PERMIS = []
+TEC_LIENS_PORTS_EN_PLUS = []
+
 # What answers searches (search/moteurs).
 SEARCH_ENGINE = "search.moteurs.postgresql.MoteurPostgresql"
 

@@ -11,7 +11,7 @@ from tec_site.verifier_production import FACTICES
 
 COMPOSE = yaml.safe_load((settings.RACINE / "compose.yaml").read_text(encoding="utf-8"))
 DOCKERFILE = (settings.RACINE / "Dockerfile").read_text(encoding="utf-8")
-DU_PORTAIL = ["migrations", "site", "taches", "programmations", "quotidien"]
+DU_PORTAIL = ["migrations", "site", "taches", "programmations", "nuit"]
 
 
 @pytest.mark.parametrize("service", DU_PORTAIL)
@@ -41,6 +41,8 @@ def test_the_commands_exist():
         "envoyer_rappels",
         "publish_scheduled",
         "purger_imports",
+        "relever_qualite",
+        "verifier_liens",
     }
     assert nommees <= set(get_commands())
 

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from communautes.comptes import demo as comptes
 from home import demo as home
+from home.demo import qualite
 from ressources import demo as ressources
 from ressources.demo import annuaire, fraicheur, traductions
 
@@ -32,5 +33,6 @@ class Command(BaseCommand):
         home.charger(page_id=ressources.page_id)
         traductions.charger()
         fraicheur.charger()
+        qualite.charger()
         if options["verbosity"]:
             self.stdout.write("Le site de démonstration est chargé.")

@@ -8,7 +8,7 @@ from home.blocks import CorpsBlock
 from home.blocks.publication import manques_du_corps
 from home.models import ContenuPage
 from home.publication import PublicationRefusee
-from tests.factories import ContenuPageFactory, ImageFactory, UserFactory
+from tests.factories import ImageFactory, UserFactory
 
 VIDEO = {
     "url": "https://vimeo.com/1",
@@ -47,13 +47,6 @@ class TestManques:
         assert "remplissez «\u00a0Texte du titre\u00a0»" in manques[2]
         assert "remplissez «\u00a0Titre\u00a0»" in manques[3]
         assert all(manque.endswith(".") for manque in manques)
-
-    def test_a_link_to_a_deleted_page_is_said(self, corps, db):
-        page = ContenuPageFactory()
-        lien = ("rich_text", f'<p><a linktype="page" id="{page.pk}">ici</a></p>')
-        assert manques_du_corps(corps(lien)) == []
-        page.delete()
-        assert "page supprimée" in manques_du_corps(corps(lien))[0]
 
     def test_a_complete_body_lacks_nothing(self, corps, db):
         complete = VIDEO | {"transcript": "<p>Une table.</p>"}
