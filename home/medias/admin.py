@@ -11,13 +11,17 @@ AVANT, APRES = -10, 10  # of Wagtail's own registrations
 
 
 @hooks.register("register_admin_urls", order=AVANT)
-def register_media_lists():
+def register_media_screens():
     """The first address that matches answers; `reverse("wagtailimages:index")` leads here too."""
     images, documents = listes.ListeDesImages.as_view, listes.ListeDesDocuments.as_view
     return [
         path("images/", images(), name="medias_images"),
         path("images/results/", images(results_only=True), name="medias_images_resultats"),
+        path("images/<int:image_id>/", listes.FormulaireImage.as_view()),
+        path("images/usage/<int:image_id>/", listes.UsagesImage.as_view()),
         path("documents/", documents(), name="medias_documents"),
+        path("documents/edit/<int:document_id>/", listes.FormulaireDocument.as_view()),
+        path("documents/usage/<int:document_id>/", listes.UsagesDocument.as_view()),
         path("documents/results/", documents(results_only=True), name="medias_documents_resultats"),
     ]
 

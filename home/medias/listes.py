@@ -1,7 +1,10 @@
-"""Lists of images and files in the admin: Wagtail’s, with our columns and filters."""
+"""Lists of images and files in the admin, and who uses one: Wagtail’s, with what we know."""
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
+from wagtail.admin.views import generic
 from wagtail.documents.views import documents
 from wagtail.images.views import images
 
@@ -26,19 +29,82 @@ class CompteMixin:
         return object_list
 
 
+class CompteDuMediaMixin:
+    """The form says as much as the list."""
+
+    def get_context_data(self, **kwargs):
+        contexte = super().get_context_data(**kwargs)
+        sources = usages.sources([self.object])
+        return contexte | {"usage_count_val": len(sources[self.object.pk])}
+
+
+class FormulaireImage(CompteDuMediaMixin, images.EditView):
+    pass
+
+
+class FormulaireDocument(CompteDuMediaMixin, documents.EditView):
+    pass
+
+
+class UsagesMixin:
+    """Wagtail’s screen does not know what is being prepared."""
+
+    def get_queryset(self):
+        return usages.detail(self.object)
+
+    @property
+    def columns(self):
+        return [
+            TitleColumn("titre", label=_("Titre"), get_url=lambda ligne: ligne["url"]),
+            Column("genre", label=_("Genre")),
+            Column("etat", label=_("Où")),
+        ]
+
+    def get_table(self, object_list, **kwargs):
+        adresses = AdminURLFinder(self.request.user)
+        lignes = [
+            {
+                "titre": str(ligne["objet"]),
+                "url": adresses.get_edit_url(ligne["objet"]),
+                "genre": capfirst(ligne["objet"]._meta.verbose_name),
+                "etat": self.etat(**ligne),
+            }
+            for ligne in object_list
+        ]
+        # Past Wagtail's own rows, which expect references.
+        return super(generic.UsageView, self).get_table(lignes, **kwargs)
+
+    @staticmethod
+    def etat(objet, en_ligne: bool, en_preparation: bool) -> str:
+        if en_ligne and en_preparation:
+            return _("Enregistré, et dans la dernière version")
+        return _("Enregistré") if en_ligne else _("Dans un brouillon ou une version programmée")
+
+
+class UsagesImage(UsagesMixin, images.UsageView):
+    pass
+
+
+class UsagesDocument(UsagesMixin, documents.UsageView):
+    pass
+
+
 class ListeDesImages(CompteMixin, images.IndexView):
     filterset_class = FiltreDesImages
     index_url_name = "wagtailimages:index"
     index_results_url_name = "medias_images_resultats"
+    results_template_name = "home/medias/images_resultats.html"
 
     @property
     def columns(self):
         colonnes = super().columns
         if not colonnes:
             return colonnes
-        *debut, cree, usage = colonnes
+        *debut, collection, cree, usage = colonnes
+        rangees = self.filters and "collection_id" in self.filters.filters
         return [
             *debut,
+            *([collection] if rangees else []),
             Column("description", label=_("Texte de remplacement")),
             Column("credit", label=_("Crédit")),
             Column("licence", label=_("Licence"), accessor=lambda image: image.mentions["licence"]),
@@ -51,6 +117,7 @@ class ListeDesImages(CompteMixin, images.IndexView):
 class ListeDesDocuments(CompteMixin, documents.IndexView):
     filterset_class = FiltreDesDocuments
     index_results_url_name = "medias_documents_resultats"
+    results_template_name = "home/medias/documents_resultats.html"
 
     @property
     def columns(self):

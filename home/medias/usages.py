@@ -48,36 +48,59 @@ def sources(medias: Iterable) -> dict[int, set[tuple[int, str]]]:
     """
     medias = list(medias)
     trouvees: dict[int, set] = defaultdict(set)
-    if not medias:
-        return trouvees
-    genre = ContentType.objects.get_for_model(medias[0])
-    pks = [media.pk for media in medias]
-    miroirs = Page.objects.filter(alias_of__isnull=False)
-    miroirs = miroirs.values(cle=Cast("pk", output_field=CharField()))
-    page = ContentType.objects.get_for_model(Page)
-    index = (
-        ReferenceIndex.objects.filter(
-            to_content_type=genre, to_object_id__in=[str(pk) for pk in pks]
-        ).exclude(base_content_type=page, object_id__in=miroirs)
-    ).values_list("to_object_id", "base_content_type", "object_id")
-    versions = UsageDeVersion.objects.filter(genre=genre, media__in=pks).values_list(
-        "media", "version__base_content_type", "version__object_id"
-    )
-    for pk, type_, objet in (*index, *versions):
-        trouvees[int(pk)].add((type_, objet))
+    if medias:
+        for pk, *cible in (*_publies_dans(medias), *_prepares_dans(medias)):
+            trouvees[int(pk)].add(tuple(cible))
     return trouvees
 
 
-def titres(cibles: Iterable[tuple[int, str]]) -> list[str]:
-    """Names of what these keys designate: one query for each kind."""
+def detail(media) -> list[dict]:
+    """[{objet, en_ligne, en_preparation}] of what uses it, by name."""
+    publies = {(genre, pk) for _media, genre, pk in _publies_dans([media])}
+    prepares = {(genre, pk) for _media, genre, pk in _prepares_dans([media])}
+    lignes = [
+        {"objet": objet, "en_ligne": cle in publies, "en_preparation": cle in prepares}
+        for cle, objet in _objets(publies | prepares)
+    ]
+    return sorted(lignes, key=lambda ligne: str(ligne["objet"]))
+
+
+def _publies_dans(medias: list):
+    miroirs = Page.objects.filter(alias_of__isnull=False)
+    return (
+        ReferenceIndex.objects.filter(
+            to_content_type=ContentType.objects.get_for_model(medias[0]),
+            to_object_id__in=[str(media.pk) for media in medias],
+        )
+        .exclude(
+            base_content_type=ContentType.objects.get_for_model(Page),
+            object_id__in=miroirs.values(cle=Cast("pk", output_field=CharField())),
+        )
+        .values_list("to_object_id", "base_content_type", "object_id")
+    )
+
+
+def _prepares_dans(medias: list):
+    return UsageDeVersion.objects.filter(
+        genre=ContentType.objects.get_for_model(medias[0]), media__in=[m.pk for m in medias]
+    ).values_list("media", "version__base_content_type", "version__object_id")
+
+
+def _objets(cibles: Iterable[tuple[int, str]]) -> list[tuple]:
+    """Each key with what it designates: one query for each kind."""
     par_genre = defaultdict(list)
     for genre, pk in cibles:
         par_genre[genre].append(pk)
-    noms = []
+    objets = []
     for genre, pks in sorted(par_genre.items()):
         modele = ContentType.objects.get_for_id(genre).model_class()
-        noms += [str(objet) for objet in modele._base_manager.filter(pk__in=pks).order_by("pk")]
-    return noms
+        trouves = modele._base_manager.filter(pk__in=pks).order_by("pk")
+        objets += [((genre, str(objet.pk)), objet) for objet in trouves]
+    return objets
+
+
+def titres(cibles: Iterable[tuple[int, str]]) -> list[str]:
+    return [str(objet) for _cle, objet in _objets(cibles)]
 
 
 def relever(version: Revision) -> None:

@@ -23,4 +23,9 @@ class Migration(migrations.Migration):
             name='file',
             field=wagtail.images.models.WagtailImageField(height_field='height', upload_to=wagtail.images.models.get_upload_to, verbose_name='fichier', width_field='width'),
         ),
+        migrations.AlterField(
+            model_name='siteimage',
+            name='credit',
+            field=models.CharField(blank=True, help_text='Auteur et source, affichés sous l’image\xa0: «\xa0Dessin\xa0: ANCT\xa0».', max_length=200, verbose_name='crédit'),
+        ),
     ]

@@ -49,4 +49,9 @@ class Migration(migrations.Migration):
             model_name='sitedocument',
             constraint=models.CheckConstraint(condition=models.Q(('alternative_document', None), models.Q(('alternative_document', models.F('pk')), _negated=True), _connector='OR'), name='home_sitedocument_alternative_autre', violation_error_message='Un fichier ne se remplace pas lui-même.'),
         ),
+        migrations.AlterField(
+            model_name='sitedocument',
+            name='accessible',
+            field=models.BooleanField(default=False, help_text='Titres, ordre de lecture et textes de remplacement vérifiés\xa0; c’est dit au lecteur.', verbose_name='fichier accessible'),
+        ),
     ]

@@ -52,7 +52,9 @@ class SiteImage(FichierDabordMixin, AbstractImage):
         _("crédit"),
         max_length=200,
         blank=True,
-        help_text=_("Auteur et source, affichés sous l’image : « Dessin : ANCT »."),
+        help_text=_(
+            "Auteur et source, affichés sous l’image\u00a0: «\u00a0Dessin\u00a0: ANCT\u00a0»."
+        ),
     )
     licence = models.CharField(
         _("licence"),
@@ -173,7 +175,8 @@ class SiteDocument(FichierDabordMixin, AbstractDocument):
         _("fichier accessible"),
         default=False,
         help_text=_(
-            "Titres, ordre de lecture et textes de remplacement vérifiés ; c’est dit au lecteur."
+            "Titres, ordre de lecture et textes de remplacement vérifiés\u00a0; c’est dit au "
+            "lecteur."
         ),
     )
     alternative_texte = models.TextField(

@@ -1,9 +1,11 @@
 """What readers see of images and files: credit, licence, focal point, the same content."""
 
 import re
+from importlib import import_module
 from io import BytesIO
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from PIL import Image
@@ -128,3 +130,24 @@ class TestMemeContenu:
     def test_most_files_cost_nothing(self, document, count_queries):
         documents = [document(), document(accessible=True), document(alternative_texte="a")]
         assert count_queries(precharger, documents) == 0
+
+
+class TestAnciennesLicences:
+    def test_become_those_of_the_list_and_come_back(self, image):
+        migration = import_module("home.migrations.0012_licences")
+        cles = {nom: image(title=nom).pk for nom in ("Licence ouverte 2.0", "GPL", "")}
+        for nom, cle in cles.items():
+            # As before: free words, and no other field.
+            SiteImage.objects.filter(pk=cle).update(licence=nom)
+        migration.choisir(apps, None)
+        lues = {
+            nom: SiteImage.objects.values_list("licence", "licence_precisee").get(pk=cle)
+            for nom, cle in cles.items()
+        }
+        assert lues["Licence ouverte 2.0"] == ("licence-ouverte", "")
+        assert (lues["GPL"], lues[""]) == (("autre", "GPL"), ("", ""))
+        migration.ecrire(apps, None)
+        assert (
+            SiteImage.objects.get(pk=cles["Licence ouverte 2.0"]).licence == "Licence Ouverte 2.0"
+        )
+        assert SiteImage.objects.get(pk=cles["GPL"]).licence == "GPL"

@@ -153,3 +153,11 @@ class TestSuppressionEnNombre:
         peu = count_queries(client.get, url)
         beaucoup_de_documents(racine, 57)
         assert count_queries(client.get, url) == peu <= 25
+
+
+@pytest.mark.parametrize("adresse", [IMAGES, DOCUMENTS])
+def test_a_filter_that_finds_nothing_says_so(comme, image, document, adresse):
+    image(description="Une place"), document()
+    filtre = {"alternative": "sans", "format": "zip"}
+    contenu = comme("Rédaction").get(reverse(adresse), filtre).content.decode()
+    assert "ne correspond à ces filtres" in contenu

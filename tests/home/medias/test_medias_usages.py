@@ -152,3 +152,31 @@ def test_a_page_keeps_what_it_shows(image):
     valeur = {"image": {"image": media.pk, "alt_text": "", "decorative": True}, "caption": ""}
     ContenuPageFactory(live=False, body=[{"type": "image", "value": valeur}])
     assert not inutilises(SiteImage)
+
+
+class TestEcranDesUsages:
+    @pytest.mark.parametrize("genre", ["image", "document"])
+    def test_says_what_is_published_and_what_is_prepared(self, comme, image, document, genre):
+        media = image() if genre == "image" else document()
+        corps = [] if genre == "image" else bloc(media)
+        publiee = ActualitePageFactory(title="En ligne")
+        preparee = ActualitePageFactory(title="En chantier")
+        for page in (publiee, preparee):
+            page.image, page.body = (media if genre == "image" else None), corps
+            page.save_revision()
+        publiee.get_latest_revision().publish()
+        client = comme("Rédaction")
+        contenu = client.get(media.usage_url).content.decode()
+        assert "En ligne" in contenu and "dernière version" in contenu
+        assert "En chantier" in contenu and "Dans un brouillon" in contenu
+        nom = {"image": "wagtailimages:edit", "document": "wagtaildocs:edit"}[genre]
+        assert client.get(reverse(nom, args=[media.pk])).context["usage_count_val"] == 2
+
+    def test_costs_the_same_for_2_or_12(self, comme, image, count_queries):
+        media = image()
+        ActualitePageFactory.create_batch(2, image=media)
+        client = comme("Rédaction")
+        client.get(media.usage_url)
+        peu = count_queries(client.get, media.usage_url)
+        ActualitePageFactory.create_batch(10, image=media)
+        assert count_queries(client.get, media.usage_url) == peu <= 25
