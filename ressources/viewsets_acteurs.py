@@ -4,6 +4,7 @@ from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from home.listes import registre
@@ -32,8 +33,16 @@ class ListeActeurs(ListeDeSnippets):
         return super().get_base_queryset().pour_la_redaction().select_related("responsable")
 
 
+class ChoixDActeur(SnippetChooserViewSet):
+    """An actor is chosen, never made in passing: its form asks for more."""
+
+    def get_urlpatterns(self):
+        return [route for route in super().get_urlpatterns() if route.name != "create"]
+
+
 class ActeurViewSet(SnippetViewSet):
     model = Acteur
+    chooser_viewset_class = ChoixDActeur
     icon = "group"
     admin_url_namespace = "acteurs"
     base_url_path = "annuaire"

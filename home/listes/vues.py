@@ -1,9 +1,11 @@
 """Index views of the admin's lists, for pages and for snippets."""
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import F, Prefetch
 from django.db.models.functions import Lower
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn
+from wagtail.admin.views.pages.choose_parent import ChooseParentView
 from wagtail.admin.views.pages.listing import IndexView as ListeWagtail
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.models import WorkflowState
@@ -106,10 +108,20 @@ class ListeDeSnippets(ListeFiltrable, ListeEchangeable, ListeWagtailDeSnippets):
         return avec_etat(super().get_base_queryset())
 
 
+class ChoixDuParent(ChooseParentView):
+    """« Ajouter » : refused to who may add nowhere, where Wagtail shows an empty choice."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if not self.get_valid_parent_pages(request.user).exists():
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
 class PagesViewSet(PageListingViewSet):
     """The list of one type of page, as every room shows it in the admin's menu."""
 
     index_view_class = ListeDePages
+    choose_parent_view_class = ChoixDuParent
     filterset_class = FiltreDeListe
     add_to_admin_menu = True
     table_echangee = None  # code of the table that comes in and goes out (home/echanges)
