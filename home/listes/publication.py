@@ -84,7 +84,7 @@ class Depublier(Acte):
     tout_ou_rien = True
     limite = LIMITE
     remarque = gettext_lazy(
-        "Leurs adresses ne répondront plus, dans aucune langue. Rien n’est effacé : chacun "
+        "Leurs adresses ne répondront plus, dans aucune langue. Rien n’est effacé\u00a0: chacun "
         "redevient un brouillon."
     )
 

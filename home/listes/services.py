@@ -99,7 +99,7 @@ def executer(action_pk: int, jeton: str) -> None:
             _conclure(action, Statut.REFUSEE, str(refus), refus.refus)
         except _Supplantee:
             logger.warning(
-                "Action %s : relancée entre-temps, ce lancement n’a rien écrit", action_pk
+                "Action %s\u00a0: relancée entre-temps, ce lancement n’a rien écrit", action_pk
             )
         except Exception:  # whatever it is, the editor is told, and nothing is half written
             logger.exception("Action en nombre %s en échec", action_pk)

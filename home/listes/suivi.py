@@ -37,7 +37,8 @@ class MarquerVerifie(Acte):
     libelle = gettext_lazy("Marquer comme vérifié")
     formulaire = ProchaineDateForm
     remarque = gettext_lazy(
-        "Le lecteur lira « vérifié » à la date d’aujourd’hui. Aucun brouillon n’est publié."
+        "Le lecteur lira «\u00a0vérifié\u00a0» à la date d’aujourd’hui. Aucun brouillon n’est "
+        "publié."
     )
 
     def est_fait(self, objet, contexte: dict) -> bool:

@@ -55,7 +55,7 @@ class NouvelleEtiquetteForm(ChoixForm):
     valeur = forms.CharField(
         label=gettext_lazy("Étiquette"),
         max_length=100,
-        help_text=gettext_lazy("Un mot libre ; celui qui existe déjà est repris tel quel."),
+        help_text=gettext_lazy("Un mot libre\u00a0; celui qui existe déjà est repris tel quel."),
     )
 
     def clean_valeur(self) -> Etiquette:
@@ -117,8 +117,8 @@ class AjouterTheme(ActeDeLien):
     formulaire = ThemeForm
     liens = THEMES
     remarque = gettext_lazy(
-        "Il vient après les thèmes que chacun a déjà. Ce qui est publié le montre aussitôt ; aucun "
-        "brouillon n’est publié."
+        "Il vient après les thèmes que chacun a déjà. Ce qui est publié le montre aussitôt\u00a0; "
+        "aucun brouillon n’est publié."
     )
 
     def intitule(self, modele, nombre: int, valeurs: dict) -> str:
@@ -138,7 +138,9 @@ class RetirerTheme(ActeDeLien):
     formulaire = ThemeForm
     liens = THEMES
     retire = True
-    remarque = gettext_lazy("Ce qui est publié le perd aussitôt ; aucun brouillon n’est publié.")
+    remarque = gettext_lazy(
+        "Ce qui est publié le perd aussitôt\u00a0; aucun brouillon n’est publié."
+    )
 
     def contexte(self, modele, objets: list, **options) -> dict:
         lien = self.liens[modele]

@@ -35,10 +35,10 @@ def lire(client) -> str:
 
 
 def panneau(page: str, nom: str) -> str:
-    """What stands between this panel's anchor and the next one's."""
-    debut = page.index(f'id="{nom}-section"')
-    fin = page.find('-section"', debut + len(nom) + 20)
-    return page[debut : fin if fin > 0 else None]
+    """What stands in this panel of Wagtail's."""
+    return page.split(f'id="{nom}-section" aria-labelledby')[1].split('-section" aria-labelledby')[
+        0
+    ]
 
 
 def en_relecture(page, par=None):
