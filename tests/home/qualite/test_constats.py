@@ -283,19 +283,13 @@ class TestVie:
         assert constat.titre == "Un autre titre"
 
     def test_every_night_all_is_as_if_surveyed_one_by_one(self, capsys):
-        page, acteur = ContenuPageFactory(resume=""), ActeurFactory()
-        Constat.objects.create(
-            type_de_contenu=ContentType.objects.get_for_model(page),
-            objet_pk=987_654,
-            cle="x",
-            titre="Disparue",
-            langue="fr",
-            genre=Genre.TITRES,
-            detail="x",
-        )
+        page = ContenuPageFactory(resume="")
+        des_pages = {"type_de_contenu": ContentType.objects.get_for_model(page)}
+        disparue = {"cle": "x", "titre": "Disparue", "langue": "fr", "detail": "x"}
+        Constat.objects.create(objet_pk=987_654, genre=Genre.TITRES, **des_pages, **disparue)
         call_command("relever_qualite")
         assert "à corriger" in capsys.readouterr().out
-        siens = Constat.objects.filter(objet_pk__in=[page.pk, acteur.pk, 987_654])
+        siens = Constat.objects.filter(objet_pk__in=[page.pk, 987_654], **des_pages)
         assert [(c.genre, c.objet_pk) for c in siens] == [(Genre.RESUME_ABSENT, page.pk)]
 
     def test_of_a_person(self, relever):
