@@ -375,3 +375,20 @@ class TestDroits:
             noms = modele._meta.label_lower.split(".")
             connus = {a.action_type for a in bulk_action_registry.get_bulk_actions_for_model(*noms)}
             assert connus - {"delete"} == set(actes)
+
+
+class TestSuppression:
+    def test_a_whole_list_is_never_deleted(self, comme):
+        ActeurFactory.create_batch(2)
+        url = adresse(Acteur, "delete", "all", genre="reseau")
+        client = comme("Administration")
+        for lire in (client.get, client.post):
+            assert "Cochez ce qui est à supprimer" in dits(lire(url, follow=True))
+        assert Acteur.objects.count() == 2
+
+    @pytest.mark.parametrize("role", ROLES)
+    def test_what_is_ticked_is(self, comme, role):
+        garde, parti = ActeurFactory(), ActeurFactory()
+        comme(role).post(adresse(Acteur, "delete", parti.pk), follow=True)
+        assert Acteur.objects.filter(pk=garde.pk).exists()
+        assert Acteur.objects.filter(pk=parti.pk).exists() is (role != "Administration")

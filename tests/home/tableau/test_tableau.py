@@ -36,9 +36,7 @@ def lire(client) -> str:
 
 def panneau(page: str, nom: str) -> str:
     """What stands in this panel of Wagtail's."""
-    return page.split(f'id="{nom}-section" aria-labelledby')[1].split('-section" aria-labelledby')[
-        0
-    ]
+    return page.split(f'id="{nom}-section"')[1].split('<section class="w-panel')[0]
 
 
 def en_relecture(page, par=None):
