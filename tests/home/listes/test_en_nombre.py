@@ -74,7 +74,7 @@ class TestThemes:
         )
         assert "Ajouter le thème «\u00a0Partager l’eau\u00a0»\u00a0: 1\u00a0ressource" in page
         assert "1 est déjà ainsi." in page and "1 ne peut pas changer" in page
-        assert "«\u00a0Gardée\u00a0»\u00a0: verrouillé par" in page
+        assert "«\u00a0Gardée\u00a0» — verrouillé par" in page
         assert f'name="objets" value="{sans.pk}"' in page
 
     def test_row_draft_and_mirror_get_it_and_the_draft_stays_one(self, comme, theme):
@@ -217,7 +217,7 @@ class TestPublication:
         complete, vide = a_publier(), a_publier(title="Vide", resume="")
         reponse = agir(comme("Rédaction"), RessourcePage, "publish", [complete.pk, vide.pk])
         assert "Rien n’a été fait" in dits(reponse)
-        assert "«\u00a0Vide\u00a0»\u00a0: Écrivez le résumé" in dits(reponse)
+        assert "«\u00a0Vide\u00a0» — Écrivez le résumé" in dits(reponse)
         assert not RessourcePage.objects.live().exists()
 
     def test_what_the_confirmation_keeps_is_published(self, comme):
