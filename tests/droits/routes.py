@@ -9,7 +9,7 @@ RACINE = "admin/"
 
 def routes() -> list[tuple[str, tuple]]:
     """(name, names of its arguments) of every route below /admin/ that has a name, once each."""
-    return sorted({nom: cles for nom, cles in reversed(list(_routes()))}.items())
+    return sorted(dict(reversed(list(_routes()))).items())
 
 
 def _routes(patrons=None, chemin: str = "", espace: str = ""):
