@@ -43,6 +43,8 @@ def demander(client, monde, nom: str, cles, lettre: str) -> tuple:
     faite = client.post(adresse, donnees)
     if faite.status_code == 405:
         faite = client.put(adresse, urlencode(donnees), content_type=FORMULAIRE)
+    for response in (lue, faite):
+        response.close()  # a file that is served stays open until then
     return lue, faite
 
 
