@@ -3,6 +3,9 @@
 Wagtail finds the class of each kind of field in a registry (`brancher`, from AppConfig.ready).
 """
 
+import json
+import re
+
 from django.db import models
 from django.utils.formats import date_format
 from django.utils.html import escape
@@ -10,8 +13,11 @@ from django.utils.timezone import is_aware, localtime
 from django.utils.translation import gettext as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from wagtail.admin import compare
+from wagtail.fields import StreamField
 
 from home.champs import ChoixMultiplesField
+
+MARQUES = re.compile(r' data-block-key=\\"[^"\\]*\\"')
 
 
 class ValeurComparison(compare.FieldComparison):
@@ -58,8 +64,37 @@ class EtiquettesComparison(compare.TagsFieldComparison):
         return tag.name
 
 
+class CorpsComparison(compare.StreamFieldComparison):
+    """Only the blocks that differ: opening a text is enough for its editor to mark paragraphs."""
+
+    def has_changed(self) -> bool:
+        return _blocs(self.val_a) != _blocs(self.val_b)
+
+    def htmldiff(self):
+        avant, apres = dict(_blocs(self.val_a)), dict(_blocs(self.val_b))
+        if not (self.has_block_ids(self.val_a) and self.has_block_ids(self.val_b)):
+            return super().htmldiff()
+        differents = [
+            [bloc for bloc in valeur if avant.get(bloc.id) != apres.get(bloc.id)]
+            for valeur in (self.val_a, self.val_b)
+        ]
+        if not any(differents):  # the same blocks in another order
+            return super().htmldiff()
+        bloc = self.field.stream_block
+        return compare.StreamBlockComparison(bloc, True, True, *differents).htmldiff()
+
+
+def _blocs(valeur) -> list[tuple[str, str]]:
+    """(id, content) of each block, without the marks of the text editor."""
+    return [
+        (bloc.id, MARQUES.sub("", json.dumps(bloc.block.get_prep_value(bloc.value))))
+        for bloc in valeur or ()
+    ]
+
+
 def brancher() -> None:
     for champ, classe in (
+        (StreamField, CorpsComparison),
         (models.DateField, DateComparison),
         (models.DateTimeField, InstantComparison),
         (models.BooleanField, OuiNonComparison),

@@ -1,4 +1,5 @@
-"""`make screenshots`: every kind of page at both widths, and the home page dark, in docs/captures/.
+"""`make screenshots`: every kind of page at both widths, and the home page dark, in docs/captures/;
+the editors' screens of docs/redaction.md, in docs/captures/redaction/.
 
 Give an address to picture a site that already runs: `python -m tests.browser.captures URL`.
 """
@@ -11,6 +12,7 @@ from io import BytesIO
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
+from tests.browser import captures_redaction as redaction
 from tests.browser.conftest import DRAPEAUX
 from tests.browser.lieux import LIEUX
 from tests.browser.serveur import RACINE, site_de_demonstration
@@ -26,14 +28,18 @@ def capturer(navigateur, site: str, lieu: str, largeur: int, theme: str) -> None
     page = contexte.new_page()
     page.goto(site + LIEUX[lieu], wait_until="networkidle")
     suffixe = "-sombre" if theme == "dark" else ""
-    image = Image.open(BytesIO(page.screenshot(full_page=True)))
-    # 256 colours are enough to judge by, at a fourth of the weight
-    image.convert("RGB").quantize(256).save(DOSSIER / f"{lieu}{suffixe}-{largeur}.png")
+    garder(f"{lieu}{suffixe}-{largeur}", page.screenshot(full_page=True))
     contexte.close()
 
 
+def garder(nom: str, octets: bytes) -> None:
+    """256 colours are enough to judge by, at a fourth of the weight."""
+    image = Image.open(BytesIO(octets)).convert("RGB").quantize(256)
+    image.save(DOSSIER / f"{nom}.png", optimize=True)
+
+
 def main(adresse: str | None) -> None:
-    DOSSIER.mkdir(parents=True, exist_ok=True)
+    (DOSSIER / "redaction").mkdir(parents=True, exist_ok=True)
     source = nullcontext(adresse.rstrip("/")) if adresse else site_de_demonstration()
     with source as site, sync_playwright() as playwright:
         navigateur = playwright.chromium.launch(
@@ -44,6 +50,7 @@ def main(adresse: str | None) -> None:
                 capturer(navigateur, site, lieu, largeur, "light")
         for lieu in SOMBRES:
             capturer(navigateur, site, lieu, 1280, "dark")
+        redaction.capturer(navigateur, site, lambda nom, image: garder(f"redaction/{nom}", image))
         navigateur.close()
 
 

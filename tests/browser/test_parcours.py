@@ -81,7 +81,7 @@ class TestRedaction:
         entrer_comme(page, "Rédaction")
         expect(page).to_have_url(ADMIN)
         page.get_by_role("link", name="Ressources", exact=True).click()
-        page.get_by_role("link", name="Ajouter un(e) ressource").first.click()
+        page.get_by_role("link", name="Ajouter", exact=True).first.click()
         page.wait_for_timeout(3000)  # autosave takes the form as it is two seconds after loading
         page.get_by_role("textbox", name="Titre").fill(TITRE)
         page.keyboard.press("Tab")

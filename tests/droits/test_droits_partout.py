@@ -44,7 +44,7 @@ def demander(client, monde, nom: str, cles, lettre: str) -> tuple:
     if faite.status_code == 405:
         faite = client.put(adresse, urlencode(donnees), content_type=FORMULAIRE)
     for response in (lue, faite):
-        response.close()  # a file that is served stays open until then
+        response.getvalue()  # a file that is served stays open until it is read
     return lue, faite
 
 

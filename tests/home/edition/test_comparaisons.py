@@ -151,3 +151,30 @@ def test_nor_in_the_body(comparer):
 def test_the_screen_is_in_french(comparer):
     lu = lire(comparer(poser(title="Un autre titre")))
     assert "Comparaison" in lu or "Comparer" in lu, lu
+
+
+class TestCorps:
+    AVANT = [
+        *bloc("rich_text", "<p>Pareil.</p>", "a"),
+        *bloc("rich_text", "<p>Un texte.</p>", "b"),
+    ]
+
+    def test_only_the_blocks_that_differ_are_shown(self, comparer):
+        apres = [self.AVANT[0], *bloc("rich_text", "<p>Un autre texte.</p>", "b")]
+        lue = lire(comparer(poser(body=apres), body=self.AVANT))
+        assert "autre" in lue
+        assert "Pareil" not in lue
+
+    def test_the_marks_of_the_text_editor_are_no_change(self, comparer):
+        marquee = [
+            *bloc("rich_text", '<p data-block-key="x1y2z">Pareil.</p>', "a"),
+            *bloc("rich_text", '<p data-block-key="k9">Un texte.</p>', "b"),
+        ]
+        lue = lire(comparer(poser(body=marquee, resume="Autre."), body=self.AVANT))
+        assert "Pareil" not in lue
+        assert "Un texte" not in lue
+
+    def test_another_order_shows_them_all(self, comparer):
+        lue = lire(comparer(poser(body=self.AVANT[::-1]), body=self.AVANT))
+        assert "Pareil" in lue
+        assert "Un texte" in lue
