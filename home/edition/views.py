@@ -46,5 +46,7 @@ def importer_des_redirections(request):
     try:
         return process_import(request)
     except (KeyError, AttributeError):
-        messages.error(request, _("Ce formulaire n’est plus valable : déposez de nouveau le fichier."))
+        messages.error(
+            request, _("Ce formulaire n’est plus valable : déposez de nouveau le fichier.")
+        )
         return redirect("wagtailredirects:start_import")

@@ -97,8 +97,7 @@ def compter(modele, nombre: int) -> str:
 def nommer(refus: list[tuple]) -> list[str]:
     """One line each, the first twenty; then how many others."""
     lignes = [
-        _("«\u00a0%(titre)s\u00a0» — %(raison)s")
-        % {"titre": titre_de(objet), "raison": raison}
+        _("«\u00a0%(titre)s\u00a0» — %(raison)s") % {"titre": titre_de(objet), "raison": raison}
         for objet, raison in refus[:NOMMES]
     ]
     reste = len(refus) - len(lignes)
