@@ -51,26 +51,34 @@ class SuiviQuerySet:
         return self.filter(Q(responsable=None) | ~Q(responsable__in=possibles))
 
     def sans_longs_textes(self) -> Self:
-        """What naming and dating ask for: one query."""
-        return self.defer(
-            *(
-                champ.name
-                for champ in self.model._meta.concrete_fields
-                if isinstance(champ, models.TextField | StreamField)
-            )
-        )
+        return sans_longs_textes(self)
 
     def pour_suivi(self) -> Self:
-        """What deciding asks for too (permissions.raison_de_refus): two queries."""
-        est_une_page = issubclass(self.model, Page)
-        en_cours = Prefetch(
-            # Wagtail's own names: it looks in the second one before it asks.
-            "_specific_workflow_states" if est_une_page else "_workflow_states",
-            queryset=WorkflowState.objects.active().select_related("current_task_state__task"),
-            to_attr="_current_workflow_states",
+        return avec_de_quoi_decider(self)
+
+
+def sans_longs_textes(contenus):
+    """What naming and dating ask for: one query, for any type."""
+    return contenus.defer(
+        *(
+            champ.name
+            for champ in contenus.model._meta.concrete_fields
+            if isinstance(champ, models.TextField | StreamField)
         )
-        liens = ["locked_by", "locale"] if est_une_page else ["locked_by"]
-        return self.sans_longs_textes().select_related(*liens).prefetch_related(en_cours)
+    )
+
+
+def avec_de_quoi_decider(contenus):
+    """What deciding asks for too (permissions.raison_de_refus): two queries, for any type."""
+    est_une_page = issubclass(contenus.model, Page)
+    en_cours = Prefetch(
+        # Wagtail's own names: it looks in the second one before it asks.
+        "_specific_workflow_states" if est_une_page else "_workflow_states",
+        queryset=WorkflowState.objects.active().select_related("current_task_state__task"),
+        to_attr="_current_workflow_states",
+    )
+    liens = ["locked_by", "locale"] if est_une_page else ["locked_by"]
+    return sans_longs_textes(contenus).select_related(*liens).prefetch_related(en_cours)
 
 
 class Suivi(models.Model):
