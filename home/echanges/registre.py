@@ -19,5 +19,10 @@ def exportables(utilisateur) -> list[Table]:
     return sorted(siennes, key=lambda table: str(table.libelle_pluriel))
 
 
+def peut_exporter_une_liste(utilisateur) -> bool:
+    """Asked by the menu of every screen: it stops at the first one."""
+    return any(table.peut_exporter(utilisateur) for table in _TABLES.values())
+
+
 def codes() -> list[str]:
     return list(_TABLES)

@@ -4,6 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext as de_wagtail
 
 from home.langues import miroir
 
@@ -52,9 +53,9 @@ def phrases(objet, *, programmee=None) -> list[str]:
         dites.append(
             _(
                 "Publication prévue le %(quand)s. Elle n’aura lieu que si vous choisissez "
-                "« Programmer la publication »."
+                "« %(bouton)s »."
             )
-            % {"quand": quand}
+            % {"quand": quand, "bouton": de_wagtail("Schedule to publish")}
         )
     if programmee is None and objet.expire_at and objet.expire_at > timezone.now():
         quand = en_toutes_lettres(objet.expire_at)

@@ -1,6 +1,7 @@
 """Columns that an editor reads, the same in every list."""
 
 from django.utils.formats import date_format
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.menus import MenuItem
@@ -52,6 +53,8 @@ class ColonneModifiee(Column):
 class ColonneTitre(PageTitleColumn):
     """The title of a page and what may be done to it, at no query for each line.
 
+    Once published or submitted, one is back in the list as it was filtered.
+
     wagtail-localize asks two for each page, to know whether it may be translated: its button is in
     the page itself.
     """
@@ -63,9 +66,12 @@ class ColonneTitre(PageTitleColumn):
 
     def get_cell_context_data(self, instance, parent_context):
         contexte = super().get_cell_context_data(instance, parent_context)
-        personne = parent_context["request"].user
-        suite = contexte["actions_next_url"] or parent_context["request"].path
-        return contexte | {"menu": _MenuDeLigne(instance, personne, suite)}
+        requete = parent_context["request"]
+        suite = contexte["actions_next_url"] or requete.path
+        if requete.GET:
+            suite += f"?{requete.GET.urlencode()}"
+        menu = _MenuDeLigne(instance, requete.user, suite)
+        return contexte | {"menu": menu, "retour": urlencode({"next": suite})}
 
 
 class _MenuDeLigne(ButtonWithDropdownFromHook):

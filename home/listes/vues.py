@@ -33,6 +33,13 @@ class ListeFiltrable:
     is_searchable = True
     add_item_label = _("Ajouter")
 
+    @property
+    def no_results_message(self):
+        """Wagtail’s own does not know that a resource is feminine."""
+        if self.is_searching or self.is_filtering:
+            return _("Rien ne correspond\u00a0: essayez un autre mot, ou retirez un filtre.")
+        return _("Rien ici pour l’instant.")
+
     def search_queryset(self, queryset):
         return chercher(queryset, self.search_query, self.champs_de_recherche)
 
@@ -53,6 +60,7 @@ class ListeDePages(ListeFiltrable, ListeEchangeable, ListeWagtail):
     """What has been written: a page that only mirrors the French one is no second page."""
 
     template_name = "home/listes/pages.html"
+    results_template_name = "home/listes/pages_resultats.html"
     champ_du_titre = "draft_title"
     champs_de_recherche = ["title", "draft_title", "resume"]
     tris = {"titre": Lower("draft_title__unaccent"), "modifiee": MODIFIEE}

@@ -6,6 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from wagtail.models import Page
 
 from home.edition import programmation
@@ -95,7 +96,9 @@ class TestFormulaire:
 
     def test_a_date_that_is_only_written_says_that_it_does_nothing_yet(self, redaction, page):
         self.envoyer(redaction, page, go_live_at=dans(days=3))
-        assert "Programmer la publication" in redaction.get(edition(page)).content.decode()
+        html = redaction.get(edition(page)).content.decode()
+        bouton = gettext("Schedule to publish")  # as Wagtail names it
+        assert f"si vous choisissez «\u00a0{bouton}\u00a0»" in html
 
 
 class TestRefusALHeure:

@@ -26,7 +26,7 @@ from tests.home.listes import nombreux
 from tests.home.listes.conftest import ROLES
 
 pytestmark = pytest.mark.django_db
-LIEN = re.compile(r'<a href="([^"]+)">(\d+)[^<]*</a>')
+LIEN = re.compile(r'<a href="([^"]+)"[^>]*>(\d+)[^<]*</a>')
 
 
 def lire(client) -> str:
@@ -87,6 +87,12 @@ class TestCeQuiMAttend:
             assert phrase in page
         assert "0\u00a0ressource" not in page
 
+    def test_a_number_says_what_it_counts_out_of_its_line(self, comme):
+        client = comme("Rédaction")
+        RessourcePageFactory(live=False, owner=client.personne).save_revision(user=client.personne)
+        page = panneau(lire(client), "ce-qui-m-attend")
+        assert 'aria-label="Mes brouillons\u00a0: 1\u00a0ressource"' in page
+
     def test_nothing_is_said_gently(self, comme):
         page = panneau(lire(comme("Relecture")), "ce-qui-m-attend")
         assert "Rien ne vous attend." in page
@@ -95,6 +101,14 @@ class TestCeQuiMAttend:
         en_relecture(RessourcePageFactory(live=False))
         assert "À relire" not in panneau(lire(comme("Rédaction")), "ce-qui-m-attend")
         assert "À relire" in panneau(lire(comme("Relecture")), "ce-qui-m-attend")
+
+
+class TestEntete:
+    def test_neither_totals_of_the_base_nor_a_guide_that_is_not_ours(self, comme):
+        """Totals wait for nobody, and each asks its query."""
+        page = lire(comme("Rédaction"))
+        assert "Sommaire du site" not in page and "guide.wagtail.org" not in page
+        assert f'href="{reverse("guide:guide")}"' in page
 
 
 class TestSemaine:

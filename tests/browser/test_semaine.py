@@ -1,0 +1,202 @@
+"""An editor's week, by the words on the screen, with the real worker.
+
+Each day stands alone: what it needs, it imports first.
+"""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.gestes import (
+    LONGUEMENT,
+    PASSAGE,
+    accueil,
+    agir,
+    appliquer,
+    arriver,
+    avoir,
+    importer,
+    lignes,
+    liste,
+    nombre_a_l_accueil,
+    ouvrir_la_page,
+    png_de,
+    xlsx_de,
+)
+from tests.browser.test_import import ENTETES, THEME, rejets
+
+
+def en_nombre(page, action: str) -> None:
+    page.get_by_role("checkbox", name="Tout sélectionner").first.check()
+    page.get_by_role("button", name="Plus", exact=True).click()
+    page.get_by_role("link", name=action, exact=True).click()
+
+
+def adresse_publique(titre: str) -> str:
+    return "/ressources/" + titre.lower().replace(" ", "-") + "/"
+
+
+class TestImport:
+    def test_forty_lines_three_wrong_are_corrected_then_published(self, ouvrir):
+        nom = f"Lundi {PASSAGE}"
+        page = arriver(ouvrir, "Rédaction")
+        avant = nombre_a_l_accueil(page, "Mes brouillons")
+        rangees = lignes(nom, 40)
+        rangees[4][4], rangees[9][3], rangees[19][1] = "31/02/2031", "Partager l’eau, la", ""
+        importer(page, xlsx_de([ENTETES, *rangees], "base.xlsx"))
+        for phrase in (
+            "n’est pas une date",
+            f"Vouliez-vous dire : « {THEME} »",
+            "cellule est vide",
+        ):
+            expect(page.get_by_text(phrase)).to_be_visible()
+        appliquer(page, "^Importer les 37 lignes correctes")
+        assert nombre_a_l_accueil(page, "Mes brouillons") == avant + 37
+        self.corriger(page, nom)
+        assert nombre_a_l_accueil(page, "Mes brouillons") == avant + 40
+        liste(page, "Ressources", nom)
+        en_nombre(page, "Publier")
+        page.get_by_role("button", name=re.compile(r"^Publier 40\sressources$")).click()
+        expect(page.get_by_text(re.compile(r"40\sressources publiées"))).to_be_visible(
+            timeout=LONGUEMENT
+        )
+        assert nombre_a_l_accueil(page, "Mes brouillons") == avant
+        visiteur = ouvrir(adresse_publique(f"{nom} 20"))
+        expect(visiteur.get_by_role("heading", level=1)).to_have_text(f"{nom} 20")
+
+    def corriger(self, page, nom: str) -> None:
+        """In the file of what was refused, as it was downloaded."""
+        accueil(page)
+        page.go_back()
+        page.go_back()
+        entetes, *refusees = rejets(page)
+        assert [rangee[0] for rangee in refusees] == [f"{nom}-{n}" for n in (5, 10, 20)]
+        refusees[0][4], refusees[1][3], refusees[2][1] = "28/02/2031", THEME, f"{nom} 20"
+        importer(page, xlsx_de([entetes, *refusees], "rejets-corriges.xlsx"))
+        appliquer(page)
+
+    def test_another_import_is_undone(self, ouvrir, site):
+        page = arriver(ouvrir, "Rédaction")
+        titre = avoir(page, f"Mauvais fichier {PASSAGE}", 3, publier=True)[0]
+        adresse = site + adresse_publique(titre)
+        assert page.request.get(adresse).status == 200
+        page.get_by_role("button", name="Annuler cet import").click()
+        expect(page.get_by_text(re.compile("Import annulé le"))).to_be_visible(timeout=LONGUEMENT)
+        assert page.request.get(adresse).status == 404
+        liste(page, "Ressources", titre)
+        expect(page.get_by_text("Aucun")).to_be_visible()
+
+
+class TestPublication:
+    def test_one_waits_for_its_hour(self, ouvrir, site):
+        page = arriver(ouvrir, "Rédaction")
+        [titre] = avoir(page, f"Mardi {PASSAGE}")
+        ouvrir_la_page(page, titre)
+        page.get_by_role("button", name="Afficher/masquer le statut").click()
+        page.get_by_role("button", name="Programmer", exact=True).click()
+        dialogue = page.get_by_role("dialog")
+        dialogue.get_by_label("Date/heure de publication").fill("2031-03-04 09:00")
+        dialogue.get_by_role("heading").click()
+        dialogue.get_by_role("button", name="Enregistrer la programmation").click()
+        expect(page.get_by_text("Publication prévue le mardi 4 mars 2031 à 9 h")).to_be_visible()
+        agir(page, "Programmer pour publication")
+        expect(page.get_by_text("sera publié le mardi 4 mars 2031 à 9 h")).to_be_visible()
+        liste(page, "Ressources", titre)
+        expect(page.get_by_role("cell", name="Programmée")).to_be_visible()
+        assert page.request.get(site + adresse_publique(titre)).status == 404
+
+    def test_the_draft_of_a_colleague_is_reviewed(self, ouvrir):
+        redaction = arriver(ouvrir, "Rédaction")
+        [titre] = avoir(redaction, f"Mercredi {PASSAGE}")
+        relecture = arriver(ouvrir, "Relecture")
+        avant = nombre_a_l_accueil(relecture, "À relire")
+        ouvrir_la_page(redaction, titre)
+        agir(redaction, "Soumettre à Relecture")
+        expect(redaction.get_by_text(f"« {titre} »").first).to_be_visible()
+        assert nombre_a_l_accueil(redaction, "Mes contenus en relecture") >= 1
+        assert nombre_a_l_accueil(relecture, "À relire") == avant + 1
+        relecture.get_by_role("link", name=titre, exact=True).click()
+        agir(relecture, "Approuver et Publier")
+        expect(relecture.get_by_text(f"« {titre} » est approuvée et publiée.")).to_be_visible()
+        assert nombre_a_l_accueil(relecture, "À relire") == avant
+        visiteur = ouvrir(adresse_publique(titre))
+        expect(visiteur.get_by_role("heading", level=1)).to_have_text(titre)
+
+
+class TestFraicheur:
+    def test_ten_are_verified_at_once(self, ouvrir):
+        page = arriver(ouvrir, "Rédaction")
+        titres = avoir(page, f"Jeudi {PASSAGE}", 11, publier=True)
+        liste(page, "Ressources", f"Jeudi {PASSAGE}")
+        for rang in range(10):
+            page.get_by_role("row", name=re.compile("Jeudi")).nth(rang).get_by_role(
+                "checkbox"
+            ).check()
+        page.get_by_role("link", name="Marquer comme vérifié").click()
+        page.get_by_label("À revoir le").fill("2032-01-15")
+        page.keyboard.press("Escape")
+        page.get_by_role("button", name="Voir ce qui va changer").click()
+        page.get_by_role("button", name=re.compile(r"^Marquer comme vérifié\s: 10\sress")).click()
+        expect(page.get_by_text(re.compile(r"C’est noté\s: 10\sressources"))).to_be_visible()
+        expect(page.get_by_role("cell", name="15 jan. 2032")).to_have_count(10)
+        visiteur = ouvrir(adresse_publique(titres[-1]))
+        expect(visiteur.get_by_role("main")).to_contain_text("15 janvier 2032")
+
+
+class TestMedias:
+    def test_an_image_is_replaced_where_it_shows(self, ouvrir):
+        page = arriver(ouvrir, "Rédaction")
+        page.get_by_role("link", name="Images", exact=True).click()
+        page.get_by_role("link", name=re.compile("neuf-themes-pour-commencer")).click()
+        usages = page.get_by_role("link", name=re.compile("^Utilisé"))
+        usages.click()
+        page.get_by_role("link", name="Neuf thèmes pour commencer").first.click()
+        visiteur = ouvrir("/actualites/neuf-themes-pour-commencer/")
+        montree = visiteur.get_by_role("main").get_by_role("img").first
+        avant = montree.get_attribute("src")
+        page.go_back()
+        page.go_back()
+        page.get_by_label(re.compile("^Fichier")).set_input_files(
+            png_de(f"#{PASSAGE}", f"vendredi-{PASSAGE}.png")
+        )
+        page.get_by_role("button", name="Enregistrer").click()
+        expect(page.get_by_text(re.compile("mise? à jour|enregistré"))).to_be_visible()
+        visiteur.reload()
+        assert montree.get_attribute("src") != avant
+        expect(montree).not_to_have_js_property("naturalWidth", 0)
+
+    def test_a_document_that_is_replaced_keeps_its_address(self, ouvrir, site):
+        pytest.skip("suite")
+
+
+class TestAdresses:
+    def test_an_old_address_leads_to_the_new_one(self, ouvrir):
+        ancienne = f"/ancien-site/tirage-au-sort-{PASSAGE}.html"
+        page = arriver(ouvrir, "Rédaction")
+        page.get_by_role("button", name="Paramètres").click()
+        page.get_by_role("link", name=re.compile("[Rr]edirection")).click()
+        page.get_by_role("link", name=re.compile("^Ajouter")).click()
+        page.get_by_role("textbox", name="Redirige depuis").fill(ancienne)
+        page.get_by_role("button", name="Choisissez une page").click()
+        choix = page.locator(".modal")  # Wagtail leaves it « aria-hidden »
+        choix.get_by_placeholder("Rechercher").fill("Trois modèles à adapter")
+        choix.locator("a", has_text="Trois modèles à adapter").first.click()
+        page.get_by_role("button", name="Créer").click()
+        expect(page.get_by_text(re.compile("ajoutée"))).to_be_visible()
+        visiteur = ouvrir(ancienne)
+        expect(visiteur).to_have_url(re.compile("/trois-modeles-de-reglement/$"))
+        expect(visiteur.get_by_role("heading", level=1)).to_have_text(re.compile("Trois modèles"))
+
+
+class TestAccueil:
+    @pytest.mark.parametrize("role", ["Rédaction", "Relecture", "Administration"])
+    def test_each_count_is_the_number_of_lines_of_its_list(self, ouvrir, role):
+        page = arriver(ouvrir, role)
+        attente = page.get_by_role("region", name="Ce qui m’attend").get_by_role("definition")
+        for rang in range(attente.get_by_role("link").count()):
+            lien = attente.get_by_role("link").nth(rang)
+            nombre = int(re.match(r"[\d\s]+", lien.inner_text())[0])
+            lien.click()
+            expect(page.get_by_text(re.compile(rf"\b{nombre}\s")).first).to_be_visible()
+            accueil(page)
