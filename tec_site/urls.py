@@ -22,6 +22,7 @@ urlpatterns = [
     # Wagtail's own sign-in page asks for a password: ours is the only door.
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/", include("home.edition.urls")),
+    path("admin/", include("home.usages.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path(
         "documents/authenticate_with_password/<int:restriction_id>/",
