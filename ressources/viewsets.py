@@ -41,7 +41,9 @@ class RessourceViewSet(PagesViewSet):
     filterset_class = FiltreRessources
     colonnes_propres = [
         Column("nature", label=_("Nature"), accessor="get_nature_display", sort_key="nature"),
-        Column("themes", label=_("Thèmes"), accessor=noms_des_themes, sort_key="themes"),
+        Column(
+            "themes", label=_("Thèmes"), accessor=noms_des_themes, sort_key="themes", width="16%"
+        ),
         Column("responsable", label=_("Responsable"), sort_key="responsable"),
         Echeance("verifie_le", label=_("Vérifiée le"), sort_key="verifie_le"),
         Echeance("a_revoir_le", label=_("À revoir le"), sort_key="a_revoir_le"),

@@ -9,7 +9,7 @@ from wagtail.snippets.models import register_snippet
 
 from home import en_nombre
 from home.listes import actes as actes_en_nombre
-from home.listes import enregistrement
+from home.listes import enregistrement, suppression
 from home.listes.publication import Depublier, Publier
 from home.listes.suivi import Confier, MarquerVerifie
 from ressources.listes import journal  # noqa: F401 (registers its own hooks)
@@ -27,6 +27,7 @@ for acte in (AjouterEtiquette(), RetirerEtiquette()):
 for acte in (Publier(), Depublier()):
     enregistrement.enregistrer(acte, RessourcePage, ThemePage, Acteur)
 actes_en_nombre.empecher(pourquoi_ils_restent)
+suppression.offrir(Acteur)
 
 
 @hooks.register("register_admin_viewset")

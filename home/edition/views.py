@@ -12,6 +12,7 @@ def importer_des_redirections(request):
         return process_import(request)
     except (KeyError, AttributeError):
         messages.error(
-            request, _("Ce formulaire n’est plus valable : déposez de nouveau le fichier.")
+            request,
+            _("Ce formulaire n’est plus valable\u00a0: déposez de nouveau le fichier."),
         )
         return redirect("wagtailredirects:start_import")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from home.fraicheur.models import SuiviQuerySet
+from home.fraicheur.lecture import pour_decider
 from home.fraicheur.permissions import raison_de_refus
 
 NOMMES = 20
@@ -48,7 +48,7 @@ class Acte:
     def objets(self, modele, cles: list[int]) -> list:
         """With what deciding asks for: a constant number of queries."""
         rangees = modele._default_manager.filter(pk__in=cles).order_by("pk")
-        return list(SuiviQuerySet.pour_suivi(rangees))
+        return list(pour_decider(rangees))
 
     def bilan(self, modele, cles: list[int], *, par, valeurs: dict, complet=True) -> Bilan:
         """`complet`: False when there are too many to read each one whole."""
@@ -97,8 +97,7 @@ def compter(modele, nombre: int) -> str:
 def nommer(refus: list[tuple]) -> list[str]:
     """One line each, the first twenty; then how many others."""
     lignes = [
-        _("«\u00a0%(titre)s\u00a0»\u00a0: %(raison)s")
-        % {"titre": titre_de(objet), "raison": raison}
+        _("«\u00a0%(titre)s\u00a0» — %(raison)s") % {"titre": titre_de(objet), "raison": raison}
         for objet, raison in refus[:NOMMES]
     ]
     reste = len(refus) - len(lignes)

@@ -16,7 +16,7 @@ class Echeance(Column):
 
     def get_value(self, instance) -> str:
         jour = super().get_value(instance)
-        return date_format(jour) if jour else ""
+        return date_format(jour, "j M Y") if jour else ""
 
 
 class ColonneEtat(StatusTagColumn):

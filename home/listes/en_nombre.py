@@ -94,7 +94,7 @@ class ActionDeListe(BulkAction):
                 "action": f"{self.request.path}?{urlencode({'next': self.suite})}",
                 "retour": self.suite,
                 "objets": ",".join(map(str, contexte["cles"])),
-                **entete(self.model, contexte["titre"]),
+                **entete(self.model, str(self.acte.libelle)),
                 **contexte,
             },
             status=status,

@@ -44,10 +44,12 @@ def appliquer(
 
 
 def _verrouiller(modele, cles: list[int]) -> None:
-    """Always in the same order: two acts at once wait for each other, and never cross."""
-    tables = ("self", "page_ptr") if issubclass(modele, Page) else ("self",)
-    rangees = modele._default_manager.filter(pk__in=cles).order_by("pk")
-    list(rangees.select_for_update(of=tables).values_list("pk", flat=True))
+    """Always in the same order: two acts at once wait for each other, and never cross.
+
+    Of a page, the row that every save writes first.
+    """
+    base = Page if issubclass(modele, Page) else modele
+    list(base._default_manager.filter(pk__in=cles).order_by("pk").select_for_update().values("pk"))
 
 
 @transaction.atomic

@@ -19,16 +19,16 @@ MONTRES = 200
 def action(request, pk: int):
     trouvee, modele = _action(request, pk)
     acte = enregistrement.acte(modele, trouvee.acte)
-    titre = acte.intitule(modele, trouvee.total, {})
     refus = _avec_adresses(modele, trouvee.refus[:MONTRES], request.user)
     reponse = render(
         request,
         "home/listes/action.html",
         {
             "action": trouvee,
+            "titre": acte.intitule(modele, trouvee.total, {}),
             "refus": refus,
             "retour": registre.adresse(modele),
-            **entete(modele, titre),
+            **entete(modele, str(acte.libelle)),
         },
     )
     if trouvee.en_cours and not trouvee.silencieuse:

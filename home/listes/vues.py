@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.db.models import F, Prefetch
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn
 from wagtail.admin.views.pages.choose_parent import ChooseParentView
@@ -30,6 +31,7 @@ class ListeFiltrable:
     tris: dict = {}
     champs_de_recherche: list[str] = []
     is_searchable = True
+    add_item_label = _("Ajouter")
 
     def search_queryset(self, queryset):
         return chercher(queryset, self.search_query, self.champs_de_recherche)

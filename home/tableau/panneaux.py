@@ -14,6 +14,9 @@ REMPLACES = (UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePane
 
 
 class Panneau(Component):
+    class Media:
+        css = {"all": ["home/tableau/tableau.css"]}
+
     def __init__(self, request):
         self.request = request
 
@@ -48,7 +51,7 @@ def home_of_the_admin(request, panels):
     panels[:] = [CeQuiMAttend(request), CetteSemaine(request), Sante(request), *gardes]
 
 
-@hooks.register("construct_homepage_summary_items")
+@hooks.register("construct_homepage_summary_items", order=1000)  # after those that add theirs
 def no_summary(request, summary_items):
     """How many pages, images and files there are asks six queries, and nothing of anybody."""
     summary_items.clear()

@@ -32,7 +32,7 @@ def deposer(page, rangees: list[list[str]], nom: str) -> None:
     fichier = {"name": nom, "mimeType": "text/csv", "buffer": sortie.getvalue().encode()}
     page.get_by_label("Fichier CSV ou XLSX").set_input_files(fichier)
     page.get_by_role("button", name="Lire ce fichier").click()
-    page.get_by_label(re.compile("^Publier les lignes complètes")).check()
+    page.get_by_role("radio", name=re.compile("Publier les lignes complètes")).check()
     page.get_by_role("button", name="Lancer l’essai").click()
 
 
@@ -48,7 +48,7 @@ def rejets(page) -> list[list[str]]:
     """The file of what is to correct, as the editor downloads it."""
     with page.expect_download() as telechargement:
         page.get_by_role("link", name="Télécharger les rejets à corriger").click()
-    feuille = openpyxl.load_workbook(telechargement.value.path()).active
+    feuille = openpyxl.load_workbook(io.BytesIO(telechargement.value.path().read_bytes())).active
     return [[str(valeur or "") for valeur in rangee] for rangee in feuille.values]
 
 
@@ -67,13 +67,13 @@ class TestImport:
         a_corriger = rejets(page)
         assert [rangee[0] for rangee in a_corriger[1:]] == ["NAV-5", "NAV-10", "NAV-20"]
         rangees[5][4], rangees[10][3], rangees[20][1] = "28/02/2031", THEME, "Fiche 20 du tableur"
-        page.get_by_role("link", name="Importer des ressources").first.click()
+        vers_l_import(page)
         deposer(page, rangees, "base-corrigee.csv")
         page.get_by_role("button", name="Tout importer").click(timeout=PATIENCE)
-        expect(page.get_by_text(re.compile("^Importé le"))).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_text(re.compile("Importé le"))).to_be_visible(timeout=PATIENCE)
         visiteur = ouvrir("/ressources/fiche-20-du-tableur/")
         expect(visiteur.locator("h1")).to_have_text("Fiche 20 du tableur")
         page.get_by_role("button", name="Annuler cet import").click()
-        expect(page.get_by_text(re.compile("^Import annulé le"))).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_text(re.compile("Import annulé le"))).to_be_visible(timeout=PATIENCE)
         reponse = visiteur.request.get(f"{site}/ressources/fiche-20-du-tableur/")
         assert reponse.status == 404

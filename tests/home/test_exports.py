@@ -5,6 +5,7 @@ import io
 
 import pytest
 from django.urls import reverse
+from wagtail.contrib.redirects.models import Redirect
 
 from home.exports import neutraliser
 from home.models import MessageRecu
@@ -32,7 +33,15 @@ def test_the_export_of_messages_is_harmless(client):
     )
     client.force_login(UserFactory(groupe="Administration"))
     reponse = client.get(reverse("messages_recus:index"), {"export": "csv"})
-    texte = b"".join(reponse.streaming_content).decode()
-    (_titres, ligne) = list(csv.reader(io.StringIO(texte)))
+    texte = b"".join(reponse.streaming_content).decode("utf-8-sig")
+    (_titres, ligne) = list(csv.reader(io.StringIO(texte), delimiter=";"))
     assert not [case for case in ligne if case.startswith(("=", "+", "-", "@"))]
     assert '\'=HYPERLINK("http://x","y")' in ligne
+
+
+@pytest.mark.django_db
+def test_wagtail_s_own_exports_are_harmless(client):
+    Redirect.objects.create(old_path="/ancienne", redirect_link="=1+1")
+    client.force_login(UserFactory(groupe="Administration"))
+    reponse = client.get(reverse("wagtailredirects:index"), {"export": "csv"})
+    assert "'=1+1" in b"".join(reponse.streaming_content).decode()

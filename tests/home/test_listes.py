@@ -34,7 +34,7 @@ def test_a_translation_has_its_line(liste):
 
 def test_a_review_to_come_says_its_date(liste):
     RessourcePageFactory(a_revoir_le=date(2031, 1, 15))
-    assert "15 janvier 2031" in liste()
+    assert "15 jan. 2031" in liste()
 
 
 def test_the_export_of_messages_says_no_address(client):

@@ -63,7 +63,7 @@ class TestCreation:
     def test_everything_is_in_its_place(self, importer):
         DocumentFactory(title="Modèle de délibération", collection=Collection.get_first_root_node())
         Etiquette.objects.create(name="Budget")
-        UserFactory(email="suivi@exemple.example.org")
+        UserFactory(email="suivi@exemple.example.org", groupe="Rédaction")
         ThemePageFactory(title="Énergie", slug="energie")
         importer(
             tableau(
@@ -152,6 +152,14 @@ class TestRejets:
         import_ = essayer(tableau(ligne(**cellules)))
         assert import_.statut == "essaye" and import_.rejetees == 1
         assert phrase in erreurs(import_)
+
+    @pytest.mark.parametrize(
+        "compte", [{"groupe": None}, {"groupe": "Rédaction", "is_active": False}], ids=str
+    )
+    def test_an_owner_may_modify_resources(self, essayer, compte):
+        UserFactory(email="suivi@exemple.example.org", **compte)
+        import_ = essayer(tableau(ligne(Responsable="suivi@exemple.example.org")))
+        assert "Aucun compte ouvert de la rédaction" in erreurs(import_)
 
     def test_what_is_missing_to_publish(self, essayer):
         lignes = tableau(ligne(Résumé="", Thèmes=""))

@@ -152,7 +152,9 @@ class TestProposition:
         page, cible = pages
         donnees = {"rediriger_vers": cible.pk}
         reponse = valider(comme(role).post, self.adresse(acte, page), donnees)
-        dits = [str(message) for message in get_messages(reponse.wsgi_request)]
+        dits = [
+            str(message).replace("\u00a0", " ") for message in get_messages(reponse.wsgi_request)
+        ]
         assert any("2 adresses mènent maintenant à « La cible »" in dit for dit in dits)
         client.logout()
         assert suivre(client, "/ressources/quittee/") == [

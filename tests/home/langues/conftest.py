@@ -44,11 +44,11 @@ def eau(theme):
 
 @pytest.fixture
 def lire(client):
-    """`lire(adresse)`: what anybody reads there, entities resolved; None when it is 404."""
+    """`lire(adresse)`: what anybody reads there, entities resolved; None when it is 404 or 410."""
 
     def _lire(adresse: str) -> str | None:
         reponse = client.get(adresse)
-        if reponse.status_code == 404:
+        if reponse.status_code in {404, 410}:
             return None
         assert reponse.status_code == 200, (adresse, reponse)
         return html.unescape(reponse.content.decode())

@@ -75,7 +75,7 @@ class TestThemes:
         )
         assert "Ajouter le thème «\u00a0Partager l’eau\u00a0»\u00a0: 1\u00a0ressource" in page
         assert "1 est déjà ainsi." in page and "1 ne peut pas changer" in page
-        assert "«\u00a0Gardée\u00a0»\u00a0: verrouillé par" in page
+        assert "«\u00a0Gardée\u00a0» — verrouillé par" in page
         assert f'name="objets" value="{sans.pk}"' in page
 
     def test_row_draft_and_mirror_get_it_and_the_draft_stays_one(self, comme, theme):
@@ -226,7 +226,7 @@ class TestPublication:
         complete, vide = a_publier(), a_publier(title="Vide", resume="")
         reponse = agir(comme("Rédaction"), RessourcePage, "publish", [complete.pk, vide.pk])
         assert "Rien n’a été fait" in dits(reponse)
-        assert "«\u00a0Vide\u00a0»\u00a0: Écrivez le résumé" in dits(reponse)
+        assert "«\u00a0Vide\u00a0» — Écrivez le résumé" in dits(reponse)
         assert not RessourcePage.objects.live().exists()
 
     def test_what_the_confirmation_keeps_is_published(self, comme):
@@ -384,3 +384,20 @@ class TestDroits:
             noms = modele._meta.label_lower.split(".")
             connus = {a.action_type for a in bulk_action_registry.get_bulk_actions_for_model(*noms)}
             assert connus - {"delete"} == set(actes)
+
+
+class TestSuppression:
+    def test_a_whole_list_is_never_deleted(self, comme):
+        ActeurFactory.create_batch(2)
+        url = adresse(Acteur, "delete", "all", genre="reseau")
+        client = comme("Administration")
+        for lire in (client.get, client.post):
+            assert "Cochez ce qui est à supprimer" in dits(lire(url, follow=True))
+        assert Acteur.objects.count() == 2
+
+    @pytest.mark.parametrize("role", ROLES)
+    def test_what_is_ticked_is(self, comme, role):
+        garde, parti = ActeurFactory(), ActeurFactory()
+        comme(role).post(adresse(Acteur, "delete", parti.pk), follow=True)
+        assert Acteur.objects.filter(pk=garde.pk).exists()
+        assert Acteur.objects.filter(pk=parti.pk).exists() is (role != "Administration")
