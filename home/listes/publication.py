@@ -11,6 +11,7 @@ from wagtail.permissions import policy_registry
 from home import publication
 from home.listes.actes import Acte, compter, empechements
 from home.listes.etats import programmee
+from home.qualite.lecture import relations_suivies
 
 LIMITE = 50  # about fifteen seconds in a request
 
@@ -57,8 +58,9 @@ class Publier(Acte):
         if contexte["complet"] or version is None:
             entier = type(objet)._default_manager.get(pk=objet.pk)
             return list(publication.manques(entier.get_latest_revision_as_object()).values())
-        # Bodies ask the database for each image and link: they are read when they are published.
+        # What leads elsewhere asks the database for each: it is read when it is published.
         contenu = version.content | ({"body": "[]"} if "body" in version.content else {})
+        contenu |= {relation: [] for relation in relations_suivies(type(objet))}
         brouillon = type(objet).from_serializable_data(contenu, check_fks=False)
         if isinstance(objet, Page):
             brouillon.locale = objet.locale

@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry, Page, PageLogEntry, WorkflowState
 
 from home.models import ActualitePage
+from home.usages.models import UsageDeVersion
 from ressources.models import Acteur, Etiquette, RessourcePage, ThemePage
 from tests.factories import (
     ActeurFactory,
@@ -140,6 +141,14 @@ class TestThemes:
             agir(comme("Rédaction"), RessourcePage, "ajouter_theme", [page.pk], valeur=theme.pk)
         document = IndexDocument.objects.get(objet=f"ressources.ressourcepage:{page.pk}")
         assert str(theme.translation_key) in document.themes
+
+    def test_what_drafts_use_follows(self, comme, theme, django_capture_on_commit_callbacks):
+        page = RessourcePageFactory(live=False)
+        version = page.save_revision()
+        with django_capture_on_commit_callbacks(execute=True):
+            agir(comme("Rédaction"), RessourcePage, "ajouter_theme", [page.pk], valeur=theme.pk)
+        cites = UsageDeVersion.objects.filter(version=version)
+        assert cites.filter(cle=str(theme.pk), champ="themes_lies.item.theme").exists()
 
 
 class TestEtiquettes:
