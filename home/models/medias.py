@@ -150,6 +150,13 @@ class SiteRendition(AbstractRendition):
             )
         ]
 
+    def get_upload_to(self, filename):
+        """Wagtail cuts a long name, and what tells a picture from the one it replaces with it."""
+        empreinte = PurePath(self.image.file.name).stem.rpartition("-")[2]
+        if empreinte not in filename:
+            filename = f"{empreinte}-{filename}"
+        return super().get_upload_to(filename)
+
 
 class LangueFichier(models.TextChoices):
     FRANCAIS = "fr", _("Français")

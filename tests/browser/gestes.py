@@ -37,6 +37,7 @@ def liste(page, nom: str, recherche: str) -> None:
     page.get_by_role("textbox", name="Terme de recherche").fill(recherche)
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("q="))
+    page.reload()  # what one ticks while the lines are being replaced is ticked for nothing
 
 
 def ouvrir_la_page(page, titre: str) -> None:

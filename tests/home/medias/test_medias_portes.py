@@ -137,6 +137,18 @@ class TestRemplacer:
         assert not default_storage.exists(rendu.file.name)
         assert default_storage.exists(apres.file.name)
 
+    def test_a_long_name_does_not_hide_that_it_has_changed(
+        self, comme, image, django_capture_on_commit_callbacks
+    ):
+        """Caches keep each address for a month."""
+        avant = image(title="Le village de Saint-Laurent, son clocher et ses champs au printemps")
+        regle = "fill-10x10|format-webp|webpquality-80"
+        rendu = avant.get_rendition(regle)
+        autre = depose("b.png", contenus.image(taille=(80, 80)))
+        self.remplacer(comme("Rédaction"), avant, autre, django_capture_on_commit_callbacks)
+        apres = SiteImage.objects.get(pk=avant.pk)
+        assert apres.get_rendition(regle).url != rendu.url
+
     def test_a_focal_point_drawn_on_the_new_one_stays(
         self, comme, image, django_capture_on_commit_callbacks
     ):
