@@ -10,7 +10,7 @@ from home.echanges import registre, urls
 
 class ImporterEtExporter(MenuItem):
     def is_shown(self, request):
-        return bool(registre.exportables(request.user))
+        return registre.exporte(request.user)
 
 
 @hooks.register("register_admin_urls")

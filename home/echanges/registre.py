@@ -19,5 +19,10 @@ def exportables(utilisateur) -> list[Table]:
     return sorted(siennes, key=lambda table: str(table.libelle_pluriel))
 
 
+def exporte(utilisateur) -> bool:
+    """Whether there is a list that this person may export."""
+    return any(table.peut_exporter(utilisateur) for table in _TABLES.values())
+
+
 def codes() -> list[str]:
     return list(_TABLES)
