@@ -74,6 +74,10 @@ class Acte:
     def refus(self, objet, contexte: dict) -> str:
         return raison_de_refus(objet, par=contexte["par"])
 
+    def servent_a(self, objets: list, *, par):
+        """What uses these contents (`Usages`), when the act takes them away; None: it does not."""
+        return None
+
     def faire(self, modele, objets: list, *, par, valeurs: dict, avancer=lambda fait: None) -> None:
         """Write, inside the caller's transaction, with the rows locked."""
         raise NotImplementedError

@@ -15,6 +15,7 @@ from wagtail.models import Page, ReferenceIndex
 from home.usages.models import UsageDeVersion
 
 Cle = tuple[int, str]  # base content type, key
+MONTRES = 20
 
 
 class Version(models.TextChoices):
@@ -101,6 +102,14 @@ class Usages:
             )
             for cle, source in ((cle, self._sources[cle]) for cle in cles)
         ]
+
+
+def premiers(trouves: Usages | None) -> dict | None:
+    """What a confirmation shows: the `premiers`, how many `autres`, the whole `nombre`."""
+    if trouves is None:
+        return None
+    montres = trouves[:MONTRES]
+    return {"premiers": montres, "autres": len(trouves) - len(montres), "nombre": len(trouves)}
 
 
 def sources(objets: Iterable) -> dict[int, set[Cle]]:
