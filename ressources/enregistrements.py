@@ -132,7 +132,9 @@ def _brancher_qualite() -> None:
             vivants=Acteur.objects.visibles,
             route="acteurs:edit",
             titre="nom",
+            responsable="responsable",
             theme="themes_lies__theme",
+            revoir="a_revoir_le",
         )
     )
     lecture.suivre(RessourcePage, "fichiers", "document", _("Fichier"))
