@@ -21,7 +21,7 @@ def formulaire(page, site):
     page.wait_for_timeout(3000)  # autosave takes the form as it is two seconds after loading
     page.get_by_role("textbox", name="Titre").fill(TITRE)
     page.keyboard.press("Tab")
-    page.wait_for_url(re.compile("/edit/$"))
+    page.wait_for_url(re.compile("/edit/"))
     page.get_by_text("Enregistré", exact=True).wait_for()
 
 
@@ -89,7 +89,7 @@ def ouvrir(page, site) -> int:
     """The form of the demo's richest resource; its key."""
     page.goto(f"{site}/admin/ressources/?q=captage")
     page.locator("main").get_by_role("row").nth(1).get_by_role("link").first.click()
-    page.wait_for_url(re.compile(r"/edit/$"))
+    page.wait_for_url(re.compile("/edit/"))
     return int(re.search(r"/pages/(\d+)/", page.url)[1])
 
 
