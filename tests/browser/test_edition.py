@@ -12,7 +12,7 @@ TITRE = "Ouvrir un café des associations"
 def nouvelle_ressource(page):
     entrer_comme(page, "Rédaction")
     page.get_by_role("link", name="Ressources", exact=True).click()
-    page.get_by_role("link", name="Ajouter un(e) ressource").first.click()
+    page.get_by_role("link", name="Ajouter", exact=True).first.click()
     page.wait_for_timeout(3000)  # autosave takes the form as it is two seconds after loading
     return page.get_by_role("status").filter(has_text="pour publier")
 
