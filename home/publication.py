@@ -70,14 +70,14 @@ def relecture_en_attente(objet, *, par=None) -> str:
     What may approve the review may publish; Wagtail then closes the review.
     """
     etat = objet.current_workflow_state
-    if etat is None or _peut_approuver(par, etat, objet):
+    if etat is None or peut_approuver(par, etat, objet):
         return ""
     if etat.status == WorkflowState.STATUS_NEEDS_CHANGES:
         return _("La relecture a demandé des modifications : renvoyez-lui la page corrigée.")
     return _("La page est en relecture : elle sera publique quand la relecture l’aura approuvée.")
 
 
-def _peut_approuver(personne, etat: WorkflowState, objet) -> bool:
+def peut_approuver(personne, etat: WorkflowState, objet) -> bool:
     if personne is None or etat.current_task_state is None:
         return False
     actions = etat.current_task_state.task.specific.get_actions(objet, personne)

@@ -44,7 +44,7 @@ class CorrespondanceForm(forms.Form):
                 required=colonne.nom == table.cle,
                 choices=[("", _("— laisser de côté —")), *entetes],
                 initial=import_.correspondance.get(colonne.nom, ""),
-                help_text=_("Obligatoire\u00a0: elle retrouve la ligne au prochain import.")
+                help_text=_("Elle retrouve la ligne au prochain import.")
                 if colonne.nom == table.cle
                 else "",
                 error_messages={"required": _("Dites quelle colonne porte la référence.")},

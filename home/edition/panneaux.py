@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface, TitleFieldPanel
 from wagtail.admin.panels.group import PanelGroup
 
-from home.edition import programmation
+from home.edition import programmation, relecture
 from home.edition.adresse import AdresseInput
 
 # Where the cursor can go; other widgets draw themselves: their section is shown.
@@ -58,11 +58,14 @@ class Manque:
 
 @dataclass(frozen=True)
 class Resume:
-    """`pret`: a draft to which nothing is missing; `programme`: what will happen by itself."""
+    """`pret`: a draft to which nothing is missing; `programme`: what will happen by itself;
+    `relecture`: where a review stands.
+    """
 
     manques: list[Manque]
     pret: bool
     programme: list[str]
+    relecture: list[str]
 
 
 class AvecManques:
@@ -77,7 +80,13 @@ class AvecManques:
             for champ, phrase in _dans_l_ordre(trouves, lieux)
         ]
         brouillon = not self.instance.live or self.instance.has_unpublished_changes
-        return Resume(manques, pret=brouillon and not manques, programme=self._programme())
+        en_relecture = relecture.phrases(self.instance, pour=self.request.user)
+        return Resume(
+            manques,
+            pret=brouillon and not manques and not en_relecture,
+            programme=self._programme(),
+            relecture=en_relecture,
+        )
 
     def _programme(self) -> list[str]:
         programmee = self.instance.get_scheduled_revision_as_object() if self.instance.pk else None

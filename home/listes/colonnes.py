@@ -41,7 +41,7 @@ class ColonneModifiee(Column):
 
     def __init__(self, accessor: str = "latest_revision_created_at"):
         super().__init__(
-            "modifiee", label=_("Modifiée"), accessor=accessor, sort_key="modifiee", width="12%"
+            "modifiee", label=_("Modification"), accessor=accessor, sort_key="modifiee", width="12%"
         )
 
     def get_cell_context_data(self, instance, parent_context):

@@ -10,15 +10,18 @@ from wagtail.models import Page, Revision, WorkflowState
 
 
 class Etat(models.TextChoices):
-    """Each content is in exactly one of them; the first that fits, in this order."""
+    """Each content is in exactly one of them; the first that fits, in this order.
+
+    Said of a resource as of an actor: no word that agrees with either.
+    """
 
     EN_RELECTURE = "en_relecture", _("En relecture")
     A_CORRIGER = "a_corriger", _("À corriger")
-    PROGRAMMEE = "programmee", _("Programmée")
-    PUBLIEE = "publiee", _("Publiée")
-    CHANGEMENTS = "changements", _("Publiée, changements en attente")
+    PROGRAMMEE = "programmee", _("Publication programmée")
+    PUBLIEE = "publiee", _("En ligne")
+    CHANGEMENTS = "changements", _("En ligne, changements en attente")
     BROUILLON = "brouillon", _("Brouillon")
-    DEPUBLIEE = "depubliee", _("Dépubliée")
+    DEPUBLIEE = "depubliee", _("Hors ligne")
 
 
 VISIBLES = (Etat.PUBLIEE, Etat.CHANGEMENTS)

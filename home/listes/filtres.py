@@ -27,7 +27,7 @@ class FiltreDeListe(WagtailFilterSet):
     pour_moi = django_filters.ChoiceFilter(
         label=_("Pour moi"), choices=POUR_MOI, method="filtrer_pour_moi", widget=Select
     )
-    verrou = django_filters.BooleanFilter(label=_("Verrouillée"), field_name="locked")
+    verrou = django_filters.BooleanFilter(label=_("Verrou"), field_name="locked")
 
     def filtrer_pour_moi(self, objets, nom, choix):
         personne = self.request.user

@@ -73,7 +73,8 @@ class TestImport:
         expect(page.get_by_text(re.compile("Importé le"))).to_be_visible(timeout=PATIENCE)
         visiteur = ouvrir("/ressources/fiche-20-du-tableur/")
         expect(visiteur.locator("h1")).to_have_text("Fiche 20 du tableur")
-        page.get_by_role("button", name="Annuler cet import").click()
+        page.get_by_text("Annuler cet import…").click()
+        page.get_by_role("button", name="Oui, annuler cet import").click()
         expect(page.get_by_text(re.compile("Import annulé le"))).to_be_visible(timeout=PATIENCE)
         reponse = visiteur.request.get(f"{site}/ressources/fiche-20-du-tableur/")
         assert reponse.status == 404

@@ -87,7 +87,7 @@ class TestRedaction:
         page.keyboard.press("Tab")
         expect(page).to_have_url(BROUILLON)
         publier(page)
-        expect(page.get_by_text("Choisissez au moins un thème.")).to_be_visible()
+        expect(page.get_by_text("Choisissez au moins un thème.", exact=True)).to_be_visible()
         expect(page.get_by_text("Écrivez le résumé").first).to_be_visible()
         expect(page.get_by_role("textbox", name="Titre").first).to_have_value(TITRE)
         completer(page)
@@ -111,7 +111,7 @@ class TestSansScript:
         page = ouvrir("/", js=False)
         page.get_by_role("searchbox").first.fill("questionnaire")
         page.get_by_role("button", name="Rechercher").first.click()
-        page.locator("main h3 a").first.click()
+        page.get_by_role("link", name="Mesurer le renoncement aux soins en huit questions").click()
         expect(page.locator("article, main").first).to_contain_text("Vérifié")
 
     def test_the_menu_can_be_opened_on_a_phone(self, ouvrir):

@@ -93,7 +93,9 @@ class TestImport:
         titre = avoir(page, f"Mauvais fichier {PASSAGE}", 3, publier=True)[0]
         adresse = site + adresse_publique(titre)
         assert page.request.get(adresse).status == 200
-        page.get_by_role("button", name="Annuler cet import").click()
+        page.get_by_text("Annuler cet import…").click()
+        expect(page.get_by_text("3 contenus créés par cet import seront supprimés")).to_be_visible()
+        page.get_by_role("button", name="Oui, annuler cet import").click()
         expect(page.get_by_text(re.compile("Import annulé le"))).to_be_visible(timeout=LONGUEMENT)
         assert page.request.get(adresse).status == 404
         liste(page, "Ressources", titre)
@@ -115,7 +117,7 @@ class TestPublication:
         agir(page, "Programmer pour publication")
         expect(page.get_by_text("sera publié le mardi 4 mars 2031 à 9 h")).to_be_visible()
         liste(page, "Ressources", titre)
-        expect(page.get_by_role("cell", name="Programmée")).to_be_visible()
+        expect(page.get_by_role("cell", name="Publication programmée")).to_be_visible()
         assert page.request.get(site + adresse_publique(titre)).status == 404
 
     def test_the_draft_of_a_colleague_is_reviewed(self, ouvrir):

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import timedelta
 
 import pytest
@@ -222,7 +223,10 @@ class TestSuite:
         with django_capture_on_commit_callbacks(execute=True):
             redac.post(adresse("appliquer", import_), {"ignorer_rejets": "oui"})
         page = texte(redac.get(adresse("detail", import_)))
-        assert "Importé le" in page and "Annuler cet import" in page
+        assert "Importé le" in page
+        assert "Rejetées\u00a0: 1, créées\u00a0: 1." in re.sub(r"[ \n]+", " ", page)
+        assert "1 contenu créé par cet import sera supprimé, même s’il est publié." in page
+        assert "Oui, annuler cet import" in page
         with django_capture_on_commit_callbacks(execute=True):
             redac.post(adresse("annuler", import_))
         assert "Import annulé le" in texte(redac.get(adresse("detail", import_)))
