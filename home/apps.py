@@ -10,8 +10,9 @@ class HomeConfig(AppConfig):
         from home import checks, enregistrements, exports, publication  # noqa: F401
         from home.edition import comparaisons
         from home.langues import signaux, traduction
-        from home.medias import politique, usages
+        from home.medias import politique
         from home.tableau import enregistrements as tableau
+        from home.usages import releve
 
         enregistrements.brancher()
         tableau.brancher()
@@ -21,4 +22,4 @@ class HomeConfig(AppConfig):
         comparaisons.brancher()
         publication.installer()
         politique.installer()
-        usages.brancher()
+        releve.brancher()

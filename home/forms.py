@@ -27,6 +27,7 @@ class ManquesMixin:
             for nom, phrase in self.instance.relations_requises.items()
             if self._est_vide(nom)
         }
+        self.instance.lignes_prevues = {nom: self._lignes(nom) for nom in self.formsets}
         dates = programmation.manques(self.instance)
         return dates | self.instance.manques_pour_publier() | relations
 
@@ -43,11 +44,16 @@ class ManquesMixin:
         formset = self.formsets.get(nom)
         if formset is None:  # the panel is not shown to this person
             return not getattr(self.instance, nom).all()
-        return not any(
-            form.has_changed() or form.instance.pk
+        return not self._lignes(nom)
+
+    def _lignes(self, nom: str) -> list:
+        """Rows as they stand in the form; the content has its own until it is saved."""
+        formset = self.formsets[nom]
+        return [
+            form.instance
             for form in formset.forms
-            if form not in formset.deleted_forms
-        )
+            if form not in formset.deleted_forms and (form.has_changed() or form.instance.pk)
+        ]
 
 
 class AdresseMixin:

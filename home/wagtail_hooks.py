@@ -2,15 +2,16 @@
 
 from wagtail import hooks
 
-from home import avis, en_nombre  # noqa: F401
+from home.blocks.liens_du_texte import DocumentLink, ExternalLink, PageLink
 from home.echanges import admin as echanges  # noqa: F401
 from home.edition import admin as edition  # noqa: F401
+from home.edition import avis  # noqa: F401
 from home.fraicheur import admin as fraicheur  # noqa: F401
 from home.fraicheur import journal  # noqa: F401
 from home.guide import admin as guide  # noqa: F401
 from home.langues import admin as langues  # noqa: F401
-from home.liens import DocumentLink, ExternalLink, PageLink
 from home.listes import admin as listes  # noqa: F401
+from home.listes import explorateur  # noqa: F401
 from home.medias import admin as medias  # noqa: F401
 from home.qualite import admin as qualite  # noqa: F401
 from home.tableau import panneaux  # noqa: F401

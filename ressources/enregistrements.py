@@ -10,7 +10,7 @@ from home.cartes import enregistrer_fournisseur
 from home.edition import retrait
 from home.langues import plan
 from home.langues.lecture import SOURCE
-from home.qualite import adresses
+from home.qualite import adresses, lecture
 from home.qualite import registre as qualite
 from home.qualite.contenus import pages_vivantes
 from home.territoires import REGIONS, jeton_departement
@@ -132,9 +132,12 @@ def _brancher_qualite() -> None:
             vivants=Acteur.objects.visibles,
             route="acteurs:edit",
             titre="nom",
+            responsable="responsable",
             theme="themes_lies__theme",
+            revoir="a_revoir_le",
         )
     )
+    lecture.suivre(RessourcePage, "fichiers", "document", _("Fichier"))
     qualite.enregistrer_themes(
         lambda: list(ThemePage.objects.francais().ordonnes().values_list("pk", "title"))
     )

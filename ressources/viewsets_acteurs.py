@@ -10,6 +10,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from home.listes import registre
 from home.listes.colonnes import ColonneEtat, ColonneModifiee, Echeance
 from home.listes.vues import ListeDeSnippets
+from home.usages.views import EcranDeFiche
 from ressources.listes.filtres import FiltreActeurs
 from ressources.models import Acteur, ActeurTheme
 
@@ -51,6 +52,7 @@ class ActeurViewSet(SnippetViewSet):
     menu_order = 115
     add_to_admin_menu = True
     index_view_class = ListeActeurs
+    usage_view_class = EcranDeFiche
     filterset_class = FiltreActeurs
     copy_view_enabled = False
     list_per_page = 50

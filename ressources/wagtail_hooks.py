@@ -7,9 +7,8 @@ from wagtail import hooks
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
-from home import en_nombre
 from home.listes import actes as actes_en_nombre
-from home.listes import enregistrement, suppression
+from home.listes import enregistrement, explorateur, suppression
 from home.listes.publication import Depublier, Publier
 from home.listes.suivi import Confier, MarquerVerifie
 from ressources.listes import journal  # noqa: F401 (registers its own hooks)
@@ -62,6 +61,6 @@ def explain_why_themes_stay(request, action_type, pages, view):
     if not raisons:
         return None
     for page, raison in raisons.items():
-        en_nombre.dire_de(request, page, raison)
+        explorateur.dire_de(request, page, raison)
     messages.error(request, _("Rien n’a été fait."))
-    return en_nombre.retour(request, pages[0])
+    return explorateur.retour(request, pages[0])

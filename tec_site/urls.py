@@ -22,6 +22,7 @@ urlpatterns = [
     # Wagtail's own sign-in page asks for a password: ours is the only door.
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/", include("home.edition.urls")),
+    path("admin/", include("home.usages.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path(
         "documents/authenticate_with_password/<int:restriction_id>/",
@@ -29,7 +30,7 @@ urlpatterns = [
         name="wagtaildocs_authenticate_with_password",
     ),
     # Before Wagtail's, which answers 404 to the name that a replaced file had.
-    path("documents/<int:document_id>/<str:document_filename>", telecharger),
+    path("documents/<int:document_id>/<str:document_filename>", telecharger, name="telecharger"),
     path("documents/", include(wagtaildocs_urls)),
     path(".well-known/security.txt", security_txt, name="security_txt"),
     path("robots.txt", robots_txt, name="robots_txt"),

@@ -10,7 +10,7 @@ from home.echanges import registre, urls
 
 class ImporterEtExporter(MenuItem):
     def is_shown(self, request):
-        return registre.peut_exporter_une_liste(request.user)
+        return registre.exporte(request.user)
 
 
 @hooks.register("register_admin_urls")

@@ -7,11 +7,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.models import ReferenceIndex, Revision
+from wagtail.models import Revision
 
 from home.echanges.colonnes import Conclusion, Ecriture, Existant, Table
 from home.echanges.evaluation import LOT, erreur
 from home.publication import manques
+from home.usages.lecture import sources
 
 
 class TableDeBrouillons(Table):
@@ -197,11 +198,9 @@ class TableDeBrouillons(Table):
         if raison := self.retenue(objet):
             return raison
         siennes = self.modele.objects.filter(**self._elle_et_ses_reflets(objet))
-        usages = ReferenceIndex.get_references_to(objet).exclude(
-            base_content_type=objet.get_base_content_type(),
-            object_id__in=map(str, siennes.values_list("pk", flat=True)),
-        )
-        if usages.exists():
+        genre = objet.get_base_content_type().pk
+        reflets = {(genre, str(pk)) for pk in siennes.values_list("pk", flat=True)}
+        if sources([objet])[objet.pk] - reflets:
             return _("D’autres contenus mènent à celle-ci\u00a0: elle reste.")
         return ""
 

@@ -7,7 +7,7 @@ from django.db.models import Prefetch, Q
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.coreutils import find_available_slug
-from wagtail.models import Page, WorkflowState
+from wagtail.models import Page, PagePermissionTester, WorkflowState
 
 from home.echanges.brouillons import TableDeBrouillons
 from home.echanges.colonnes import Contexte
@@ -36,12 +36,21 @@ class TableDePages(TableDeBrouillons):
         return self.modele.objects.filter(alias_of=None, locale__language_code=SOURCE)
 
     def peut_importer(self, utilisateur) -> bool:
-        droits = self.parent().permissions_for_user(utilisateur)
+        droits = self._droits(utilisateur)
         return droits.can_add_subpage() and droits.can_publish_subpage()
 
     def peut_exporter(self, utilisateur) -> bool:
-        politique = self.parent().permissions_for_user(utilisateur)
-        return politique.can_edit() or politique.can_add_subpage()
+        droits = self._droits(utilisateur)
+        return droits.can_edit() or droits.can_add_subpage()
+
+    def _droits(self, utilisateur) -> PagePermissionTester:
+        """Asked once of who comes: the menu of each screen asks again."""
+        if not hasattr(utilisateur, "_droits_des_echanges"):
+            utilisateur._droits_des_echanges = {}
+        connus = utilisateur._droits_des_echanges
+        if self.code not in connus:
+            connus[self.code] = self.parent().permissions_for_user(utilisateur)
+        return connus[self.code]
 
     def contexte(self, utilisateur, *, publier: bool = False) -> Pages:
         return Pages(utilisateur, publier, parent=self.parent())

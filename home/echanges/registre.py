@@ -19,8 +19,8 @@ def exportables(utilisateur) -> list[Table]:
     return sorted(siennes, key=lambda table: str(table.libelle_pluriel))
 
 
-def peut_exporter_une_liste(utilisateur) -> bool:
-    """Asked by the menu of every screen: it stops at the first one."""
+def exporte(utilisateur) -> bool:
+    """Whether there is a list that this person may export."""
     return any(table.peut_exporter(utilisateur) for table in _TABLES.values())
 
 

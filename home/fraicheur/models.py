@@ -6,12 +6,11 @@ from typing import Self
 from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.fields import StreamField
-from wagtail.models import Page, WorkflowState
 
+from home.fraicheur import lecture
 from home.fraicheur.dates import retard_a_dire
 from home.fraicheur.permissions import responsables_possibles
 
@@ -51,34 +50,10 @@ class SuiviQuerySet:
         return self.filter(Q(responsable=None) | ~Q(responsable__in=possibles))
 
     def sans_longs_textes(self) -> Self:
-        return sans_longs_textes(self)
+        return lecture.sans_longs_textes(self)
 
     def pour_suivi(self) -> Self:
-        return avec_de_quoi_decider(self)
-
-
-def sans_longs_textes(contenus):
-    """What naming and dating ask for: one query, for any type."""
-    return contenus.defer(
-        *(
-            champ.name
-            for champ in contenus.model._meta.concrete_fields
-            if isinstance(champ, models.TextField | StreamField)
-        )
-    )
-
-
-def avec_de_quoi_decider(contenus):
-    """What deciding asks for too (permissions.raison_de_refus): two queries, for any type."""
-    est_une_page = issubclass(contenus.model, Page)
-    en_cours = Prefetch(
-        # Wagtail's own names: it looks in the second one before it asks.
-        "_specific_workflow_states" if est_une_page else "_workflow_states",
-        queryset=WorkflowState.objects.active().select_related("current_task_state__task"),
-        to_attr="_current_workflow_states",
-    )
-    liens = ["locked_by", "locale"] if est_une_page else ["locked_by"]
-    return sans_longs_textes(contenus).select_related(*liens).prefetch_related(en_cours)
+        return lecture.pour_decider(self)
 
 
 class Suivi(models.Model):

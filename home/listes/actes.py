@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from home.fraicheur.models import avec_de_quoi_decider
+from home.fraicheur.lecture import pour_decider
 from home.fraicheur.permissions import raison_de_refus
 
 NOMMES = 20
@@ -48,7 +48,7 @@ class Acte:
     def objets(self, modele, cles: list[int]) -> list:
         """With what deciding asks for: a constant number of queries."""
         rangees = modele._default_manager.filter(pk__in=cles).order_by("pk")
-        return list(avec_de_quoi_decider(rangees))
+        return list(pour_decider(rangees))
 
     def bilan(self, modele, cles: list[int], *, par, valeurs: dict, complet=True) -> Bilan:
         """`complet`: False when there are too many to read each one whole."""
@@ -73,6 +73,10 @@ class Acte:
 
     def refus(self, objet, contexte: dict) -> str:
         return raison_de_refus(objet, par=contexte["par"])
+
+    def servent_a(self, objets: list, *, par):
+        """What uses these contents (`Usages`), when the act takes them away; None: it does not."""
+        return None
 
     def faire(self, modele, objets: list, *, par, valeurs: dict, avancer=lambda fait: None) -> None:
         """Write, inside the caller's transaction, with the rows locked."""

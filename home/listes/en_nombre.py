@@ -13,6 +13,7 @@ from wagtail.admin.views.bulk_action import BulkAction
 from home.listes import registre, services
 from home.listes.actes import Acte, ActeRefuse, Bilan, compter, nommer
 from home.listes.selection import cles_choisies
+from home.usages.lecture import premiers
 
 
 class ActionDeListe(BulkAction):
@@ -81,6 +82,7 @@ class ActionDeListe(BulkAction):
                 "cles": bilan.cles,
                 "nombre": nombre,
                 "remarque": self.acte.remarque,
+                "usages": premiers(self.acte.servent_a(bilan.a_faire, par=self.request.user)),
                 "en_fond": self._en_fond(nombre),
                 **phrases(bilan),
             }

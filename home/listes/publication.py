@@ -1,6 +1,7 @@
 """Publish and withdraw many contents: through Wagtail's actions, all or nothing."""
 
 from datetime import datetime
+from functools import partial
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,8 +10,11 @@ from wagtail.models import Page, Revision
 from wagtail.permissions import policy_registry
 
 from home import publication
-from home.listes.actes import Acte, compter, empechements
+from home.listes.actes import Acte, Bilan, compter, empechements
 from home.listes.etats import programmee
+from home.qualite import lot
+from home.qualite.lecture import relations_suivies
+from home.usages.lecture import Usages
 
 LIMITE = 50  # about fifteen seconds in a request
 
@@ -24,6 +28,17 @@ class Publier(Acte):
         "La dernière version enregistrée de chaque contenu sera publiée. Si un seul ne peut pas "
         "l’être, rien n’est publié, et il est nommé."
     )
+
+    def bilan(self, modele, cles: list[int], *, par, valeurs: dict, complet=True) -> Bilan:
+        """What goes out together may lead to each other, and to nothing that stays behind."""
+        juger = partial(super().bilan, modele, par=par, valeurs=valeurs, complet=complet)
+        with _ensemble(modele, cles):
+            bilan = derniers = juger(cles)
+        while complet and derniers.refus and bilan.a_faire:
+            with _ensemble(modele, bilan.cles):
+                derniers = juger(bilan.cles)
+            bilan = Bilan(derniers.a_faire, bilan.deja, [*bilan.refus, *derniers.refus])
+        return bilan
 
     def contexte(self, modele, objets: list, *, par, valeurs: dict, complet: bool) -> dict:
         return {
@@ -57,19 +72,21 @@ class Publier(Acte):
         if contexte["complet"] or version is None:
             entier = type(objet)._default_manager.get(pk=objet.pk)
             return list(publication.manques(entier.get_latest_revision_as_object()).values())
-        # Bodies ask the database for each image and link: they are read when they are published.
+        # What leads elsewhere asks the database for each: it is read when it is published.
         contenu = version.content | ({"body": "[]"} if "body" in version.content else {})
+        contenu |= {relation: [] for relation in relations_suivies(type(objet))}
         brouillon = type(objet).from_serializable_data(contenu, check_fks=False)
         if isinstance(objet, Page):
             brouillon.locale = objet.locale
         return list(publication.manques(brouillon).values())
 
     def faire(self, modele, objets: list, *, par, valeurs: dict, avancer=lambda fait: None) -> None:
-        for rang, objet in enumerate(objets):
-            entier = modele._default_manager.get(pk=objet.pk)
-            version = entier.get_latest_revision() or entier.save_revision(user=par)
-            version.publish(user=par)
-            avancer(rang + 1)
+        with _ensemble(modele, [objet.pk for objet in objets]):
+            for rang, objet in enumerate(objets):
+                entier = modele._default_manager.get(pk=objet.pk)
+                version = entier.get_latest_revision() or entier.save_revision(user=par)
+                version.publish(user=par)
+                avancer(rang + 1)
 
     def intitule(self, modele, nombre: int, valeurs: dict) -> str:
         return _("Publier %(contenus)s") % {"contenus": compter(modele, nombre)}
@@ -96,6 +113,9 @@ class Depublier(Acte):
             "empechements": empechements(self.code, modele, objets),
         }
 
+    def servent_a(self, objets: list, *, par) -> Usages:
+        return Usages(objets, par=par)
+
     def est_fait(self, objet, contexte: dict) -> bool:
         return not objet.live
 
@@ -120,6 +140,11 @@ class Depublier(Acte):
 
     def fait(self, modele, nombre: int, valeurs: dict) -> str:
         return _("C’est dépublié\u00a0: %(contenus)s.") % {"contenus": compter(modele, nombre)}
+
+
+def _ensemble(modele, cles: list[int]):
+    """Links name pages: an actor has the same key as one of them."""
+    return lot.publiees_ensemble(cles if issubclass(modele, Page) else ())
 
 
 def _programmes(modele, objets: list) -> set[int]:

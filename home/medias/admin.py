@@ -18,10 +18,8 @@ def register_media_screens():
         path("images/", images(), name="medias_images"),
         path("images/results/", images(results_only=True), name="medias_images_resultats"),
         path("images/<int:image_id>/", listes.FormulaireImage.as_view()),
-        path("images/usage/<int:image_id>/", listes.UsagesImage.as_view()),
         path("documents/", documents(), name="medias_documents"),
         path("documents/edit/<int:document_id>/", listes.FormulaireDocument.as_view()),
-        path("documents/usage/<int:document_id>/", listes.UsagesDocument.as_view()),
         path("documents/results/", documents(results_only=True), name="medias_documents_resultats"),
     ]
 

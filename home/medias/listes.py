@@ -1,16 +1,13 @@
-"""Lists of images and files in the admin, and who uses one: Wagtail’s, with what we know."""
+"""Lists and forms of images and files in the admin: Wagtail’s, with what we know."""
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.admin_url_finder import AdminURLFinder
-from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
-from wagtail.admin.views import generic
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.documents.views import documents
 from wagtail.images.views import images
 
-from home.medias import usages
 from home.medias.filtres import FiltreDesDocuments, FiltreDesImages
 from home.medias.poids import taille_lisible
+from home.usages import lecture as usages
 
 
 class Poids(Column):
@@ -19,7 +16,7 @@ class Poids(Column):
 
 
 class CompteMixin:
-    """Counts what is being prepared too, in two queries for the page of the list."""
+    """Counts what is being prepared too, in one query for the page of the list."""
 
     def decorate_paginated_queryset(self, object_list):
         medias = list(object_list)
@@ -43,49 +40,6 @@ class FormulaireImage(CompteDuMediaMixin, images.EditView):
 
 
 class FormulaireDocument(CompteDuMediaMixin, documents.EditView):
-    pass
-
-
-class UsagesMixin:
-    """Wagtail’s screen does not know what is being prepared."""
-
-    def get_queryset(self):
-        return usages.detail(self.object)
-
-    @property
-    def columns(self):
-        return [
-            TitleColumn("titre", label=_("Titre"), get_url=lambda ligne: ligne["url"]),
-            Column("genre", label=_("Genre")),
-            Column("etat", label=_("Où")),
-        ]
-
-    def get_table(self, object_list, **kwargs):
-        adresses = AdminURLFinder(self.request.user)
-        lignes = [
-            {
-                "titre": str(ligne["objet"]),
-                "url": adresses.get_edit_url(ligne["objet"]),
-                "genre": capfirst(ligne["objet"]._meta.verbose_name),
-                "etat": self.etat(**ligne),
-            }
-            for ligne in object_list
-        ]
-        # Past Wagtail's own rows, which expect references.
-        return super(generic.UsageView, self).get_table(lignes, **kwargs)
-
-    @staticmethod
-    def etat(objet, en_ligne: bool, en_preparation: bool) -> str:
-        if en_ligne and en_preparation:
-            return _("Enregistré, et dans la dernière version")
-        return _("Enregistré") if en_ligne else _("Dans un brouillon ou une version programmée")
-
-
-class UsagesImage(UsagesMixin, images.UsageView):
-    pass
-
-
-class UsagesDocument(UsagesMixin, documents.UsageView):
     pass
 
 

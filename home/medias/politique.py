@@ -12,8 +12,8 @@ from wagtail.models import Collection
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
-from home.medias import usages
 from home.models import SiteDocument, SiteImage
+from home.usages import lecture as usages
 
 NOMMES = 3
 

@@ -1,7 +1,6 @@
 from home.echanges.models import Import, LigneImport
 from home.fraicheur.models import RappelHebdomadaire
 from home.listes.models import ActionEnNombre
-from home.medias.models import UsageDeVersion
 from home.models.accessibilite import AccessibilitePage
 from home.models.accueil import AccueilPage
 from home.models.actualites import ActualiteIndexPage, ActualitePage
@@ -10,6 +9,7 @@ from home.models.contenu import ContenuPage
 from home.models.medias import SiteDocument, SiteImage, SiteRendition
 from home.models.message import MessageRecu
 from home.qualite.models import AdresseExterne, CitationExterne, Constat, Empreinte
+from home.usages.models import UsageDeVersion
 
 __all__ = [
     "AccessibilitePage",

@@ -11,7 +11,7 @@ from wagtail.utils.decorators import cached_classmethod
 
 from home import lots, publication
 from home.blocks.publication import manques_du_corps
-from home.droits import DroitsDePage
+from home.droits.pages import DroitsDePage
 from home.edition.apercu import ApercuPublic
 from home.edition.panneaux import ADRESSE, TITRE, formulaire_de_page
 from home.edition.verrous import VerrousEnClair

@@ -106,8 +106,8 @@ def _de_la_vue(trouve, langue: str) -> Resolution:
     if trouve.url_name == "wagtail_serve":
         racines = [r for r in Site.get_site_root_paths() if r.language_code == langue]
         return Resolution(url_path=racines[0].root_path + trouve.args[0] if racines else "")
-    if trouve.url_name == "wagtaildocs_serve":
-        return Resolution(document=trouve.args[0])
+    if trouve.url_name == "telecharger":
+        return Resolution(document=str(trouve.kwargs["document_id"]))
     if "/agir/" in f"/{trouve.route}":
         return Resolution()  # an act, that answers to a form only
     return Resolution(existe=True, vue=trouve.view_name, arguments=dict(trouve.kwargs))

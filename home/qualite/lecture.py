@@ -1,6 +1,7 @@
 """What a content holds to read and to follow: its fields and blocks, walked without any rule.
 
-Links are read in the fields themselves, so that a room which adds one has nothing to declare.
+Links are read in the fields themselves, so that a room which adds one has nothing to declare; but
+for those of child rows (`suivre`): a row may as well be something that readers never open.
 """
 
 import re
@@ -24,6 +25,20 @@ from home.textes import texte_brut
 
 PAGE, DOCUMENT, IMAGE, ADRESSE = "page", "document", "image", "adresse"
 _LIEN = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL | re.IGNORECASE)
+
+
+# Model → (child relation, foreign key, name of one row) of what readers open. Rooms fill it.
+_LIGNES: dict[type, list[tuple[str, str, str]]] = {}
+
+
+def suivre(modele: type, relation: str, cle: str, nom: str) -> None:
+    """Each row of this relation is a link to the document that `cle` names (AppConfig.ready)."""
+    _LIGNES.setdefault(modele, []).append((relation, cle, nom))
+
+
+def relations_suivies(modele: type) -> list[str]:
+    """To prefetch when many contents are read."""
+    return [relation for relation, _cle, _nom in _LIGNES.get(modele, ())]
 
 
 @dataclass(frozen=True)
@@ -101,7 +116,21 @@ class Lecture:
                 for champ in self._champs(models.URLField)
                 if (adresse := getattr(self.objet, champ.name))
             ),
+            *self._liens_des_lignes(),
         ]
+
+    def _liens_des_lignes(self) -> Iterator[Lien]:
+        """`lignes_prevues`: those that stand in a form, before they are the content's own."""
+        prevues = getattr(self.objet, "lignes_prevues", {})
+        for relation, cle, nom in _LIGNES.get(type(self.objet), ()):
+            lignes = (
+                prevues[relation] if relation in prevues else getattr(self.objet, relation).all()
+            )
+            for rang, ligne in enumerate(lignes, start=1):
+                if document := getattr(ligne, f"{cle}_id"):
+                    chemin = f"{relation}.{ligne.pk}.{cle}" if ligne.pk else relation
+                    lieu = Lieu(relation, f"{nom} {rang}", chemin)
+                    yield Lien(lieu, DOCUMENT, str(document))
 
     @cached_property
     def texte(self) -> str:

@@ -36,6 +36,13 @@ class GenreConstat(models.TextChoices):
 
 
 class ConstatQuerySet(models.QuerySet):
+    def connus(self) -> Self:
+        """Of the types that rooms survey today."""
+        from home.qualite import registre
+
+        types = [contenu.type_de_contenu for contenu in registre.contenus()]
+        return self.filter(type_de_contenu__in=types)
+
     def ouverts(self) -> Self:
         """Those that nobody has set aside."""
         return self.filter(ignore_le=None)

@@ -103,7 +103,9 @@ class _Examen:
 
     def _sera_en_ligne(self, cible: Cible) -> bool:
         """Public now, by the same act, or programmed no later than what links to it."""
-        if cible.en_ligne or lot.contient(cible.pk) or cible.pk == self.lecture.objet.pk:
+        objet = self.lecture.objet
+        elle_meme = isinstance(objet, Page) and objet.pk == cible.pk
+        if cible.en_ligne or lot.contient(cible.pk) or elle_meme:
             return True
         return cible.prevue_le is not None and cible.prevue_le <= self.quand
 

@@ -102,8 +102,7 @@ class RapportView(ReportView):
         return self.get_queryset()  # filtered already: Wagtail's report does it twice
 
     def get_base_queryset(self):
-        connus = [contenu.type_de_contenu for contenu in registre.contenus()]
-        return Constat.objects.filter(type_de_contenu__in=connus).select_related("ignore_par")
+        return Constat.objects.connus().select_related("ignore_par")
 
     def order_queryset(self, queryset):
         """The same order from one page to the next, whatever is alike."""

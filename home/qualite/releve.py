@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from wagtail.documents import get_document_model
 from wagtail.models import Page, ReferenceIndex
 
 from home.langues.lecture import SOURCE
 from home.qualite import cibles, doublons, registre, regles
 from home.qualite.adresses import chemin_interne
-from home.qualite.lecture import ADRESSE, Lecture, Lien
+from home.qualite.lecture import ADRESSE, DOCUMENT, PAGE, Lecture, Lien, relations_suivies
 from home.qualite.models import AdresseExterne, CitationExterne, Constat, Empreinte
 from home.qualite.publication import hote
 from home.qualite.registre import Contenu
@@ -65,8 +66,9 @@ def relever(modele: type, pk: int) -> None:
         autour = (avant | _qui_le_double(contenu, pk)) - {pk}
         for pks in _lots(sorted(autour)):
             _relever(contenu, pks)
-    if issubclass(modele, Page):
-        _relever_qui_mene_a(pk)
+    for base, genre in ((Page, PAGE), (get_document_model(), DOCUMENT)):
+        if issubclass(modele, base):
+            _relever_qui_mene_a(base, genre, pk)
 
 
 def relever_adresses(adresses: Iterable[int]) -> None:
@@ -80,29 +82,31 @@ def relever_adresses(adresses: Iterable[int]) -> None:
             _relever(contenu, pks)
 
 
-def _relever_qui_mene_a(page_pk: int) -> None:
-    """Contents with a link to this page in their texts, or known to miss it."""
+def _relever_qui_mene_a(base: type, genre: str, cible: int) -> None:
+    """Contents with a link to this page or file in what is read, or known to miss it."""
     liens = ReferenceIndex.objects.filter(
-        to_content_type=ContentType.objects.get_for_model(Page), to_object_id=str(page_pk)
+        to_content_type=ContentType.objects.get_for_model(base), to_object_id=str(cible)
     )
     trouves = list(liens.values_list("content_type", "object_id", "model_path"))
-    en_manque = Constat.objects.filter(cible=f"page:{page_pk}")
+    en_manque = Constat.objects.filter(cible=f"{genre}:{cible}")
     manques = set(en_manque.values_list("type_de_contenu", "objet_pk"))
     for contenu in registre.contenus():
-        cle_du_type, champs = contenu.type_de_contenu.pk, _champs_de_texte(contenu)
+        cle_du_type, champs = contenu.type_de_contenu.pk, _champs_lus(contenu)
         pks = {pk for type_, pk in manques if type_ == cle_du_type}
         pks |= {
             int(pk)
             for type_, pk, chemin in trouves
             if type_ == cle_du_type and chemin.partition(".")[0] in champs
         }
-        for lot in _lots(sorted(pks - {page_pk})):
+        lui = {cible} if issubclass(contenu.modele, base) else set()
+        for lot in _lots(sorted(pks - lui)):
             _relever(contenu, lot)
 
 
-def _champs_de_texte(contenu: Contenu) -> set[str]:
+def _champs_lus(contenu: Contenu) -> set[str]:
     lecture = Lecture(contenu.modele())
-    return {*lecture.corps, *(lieu.champ for lieu, _html in lecture.textes_riches)}
+    textes = {lieu.champ for lieu, _html in lecture.textes_riches}
+    return {*lecture.corps, *textes, *relations_suivies(contenu.modele)}
 
 
 def _qui_le_double(contenu: Contenu, pk: int) -> set[int]:
@@ -120,7 +124,8 @@ def _lots(pks) -> Iterator[list[int]]:
 
 
 def _lire(contenu: Contenu, pks: list[int]) -> list[Lecture]:
-    return [Lecture(objet) for objet in contenu.vivants().filter(pk__in=pks).order_by("pk")]
+    objets = contenu.vivants().filter(pk__in=pks).order_by("pk")
+    return [Lecture(o) for o in objets.prefetch_related(*relations_suivies(contenu.modele))]
 
 
 def _langue(objet) -> str:

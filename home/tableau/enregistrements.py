@@ -34,12 +34,12 @@ def _miens(etat: Etat):
     return lambda request: {"etat": etat.value, "pour_moi": MIENS}
 
 
-def images_sans_texte(request) -> Mention | None:
+def images_sans_texte(request) -> list[Mention]:
     """The list of images filters on it (home/medias)."""
     politique = policy_registry.get_by_type(SiteImage)
     modifiables = politique.instances_user_has_any_permission_for(request.user, ["change"])
     nombre = modifiables.filter(description="").count()
     if not nombre:
-        return None
+        return []
     adresse = reverse("wagtailimages:index") + "?alternative=sans"
-    return Mention(_("Images sans texte de remplacement proposé"), nombre, adresse)
+    return [Mention(_("Images sans texte de remplacement proposé"), nombre, adresse)]

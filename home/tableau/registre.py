@@ -55,12 +55,12 @@ def attentes() -> list[Attente]:
 
 
 def mentionner(code: str, fonction: Callable) -> None:
-    """`fonction(request)` → Mention, or None when there is nothing or no right."""
+    """`fonction(request)` → its mentions; none when there is nothing to do, or no right to."""
     _mentions[code] = fonction
 
 
 def mentions(request) -> list[Mention]:
-    return [dite for fonction in _mentions.values() if (dite := fonction(request)) is not None]
+    return [mention for fonction in _mentions.values() for mention in fonction(request)]
 
 
 def controler(code: str, fonction: Callable) -> None:

@@ -2,18 +2,8 @@ from django import template
 
 from home.edition.forms import RedirectionForm
 from home.edition.redirections import peut_rediriger
-from home.edition.usages import usages_de
 
 register = template.Library()
-
-MONTRES = 20
-
-
-@register.simple_tag(takes_context=True)
-def usages(context, objet) -> dict:
-    """The `premiers` that point at it, and how many `autres`."""
-    trouves = usages_de(objet, par=context["request"].user)
-    return {"premiers": trouves[:MONTRES], "autres": len(trouves[MONTRES:]), "nombre": len(trouves)}
 
 
 @register.simple_tag(takes_context=True)

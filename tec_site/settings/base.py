@@ -70,7 +70,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "communautes.comptes.session_terminee.SessionTermineeMiddleware",
     "communautes.comptes.middleware.AdminReserveeMiddleware",
-    "home.middleware.RefusMiddleware",
+    "home.droits.middleware.RefusMiddleware",
     "home.edition.retrait.RetraitMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]

@@ -11,6 +11,7 @@ import pytest
 from django.contrib.messages import ERROR, get_messages
 from django.urls import reverse
 
+from tests.droits import adresses
 from tests.droits import monde as fabrique
 from tests.droits.formulaires import corps_de, renvoyer
 from tests.droits.routes import SANS_OBJET, TABLE, routes
@@ -18,21 +19,6 @@ from tests.droits.routes import SANS_OBJET, TABLE, routes
 FORMULAIRE = "application/x-www-form-urlencoded"
 LETTRES = ["?", "-", *fabrique.ROLES]
 NOMS = {"?": "visiteur", "-": "sans rôle"} | fabrique.ROLES
-
-
-@pytest.fixture(scope="module")
-def monde(django_db_setup, django_db_blocker):
-    """Built once: no cell may keep what it changes, each runs in a transaction of its own."""
-    from django.db import transaction
-
-    with django_db_blocker.unblock():
-        avec = transaction.atomic()
-        avec.__enter__()
-        try:
-            yield fabrique.batir()
-        finally:
-            transaction.set_rollback(True)
-            avec.__exit__(None, None, None)
 
 
 def servi(response) -> bool:
@@ -50,17 +36,19 @@ def demander(client, monde, nom: str, cles, lettre: str) -> tuple:
     compte = monde.comptes[lettre]
     if compte is not None:
         client.force_login(compte)
-    adresse = reverse(nom, kwargs=fabrique.arguments(monde, nom, cles, lettre))
-    lue = client.get(adresse, fabrique.QUESTIONS.get(nom, {}))
+    adresse = reverse(nom, kwargs=adresses.arguments(monde, nom, cles, lettre))
+    lue = client.get(adresse, adresses.QUESTIONS.get(nom, {}))
     corps = corps_de.get(nom)
     donnees = corps(monde) if corps else renvoyer(lue)
     faite = client.post(adresse, donnees)
     if faite.status_code == 405:
         faite = client.put(adresse, urlencode(donnees), content_type=FORMULAIRE)
+    for response in (lue, faite):
+        response.close()  # a file that is served stays open until then
     return lue, faite
 
 
-ROUTES = sorted(routes())
+ROUTES = routes()
 
 
 def test_every_route_is_in_the_table():

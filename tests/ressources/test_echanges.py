@@ -10,7 +10,7 @@ from home.echanges import services
 from home.echanges.exportation import exporter
 from home.echanges.models import LigneImport
 from home.echanges.services import EchangeRefuse
-from ressources.models import Etiquette, RessourcePage, RessourceTheme
+from ressources.models import Etiquette, RessourceLiee, RessourcePage, RessourceTheme
 from tests.factories import DocumentFactory, RessourcePageFactory, ThemePageFactory, UserFactory
 from tests.home.echanges.conftest import annuler, essayer, faire, importer, redactrice, table
 
@@ -375,6 +375,14 @@ class TestAnnulation:
         autre = RessourcePageFactory()
         autre.liees.create(ressource=page())
         autre.save()
+        annuler(import_)
+        assert page() and "mènent à celle-ci" in import_.lignes.get().laissee
+
+    def test_a_page_that_a_draft_leads_to_is_left_too(self, importer, annuler):
+        import_ = importer(tableau(ligne()))
+        autre = RessourcePageFactory()
+        autre.liees.add(RessourceLiee(ressource=page()))
+        autre.save_revision()
         annuler(import_)
         assert page() and "mènent à celle-ci" in import_.lignes.get().laissee
 

@@ -270,7 +270,7 @@ class TestExportDeLaListe:
     def test_follows_the_list(self, redac):
         for titre in ("Budget participatif", "Charte", "Budget jeunes"):
             RessourcePageFactory(title=titre)
-        assert self.lire(redac, ordering="title") == [
+        assert self.lire(redac, ordering="titre") == [
             "Budget jeunes",
             "Budget participatif",
             "Charte",

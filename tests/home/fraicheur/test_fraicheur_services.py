@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, PageLogEntry, Revision
+from wagtail.signals import page_published, published
 
 from communautes.comptes.models import User
 from home.fraicheur.services import SuiviRefuse, confier, marquer_verifiees
@@ -276,3 +277,43 @@ class TestVocabulaire:
     def test_one_follows_the_french_page_that_is_live(self, ancienne):
         RessourcePageFactory(live=False)
         assert list(RessourcePage.objects.a_suivre()) == [ancienne]
+
+
+class TestNePublieRien:
+    """What may not be published is verified and handed over all the same: its text waits."""
+
+    @pytest.fixture
+    def rompues(self, db):
+        """Two published pages whose drafts lead nowhere, one of them already in review."""
+        pages = [RessourcePageFactory(title=titre) for titre in ("Une", "Deux")]
+        lien = '<p><a linktype="page" id="987654">ici</a></p>'
+        for page in pages:
+            page.title, page.body = "Changée", [{"type": "rich_text", "value": lien, "id": "b"}]
+            page.save_revision()
+        pages[1].get_workflow().start(pages[1], UserFactory(groupe="Rédaction"))
+        return RessourcePage.objects.filter(pk__in=[page.pk for page in pages])
+
+    @pytest.mark.parametrize(
+        "acte",
+        [
+            lambda pages, par: marquer_verifiees(pages, par=par),
+            lambda pages, par: confier(pages, a=par, par=par),
+        ],
+        ids=["verifier", "confier"],
+    )
+    def test_no_publication_is_asked_for(self, rompues, redaction, acte):
+        demandees, versions = [], Revision.objects.count()
+
+        def noter(sender, **kwargs):
+            demandees.append(sender)
+
+        for signal in (page_published, published):
+            signal.connect(noter)
+        try:
+            assert acte(rompues, redaction) == 2
+        finally:
+            for signal in (page_published, published):
+                signal.disconnect(noter)
+        assert demandees == [] and Revision.objects.count() == versions
+        assert {page.title for page in rompues.all()} == {"Une", "Deux"}
+        assert all(page.has_unpublished_changes and not page.body for page in rompues.all())

@@ -8,7 +8,7 @@ from wagtail.models import Page, PageLogEntry, Revision
 from home.listes import enregistrement, services
 from home.listes.models import ActionEnNombre
 from ressources.models import Acteur, Etiquette, RessourcePage, RessourceTheme
-from tests.factories import RessourcePageFactory, ThemePageFactory, UserFactory
+from tests.factories import ContenuPageFactory, RessourcePageFactory, ThemePageFactory, UserFactory
 from tests.home.listes import nombreux
 from tests.home.listes.test_en_nombre import adresse, agir, dits, texte
 
@@ -22,6 +22,10 @@ SUR_LES_RESSOURCES = (
     "confier",
     "verifier",
 )
+
+
+def vers(cle: int) -> str:
+    return f'<p><a linktype="page" id="{cle}">ici</a></p>'
 
 
 @pytest.fixture
@@ -86,8 +90,10 @@ class TestConstant:
             adresse(RessourcePage, "publish", "all", etat="brouillon"),
         ]
         for nombre in (PEU, BEAUCOUP):
-            nombreux.ressources(nombre, theme=theme)
+            cles = nombreux.ressources(nombre, theme=theme)
             nombreux.ressources(nombre, theme=theme, live=False)
+            for cle in cles[:30]:
+                ContenuPageFactory(body=[{"type": "rich_text", "value": vers(cle), "id": "b"}])
             mesures.append([count_queries(client.get, url) for url in adresses])
         assert mesures[0] == mesures[1]
         assert mesures[0][0] <= 25

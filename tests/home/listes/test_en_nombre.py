@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry, Page, PageLogEntry, WorkflowState
 
 from home.models import ActualitePage
+from home.usages.models import UsageDeVersion
 from ressources.models import Acteur, Etiquette, RessourcePage, ThemePage
 from tests.factories import (
     ActeurFactory,
@@ -50,6 +51,11 @@ def themes_de(objet) -> list[str]:
 
 def brouillon(objet):
     return type(objet).objects.get(pk=objet.pk).get_latest_revision_as_object()
+
+
+def vers(page) -> list[dict]:
+    lien = f'<p><a linktype="page" id="{page.pk}">ici</a></p>'
+    return [{"type": "rich_text", "value": lien, "id": "b1"}]
 
 
 def a_publier(fabrique=RessourcePageFactory, **champs):
@@ -140,6 +146,14 @@ class TestThemes:
             agir(comme("Rédaction"), RessourcePage, "ajouter_theme", [page.pk], valeur=theme.pk)
         document = IndexDocument.objects.get(objet=f"ressources.ressourcepage:{page.pk}")
         assert str(theme.translation_key) in document.themes
+
+    def test_what_drafts_use_follows(self, comme, theme, django_capture_on_commit_callbacks):
+        page = RessourcePageFactory(live=False)
+        version = page.save_revision()
+        with django_capture_on_commit_callbacks(execute=True):
+            agir(comme("Rédaction"), RessourcePage, "ajouter_theme", [page.pk], valeur=theme.pk)
+        cites = UsageDeVersion.objects.filter(version=version)
+        assert cites.filter(cle=str(theme.pk), champ="themes_lies.item.theme").exists()
 
 
 class TestEtiquettes:
@@ -266,6 +280,39 @@ class TestPublication:
         objet.refresh_from_db()
         assert not objet.live
 
+    @pytest.fixture
+    def liees(self):
+        """Two drafts that lead to each other."""
+        paire = a_publier(title="L’une"), a_publier(title="L’autre")
+        for page, autre in (paire, reversed(paire)):
+            page.body = vers(autre)
+            page.save_revision()
+        return paire
+
+    def test_what_goes_out_together_may_lead_to_each_other(self, comme, liees):
+        reponse = agir(comme("Rédaction"), RessourcePage, "publish", [page.pk for page in liees])
+        assert "C’est publié\u00a0: 2\u00a0ressources." in dits(reponse)
+
+    def test_what_leads_to_one_that_stays_behind_is_named_too(self, comme, liees):
+        une, autre = liees
+        autre.resume = ""
+        autre.save_revision()
+        client, cles = comme("Rédaction"), [page.pk for page in liees]
+        page = texte(client.get(adresse(RessourcePage, "publish", *cles)))
+        assert "L’autre\u00a0» — Écrivez le résumé" in page
+        assert "L’une\u00a0» — Bloc 1 (Texte)" in page and "Rien n’est à faire ici." in page
+        dit = dits(agir(client, RessourcePage, "publish", cles))
+        assert "Rien n’a été fait" in dit and "L’une" in dit and "L’autre" in dit
+        assert "qui n’est pas publiée" in dits(agir(client, RessourcePage, "publish", [une.pk]))
+        assert not RessourcePage.objects.live().exists()
+
+    def test_the_key_of_an_actor_is_no_page_s(self, comme):
+        page = a_publier()
+        lien = f'<p><a linktype="page" id="{page.pk}">ici</a></p>'
+        acteur = a_publier(ActeurFactory, pk=page.pk, description=lien)
+        reponse = agir(comme("Rédaction"), Acteur, "publish", [acteur.pk])
+        assert "qui n’est pas publiée" in dits(reponse)
+
     def test_a_chosen_theme_stays(self, comme, theme):
         RessourcePageFactory(themes=[theme])
         reponse = agir(comme("Rédaction"), ThemePage, "unpublish", [theme.pk])
@@ -279,6 +326,44 @@ class TestPublication:
         anglaise = traduite(RessourcePageFactory(), title="Pricing water")
         reponse = agir(comme("Rédaction"), RessourcePage, "unpublish", [anglaise.pk])
         assert "suit la page française" in dits(reponse)
+
+
+class TestCeQuiSenSert:
+    """Said before many are withdrawn, as before one is."""
+
+    def confirmation(self, client, *pages) -> str:
+        return texte(client.get(adresse(RessourcePage, "unpublish", *[p.pk for p in pages])))
+
+    def test_names_what_uses_them_drafts_included(self, comme):
+        cibles = RessourcePageFactory(title="Une"), RessourcePageFactory(title="Deux")
+        publiee = RessourcePageFactory(title="Qui y mène", body=vers(cibles[0]))
+        preparee = RessourcePageFactory(title="Y mènera")
+        preparee.body = vers(cibles[1])
+        preparee.save_revision()
+        page = self.confirmation(comme("Rédaction"), *cibles)
+        assert "2 autres contenus s’en servent" in page
+        assert "(ressource, brouillon) – Corps → Texte" in page
+        for autre in (publiee, preparee):
+            assert reverse("wagtailadmin_pages:edit", args=[autre.pk]) in page
+
+    def test_what_leaves_with_them_is_not_counted(self, comme):
+        cible = RessourcePageFactory()
+        avec = RessourcePageFactory(body=vers(cible))
+        client = comme("Rédaction")
+        assert "1 autre contenu s’en sert" in self.confirmation(client, cible)
+        assert "Rien d’autre ne s’en sert." in self.confirmation(client, cible, avec)
+
+    def test_twenty_are_named_and_the_others_counted(self, comme):
+        cible = RessourcePageFactory()
+        for rang in range(23):
+            RessourcePageFactory(title=f"Page {rang:02}", slug=f"page-{rang}", body=vers(cible))
+        page = self.confirmation(comme("Rédaction"), cible)
+        assert "23 autres contenus s’en servent" in page and "Et 3 autres contenus." in page
+        assert "Page 19" in page and "Page 20" not in page
+
+    def test_other_acts_say_nothing_of_it(self, comme):
+        page = texte(comme("Rédaction").get(adresse(RessourcePage, "publish", a_publier().pk)))
+        assert "s’en sert" not in page
 
 
 class TestSelection:

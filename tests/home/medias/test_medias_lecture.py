@@ -134,7 +134,7 @@ class TestMemeContenu:
 
 class TestAnciennesLicences:
     def test_become_those_of_the_list_and_come_back(self, image):
-        migration = import_module("home.migrations.0012_licences")
+        migration = import_module("home.migrations.0014_licences")
         cles = {nom: image(title=nom).pk for nom in ("Licence ouverte 2.0", "GPL", "")}
         for nom, cle in cles.items():
             # As before: free words, and no other field.

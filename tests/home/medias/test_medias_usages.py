@@ -3,19 +3,18 @@
 from datetime import timedelta
 
 import pytest
-from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from home.medias import usages
-from home.medias.models import UsageDeVersion
 from home.medias.politique import POLITIQUES
 from home.models import SiteDocument, SiteImage
+from home.usages.lecture import inutilises
 from tests.factories import ActualitePageFactory, ContenuPageFactory, UserFactory
 
 
-def inutilises(modele) -> set:
-    return set(usages.inutilises(modele.objects.all()).values_list("pk", flat=True))
+def seules(modele) -> set:
+    """Keys of those that nothing uses."""
+    return set(inutilises(modele.objects.all()).values_list("pk", flat=True))
 
 
 def bloc(document) -> list[dict]:
@@ -25,27 +24,27 @@ def bloc(document) -> list[dict]:
 class TestUsages:
     def test_what_nothing_shows_is_unused(self, image, document):
         seuls = image(), document()
-        assert inutilises(SiteImage) == {seuls[0].pk}
-        assert inutilises(SiteDocument) == {seuls[1].pk}
+        assert seules(SiteImage) == {seuls[0].pk}
+        assert seules(SiteDocument) == {seuls[1].pk}
 
     def test_a_published_page_uses_it(self, image, document):
         ActualitePageFactory(image=image(), body=bloc(document()))
-        assert not inutilises(SiteImage) and not inutilises(SiteDocument)
+        assert not seules(SiteImage) and not seules(SiteDocument)
 
     def test_the_draft_of_a_published_page_too(self, image, document):
         """Wagtail’s own index does not see it."""
         page = ActualitePageFactory(image=image(title="En ligne"))
         page.image, page.body = image(title="En préparation"), bloc(document())
         page.save_revision()
-        assert not inutilises(SiteImage) and not inutilises(SiteDocument)
+        assert not seules(SiteImage) and not seules(SiteDocument)
 
     def test_a_draft_that_takes_it_away_frees_nothing_yet(self, image):
         page = ActualitePageFactory(image=image())
         page.image = None
         page.save_revision()
-        assert not inutilises(SiteImage)
+        assert not seules(SiteImage)
         page.get_latest_revision().publish()
-        assert len(inutilises(SiteImage)) == 1
+        assert len(seules(SiteImage)) == 1
 
     def test_what_a_draft_no_longer_shows_is_free(self, image):
         page = ActualitePageFactory()
@@ -53,7 +52,7 @@ class TestUsages:
         page.save_revision()
         page.image = None
         page.save_revision()
-        assert len(inutilises(SiteImage)) == 1
+        assert len(seules(SiteImage)) == 1
 
     def test_what_is_programmed_counts_behind_a_newer_draft(self, image):
         page = ActualitePageFactory()
@@ -61,27 +60,17 @@ class TestUsages:
         page.save_revision(approved_go_live_at=timezone.now() + timedelta(days=2))
         page.image = None
         page.save_revision()
-        assert not inutilises(SiteImage)
+        assert not seules(SiteImage)
 
     def test_a_deleted_page_frees_it(self, image):
         page = ActualitePageFactory(live=False, image=image())
         page.delete()
-        assert len(inutilises(SiteImage)) == 1
+        assert len(seules(SiteImage)) == 1
 
     def test_another_file_uses_its_alternative(self, document):
         autre = document(title="Autre")
         principal = document(alternative_document=autre)
-        assert inutilises(SiteDocument) == {principal.pk}
-
-    def test_a_command_notes_them_again(self, image, capsys):
-        page = ActualitePageFactory()
-        page.image = image()
-        page.save_revision()
-        UsageDeVersion.objects.all().delete()
-        assert inutilises(SiteImage)
-        call_command("relever_usages")
-        assert not inutilises(SiteImage)
-        assert "versions relevées" in capsys.readouterr().out
+        assert seules(SiteDocument) == {principal.pk}
 
 
 class TestRefusDeSupprimer:
@@ -151,32 +140,17 @@ def test_a_page_keeps_what_it_shows(image):
     media = image()
     valeur = {"image": {"image": media.pk, "alt_text": "", "decorative": True}, "caption": ""}
     ContenuPageFactory(live=False, body=[{"type": "image", "value": valeur}])
-    assert not inutilises(SiteImage)
+    assert not seules(SiteImage)
 
 
-class TestEcranDesUsages:
-    @pytest.mark.parametrize("genre", ["image", "document"])
-    def test_says_what_is_published_and_what_is_prepared(self, comme, image, document, genre):
-        media = image() if genre == "image" else document()
-        corps = [] if genre == "image" else bloc(media)
-        publiee = ActualitePageFactory(title="En ligne")
-        preparee = ActualitePageFactory(title="En chantier")
-        for page in (publiee, preparee):
-            page.image, page.body = (media if genre == "image" else None), corps
-            page.save_revision()
-        publiee.get_latest_revision().publish()
-        client = comme("Rédaction")
-        contenu = client.get(media.usage_url).content.decode()
-        assert "En ligne" in contenu and "dernière version" in contenu
-        assert "En chantier" in contenu and "Dans un brouillon" in contenu
-        nom = {"image": "wagtailimages:edit", "document": "wagtaildocs:edit"}[genre]
-        assert client.get(reverse(nom, args=[media.pk])).context["usage_count_val"] == 2
-
-    def test_costs_the_same_for_2_or_12(self, comme, image, count_queries):
-        media = image()
-        ActualitePageFactory.create_batch(2, image=media)
-        client = comme("Rédaction")
-        client.get(media.usage_url)
-        peu = count_queries(client.get, media.usage_url)
-        ActualitePageFactory.create_batch(10, image=media)
-        assert count_queries(client.get, media.usage_url) == peu <= 25
+@pytest.mark.parametrize("genre", ["image", "document"])
+def test_the_form_says_how_many_use_it(comme, image, document, genre):
+    media = image() if genre == "image" else document()
+    corps = [] if genre == "image" else bloc(media)
+    for titre in ("En ligne", "En chantier"):
+        page = ActualitePageFactory(title=titre)
+        page.image, page.body = (media if genre == "image" else None), corps
+        page.save_revision()
+    nom = {"image": "wagtailimages:edit", "document": "wagtaildocs:edit"}[genre]
+    formulaire = comme("Rédaction").get(reverse(nom, args=[media.pk]))
+    assert formulaire.context["usage_count_val"] == 2

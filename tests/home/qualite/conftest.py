@@ -8,6 +8,7 @@ import pytest
 
 from home.qualite import registre, releve
 from home.qualite.models import Constat
+from tests.home.edition.conftest import valider  # noqa: F401 (runs what waits for the commit)
 
 
 class Site:

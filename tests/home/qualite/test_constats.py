@@ -315,7 +315,7 @@ def test_a_lot_costs_the_same_for_3_or_30(count_queries):
                 resume="Le même",
                 lien_externe=f"https://a.example.org/{n}",
                 body=[bloc("rich_text", vers(cible.pk))],
-            )
+            ).fichiers.create(document=DocumentFactory())
         releve.relever_tout()
 
     creer(range(3))

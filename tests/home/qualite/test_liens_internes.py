@@ -8,9 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
+from wagtail.test.utils.form_data import inline_formset
 
 from home.publication import PublicationRefusee, manques
+from home.qualite.models import Constat
 from home.qualite.publication import liens_rompus
+from ressources.models import FichierRessource, RessourcePage
 from tests.factories import (
     ActeurFactory,
     ContenuPageFactory,
@@ -20,6 +23,7 @@ from tests.factories import (
     ThemePageFactory,
     UserFactory,
 )
+from tests.home.edition.test_formulaire import saisie
 
 pytestmark = pytest.mark.django_db
 
@@ -176,6 +180,84 @@ class TestChamps:
     def test_of_an_actor(self):
         acteur = ActeurFactory(live=False, description=vers(987654))
         assert manques(acteur)["description"].startswith("Le lien «\u00a0le guide\u00a0» mène")
+
+
+class TestFichiersDUneRessource:
+    """Rows of the form, that no text nor block names."""
+
+    @pytest.fixture
+    def reserve(self):
+        document = DocumentFactory(title="Le bilan")
+        reserver(document)
+        return document
+
+    @pytest.fixture
+    def ressource(self, reserve):
+        page = RessourcePageFactory(title="Le guide", live=False)
+        for document in (DocumentFactory(), reserve):
+            page.fichiers.add(FichierRessource(document=document))
+        page.save()
+        page.save_revision()
+        return page
+
+    def test_one_that_is_reserved_is_refused(self, ressource):
+        with pytest.raises(PublicationRefusee) as refus:
+            ressource.get_latest_revision().publish()
+        assert refus.value.message_dict["fichiers"] == [
+            "Fichier 2\u00a0: ce qui est choisi ici mène à «\u00a0Le bilan\u00a0», réservé à "
+            "certains lecteurs. Retirez le lien, ou ouvrez à tous ce qu’il montre."
+        ]
+
+    def test_what_is_private_may_offer_it(self, ressource):
+        PageViewRestriction.objects.create(page=ressource, restriction_type="login")
+        ressource.get_latest_revision().publish()
+        assert Page.objects.get(pk=ressource.pk).live
+
+    def test_one_that_is_deleted_is_said(self, ressource):
+        ressource.lignes_prevues = {"fichiers": [FichierRessource(document_id=987654)]}
+        assert "fichier supprimé" in liens_rompus(ressource)["fichiers"]
+
+    @pytest.mark.parametrize("retire", [False, True])
+    def test_the_form_judges_the_rows_that_it_holds(self, client, ressource, retire):
+        """Not those that are stored: else what is refused could not be taken away."""
+        lignes = [
+            {"id": ligne.pk, "document": ligne.document_id} for ligne in ressource.fichiers.all()
+        ]
+        lignes[1] |= {"DELETE": "on"} if retire else {}
+        themes = [{"id": t.pk, "theme": t.theme_id} for t in ressource.themes_lies.all()]
+        donnees = saisie(
+            title="Le guide",
+            slug=ressource.slug,
+            themes_lies=inline_formset(themes, initial=1),
+            fichiers=inline_formset(lignes, initial=2),
+        )
+        client.force_login(UserFactory(groupe="Rédaction"))
+        url = reverse("wagtailadmin_pages:edit", args=[ressource.pk])
+        reponse = client.post(url, donnees | {"action-publish": "oui"}, follow=True)
+        assert Page.objects.get(pk=ressource.pk).live is retire
+        assert ("réservé à certains lecteurs" in reponse.content.decode()) is not retire
+
+    def test_the_report_says_it_and_leads_there(self, ressource, reserve, relever):
+        ressource.fichiers.all()[1].delete()
+        page = RessourcePage.objects.get(pk=ressource.pk)
+        page.fichiers.add(FichierRessource(document=DocumentFactory(title="Ouvert")))
+        page.save_revision().publish()
+        assert relever(page) == []
+        ligne = FichierRessource.objects.get(page=page.pk, document__title="Ouvert")
+        reserver(ligne.document)
+        constat = relever(page)[0]
+        assert "«\u00a0Ouvert\u00a0», réservé" in constat.detail
+        assert constat.chemin == f"fichiers.{ligne.pk}.document"
+
+    def test_the_report_follows_the_file(self, valider):
+        document = DocumentFactory()
+        page = RessourcePageFactory(live=False)
+        page.fichiers.add(FichierRessource(document=document))
+        page.save_revision()
+        valider(page.get_latest_revision().publish)
+        assert not Constat.objects.filter(objet_pk=page.pk, champ="fichiers").exists()
+        valider(reserver, document)
+        assert Constat.objects.filter(objet_pk=page.pk, champ="fichiers").exists()
 
 
 class TestAdresses:

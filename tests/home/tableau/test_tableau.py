@@ -5,10 +5,12 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
+from django.contrib.auth.models import Group, Permission
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
-from wagtail.models import Page, Revision, WorkflowState
+from wagtail.models import Collection, Page, Revision, WorkflowState
 
 from communautes.notifications.models import Courriel
 from home.models import SiteImage
@@ -19,11 +21,13 @@ from tests.factories import (
     ActeurFactory,
     ActualitePageFactory,
     CourrielFactory,
+    ImageFactory,
     RessourcePageFactory,
     UserFactory,
 )
 from tests.home.listes import nombreux
 from tests.home.listes.conftest import ROLES
+from tests.home.qualite.test_rapport import constat_de
 
 pytestmark = pytest.mark.django_db
 LIEN = re.compile(r'<a href="([^"]+)"[^>]*>(\d+)[^<]*</a>')
@@ -109,6 +113,67 @@ class TestEntete:
         page = lire(comme("Rédaction"))
         assert "Sommaire du site" not in page and "guide.wagtail.org" not in page
         assert f'href="{reverse("guide:guide")}"' in page
+
+
+class TestQualite:
+    MIENS, TOUS = "À corriger dans mes contenus", "À corriger dans tout"
+
+    @pytest.fixture
+    def lea(self, comme):
+        """Answers for a resource and an actor; what she has set aside is no longer to be mended."""
+        client = comme("Rédaction")
+        siens = [f(responsable=client.personne) for f in (RessourcePageFactory, ActeurFactory)]
+        for objet in (*siens, siens[0], ActualitePageFactory()):
+            constat_de(objet)
+        constat_de(siens[0], ignore_le=timezone.now(), motif="Voulu.")
+        constat_de(UserFactory())  # of a type that is surveyed no more
+        return client
+
+    def nombres(self, client) -> dict[str, int]:
+        """Title → its number, which is the number of lines that its link shows."""
+        page = panneau(lire(client), "ce-qui-m-attend")
+        trouves = {}
+        for titre in (self.MIENS, self.TOUS):
+            if titre in page:
+                adresse, nombre = LIEN.search(page[page.index(titre) :]).groups()
+                trouves[titre] = int(nombre)
+                assert client.get(adresse).context["paginator"].count == int(nombre)
+        return trouves
+
+    def test_mine_and_all(self, lea):
+        assert self.nombres(lea) == {self.MIENS: 3, self.TOUS: 4}
+
+    @pytest.mark.parametrize("role", ROLES)
+    def test_who_answers_for_nothing_reads_of_all(self, lea, comme, role):
+        assert self.nombres(comme(role)) == {self.TOUS: 4}
+
+    def test_nothing_for_who_may_not_read_the_report(self, lea):
+        groupe = Group.objects.create(name="Voisine")
+        groupe.permissions.add(Permission.objects.get(codename="access_admin"))
+        client = Client()
+        client.force_login(UserFactory(groupe="Voisine"))
+        page = lire(client)
+        assert "Rien ne vous attend." in page and self.TOUS not in page
+
+    def test_nothing_when_nothing_is_to_be_mended(self, comme):
+        assert self.nombres(comme("Rédaction")) == {}
+
+
+class TestImages:
+    @pytest.fixture
+    def images(self):
+        champs = {"collection": Collection.get_first_root_node()}
+        for description in ("", "", "Une place"):
+            ImageFactory(description=description, **champs)
+
+    @pytest.mark.parametrize("role", ROLES)
+    def test_those_without_a_text_for_who_may_write_it(self, images, comme, role):
+        client = comme(role)
+        page = panneau(lire(client), "ce-qui-m-attend")
+        assert ("Images sans texte de remplacement" in page) is (role != "Relecture")
+        if role != "Relecture":
+            adresse, nombre = LIEN.search(page[page.index("Images sans texte") :]).groups()
+            assert nombre == "2" and client.get(adresse).context["paginator"].count == 2
 
 
 class TestSemaine:

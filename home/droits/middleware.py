@@ -8,8 +8,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import ngettext
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
-from home import refus
-from home.en_nombre import dire
+from home.droits import refus
+from home.listes.explorateur import dire
 from home.publication import PublicationRefusee
 
 
@@ -18,7 +18,7 @@ class RefusMiddleware:
 
     Publication refused by `publish`: the form answers on its own; this is for workflow,
     bulk actions and translation. Deletion refused by the database: what still uses it is named.
-    Acts that the role has not on this page or file: the reason (home/refus.py).
+    Acts that the role has not on this page or file: the reason (refus.py).
     """
 
     def __init__(self, get_response):

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from wagtail.models import Page
 
-from home import droits
+from home.droits import pages
 from home.medias.politique import POLITIQUES
 from home.models import SiteDocument, SiteImage
 
@@ -28,7 +28,7 @@ def expliquer(request, arguments: dict):
     if vue in PAGES:
         acte, cle = PAGES[vue]
         page = Page.objects.filter(pk=arguments[cle], depth__gt=1).first()
-        raison = page and droits.refus(acte, page, request.user)
+        raison = page and pages.refus(acte, page, request.user)
         retour = ("wagtailadmin_explore", page.get_parent().pk) if raison else ()
     else:
         modele, cle, ecran = MEDIAS[vue]

@@ -1,4 +1,4 @@
-"""Bulk actions of the admin on pages: all or nothing, and every refused page is named."""
+"""Bulk actions of Wagtail’s own explorer: all or nothing, and every refused page is named."""
 
 from django.contrib import messages
 from django.shortcuts import redirect
@@ -7,7 +7,8 @@ from wagtail import hooks
 from wagtail.admin.utils import get_latest_str, get_valid_next_url_from_request
 from wagtail.models import Page
 
-from home import droits, publication
+from home import publication
+from home.droits import pages as droits
 from home.medias.politique import POLITIQUES
 from home.qualite import lot
 
