@@ -42,6 +42,22 @@ def brancher() -> None:
     retrait.enregistrer("wagtail_serve", retrait.page_retiree)
     echanges.brancher()
     _brancher_qualite()
+    _brancher_recherche()
+    navigation.enregistrer(navigation.Entree(_("Actualités"), 80, ActualiteIndexPage))
+    for modele in (ContenuPage, AccessibilitePage):
+        navigation.suivre(modele)
+    for section in (
+        sections.Section("ouvert", 20, "home/sections/ouvert.html", accueil.ouvert),
+        sections.Section("etapes", 30, "home/sections/etapes.html", accueil.etapes),
+        sections.Section(
+            "actualites", 80, "home/sections/actualites.html", accueil.actualites_recentes
+        ),
+        sections.Section("cout", 95, "home/sections/cout.html", accueil.cout),
+    ):
+        sections.enregistrer(section)
+
+
+def _brancher_recherche() -> None:
     registre.enregistrer(
         registre.Nature(
             code="actualite",
@@ -60,18 +76,6 @@ def brancher() -> None:
             documents=partial(indexation.documents, ContenuPage),
         )
     )
-    navigation.enregistrer(navigation.Entree(_("Actualités"), 80, ActualiteIndexPage))
-    for modele in (ContenuPage, AccessibilitePage):
-        navigation.suivre(modele)
-    for section in (
-        sections.Section("ouvert", 20, "home/sections/ouvert.html", accueil.ouvert),
-        sections.Section("etapes", 30, "home/sections/etapes.html", accueil.etapes),
-        sections.Section(
-            "actualites", 80, "home/sections/actualites.html", accueil.actualites_recentes
-        ),
-        sections.Section("cout", 95, "home/sections/cout.html", accueil.cout),
-    ):
-        sections.enregistrer(section)
 
 
 def _brancher_qualite() -> None:

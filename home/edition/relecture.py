@@ -14,7 +14,7 @@ def phrases(objet, *, pour) -> list[str]:
     if not objet.pk or (etat := objet.current_workflow_state) is None:
         return []
     if etat.status == WorkflowState.STATUS_NEEDS_CHANGES:
-        return [_reponse(etat)]
+        return [_reponse(etat), _("Corrigez, puis renvoyez.")]
     dites = [_demande(etat)]
     if peut_approuver(pour, etat, objet):
         dites.append(
@@ -39,8 +39,7 @@ def _demande(etat: WorkflowState) -> str:
 def _reponse(etat: WorkflowState) -> str:
     tache = etat.current_task_state
     if tache is not None and tache.comment:
-        return _(
-            "La relecture demande des modifications\u00a0: «\u00a0%(commentaire)s\u00a0». "
-            "Corrigez, puis renvoyez."
-        ) % {"commentaire": tache.comment}
-    return _("La relecture demande des modifications. Corrigez, puis renvoyez.")
+        return _("La relecture demande des modifications\u00a0: «\u00a0%(commentaire)s\u00a0»") % {
+            "commentaire": tache.comment
+        }
+    return _("La relecture demande des modifications.")

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from anyascii import anyascii
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Case, CharField, Exists, OuterRef, QuerySet, Value, When
@@ -16,6 +17,7 @@ from home.usages.models import UsageDeVersion
 
 Cle = tuple[int, str]  # base content type, key
 MONTRES = 20
+SANS_CLE = ".None."  # in a path: of a row that is not stored yet
 
 
 class Version(models.TextChoices):
@@ -60,6 +62,21 @@ class _Source:
     titre: str = ""
     version: Version = Version.ENREGISTREE
 
+    @property
+    def rang(self) -> str:
+        """É stands with E."""
+        return anyascii(self.titre).lower()
+
+    @property
+    def references(self) -> list[ReferenceIndex]:
+        """A row has no key in the draft that brought it: once published, it is the same place."""
+        publiees = {champ for champ, chemin in self.places if SANS_CLE not in chemin}
+        return [
+            reference
+            for (champ, chemin), reference in self.places.items()
+            if SANS_CLE not in chemin or champ not in publiees
+        ]
+
     def dater(self, live: bool | None, changements: bool) -> None:
         """What is published without changes is its latest version: the worker may be late."""
         if live is None:
@@ -83,7 +100,7 @@ class Usages:
         self._sources = _sources(list(objets))
         _nommer(self._sources)
         nommees = [cle for cle, source in self._sources.items() if source.titre]
-        self._cles = sorted(nommees, key=lambda cle: (self._sources[cle].titre.lower(), cle))
+        self._cles = sorted(nommees, key=lambda cle: (self._sources[cle].rang, cle))
 
     def __len__(self) -> int:
         return len(self._cles)
@@ -98,7 +115,7 @@ class Usages:
                 source.titre,
                 adresses.get_edit_url(objets[cle]) or "",
                 source.version,
-                list(source.places.values()),
+                source.references,
             )
             for cle, source in ((cle, self._sources[cle]) for cle in cles)
         ]

@@ -16,6 +16,10 @@ from home.usages.lecture import Usages
 class AvecBrouillons:
     """Of one content of any kind: what uses it, where, and in which version."""
 
+    @property
+    def no_results_message(self):
+        return _("Rien d’autre ne s’en sert.")
+
     def get_queryset(self):
         return Usages([self.object], par=self.request.user)
 
