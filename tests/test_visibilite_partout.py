@@ -6,6 +6,7 @@ its address), and two that are never typed in an address: whoever shows them sho
 """
 
 from datetime import timedelta
+from unittest import mock
 
 import pytest
 import time_machine
@@ -15,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import override
 from wagtail.models import Page, PageViewRestriction, Workflow
 
+from home import publication
 from home.langues import plan
 from home.models import ContenuPage
 from ressources.models import RessourceIndexPage, RessourceLiee
@@ -200,13 +202,13 @@ def entourer(vu, ressource, theme, actualite, contenu) -> None:
         {"title": "Choisies", "pages": [ressource.pk], "theme": None, "number": 3},
         {"title": "Dernières", "pages": [], "theme": vu.pk, "number": 3},
     ]
-    ContenuPageFactory(
-        title="Page en vue",
-        body=[
-            {"type": "rich_text", "value": liens, "id": "a"},
-            *({"type": "resource_cards", "value": c, "id": c["title"]} for c in cartes),
-        ],
-    )
+    body = [
+        {"type": "rich_text", "value": liens, "id": "a"},
+        *({"type": "resource_cards", "value": c, "id": c["title"]} for c in cartes),
+    ]
+    # As if it had been published before they were hidden: now it would be refused.
+    with mock.patch.object(publication, "manques", return_value={}):
+        ContenuPageFactory(title="Page en vue", body=body)
 
 
 def versions(pages) -> list[Page]:

@@ -55,7 +55,7 @@ class TestCaptures:
         assert response.headers["Content-Type"] == "image/png"
         assert b"".join(response.streaming_content)[:4] == b"\x89PNG"
 
-    @pytest.mark.parametrize("nom", ["inconnue", "..%2F..%2Faccueil-1280"])
+    @pytest.mark.parametrize("nom", ["inconnue", "accueil-1280"])
     def test_nothing_else_is(self, lire, nom):
         adresse = reverse("guide:capture", args=["x"]).replace("x.png", f"{nom}.png")
         assert lire(adresse).status_code == 404
