@@ -9,7 +9,13 @@ from django.utils.translation import gettext_lazy
 
 from home.echanges import genres
 from home.echanges.colonnes import Colonne, ValeurRefusee
-from home.echanges.colonnes_de_page import colonne_reference, colonne_statut, constats
+from home.echanges.colonnes_de_page import (
+    colonne_reference,
+    colonne_resume,
+    colonne_statut,
+    colonne_titre,
+    constats,
+)
 from home.echanges.corps import colonne_corps
 from home.echanges.pages import TableDePages
 from home.models import ActualiteIndexPage, ActualitePage
@@ -29,17 +35,8 @@ class TableDesActualites(TableDePages):
     def __init__(self):
         self.colonnes = (
             colonne_reference(self),
-            genres.texte(
-                "titre",
-                gettext_lazy("Titre"),
-                champ="title",
-                longueur=255,
-                obligatoire=True,
-                synonymes=("intitulé", "nom"),
-            ),
-            genres.texte(
-                "resume", gettext_lazy("Résumé"), longueur=200, synonymes=("chapô", "accroche")
-            ),
+            colonne_titre(),
+            colonne_resume("accroche"),
             _publiee_le(),
             colonne_corps(),
             colonne_statut(),
@@ -47,9 +44,6 @@ class TableDesActualites(TableDePages):
 
     def adresse_de_la_liste(self) -> str:
         return reverse("actualites:index")
-
-    def prechargees(self, objets):
-        return objets.select_related("locale")
 
     def avant_publication(self, objet, valeurs) -> None:
         """An old piece of news keeps its date; publishing reads it of the row."""

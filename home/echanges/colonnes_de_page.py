@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from home.echanges import genres
 from home.echanges.colonnes import Colonne, Constat, ValeurRefusee, normaliser
 from home.echanges.pages import DERIVEE, TableDePages
 
@@ -33,6 +34,23 @@ def colonne_reference(table: TableDePages) -> Colonne:
         dire=lambda valeur, contexte: valeur,
         ecrire=lambda page, contexte: table.reference_de(page) if page.pk else "",
         poser=lambda page, valeur, contexte: setattr(page, "reference", valeur),
+    )
+
+
+def colonne_titre(*synonymes: str) -> Colonne:
+    return genres.texte(
+        "titre",
+        gettext_lazy("Titre"),
+        champ="title",
+        longueur=255,
+        obligatoire=True,
+        synonymes=("intitulé", "nom", *synonymes),
+    )
+
+
+def colonne_resume(*synonymes: str) -> Colonne:
+    return genres.texte(
+        "resume", gettext_lazy("Résumé"), longueur=200, synonymes=("chapô", *synonymes)
     )
 
 

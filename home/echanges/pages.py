@@ -35,6 +35,9 @@ class TableDePages(TableDeBrouillons):
         """Neither mirrors nor translations."""
         return self.modele.objects.filter(alias_of=None, locale__language_code=SOURCE)
 
+    def prechargees(self, objets):
+        return objets.select_related("locale")
+
     def peut_importer(self, utilisateur) -> bool:
         droits = self._droits(utilisateur)
         return droits.can_add_subpage() and droits.can_publish_subpage()

@@ -12,7 +12,6 @@ from home.echanges.colonnes_de_page import colonne_statut
 from home.echanges.corps import texte_riche
 from home.echanges.evaluation import erreur
 from home.echanges.fiches import TableDeFiches
-from home.referentiels import Strate, TypeCollectivite
 from home.territoires import NOMS_DEPARTEMENTS, NOMS_REGIONS, ChoixDepartement, ChoixRegion
 from ressources.echanges import colonnes
 from ressources.echanges.annuaires import Themes
@@ -125,18 +124,7 @@ def _ou() -> tuple:
 
 def _pour_qui() -> tuple:
     return (
-        genres.choix_multiples(
-            "publics",
-            gettext_lazy("Pour quelles collectivités"),
-            TypeCollectivite,
-            synonymes=("public", "collectivités"),
-        ),
-        genres.choix_multiples(
-            "strates",
-            gettext_lazy("De quelle taille"),
-            Strate,
-            synonymes=("strate", "taille", "population"),
-        ),
+        *colonnes.pour_qui(),
         genres.adresse_web(
             "site_web", gettext_lazy("Site"), synonymes=("site web", "site internet", "url")
         ),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from home.echanges import genres
 from home.echanges.colonnes import Colonne, ValeurRefusee, normaliser
+from home.referentiels import Strate, TypeCollectivite
 from ressources.echanges.annuaires import Annuaires
 from ressources.models import EtiquetteRessource, FichierRessource, RessourceTheme
 
@@ -164,3 +165,21 @@ def _fichier(nom: str, contexte: Annuaires) -> int:
 
 def _lignes(relation) -> list:
     return sorted(relation.all(), key=lambda ligne: ligne.sort_order or 0)
+
+
+def pour_qui() -> tuple[Colonne, ...]:
+    """Of a resource, of an actor: kinds and sizes of collectivités."""
+    return (
+        genres.choix_multiples(
+            "publics",
+            gettext_lazy("Pour quelles collectivités"),
+            TypeCollectivite,
+            synonymes=("public", "collectivités"),
+        ),
+        genres.choix_multiples(
+            "strates",
+            gettext_lazy("De quelle taille"),
+            Strate,
+            synonymes=("strate", "taille", "population"),
+        ),
+    )

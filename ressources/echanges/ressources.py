@@ -5,10 +5,16 @@ from django.utils.translation import gettext_lazy
 
 from home.echanges import genres
 from home.echanges.colonnes import normaliser
-from home.echanges.colonnes_de_page import colonne_reference, colonne_statut, constats
+from home.echanges.colonnes_de_page import (
+    colonne_reference,
+    colonne_resume,
+    colonne_statut,
+    colonne_titre,
+    constats,
+)
 from home.echanges.corps import colonne_corps
 from home.echanges.pages import TableDePages
-from home.referentiels import NiveauParticipation, Strate, TypeCollectivite
+from home.referentiels import NiveauParticipation
 from ressources.echanges import colonnes
 from ressources.echanges.annuaires import Annuaires
 from ressources.models import Etiquette, RessourceIndexPage, RessourcePage
@@ -43,9 +49,8 @@ class TableDesRessources(TableDePages):
         return Annuaires(utilisateur, publier, parent=self.parent())
 
     def prechargees(self, pages):
-        return pages.select_related("locale").prefetch_related(
-            "themes_lies", "fichiers", "etiquetages"
-        )
+        pages = super().prechargees(pages)
+        return pages.prefetch_related("themes_lies", "fichiers", "etiquetages")
 
     def retenir(self, valeurs, contexte) -> None:
         nouvelles = contexte.annexes.setdefault("etiquettes", [])
@@ -70,17 +75,8 @@ class TableDesRessources(TableDePages):
 
 def _presentation() -> tuple:
     return (
-        genres.texte(
-            "titre",
-            gettext_lazy("Titre"),
-            champ="title",
-            longueur=255,
-            obligatoire=True,
-            synonymes=("intitulé", "nom", "title"),
-        ),
-        genres.texte(
-            "resume", gettext_lazy("Résumé"), longueur=200, synonymes=("chapô", "accroche")
-        ),
+        colonne_titre("title"),
+        colonne_resume("accroche"),
         genres.choix(
             "nature", gettext_lazy("Nature"), Nature, synonymes=("type", "genre", "format")
         ),
@@ -97,18 +93,7 @@ def _classement() -> tuple:
             NiveauParticipation,
             synonymes=("niveau",),
         ),
-        genres.choix_multiples(
-            "publics",
-            gettext_lazy("Pour quelles collectivités"),
-            TypeCollectivite,
-            synonymes=("public", "collectivités"),
-        ),
-        genres.choix_multiples(
-            "strates",
-            gettext_lazy("De quelle taille"),
-            Strate,
-            synonymes=("strate", "taille", "population"),
-        ),
+        *colonnes.pour_qui(),
     )
 
 

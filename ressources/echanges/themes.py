@@ -4,7 +4,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from home.echanges import genres
-from home.echanges.colonnes_de_page import colonne_reference, colonne_statut, constats
+from home.echanges.colonnes_de_page import (
+    colonne_reference,
+    colonne_resume,
+    colonne_statut,
+    colonne_titre,
+    constats,
+)
 from home.echanges.corps import colonne_corps, texte_riche
 from home.echanges.pages import TableDePages
 from home.referentiels import Accent, Pictogramme
@@ -24,15 +30,8 @@ class TableDesThemes(TableDePages):
     def __init__(self):
         self.colonnes = (
             colonne_reference(self),
-            genres.texte(
-                "titre",
-                gettext_lazy("Titre"),
-                champ="title",
-                longueur=255,
-                obligatoire=True,
-                synonymes=("intitulé", "nom", "thème"),
-            ),
-            genres.texte("resume", gettext_lazy("Résumé"), longueur=200, synonymes=("chapô",)),
+            colonne_titre("thème"),
+            colonne_resume(),
             texte_riche("enjeux", gettext_lazy("Enjeux"), features=["ul", "ol", "bold", "italic"]),
             texte_riche(
                 "inspiration",
@@ -56,9 +55,6 @@ class TableDesThemes(TableDePages):
 
     def adresse_de_la_liste(self) -> str:
         return reverse("themes:index")
-
-    def prechargees(self, objets):
-        return objets.select_related("locale")
 
     def retenue(self, objet) -> str:
         return pourquoi_il_reste(objet)

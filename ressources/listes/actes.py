@@ -68,6 +68,7 @@ class NouvelleEtiquetteForm(ChoixForm):
 class ActeDeLien(Acte):
     liens: dict[type, Lien]
     retire = False
+    a_faire = une_fois_fait = ""  # with %(nom)s and %(contenus)s
 
     def contexte(self, modele, objets: list, *, par, valeurs: dict, complet: bool) -> dict:
         """Who has it: published rows, and drafts."""
@@ -110,10 +111,22 @@ class ActeDeLien(Acte):
             par=par,
         )
 
+    def intitule(self, modele, nombre: int, valeurs: dict) -> str:
+        return self.a_faire % self._mots(modele, nombre, valeurs)
+
+    def fait(self, modele, nombre: int, valeurs: dict) -> str:
+        return self.une_fois_fait % self._mots(modele, nombre, valeurs)
+
+    @staticmethod
+    def _mots(modele, nombre: int, valeurs: dict) -> dict:
+        return {"nom": valeurs["valeur"], "contenus": compter(modele, nombre)}
+
 
 class AjouterTheme(ActeDeLien):
     code = "ajouter_theme"
     libelle = gettext_lazy("Ajouter un thème")
+    a_faire = gettext_lazy("Ajouter le thème «\u00a0%(nom)s\u00a0»\u00a0: %(contenus)s")
+    une_fois_fait = gettext_lazy("Thème «\u00a0%(nom)s\u00a0» ajouté\u00a0: %(contenus)s.")
     formulaire = ThemeForm
     liens = THEMES
     remarque = gettext_lazy(
@@ -121,20 +134,12 @@ class AjouterTheme(ActeDeLien):
         "aucun brouillon n’est publié."
     )
 
-    def intitule(self, modele, nombre: int, valeurs: dict) -> str:
-        return _("Ajouter le thème «\u00a0%(nom)s\u00a0»\u00a0: %(contenus)s") % _mots(
-            modele, nombre, valeurs
-        )
-
-    def fait(self, modele, nombre: int, valeurs: dict) -> str:
-        return _("Thème «\u00a0%(nom)s\u00a0» ajouté\u00a0: %(contenus)s.") % _mots(
-            modele, nombre, valeurs
-        )
-
 
 class RetirerTheme(ActeDeLien):
     code = "retirer_theme"
     libelle = gettext_lazy("Retirer un thème")
+    a_faire = gettext_lazy("Retirer le thème «\u00a0%(nom)s\u00a0»\u00a0: %(contenus)s")
+    une_fois_fait = gettext_lazy("Thème «\u00a0%(nom)s\u00a0» retiré\u00a0: %(contenus)s.")
     formulaire = ThemeForm
     liens = THEMES
     retire = True
@@ -158,51 +163,21 @@ class RetirerTheme(ActeDeLien):
             return _("n’a que ce thème, et ce qui est publié en garde un")
         return ""
 
-    def intitule(self, modele, nombre: int, valeurs: dict) -> str:
-        return _("Retirer le thème «\u00a0%(nom)s\u00a0»\u00a0: %(contenus)s") % _mots(
-            modele, nombre, valeurs
-        )
-
-    def fait(self, modele, nombre: int, valeurs: dict) -> str:
-        return _("Thème «\u00a0%(nom)s\u00a0» retiré\u00a0: %(contenus)s.") % _mots(
-            modele, nombre, valeurs
-        )
-
 
 class AjouterEtiquette(ActeDeLien):
     code = "ajouter_etiquette"
     libelle = gettext_lazy("Ajouter une étiquette")
+    a_faire = gettext_lazy("Ajouter l’étiquette «\u00a0%(nom)s\u00a0»\u00a0: %(contenus)s")
+    une_fois_fait = gettext_lazy("Étiquette «\u00a0%(nom)s\u00a0» ajoutée\u00a0: %(contenus)s.")
     formulaire = NouvelleEtiquetteForm
     liens = ETIQUETTES
-
-    def intitule(self, modele, nombre: int, valeurs: dict) -> str:
-        return _("Ajouter l’étiquette «\u00a0%(nom)s\u00a0»\u00a0: %(contenus)s") % _mots(
-            modele, nombre, valeurs
-        )
-
-    def fait(self, modele, nombre: int, valeurs: dict) -> str:
-        return _("Étiquette «\u00a0%(nom)s\u00a0» ajoutée\u00a0: %(contenus)s.") % _mots(
-            modele, nombre, valeurs
-        )
 
 
 class RetirerEtiquette(ActeDeLien):
     code = "retirer_etiquette"
     libelle = gettext_lazy("Retirer une étiquette")
+    a_faire = gettext_lazy("Retirer l’étiquette «\u00a0%(nom)s\u00a0»\u00a0: %(contenus)s")
+    une_fois_fait = gettext_lazy("Étiquette «\u00a0%(nom)s\u00a0» retirée\u00a0: %(contenus)s.")
     formulaire = EtiquetteForm
     liens = ETIQUETTES
     retire = True
-
-    def intitule(self, modele, nombre: int, valeurs: dict) -> str:
-        return _("Retirer l’étiquette «\u00a0%(nom)s\u00a0»\u00a0: %(contenus)s") % _mots(
-            modele, nombre, valeurs
-        )
-
-    def fait(self, modele, nombre: int, valeurs: dict) -> str:
-        return _("Étiquette «\u00a0%(nom)s\u00a0» retirée\u00a0: %(contenus)s.") % _mots(
-            modele, nombre, valeurs
-        )
-
-
-def _mots(modele, nombre: int, valeurs: dict) -> dict:
-    return {"nom": valeurs["valeur"], "contenus": compter(modele, nombre)}
