@@ -7,11 +7,11 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, Revision
-from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from home.publication import PublicationRefusee
 from ressources.models import RessourceIndexPage, RessourcePage
 from tests.factories import RessourcePageFactory, ThemePageFactory, UserFactory
+from tests.saisies import saisie
 
 
 @pytest.fixture
@@ -25,38 +25,19 @@ def index(db):
     return RessourceIndexPage.objects.get(locale__language_code="fr")
 
 
-def formulaire(themes=(), **champs) -> dict:
-    return nested_form_data(
-        {
-            "title": "Lancer un budget participatif",
-            "slug": "lancer",
-            "resume": "De la délibération au bilan.",
-            "nature": "guide",
-            "provenance": "anct",
-            "a_revoir_le": "2030-01-01",
-            "body": streamfield([]),
-            "themes_lies": inline_formset([{"theme": theme.pk} for theme in themes]),
-            "fichiers": inline_formset([]),
-            "liees": inline_formset([]),
-            "comments": inline_formset([]),
-        }
-        | champs
-    )
-
-
 def url_de_creation(index) -> str:
     return reverse("wagtailadmin_pages:add", args=["ressources", "ressourcepage", index.pk])
 
 
 class TestFormulaire:
     def test_a_draft_may_lack_everything_but_its_title(self, redaction, index):
-        donnees = formulaire(resume="", a_revoir_le="")
+        donnees = saisie(resume="", a_revoir_le="")
         response = redaction.post(url_de_creation(index), donnees)
         assert response.status_code == 302
         assert not RessourcePage.objects.get(slug="lancer", alias_of=None).live
 
     def test_publishing_says_everything_that_is_missing_on_its_field(self, redaction, index):
-        donnees = formulaire(resume="", a_revoir_le="") | {"action-publish": "1"}
+        donnees = saisie(resume="", a_revoir_le="") | {"action-publish": "1"}
         response = redaction.post(url_de_creation(index), donnees)
         assert response.status_code == 200
         form = response.context["form"]
@@ -68,7 +49,7 @@ class TestFormulaire:
     @pytest.mark.parametrize(("jours", "permis"), [(-1, False), (0, False), (1, True)])
     def test_the_date_of_the_next_reading_is_to_come(self, redaction, index, jours, permis):
         jour = timezone.localdate() + timedelta(days=jours)
-        donnees = formulaire(themes=[ThemePageFactory()], a_revoir_le=jour.isoformat())
+        donnees = saisie(themes=[ThemePageFactory()], a_revoir_le=jour.isoformat())
         response = redaction.post(url_de_creation(index), donnees | {"action-publish": "1"})
         assert RessourcePage.objects.filter(slug="lancer", alias_of=None).exists() is permis
         if not permis:
@@ -90,23 +71,23 @@ class TestFormulaire:
         ],
     )
     def test_an_address_has_no_hyphen_at_its_ends(self, redaction, index, title, slug, attendu):
-        redaction.post(url_de_creation(index), formulaire(title=title, slug=slug))
+        redaction.post(url_de_creation(index), saisie(title=title, slug=slug))
         assert RessourcePage.objects.get(title=title, alias_of=None).slug == attendu
 
     @pytest.mark.parametrize("slug", ["", "-"])
     def test_a_title_without_a_word_is_refused_where_it_is_written(self, redaction, index, slug):
-        response = redaction.post(url_de_creation(index), formulaire(title="🎉", slug=slug))
+        response = redaction.post(url_de_creation(index), saisie(title="🎉", slug=slug))
         erreurs = response.context["form"].errors
         assert list(erreurs) == ["title"] and "au moins un mot" in str(erreurs["title"])
         assert not RessourcePage.objects.filter(title="🎉").exists()
 
     def test_what_was_typed_is_kept(self, redaction, index):
-        donnees = formulaire(resume="", source="Équipe éditoriale") | {"action-publish": "1"}
+        donnees = saisie(resume="", source="Équipe éditoriale") | {"action-publish": "1"}
         response = redaction.post(url_de_creation(index), donnees)
         assert "Équipe éditoriale" in response.content.decode()
 
     def test_a_complete_resource_is_published(self, redaction, index):
-        donnees = formulaire(themes=[ThemePageFactory()]) | {"action-publish": "1"}
+        donnees = saisie(themes=[ThemePageFactory()]) | {"action-publish": "1"}
         assert redaction.post(url_de_creation(index), donnees).status_code == 302
         assert RessourcePage.objects.get(slug="lancer", alias_of=None).live
 

@@ -7,32 +7,13 @@ from html import unescape
 import pytest
 from django.urls import reverse
 from wagtail.models import Page
-from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from home.models import ActualiteIndexPage
 from ressources.models import RessourcePage
 from tests.factories import ActeurFactory, RessourcePageFactory, ThemePageFactory
+from tests.saisies import edition, saisie
 
 JSON = {"Accept": "application/json"}
-
-
-def saisie(themes=(), **champs) -> dict:
-    return nested_form_data(
-        {
-            "title": "Lancer un budget participatif",
-            "slug": "lancer",
-            "resume": "De la délibération au bilan.",
-            "nature": "guide",
-            "provenance": "anct",
-            "a_revoir_le": "2030-01-01",
-            "body": streamfield([]),
-            "themes_lies": inline_formset([{"theme": theme.pk} for theme in themes]),
-            "fichiers": inline_formset([]),
-            "liees": inline_formset([]),
-            "comments": inline_formset([]),
-        }
-        | champs
-    )
 
 
 def manques(html: str) -> str:
@@ -40,10 +21,6 @@ def manques(html: str) -> str:
     debut = html.index(">", html.index('id="manques"')) + 1
     fin = html.index('<div class="w-tabs"', debut)
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", html[debut:fin])).split())
-
-
-def edition(page) -> str:
-    return reverse("wagtailadmin_pages:edit", args=[page.pk])
 
 
 @pytest.fixture

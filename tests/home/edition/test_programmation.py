@@ -12,7 +12,7 @@ from wagtail.models import Page
 from home.edition import programmation
 from home.publication import PublicationRefusee
 from tests.factories import ActeurFactory, RessourcePageFactory, ThemePageFactory, UserFactory
-from tests.home.edition.test_formulaire import edition, saisie
+from tests.saisies import edition, saisie
 
 QUAND = "%Y-%m-%d %H:%M"
 

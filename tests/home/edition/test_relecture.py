@@ -3,7 +3,8 @@
 import pytest
 
 from tests.factories import RessourcePageFactory, UserFactory
-from tests.home.edition.test_formulaire import edition, manques
+from tests.home.edition.test_formulaire import manques
+from tests.saisies import edition
 
 pytestmark = pytest.mark.django_db
 A_VOUS = "À vous de répondre"

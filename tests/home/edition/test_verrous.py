@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 from home.edition.programmation import en_toutes_lettres
 from tests.factories import ActeurFactory, RessourcePageFactory, UserFactory
-from tests.home.edition.test_formulaire import edition, saisie
+from tests.saisies import edition, saisie
 
 JSON = {"Accept": "application/json"}
 

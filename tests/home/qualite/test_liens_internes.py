@@ -23,7 +23,7 @@ from tests.factories import (
     ThemePageFactory,
     UserFactory,
 )
-from tests.home.edition.test_formulaire import saisie
+from tests.saisies import saisie
 
 pytestmark = pytest.mark.django_db
 
