@@ -47,6 +47,19 @@ def ouvrir_la_page(page, titre: str) -> None:
     expect(page.get_by_role("textbox", name="Titre", exact=False).first).to_have_value(titre)
 
 
+def choisir_une_page(page, titre: str, *, secondes: int = 120) -> None:
+    """In the chooser, once the worker has told its search: a site just loaded keeps it busy."""
+    page.get_by_role("button", name="Choisissez une page").click()
+    choix = page.locator(".modal")  # Wagtail leaves it « aria-hidden »
+    trouvee = choix.locator("a", has_text=titre).first
+    fin = time.monotonic() + secondes
+    while not trouvee.count() and time.monotonic() < fin:
+        choix.get_by_placeholder("Rechercher").fill("")
+        choix.get_by_placeholder("Rechercher").fill(titre)
+        page.wait_for_timeout(2000)
+    trouvee.click()
+
+
 def nombre_a_l_accueil(page, quoi: str, noms: str = "ressources?") -> int:
     """What the home says waits; its link leads to as many lines."""
     accueil(page)

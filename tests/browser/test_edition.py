@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.browser.gestes import choisir_une_page
 from tests.browser.test_parcours import BROUILLON, entrer_comme
 
 TITRE = "Ouvrir un café des associations"
@@ -64,10 +65,7 @@ class TestRetrait:
         ).first.get_attribute("href")
         page.get_by_role("button", name="Actions", exact=True).first.click()
         page.get_by_role("link", name="Dépublier").first.click()
-        page.get_by_role("button", name="Choisissez une page").click()
-        choix = page.locator(".modal")  # Wagtail leaves it « aria-hidden »
-        choix.get_by_placeholder("Rechercher").fill("Trois modèles à adapter")
-        choix.locator("a", has_text="Trois modèles à adapter").first.click()
+        choisir_une_page(page, "Trois modèles à adapter")
         page.get_by_role("button", name="Oui, la dépublier").click()
         expect(page.locator(".messages")).to_contain_text("adresses mènent maintenant")
         visiteur = ouvrir(re.sub(r"^https?://[^/]+", "", adresse))

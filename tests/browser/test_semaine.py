@@ -18,6 +18,7 @@ from tests.browser.gestes import (
     appliquer,
     arriver,
     avoir,
+    choisir_une_page,
     importer,
     lignes,
     liste,
@@ -200,10 +201,7 @@ class TestAdresses:
         page.get_by_role("link", name=re.compile("[Rr]edirection")).click()
         page.get_by_role("link", name=re.compile("^Ajouter")).click()
         page.get_by_role("textbox", name="Redirige depuis").fill(ancienne)
-        page.get_by_role("button", name="Choisissez une page").click()
-        choix = page.locator(".modal")  # Wagtail leaves it « aria-hidden »
-        choix.get_by_placeholder("Rechercher").fill("Trois modèles à adapter")
-        choix.locator("a", has_text="Trois modèles à adapter").first.click()
+        choisir_une_page(page, "Trois modèles à adapter")
         page.get_by_role("button", name="Créer").click()
         expect(page.get_by_text(re.compile("ajoutée"))).to_be_visible()
         visiteur = ouvrir(ancienne)
