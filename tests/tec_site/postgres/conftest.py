@@ -12,7 +12,15 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from usagers_postgres import DEPOT, ROOT, Personne, Usager, moi, ordinaire, processus
+from tests.tec_site.postgres.usagers_postgres import (
+    DEPOT,
+    ROOT,
+    Personne,
+    Usager,
+    moi,
+    ordinaire,
+    processus,
+)
 
 # Each test makes a cluster, whose fsync is most of the wait: memory, where there is enough of it.
 MEMOIRE = Path("/dev/shm")  # noqa: S108

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from usagers_postgres import ROOT, attendre, processus
+from tests.tec_site.postgres.usagers_postgres import ROOT, attendre, processus
 
 QUI_DEUX = pytest.mark.parametrize("qui", ["ordinaire", "root-ferme"] if ROOT else ["ordinaire"])
 

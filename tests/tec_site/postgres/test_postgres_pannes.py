@@ -10,7 +10,14 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from usagers_postgres import ROOT, attendre, maitre, moi, ordinaire, processus
+from tests.tec_site.postgres.usagers_postgres import (
+    ROOT,
+    attendre,
+    maitre,
+    moi,
+    ordinaire,
+    processus,
+)
 
 from tec_site.postgres.erreurs import depuis_le_systeme, expliquer
 
