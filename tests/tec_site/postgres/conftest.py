@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+
 from tests.tec_site.postgres.usagers_postgres import (
     DEPOT,
     ROOT,

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+
 from tests.tec_site.postgres.usagers_postgres import ROOT, attendre, processus
 
 QUI_DEUX = pytest.mark.parametrize("qui", ["ordinaire", "root-ferme"] if ROOT else ["ordinaire"])

@@ -4,6 +4,7 @@ import time
 
 import psycopg
 import pytest
+
 from tests.tec_site.postgres.usagers_postgres import ROOT, attendre, processus
 
 # What a process does that imports the settings, works and leaves.

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import psycopg
 import pytest
+
+from tec_site.postgres.erreurs import depuis_le_systeme, expliquer
 from tests.tec_site.postgres.usagers_postgres import (
     ROOT,
     attendre,
@@ -18,8 +20,6 @@ from tests.tec_site.postgres.usagers_postgres import (
     ordinaire,
     processus,
 )
-
-from tec_site.postgres.erreurs import depuis_le_systeme, expliquer
 
 ORDINAIRE = pytest.mark.parametrize("qui", ["ordinaire"])
 
