@@ -9,6 +9,7 @@ from wagtail.admin.ui.tables import Column, StatusTagColumn
 from wagtail.admin.ui.tables.pages import PageTitleColumn
 from wagtail.admin.widgets.button import Button, ButtonWithDropdownFromHook
 
+from home.edition.programmation import en_bref
 from home.listes.etats import VISIBLES, Etat
 
 
@@ -21,13 +22,26 @@ class Echeance(Column):
 
 
 class ColonneEtat(StatusTagColumn):
-    """Of `etats.avec_etat`."""
+    """Of `etats.avec_etat`, and the hour at which it will change by itself."""
+
+    cell_template_name = "home/listes/etat.html"
 
     def __init__(self):
         super().__init__("etat", label=_("État"), sort_key="etat", primary=_visible)
 
     def get_value(self, instance) -> str:
         return Etat(instance.etat).label
+
+    def get_cell_context_data(self, instance, parent_context):
+        contexte = super().get_cell_context_data(instance, parent_context)
+        return contexte | {"echeances": list(_echeances(instance))}
+
+
+def _echeances(objet):
+    if objet.programmee_le:
+        yield _("publication le %(quand)s") % {"quand": en_bref(objet.programmee_le)}
+    if _visible(objet) and objet.expire_at:
+        yield _("retrait le %(quand)s") % {"quand": en_bref(objet.expire_at)}
 
 
 def _visible(objet) -> bool:

@@ -2,7 +2,7 @@
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Case, CharField, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, CharField, Exists, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -28,7 +28,10 @@ VISIBLES = (Etat.PUBLIEE, Etat.CHANGEMENTS)
 
 
 def avec_etat(objets):
-    """Each with `etat`, a value of Etat, by the clock: what has expired is withdrawn."""
+    """Each with `etat`, a value of Etat, by the clock: what has expired is withdrawn.
+
+    And with `programmee_le`, when a version of it waits for its hour.
+    """
     en_ligne = Q(live=True) & (Q(expire_at=None) | Q(expire_at__gt=timezone.now()))
     relectures = _siens(WorkflowState, objets.model)
     return objets.annotate(
@@ -50,13 +53,22 @@ def avec_etat(objets):
             When(first_published_at=None, then=Value(Etat.BROUILLON.value)),
             default=Value(Etat.DEPUBLIEE.value),
             output_field=CharField(),
-        )
+        ),
+        programmee_le=Subquery(
+            _programmees(objets.model)
+            .order_by("approved_go_live_at")
+            .values("approved_go_live_at")[:1]
+        ),
     )
 
 
 def programmee(modele) -> Exists:
     """A version of it is approved, and waits for its hour."""
-    return Exists(_siens(Revision, modele).filter(approved_go_live_at__isnull=False))
+    return Exists(_programmees(modele))
+
+
+def _programmees(modele):
+    return _siens(Revision, modele).filter(approved_go_live_at__isnull=False)
 
 
 def _siens(modele_lie, modele):

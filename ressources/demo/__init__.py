@@ -70,37 +70,36 @@ def _publier_theme(fiche: dict, corps: list[dict]) -> None:
 
 
 def _publier_ressource(fiche: dict, responsable, *, avec_liens: bool) -> None:
-    fichiers = [fichier_ecrit(fichier) for fichier in fiche.get("fichiers", [])]
-    atelier = Atelier(
-        page_id if avec_liens else lambda genre, slug: None,
-        image_dessinee,
-        fiche["slug"],
-        [fichier.pk for fichier in fichiers],
-    )
-    verifie_le = timezone.localdate() - timedelta(days=fiche["verifie_j"])
+    lien = page_id if avec_liens else lambda genre, slug: None
+    champs, remplir = contenu(fiche, responsable, lien)
+    index = RessourceIndexPage.objects.get(locale__language_code="fr")
     publier(
-        RessourcePage,
-        RessourceIndexPage.objects.get(locale__language_code="fr"),
-        fiche["slug"],
-        {
-            "title": fiche["titre"],
-            "resume": fiche["resume"],
-            "nature": fiche["nature"],
-            "niveaux": fiche["niveaux"],
-            "publics": fiche["publics"],
-            "strates": fiche.get("strates", []),
-            "provenance": fiche["provenance"],
-            "source": fiche.get("source", ""),
-            "responsable": responsable,
-            "verifie_le": verifie_le,
-            "a_revoir_le": verifie_le + DUREE_DE_VALIDITE,
-            "duree_lecture": fiche.get("duree_lecture"),
-            "lien_externe": fiche.get("lien_externe", ""),
-            "body": en_donnees(fiche.get("corps", []), atelier),
-        },
-        remplir=_remplisseur(fiche, fichiers, atelier.page_id),
-        il_y_a=fiche["publie_j"],
+        RessourcePage, index, fiche["slug"], champs, remplir=remplir, il_y_a=fiche["publie_j"]
     )
+
+
+def contenu(fiche: dict, responsable, lien: Callable = page_id) -> tuple[dict, Callable]:
+    """(fields, `remplir(page)` that adds its child rows) of a resource."""
+    fichiers = [fichier_ecrit(fichier) for fichier in fiche.get("fichiers", [])]
+    atelier = Atelier(lien, image_dessinee, fiche["slug"], [fichier.pk for fichier in fichiers])
+    verifie_le = timezone.localdate() - timedelta(days=fiche["verifie_j"])
+    champs = {
+        "title": fiche["titre"],
+        "resume": fiche["resume"],
+        "nature": fiche["nature"],
+        "niveaux": fiche["niveaux"],
+        "publics": fiche["publics"],
+        "strates": fiche.get("strates", []),
+        "provenance": fiche["provenance"],
+        "source": fiche.get("source", ""),
+        "responsable": responsable,
+        "verifie_le": verifie_le,
+        "a_revoir_le": verifie_le + DUREE_DE_VALIDITE,
+        "duree_lecture": fiche.get("duree_lecture"),
+        "lien_externe": fiche.get("lien_externe", ""),
+        "body": en_donnees(fiche.get("corps", []), atelier),
+    }
+    return champs, _remplisseur(fiche, fichiers, lien)
 
 
 def _remplisseur(fiche: dict, fichiers: list, page_id) -> Callable:

@@ -4,10 +4,12 @@ import re
 from pathlib import Path
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.management import call_command
 
 from home.demo.fiches import lire
 from home.models import AccueilPage, ActualitePage
+from ressources.demo import bureau
 from ressources.models import Acteur, RessourcePage, ThemePage
 from tests.browser.lieux import LIEUX
 
@@ -15,6 +17,7 @@ RACINE = Path(__file__).parents[2]
 RESSOURCES = RACINE / "ressources/demo"
 FICHES = [
     *lire(RESSOURCES / "ressources"),
+    *lire(RESSOURCES / "bureau"),
     *lire(RESSOURCES / "themes"),
     *lire(RACINE / "home/demo/actualites"),
     *lire(RACINE / "home/demo/contenus"),
@@ -93,3 +96,16 @@ def test_the_demo_site_is_as_large_as_promised_and_within_the_budgets(client, co
             assert client.get(adresse).status_code == 200, adresse
             depenses[nom] = count_queries(client.get, adresse)
     assert {n: c for n, c in depenses.items() if c > BUDGETS.get(n, CONTENU)} == {}
+    _something_waits_on_every_desk(client)
+
+
+def _something_waits_on_every_desk(client):
+    bureau.charger()  # a second load adds nothing
+    assert RessourcePage.objects.filter(slug="voeux-du-conseil").count() == 1
+    for role, attendus in (
+        ("redaction", ["2 ressources", "Sera publié dans les sept jours", "Expire dans les sept"]),
+        ("relecture", ["À relire", "2 ressources"]),
+    ):
+        client.force_login(get_user_model().objects.get(email=f"{role}@demo.example.org"))
+        page = client.get("/admin/").content.decode()
+        assert [mots for mots in attendus if mots not in page] == []

@@ -8,7 +8,7 @@ from communautes.comptes import demo as comptes
 from home import demo as home
 from home.demo import qualite
 from ressources import demo as ressources
-from ressources.demo import annuaire, fraicheur, traductions
+from ressources.demo import annuaire, bureau, fraicheur, traductions
 
 
 class Command(BaseCommand):
@@ -33,6 +33,7 @@ class Command(BaseCommand):
         home.charger(page_id=ressources.page_id)
         traductions.charger()
         fraicheur.charger()
+        bureau.charger()
         qualite.charger()
         if options["verbosity"]:
             self.stdout.write("Le site de démonstration est chargé.")

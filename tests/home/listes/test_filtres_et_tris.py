@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from wagtail.models import Page, WorkflowState
 
 from home.listes.etats import Etat, avec_etat
@@ -75,6 +76,28 @@ class TestEtats:
         hier = timezone.now() - timedelta(days=1)
         Page.objects.filter(pk=page.pk).update(expire_at=hier)
         assert avec_etat(RessourcePage.objects.filter(pk=page.pk)).get().etat == Etat.DEPUBLIEE
+
+
+@pytest.mark.parametrize("fabrique", [RessourcePageFactory, ActeurFactory])
+def test_the_hour_of_what_will_change_by_itself_is_in_the_list(comme, fabrique):
+    liste = reverse("ressources:index" if fabrique is RessourcePageFactory else "acteurs:list")
+    demain = timezone.localtime() + timedelta(days=1)
+    debut = demain.replace(hour=9, minute=0, second=0, microsecond=0)
+    objet = fabrique(live=False)
+    objet.go_live_at, objet.expire_at = debut, debut + timedelta(days=60, hours=8, minutes=30)
+    objet.save_revision().publish()
+    page = comme("Rédaction").get(liste).content.decode()
+    jour = date_format(debut, "j N Y")
+    assert f"publication le {jour} à 9 h" in page
+    assert "retrait le" not in page  # not yet there to be withdrawn
+    publication = objet.get_latest_revision()
+    publication.approved_go_live_at = None
+    publication.save()
+    type(objet).objects.filter(pk=objet.pk).update(live=True, expire_at=objet.expire_at)
+    page = comme("Rédaction").get(liste).content.decode()
+    fin = timezone.localtime(objet.expire_at)
+    assert f"retrait le {date_format(fin, 'j N Y')} à {fin.hour} h 30" in page
+    assert "publication le" not in page
 
 
 class TestFiltres:
