@@ -193,7 +193,7 @@ def inconnu(source: str, connus: dict[str, str]) -> str:
     cle = normaliser(source)
     dedans = [connue for connue in connus if cle and (cle in connue or connue in cle)]
     proches = [*dedans, *get_close_matches(cle, connus, 3, 0.5)]
-    if not proches and len(connus) <= PEU:
+    if not proches and len(set(connus.values())) <= PEU:
         proches = list(connus)
     proposes = list(dict.fromkeys(connus[proche] for proche in proches))[:PEU]
     if not proposes:

@@ -231,6 +231,35 @@ class TestProposition:
         assert "rediriger_vers" not in ecran
 
 
+class TestActeurRetire:
+    def adresse(self, acteur) -> str:
+        return reverse("acteurs:unpublish", args=[acteur.pk])
+
+    @pytest.mark.parametrize("prefixe", ["/annuaire", "/en/annuaire"])
+    def test_its_addresses_old_ones_too_lead_where_one_chose(self, comme, client, valider, prefixe):
+        acteur = valider(ActeurFactory, slug="ancien-nom")
+        acteur.slug = "nom"
+        valider(acteur.save_revision().publish)
+        cible = valider(RessourcePageFactory, slug="cible")
+        redaction = comme("Rédaction")
+        assert "rediriger_vers" in redaction.get(self.adresse(acteur)).content.decode()
+        valider(redaction.post, self.adresse(acteur), {"rediriger_vers": cible.pk})
+        arrivee = "/en/resources/cible/" if prefixe.startswith("/en") else "/ressources/cible/"
+        for slug in ("nom", "ancien-nom"):
+            depart = f"{prefixe}/{slug}/"
+            assert suivre(client, depart) == [depart, arrivee]
+
+    def test_a_page_that_cannot_be_read_is_refused_and_nothing_is_withdrawn(self, comme, valider):
+        acteur = valider(ActeurFactory)
+        cible = valider(RessourcePageFactory, live=False)
+        reponse = comme("Rédaction").post(self.adresse(acteur), {"rediriger_vers": cible.pk})
+        assert "choisissez une autre page publiée" in str(
+            list(get_messages(reponse.wsgi_request))[0]
+        )
+        acteur.refresh_from_db()
+        assert acteur.live and not Redirect.objects.exists()
+
+
 def test_a_theme_that_is_used_says_so_before_any_redirect(comme, valider):
     """The refusals of other rooms come first."""
     page = valider(RessourcePageFactory)
