@@ -104,8 +104,8 @@ class Depublier(Acte):
     limite = LIMITE
     complement = RedirectionDeTousForm
     remarque = gettext_lazy(
-        "Leurs adresses ne répondront plus, dans aucune langue. Rien n’est effacé\u00a0: chacun "
-        "redevient un brouillon."
+        "Ce qui est dépublié quitte le site, ses listes et sa recherche, dans toutes les langues. "
+        "Rien n’est effacé\u00a0: vous pourrez le publier de nouveau."
     )
 
     def contexte(self, modele, objets: list, *, par, valeurs: dict, complet: bool) -> dict:
