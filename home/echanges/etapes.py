@@ -155,14 +155,14 @@ def annuler(import_: Import, pouls: Pouls) -> None:
                 pouls.battre(rang)
         LigneImport.objects.bulk_update(lignes, ["laissee"], batch_size=evaluation.LOT)
         laissees = sum(bool(ligne.laissee) for ligne in lignes)
-        if not laissees:
-            table.defaire_les_annexes(import_.annexes)
+        gardees = table.defaire_les_annexes(import_.annexes)
         pouls.arreter()
         _conclure(
             import_,
             Statut.ANNULE,
             annule_le=timezone.now(),
             compteurs=import_.compteurs | {"laissees": laissees},
+            annexes=import_.annexes | {"gardees": gardees},
         )
 
 

@@ -1,16 +1,17 @@
 """Undoing an import keeps what people have done since, and names it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from home.echanges import registre
 from home.fraicheur import services as fraicheur
 from home.listes import enregistrement
 from home.listes import services as listes
 from ressources.models import Etiquette, RessourcePage
-from tests.factories import ThemePageFactory, UserFactory
+from tests.factories import RessourcePageFactory, ThemePageFactory, UserFactory
 from tests.home.echanges.conftest import annuler, essayer, faire, importer, redactrice
 
 __all__ = ["annuler", "essayer", "faire", "importer", "redactrice"]
@@ -182,3 +183,78 @@ class TestCeQuiNEstPasDuTravail:
         annuler(importer(fichier("R-1", "R-2", resume="Autre."), publier=True))
         assert annuler(premier).nombre("laissees") == 1
         assert [o.reference for o in table.modele.objects.exclude(reference="")] == ["R-1"]
+
+
+class TestEtiquetteCreee:
+    """A tag that the import made goes with it, unless somebody's content carries it."""
+
+    @pytest.fixture
+    def table(self):
+        return registre.table("ressources")
+
+    @pytest.fixture
+    def import_(self, importer):
+        return importer(lignes("R-1", Étiquettes="Neuve"), publier=True)
+
+    @pytest.fixture
+    def autre(self, import_):
+        """Somebody else's page, given the tag in a version that is not stored yet."""
+        page = RessourcePageFactory(title="D’une autre")
+        page.tags.add("Neuve")
+        return page
+
+    @staticmethod
+    def relue(page) -> RessourcePage:
+        return RessourcePage.objects.get(pk=page.pk)
+
+    def test_is_kept_in_somebody_s_draft_and_said(
+        self, import_, autre, annuler, client, redactrice
+    ):
+        autre.save_revision()
+        assert not annuler(import_).nombre("laissees")
+        self.relue(autre).get_latest_revision().publish()
+        assert list(self.relue(autre).tags.names()) == ["Neuve"]
+        client.force_login(redactrice)
+        page = client.get(reverse("echanges:detail", args=["ressources", import_.pk]))
+        assert "L’étiquette «\u00a0Neuve\u00a0» reste" in page.content.decode()
+
+    def test_is_kept_in_a_version_that_waits_for_its_hour(self, import_, autre, annuler):
+        autre.go_live_at = timezone.now() + timedelta(days=1)
+        programmee = autre.save_revision()
+        programmee.publish()
+        sans = self.relue(autre)
+        sans.tags.clear()
+        sans.save_revision()
+        annuler(import_)
+        assert list(programmee.as_object().tags.names()) == ["Neuve"]
+
+    def test_is_kept_in_a_version_in_review(self, import_, autre, annuler, collegue):
+        relue = autre.save_revision()
+        autre.get_workflow().start(autre, collegue)
+        sans = self.relue(autre)
+        sans.tags.clear()
+        sans.save_revision()
+        annuler(import_)
+        assert list(relue.as_object().tags.names()) == ["Neuve"]
+
+    def test_is_kept_on_a_stored_page(self, import_, autre, annuler):
+        autre.save()
+        annuler(import_)
+        assert list(self.relue(autre).tags.names()) == ["Neuve"]
+
+    def test_goes_when_only_a_replaced_version_names_it(self, import_, autre, annuler):
+        autre.save_revision()
+        autre.tags.clear()
+        autre.save_revision()
+        annuler(import_)
+        assert not Etiquette.objects.exists() and import_.annexes["gardees"] == []
+
+    def test_goes_even_though_a_line_that_does_not_carry_it_is_left(
+        self, importer, annuler, collegue
+    ):
+        tableau = lignes("R-1", "R-2", Étiquettes="Neuve")
+        tableau[2][-1] = ""
+        import_ = importer(tableau, publier=True)
+        verifier(RessourcePage.objects.get(reference="R-2"), collegue)
+        assert annuler(import_).nombre("laissees") == 1
+        assert not Etiquette.objects.exists()
