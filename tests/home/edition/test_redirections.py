@@ -231,6 +231,37 @@ class TestProposition:
         assert "rediriger_vers" not in ecran
 
 
+class TestSaisieALaMain:
+    def poster(self, comme, ancienne: str):
+        cible = RessourcePageFactory(slug="cible")
+        donnees = {"old_path": ancienne, "redirect_page": cible.pk, "is_permanent": "on"}
+        return comme("Rédaction").post(reverse("wagtailredirects:add"), donnees)
+
+    @pytest.mark.parametrize("ancienne", ["/ancien/guide.php?id=3", "/ressources/retiree/", "/x"])
+    def test_from_what_does_not_answer(self, comme, ancienne):
+        RessourcePageFactory(slug="retiree", live=False)
+        self.poster(comme, ancienne)
+        assert Redirect.objects.filter(old_path=Redirect.normalise_path(ancienne)).exists()
+
+    @pytest.mark.parametrize(
+        "ancienne",
+        ["/ressources/lue/", "/ressources/lue", "/en/resources/lue/", "/annuaire/lu/", "/contact/"],
+    )
+    def test_what_answers_is_refused_and_what_was_typed_stays(self, comme, ancienne):
+        RessourcePageFactory(slug="lue")
+        ActeurFactory(slug="lu")
+        page = self.poster(comme, ancienne).content.decode()
+        assert "une redirection n’agit que d’une adresse qui ne répond plus" in page
+        assert f'value="{ancienne}"' in page
+        assert not Redirect.objects.exists()
+
+    @pytest.mark.parametrize("ancienne", ["pas d’adresse", "https://ailleurs.example.org/x/", "x/"])
+    def test_what_is_no_address_of_this_site(self, comme, ancienne):
+        page = self.poster(comme, ancienne).content.decode()
+        assert "Écrivez l’ancienne adresse à partir de" in page
+        assert not Redirect.objects.exists()
+
+
 class TestActeurRetire:
     def adresse(self, acteur) -> str:
         return reverse("acteurs:unpublish", args=[acteur.pk])
