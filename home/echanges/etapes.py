@@ -144,15 +144,20 @@ def _appliquer_la_ligne(ligne: LigneImport, table: Table, contexte) -> None:
 
 
 def annuler(import_: Import, pouls: Pouls) -> None:
-    """Undo every line, but for what somebody has changed since: those are left, and say why."""
+    """Undo every line, but for what somebody has changed since: those are left, and say why.
+
+    Again: what was left the first time, and only that.
+    """
     table = registre.table(import_.table)
     with transaction.atomic():
         _attendre_son_tour(table, pouls)
-        lignes = list(import_.lignes.filter(ecrite=True).order_by("-numero"))
+        ecrites = import_.lignes.filter(ecrite=True).order_by("-numero")
+        lignes = list(ecrites.exclude(laissee="") if import_.annule_le else ecrites)
         with _ecrire_en_lot(import_):
             for rang, ligne in enumerate(lignes):
                 ligne.laissee = table.defaire(ligne, import_.lance_par)
                 pouls.battre(rang)
+        _nommer_les_suivants(import_, lignes)
         LigneImport.objects.bulk_update(lignes, ["laissee"], batch_size=evaluation.LOT)
         laissees = sum(bool(ligne.laissee) for ligne in lignes)
         gardees = table.defaire_les_annexes(import_.annexes)
@@ -164,6 +169,25 @@ def annuler(import_: Import, pouls: Pouls) -> None:
             compteurs=import_.compteurs | {"laissees": laissees},
             annexes=import_.annexes | {"gardees": gardees},
         )
+
+
+def _nommer_les_suivants(import_: Import, lignes: list[LigneImport]) -> None:
+    """To what a later import holds, add which one: undone, this one can be undone to its end."""
+    laissees = [ligne for ligne in lignes if ligne.laissee]
+    suivantes = LigneImport.objects.filter(
+        origine__table=import_.table,
+        origine__statut=Statut.APPLIQUE,
+        origine__applique_le__gt=import_.applique_le,
+        cible_pk__in=[ligne.cible_pk for ligne in laissees],
+        ecrite=True,
+    ).order_by("origine__applique_le")
+    fichiers = dict(suivantes.values_list("cible_pk", "origine__nom_du_fichier"))
+    for ligne in laissees:
+        if ligne.cible_pk in fichiers:
+            ligne.laissee = _(
+                "%(raison)s L’import «\u00a0%(fichier)s\u00a0» l’a reprise\u00a0: annulez-le "
+                "d’abord, puis reprenez cette annulation."
+            ) % {"raison": ligne.laissee, "fichier": fichiers[ligne.cible_pk]}
 
 
 def _lots(table: Table, contexte, import_: Import):

@@ -10,8 +10,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from home.echanges.pouls import SILENCE, TravailSuivi
+
 CONSERVATION = timedelta(days=90)
-SILENCE = timedelta(minutes=2)  # a worker that has said nothing for so long is lost
 
 
 class ImportQuerySet(models.QuerySet):
@@ -22,7 +23,7 @@ class ImportQuerySet(models.QuerySet):
         )
 
 
-class Import(models.Model):
+class Import(TravailSuivi, models.Model):
     class Statut(models.TextChoices):
         DEPOSE = "depose", _("Colonnes à vérifier")
         ESSAI = "essai", _("Essai en cours")
@@ -94,20 +95,6 @@ class Import(models.Model):
     def __str__(self) -> str:
         return self.nom_du_fichier
 
-    @property
-    def en_cours(self) -> bool:
-        return self.statut in self.EN_COURS
-
-    @property
-    def silencieux(self) -> bool:
-        """Nobody has worked at the running step for a while."""
-        return self.en_cours and self.battement < timezone.now() - SILENCE
-
-    @property
-    def interrompu(self) -> bool:
-        """A worker had begun, and is lost: its transaction is too."""
-        return self.silencieux and self.commence_le is not None
-
     def nombre(self, statut: str) -> int:
         return self.compteurs.get(statut, 0)
 
@@ -121,12 +108,16 @@ class Import(models.Model):
         return self.nombre("a_creer") + self.nombre("a_modifier")
 
     @property
-    def rejetees(self) -> int:
-        return self.nombre("rejetee")
+    def repos(self) -> str:
+        """The stage that it is at again when the running step fails."""
+        defait = self.Statut.ANNULE if self.annule_le else self.Statut.APPLIQUE
+        return {"essai": self.Statut.DEPOSE, "application": self.Statut.ESSAYE}.get(
+            self.statut, defait
+        )
 
     @property
-    def pourcentage(self) -> int:
-        return min(100 * self.avancement // self.total, 100) if self.total else 0
+    def rejetees(self) -> int:
+        return self.nombre("rejetee")
 
 
 class LigneImport(models.Model):

@@ -1,10 +1,60 @@
-"""Tells how far the running step is, while its own transaction shows nothing to anybody."""
+"""Tells how far a background work is, while its own transaction shows nothing to anybody."""
 
 import time
+from datetime import timedelta
 
 from django.db import connection
+from django.utils import timezone
 
 INTERVALLE = 1  # second between two signs of life
+SILENCE = timedelta(minutes=2)  # a worker that has said nothing for so long is lost
+
+_suivis: list[type] = []
+
+
+class TravailSuivi:
+    """For a model whose rows are works of the background: `commence_le`, `battement`,
+    `avancement`, `total`, and a `statut` that is in EN_COURS while it is not done.
+    """
+
+    EN_COURS: tuple[str, ...] = ()
+
+    def __init_subclass__(cls, **options):
+        super().__init_subclass__(**options)
+        _suivis.append(cls)
+
+    @property
+    def en_cours(self) -> bool:
+        return self.statut in self.EN_COURS
+
+    @property
+    def silencieux(self) -> bool:
+        """Nobody works at it, and nobody will: it may be launched again."""
+        muet = self.en_cours and self.battement < timezone.now() - SILENCE
+        return muet and (self.commence_le is not None or self.devant() is None)
+
+    @property
+    def interrompu(self) -> bool:
+        """A worker had begun, and is lost: its transaction is too."""
+        return self.silencieux and self.commence_le is not None
+
+    def devant(self):
+        """The work that is being done while this one waits for its turn; None when none lives."""
+        if self.commence_le is not None:
+            return None
+        for modele in _suivis:
+            vivants = modele.objects.filter(
+                statut__in=modele.EN_COURS,
+                commence_le__isnull=False,
+                battement__gte=timezone.now() - SILENCE,
+            )
+            if travail := vivants.order_by("commence_le").first():
+                return travail
+        return None
+
+    @property
+    def pourcentage(self) -> int:
+        return min(100 * self.avancement // self.total, 100) if self.total else 0
 
 
 class Pouls:

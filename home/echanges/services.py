@@ -22,16 +22,10 @@ ETAPES = {
     Statut.APPLICATION: etapes.appliquer,
     Statut.ANNULATION: etapes.annuler,
 }
-# Where an import goes back to when its step fails.
-REPOS = {
-    Statut.ESSAI: Statut.DEPOSE,
-    Statut.APPLICATION: Statut.ESSAYE,
-    Statut.ANNULATION: Statut.APPLIQUE,
-}
 DEPARTS = {
     Statut.ESSAI: {Statut.DEPOSE, Statut.ESSAYE},
     Statut.APPLICATION: {Statut.ESSAYE},
-    Statut.ANNULATION: {Statut.APPLIQUE},
+    Statut.ANNULATION: {Statut.APPLIQUE, Statut.ANNULE},
 }
 
 
@@ -86,8 +80,11 @@ def appliquer(import_: Import, *, ignorer_rejets: bool, par) -> None:
 
 @transaction.atomic
 def annuler(import_: Import, *, par) -> None:
-    """Launch the undo of everything that this import wrote."""
-    _lancer(_verrouiller(import_, Statut.ANNULATION), Statut.ANNULATION, par)
+    """Launch the undo of everything that this import wrote; again, of what the first one left."""
+    import_ = _verrouiller(import_, Statut.ANNULATION)
+    if import_.statut == Statut.ANNULE and not import_.nombre("laissees"):
+        raise EchangeRefuse(_("Cet import est déjà annulé\u00a0: il n’en reste rien."))
+    _lancer(import_, Statut.ANNULATION, par)
 
 
 @transaction.atomic
@@ -97,6 +94,17 @@ def relancer(import_: Import, *, par) -> None:
     if not import_.silencieux:
         raise EchangeRefuse(_("Cette étape avance encore\u00a0: il n’y a rien à relancer."))
     _lancer(import_, import_.statut, par)
+
+
+@transaction.atomic
+def arreter(import_: Import) -> None:
+    """Leave the step whose worker is lost, and come back to what it had begun from."""
+    import_ = Import.objects.select_for_update(of=("self",)).get(pk=import_.pk)
+    if not import_.silencieux:
+        raise EchangeRefuse(_("Cette étape avance encore\u00a0: elle ne peut pas être arrêtée."))
+    import_.statut, import_.jeton = import_.repos, uuid.uuid4()
+    import_.incident = _("L’étape s’est interrompue et a été arrêtée\u00a0: rien n’a été écrit.")
+    import_.save(update_fields=["statut", "jeton", "incident"])
 
 
 @transaction.atomic
@@ -176,5 +184,5 @@ def _executer(import_: Import, pouls: Pouls) -> None:
 
 def _revenir(import_: Import, incident: str) -> None:
     Import.objects.filter(pk=import_.pk, jeton=import_.jeton, statut=import_.statut).update(
-        statut=REPOS[import_.statut], incident=incident
+        statut=import_.repos, incident=incident
     )

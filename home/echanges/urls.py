@@ -15,6 +15,7 @@ urlpatterns = [
     path("<slug:code>/<int:pk>/appliquer/", views.appliquer, name="appliquer"),
     path("<slug:code>/<int:pk>/annuler/", views.annuler, name="annuler"),
     path("<slug:code>/<int:pk>/relancer/", views.relancer, name="relancer"),
+    path("<slug:code>/<int:pk>/arreter/", views.arreter, name="arreter"),
     path("<slug:code>/<int:pk>/abandonner/", views.abandonner, name="abandonner"),
     path("<slug:code>/<int:pk>/rejets.<slug:forme>", views.rejets, name="rejets"),
 ]

@@ -190,6 +190,12 @@ def relancer(request, code: str, pk: int):
 
 
 @require_POST
+def arreter(request, code: str, pk: int):
+    _table_, import_ = _import(request, code, pk)
+    return _agir(request, import_, services.arreter)
+
+
+@require_POST
 def abandonner(request, code: str, pk: int):
     _table_, import_ = _import(request, code, pk)
     try:

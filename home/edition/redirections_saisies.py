@@ -22,15 +22,15 @@ class RedirectionSaisieForm(RedirectForm):
         if chemin is None or any(signe.isspace() for signe in saisie):
             raise forms.ValidationError(
                 _(
-                    "Écrivez l’ancienne adresse à partir de «\u00a0/\u00a0», sans espace, par exemple "
-                    "/ancienne-page/."
+                    "Écrivez l’ancienne adresse à partir de «\u00a0/\u00a0», sans espace, par "
+                    "exemple /ancienne-page/."
                 )
             )
         if cibles.repond(chemin):
             raise forms.ValidationError(
                 _(
-                    "%(chemin)s répond\u00a0: une redirection n’agit que d’une adresse qui ne répond "
-                    "plus. Dépubliez d’abord ce contenu, ou changez son adresse."
+                    "%(chemin)s répond\u00a0: une redirection n’agit que d’une adresse qui ne "
+                    "répond plus. Dépubliez d’abord ce contenu, ou changez son adresse."
                 )
                 % {"chemin": Redirect.normalise_path(chemin)}
             )

@@ -10,8 +10,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from home.echanges.pouls import TravailSuivi
+
 CONSERVATION = timedelta(days=90)
-SILENCE = timedelta(minutes=2)  # a worker that has said nothing for so long is lost
 
 
 class ActionEnNombreQuerySet(models.QuerySet):
@@ -19,11 +20,13 @@ class ActionEnNombreQuerySet(models.QuerySet):
         return self.filter(cree_le__lt=timezone.now() - CONSERVATION)
 
 
-class ActionEnNombre(models.Model):
+class ActionEnNombre(TravailSuivi, models.Model):
     class Statut(models.TextChoices):
         EN_COURS = "en_cours", _("En cours")
         FAITE = "faite", _("Faite")
         REFUSEE = "refusee", _("Rien n’a été fait")
+
+    EN_COURS = ("en_cours",)
 
     acte = models.CharField(_("acte"), max_length=40)
     type_de_contenu = models.ForeignKey(
@@ -72,21 +75,3 @@ class ActionEnNombre(models.Model):
     @property
     def total(self) -> int:
         return len(self.cles)
-
-    @property
-    def en_cours(self) -> bool:
-        return self.statut == self.Statut.EN_COURS
-
-    @property
-    def silencieuse(self) -> bool:
-        """Nobody has worked at it for a while."""
-        return self.en_cours and self.battement < timezone.now() - SILENCE
-
-    @property
-    def interrompue(self) -> bool:
-        """A worker had begun, and is lost: its transaction is too."""
-        return self.silencieuse and self.commence_le is not None
-
-    @property
-    def pourcentage(self) -> int:
-        return min(100 * self.avancement // self.total, 100) if self.total else 0

@@ -71,7 +71,7 @@ def lancer(acte: Acte, modele, cles: list[int], *, par, valeurs: dict) -> Action
 def relancer(action: ActionEnNombre, *, par) -> None:
     """Launch again what a lost worker left; the old launch can no longer conclude."""
     action = ActionEnNombre.objects.select_for_update().get(pk=action.pk)
-    if not action.silencieuse:
+    if not action.silencieux:
         raise ActeRefuse(_("Cette action avance encore\u00a0: il n’y a rien à relancer."))
     action.jeton, action.lance_par = uuid.uuid4(), par
     action.commence_le, action.battement, action.avancement = None, timezone.now(), 0

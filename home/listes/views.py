@@ -31,7 +31,7 @@ def action(request, pk: int):
             **entete(modele, str(acte.libelle)),
         },
     )
-    if trouvee.en_cours and not trouvee.silencieuse:
+    if trouvee.en_cours and not trouvee.silencieux:
         reponse["Refresh"] = str(RAFRAICHIR)
     return reponse
 
