@@ -248,8 +248,6 @@ def phrase(
     noms = [region.nom for region in REGIONS if region.code in regions]
     noms += [f"{nom} ({code})" for code, nom in NOMS_DEPARTEMENTS.items() if code in departements]
     reste = len(noms) - au_plus if au_plus else 0
-    if reste > 0:
+    if reste > 1:  # the last one is as short as the words that would count it
         noms = [*noms[:au_plus], _("et %(nombre)s autres territoires") % {"nombre": reste}]
-        if reste == 1:
-            noms[-1] = _("et un autre territoire")
     return ", ".join(noms)

@@ -40,10 +40,8 @@ def port_libre(souhaite: int) -> int:
     raise SystemExit(f"Aucun port libre entre {souhaite} et {souhaite + 99} : libérez-en un.")
 
 
-def preparer(port: int) -> None:
-    """Catalogues, migrations, demo content (once), and the site's port."""
-    from wagtail.models import Site
-
+def preparer() -> None:
+    """Catalogues, migrations, demo content (once)."""
     from communautes.comptes.demo import sont_la
 
     dire("Préparation de la base…")
@@ -53,6 +51,13 @@ def preparer(port: int) -> None:
         dire("Chargement du site de démonstration (une seule fois, une minute environ)…")
         call_command("demo", verbosity=0)
         call_command("rebuild_search", verbosity=0)
+
+
+def adopter(port: int) -> None:
+    """Links of pages, of mails and of security.txt: this process and its children read it."""
+    from wagtail.models import Site
+
+    os.environ["BASE_URL"] = settings.WAGTAILADMIN_BASE_URL = f"http://localhost:{port}"
     Site.objects.filter(is_default_site=True).update(hostname="localhost", port=port)
 
 
@@ -127,10 +132,9 @@ def main() -> int:
     except PostgresEmbarqueError as erreur:
         dire(str(erreur))
         return 1
+    preparer()  # takes minutes the first time: a port that was free before may not be any more
     port = port_libre(int(os.environ.get("PORT", PORT_HABITUEL)))
-    # Links of mails and of security.txt: this process and its children read it.
-    os.environ["BASE_URL"] = settings.WAGTAILADMIN_BASE_URL = f"http://localhost:{port}"
-    preparer(port)
+    adopter(port)
     annoncer(port)
     return servir(port)
 

@@ -11,6 +11,7 @@ from wagtail.models import Revision
 
 from home.echanges.colonnes import Conclusion, Ecriture, Existant, Table
 from home.echanges.evaluation import LOT, erreur
+from home.echanges.traces import actes_depuis
 from home.publication import manques
 from home.usages.lecture import sources
 
@@ -23,6 +24,7 @@ class TableDeBrouillons(Table):
     propose_la_publication = True
     refus_connus = (ValidationError, PermissionDenied)
     champs_des_manques: dict[str, str] = {}  # field or relation that lacks → column
+    a_tenir: tuple[str, ...] = ("self",)  # rows that a write locks: those that acts in number lock
 
     # What subclasses say of their objects
 
@@ -165,7 +167,7 @@ class TableDeBrouillons(Table):
 
     def _a_modifier(self, pk, contexte):
         """The object's draft, the revision to come back to, and what it was for readers."""
-        rangee = self.modele.objects.select_for_update(of=("self",)).get(pk=pk)
+        rangee = self.modele.objects.select_for_update(of=self.a_tenir).get(pk=pk)
         if rangee.latest_revision is None:
             rangee.save_revision(user=contexte.utilisateur, changed=False, clean=False)
         etat = {"live": rangee.live, "brouillon": rangee.has_unpublished_changes}
@@ -174,7 +176,7 @@ class TableDeBrouillons(Table):
     # Undoing
 
     def defaire(self, ligne, utilisateur) -> str:
-        objets = self.modele.objects.select_for_update(of=("self",))
+        objets = self.modele.objects.select_for_update(of=self.a_tenir)
         objet = objets.filter(pk=ligne.cible_pk).first()
         if objet is None:
             phrase = "" if ligne.avant is None else _("%(ceci)s a été supprimée depuis.")
@@ -185,6 +187,8 @@ class TableDeBrouillons(Table):
             )
         elif objet.current_workflow_state is not None or objet.locked:
             phrase = _("%(ceci)s est en relecture ou verrouillée\u00a0: elle reste comme elle est.")
+        elif actes := actes_depuis(ligne, objet):
+            phrase = self._retravaillee(actes)
         elif ligne.avant is None:
             phrase = self.ce_qui_la_retient(objet)
             if not phrase:
@@ -192,6 +196,13 @@ class TableDeBrouillons(Table):
         else:
             phrase = self._rendre_si_possible(objet, ligne, utilisateur)
         return phrase % {"ceci": self.ceci} if phrase else ""
+
+    def _retravaillee(self, actes: list[str]) -> str:
+        noms = ", ".join(f"«\u00a0{acte}\u00a0»" for acte in actes)
+        phrase = _(
+            "Quelqu’un y a travaillé depuis l’import (%(actes)s)\u00a0: elle reste comme elle est."
+        )
+        return phrase % {"actes": noms.replace("%", "%%")}
 
     def ce_qui_la_retient(self, objet) -> str:
         """Why what an import had made may not be deleted; else nothing."""

@@ -140,8 +140,9 @@ class Table:
         """Undo one line; why it was left as it is, or nothing."""
         raise NotImplementedError
 
-    def defaire_les_annexes(self, annexes: dict[str, list]) -> None:
-        """What an import had made beside its objects, and that nothing uses."""
+    def defaire_les_annexes(self, annexes: dict[str, list]) -> list[str]:
+        """Undo what an import had made beside its objects; a sentence for each that is used."""
+        return []
 
     def cles(self, utilisateur) -> Iterable:
         """Keys of everything that this person may export."""

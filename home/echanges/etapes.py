@@ -15,6 +15,7 @@ from home.echanges import evaluation, registre
 from home.echanges.colonnes import Table
 from home.echanges.models import Import, LigneImport
 from home.echanges.pouls import Pouls
+from home.echanges.traces import signer
 from home.lots.places import PlacePerdue
 
 Statut = Import.Statut
@@ -68,7 +69,7 @@ def appliquer(import_: Import, pouls: Pouls) -> None:
     with transaction.atomic():
         _attendre_son_tour(table, pouls)
         contexte = table.contexte(import_.lance_par, publier=import_.publier)
-        with _ecrire_en_lot():
+        with _ecrire_en_lot(import_):
             faites = _ecrire_les_lignes(import_, table, contexte, pouls)
         pouls.arreter()
         _conclure(
@@ -81,9 +82,9 @@ def appliquer(import_: Import, pouls: Pouls) -> None:
 
 
 @contextmanager
-def _ecrire_en_lot() -> Iterator[None]:
+def _ecrire_en_lot(import_: Import) -> Iterator[None]:
     try:
-        with lots.en_lot():
+        with signer(import_), lots.en_lot():
             yield
     except PlacePerdue as perdue:
         raise Incident(
@@ -148,20 +149,20 @@ def annuler(import_: Import, pouls: Pouls) -> None:
     with transaction.atomic():
         _attendre_son_tour(table, pouls)
         lignes = list(import_.lignes.filter(ecrite=True).order_by("-numero"))
-        with _ecrire_en_lot():
+        with _ecrire_en_lot(import_):
             for rang, ligne in enumerate(lignes):
                 ligne.laissee = table.defaire(ligne, import_.lance_par)
                 pouls.battre(rang)
         LigneImport.objects.bulk_update(lignes, ["laissee"], batch_size=evaluation.LOT)
         laissees = sum(bool(ligne.laissee) for ligne in lignes)
-        if not laissees:
-            table.defaire_les_annexes(import_.annexes)
+        gardees = table.defaire_les_annexes(import_.annexes)
         pouls.arreter()
         _conclure(
             import_,
             Statut.ANNULE,
             annule_le=timezone.now(),
             compteurs=import_.compteurs | {"laissees": laissees},
+            annexes=import_.annexes | {"gardees": gardees},
         )
 
 

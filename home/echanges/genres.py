@@ -191,9 +191,13 @@ def inconnu(source: str, connus: dict[str, str]) -> str:
     `connus`: normalised word → how it is written.
     """
     cle = normaliser(source)
-    dedans = [connue for connue in connus if cle and (cle in connue or connue in cle)]
+    dedans = [
+        connue
+        for connue in connus
+        if len(min(cle, connue, key=len)) > 2 and (cle in connue or connue in cle)
+    ]
     proches = [*dedans, *get_close_matches(cle, connus, 3, 0.5)]
-    if not proches and len(connus) <= PEU:
+    if not proches and len(set(connus.values())) <= PEU:
         proches = list(connus)
     proposes = list(dict.fromkeys(connus[proche] for proche in proches))[:PEU]
     if not proposes:

@@ -27,6 +27,7 @@ class TableDePages(TableDeBrouillons):
     modele: type[Page]
     modele_parent: type[Page]
     longueur_de_reference = 60
+    a_tenir = ("self", "page_ptr")
 
     def parent(self) -> Page:
         return self.modele_parent.objects.filter(locale__language_code=SOURCE).get()

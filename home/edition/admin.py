@@ -1,5 +1,8 @@
 """What this room gives to the admin's hooks (imported by home/wagtail_hooks.py)."""
 
+from collections.abc import Callable
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.templatetags.static import static
@@ -8,7 +11,7 @@ from django.utils.translation import ngettext
 from wagtail import hooks
 
 from home.edition import redirections
-from home.edition.forms import RedirectionForm
+from home.edition.forms import RedirectionDeTousForm, RedirectionForm
 
 
 @hooks.register("insert_global_admin_css")
@@ -16,29 +19,45 @@ def form_of_a_content():
     return format_html('<link rel="stylesheet" href="{}">', static("home/edition/edition.css"))
 
 
+CHAMP = RedirectionDeTousForm.CHAMP
+
+
 @hooks.register("before_unpublish_page", order=10)  # after the refusals
 @hooks.register("before_delete_page", order=10)
-def note_where_it_will_lead(request, page):
+def note_where_the_page_will_lead(request, page):
     """Read before the act, while the addresses are known; written after it, if it is done."""
-    if request.method != "POST" or not request.POST.get(RedirectionForm.CHAMP):
+    if request.method != "POST" or not request.POST.get(CHAMP):
         return None
     form = RedirectionForm(request.POST, page=page, personne=request.user)
-    if not form.is_valid():
-        for phrase in form.errors[RedirectionForm.CHAMP]:
-            messages.error(request, phrase)
-        return redirect(request.get_full_path())
     # Deleted, the pages below go too; unpublished, they go when the box is ticked.
     tout = "/delete/" in request.path or bool(request.POST.get("include_descendants"))
-    request.redirection_notee = (
-        redirections.adresses_quittees(page, avec_descendants=tout),
-        form.cleaned_data[RedirectionForm.CHAMP],
+    return _noter(
+        request, form, partial(redirections.adresses_quittees, page, avec_descendants=tout)
     )
+
+
+@hooks.register("before_unpublish", order=10)
+def note_where_the_content_will_lead(request, objet):
+    """The same for what is no page."""
+    if request.method != "POST" or not request.POST.get(CHAMP):
+        return None
+    form = RedirectionDeTousForm(request.POST, personne=request.user)
+    return _noter(request, form, partial(redirections.adresses_de, objet))
+
+
+def _noter(request, form, adresses: Callable):
+    if not form.is_valid():
+        for phrase in form.errors[CHAMP]:
+            messages.error(request, phrase)
+        return redirect(request.get_full_path())
+    request.redirection_notee = adresses(), form.cleaned_data[CHAMP]
     return None
 
 
+@hooks.register("after_unpublish")
 @hooks.register("after_unpublish_page")
 @hooks.register("after_delete_page")
-def lead_there(request, page):
+def lead_there(request, objet):
     adresses, vers = getattr(request, "redirection_notee", ({}, None))
     if not vers:
         return

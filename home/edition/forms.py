@@ -1,4 +1,4 @@
-"""The question that goes with withdrawing a page: where will its address lead?"""
+"""The question that goes with withdrawing contents: where will their addresses lead?"""
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -7,10 +7,16 @@ from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Page
 
 from home.edition import redirections
+from home.visibilite import publiques
 
 
-class RedirectionForm(forms.Form):
+class RedirectionDeTousForm(forms.Form):
+    """Whatever is withdrawn."""
+
     CHAMP = "rediriger_vers"
+    hors_cible = gettext_lazy(
+        "« %(titre)s » ne peut pas être lue par tout le monde : choisissez une autre page publiée."
+    )
 
     rediriger_vers = forms.ModelChoiceField(
         Page.objects.filter(depth__gt=1),
@@ -26,9 +32,14 @@ class RedirectionForm(forms.Form):
         },
     )
 
-    def __init__(self, *args, page, personne, **kwargs):
+    def __init__(self, *args, personne, **kwargs):
         super().__init__(*args, **kwargs)
-        self.page, self.personne = page, personne
+        self.personne = personne
+        if not self.is_bound and not redirections.peut_rediriger(personne):
+            del self.fields[self.CHAMP]  # not asked; whoever answers all the same is refused
+
+    def cibles(self):
+        return publiques(Page.objects.filter(depth__gt=1))
 
     def clean_rediriger_vers(self):
         cible = self.cleaned_data["rediriger_vers"]
@@ -36,12 +47,22 @@ class RedirectionForm(forms.Form):
             return None
         if not redirections.peut_rediriger(self.personne):
             raise forms.ValidationError(_("Votre rôle ne permet pas de créer une redirection."))
-        if not redirections.cibles_possibles(self.page).filter(pk=cible.pk).exists():
-            raise forms.ValidationError(
-                _(
-                    "« %(titre)s » ne peut pas être lue par tout le monde, ou part avec cette "
-                    "page : choisissez une autre page publiée."
-                )
-                % {"titre": cible.title}
-            )
+        if not self.cibles().filter(pk=cible.pk).exists():
+            raise forms.ValidationError(self.hors_cible % {"titre": cible.title})
         return cible
+
+
+class RedirectionForm(RedirectionDeTousForm):
+    """One page that is withdrawn or deleted."""
+
+    hors_cible = gettext_lazy(
+        "« %(titre)s » ne peut pas être lue par tout le monde, ou part avec cette page : "
+        "choisissez une autre page publiée."
+    )
+
+    def __init__(self, *args, page, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.page = page
+
+    def cibles(self):
+        return redirections.cibles_possibles(self.page)

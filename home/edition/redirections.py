@@ -14,7 +14,7 @@ from django.urls import translate_url
 from django.utils.translation import override
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.log_actions import log
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from home.edition.adresse import chemin_de
 from home.langues import miroir
@@ -39,6 +39,21 @@ def adresses_quittees(page: Page, *, avec_descendants: bool) -> dict[str, int]:
     menaient = Redirect.objects.filter(redirect_page__in=[partie.pk for partie in partent])
     langues = {partie.pk: partie.locale_id for partie in partent}
     return chemins | {r.old_path: langues[r.redirect_page_id] for r in menaient}
+
+
+def adresses_de(objet) -> dict[str, int]:
+    """The same for what is withdrawn alone: a page, or a content that has an address of its own."""
+    if isinstance(objet, Page):
+        return adresses_quittees(objet, avec_descendants=False)
+    with override(SOURCE):
+        chemins = _versions(objet.get_absolute_url())
+    langues = {locale.language_code: locale.pk for locale in Locale.objects.all()}
+    adresses = {
+        chemin: langues[code]
+        for chemin, (code, _nom) in zip(chemins, settings.LANGUAGES, strict=True)
+    }
+    menaient = Redirect.objects.filter(redirect_link__in=chemins)
+    return adresses | {r.old_path: adresses[r.redirect_link] for r in menaient}
 
 
 def cibles_possibles(page: Page):

@@ -43,6 +43,7 @@ class Acte:
     tout_ou_rien = False
     limite = None  # above so many contents, in background
     formulaire = None  # what to ask before; called with `modele` and `personne`
+    complement = None  # what may be added where one confirms; called with `personne`
     remarque = ""  # what the confirmation says besides
 
     def objets(self, modele, cles: list[int]) -> list:

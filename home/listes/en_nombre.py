@@ -48,11 +48,13 @@ class ActionDeListe(BulkAction):
 
     def get(self, request, *args, **kwargs):
         if self.acte.formulaire is None:
-            return self._confirmation({})
+            return self._confirmation({}, self._formulaire())
         return self._question(self._formulaire())
 
     def post(self, request, *args, **kwargs):
         form = self._formulaire(request.POST)
+        if not form.is_valid() and self.acte.formulaire is None:
+            return self._confirmation({}, form, status=422)
         if not form.is_valid():
             return self._question(form, status=422)
         if "confirmer" not in request.POST:
@@ -60,6 +62,8 @@ class ActionDeListe(BulkAction):
         return self._faire(form.cleaned_data)
 
     def _formulaire(self, donnees=None):
+        if self.acte.complement is not None:
+            return self.acte.complement(donnees, personne=self.request.user)
         if self.acte.formulaire is None:
             return forms.Form(donnees)
         return self.acte.formulaire(donnees, modele=self.model, personne=self.request.user)
@@ -68,7 +72,7 @@ class ActionDeListe(BulkAction):
         titre = f"{self.acte.libelle}\u00a0: {compter(self.model, len(self.cles))}"
         return self._page({"titre": titre, "form": form, "cles": self.cles}, status)
 
-    def _confirmation(self, valeurs: dict, form=None):
+    def _confirmation(self, valeurs: dict, form, status: int = 200):
         complet = self.acte.limite is None or len(self.cles) <= self.acte.limite
         bilan = self.acte.bilan(
             self.model, self.cles, par=self.request.user, valeurs=valeurs, complet=complet
@@ -79,13 +83,15 @@ class ActionDeListe(BulkAction):
                 "titre": self.acte.intitule(self.model, nombre, valeurs),
                 "confirmation": True,
                 "form": form,
+                "complement": self.acte.complement is not None,
                 "cles": bilan.cles,
                 "nombre": nombre,
                 "remarque": self.acte.remarque,
                 "usages": premiers(self.acte.servent_a(bilan.a_faire, par=self.request.user)),
                 "en_fond": self._en_fond(nombre),
                 **phrases(bilan),
-            }
+            },
+            status,
         )
 
     def _page(self, contexte: dict, status: int = 200):
@@ -107,7 +113,9 @@ class ActionDeListe(BulkAction):
 
     def _faire(self, valeurs: dict):
         if self._en_fond(len(self.cles)):
-            action = services.lancer(self.acte, self.model, self.cles, par=self.request.user)
+            action = services.lancer(
+                self.acte, self.model, self.cles, par=self.request.user, valeurs=valeurs
+            )
             return redirect("en_nombre:action", action.pk)
         try:
             bilan = services.appliquer(

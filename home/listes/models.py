@@ -30,6 +30,7 @@ class ActionEnNombre(models.Model):
         ContentType, verbose_name=_("type"), on_delete=models.CASCADE, related_name="+"
     )
     cles = ArrayField(models.BigIntegerField(), verbose_name=_("contenus"))
+    valeurs = models.JSONField(_("ce qui a été choisi"), default=dict)  # {field: key}
     lance_par = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("lancée par"),

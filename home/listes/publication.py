@@ -10,6 +10,8 @@ from wagtail.models import Page, Revision
 from wagtail.permissions import policy_registry
 
 from home import publication
+from home.edition import redirections
+from home.edition.forms import RedirectionDeTousForm
 from home.listes.actes import Acte, Bilan, compter, empechements
 from home.listes.etats import programmee
 from home.qualite import lot
@@ -100,9 +102,10 @@ class Depublier(Acte):
     libelle = gettext_lazy("Dépublier")
     tout_ou_rien = True
     limite = LIMITE
+    complement = RedirectionDeTousForm
     remarque = gettext_lazy(
-        "Leurs adresses ne répondront plus, dans aucune langue. Rien n’est effacé\u00a0: chacun "
-        "redevient un brouillon."
+        "Ce qui est dépublié quitte le site, ses listes et sa recherche, dans toutes les langues. "
+        "Rien n’est effacé\u00a0: vous pourrez le publier de nouveau."
     )
 
     def contexte(self, modele, objets: list, *, par, valeurs: dict, complet: bool) -> dict:
@@ -111,6 +114,7 @@ class Depublier(Acte):
             "programmes": _programmes(modele, objets),
             "relectures": {},
             "empechements": empechements(self.code, modele, objets),
+            "vers": valeurs.get(RedirectionDeTousForm.CHAMP),
         }
 
     def servent_a(self, objets: list, *, par) -> Usages:
@@ -128,11 +132,18 @@ class Depublier(Acte):
             return _("a une publication programmée\u00a0: annulez-la d’abord")
         if _relecture(objet, contexte):
             return _("est en relecture\u00a0: attendez la réponse")
+        if _emporte(objet, contexte["vers"]):
+            return _("c’est là que vous renvoyez les lecteurs\u00a0: choisissez une autre page")
         return contexte["empechements"].get(objet.pk, "")
 
     def faire(self, modele, objets: list, *, par, valeurs: dict, avancer=lambda fait: None) -> None:
+        vers = valeurs.get(RedirectionDeTousForm.CHAMP)
         for rang, objet in enumerate(objets):
-            modele._default_manager.get(pk=objet.pk).unpublish(user=par)
+            entier = modele._default_manager.get(pk=objet.pk)
+            adresses = redirections.adresses_de(entier) if vers else {}
+            entier.unpublish(user=par)
+            if vers:
+                redirections.rediriger(adresses, vers=vers, par=par)
             avancer(rang + 1)
 
     def intitule(self, modele, nombre: int, valeurs: dict) -> str:
@@ -145,6 +156,13 @@ class Depublier(Acte):
 def _ensemble(modele, cles: list[int]):
     """Links name pages: an actor has the same key as one of them."""
     return lot.publiees_ensemble(cles if issubclass(modele, Page) else ())
+
+
+def _emporte(objet, vers: Page | None) -> bool:
+    """Withdrawn, it would take away the page that readers are sent to."""
+    if vers is None or not isinstance(objet, Page):
+        return False
+    return vers.translation_key == objet.translation_key
 
 
 def _programmes(modele, objets: list) -> set[int]:

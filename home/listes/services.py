@@ -53,12 +53,13 @@ def _verrouiller(modele, cles: list[int]) -> None:
 
 
 @transaction.atomic
-def lancer(acte: Acte, modele, cles: list[int], *, par) -> ActionEnNombre:
-    """In background."""
+def lancer(acte: Acte, modele, cles: list[int], *, par, valeurs: dict) -> ActionEnNombre:
+    """In background; `valeurs`: what the act's form gave, asked again when the work begins."""
     action = ActionEnNombre.objects.create(
         acte=acte.code,
         type_de_contenu=ContentType.objects.get_for_model(modele),
         cles=cles,
+        valeurs={nom: getattr(valeur, "pk", valeur) for nom, valeur in valeurs.items()},
         lance_par=par,
         jeton=uuid.uuid4(),
     )
@@ -124,13 +125,24 @@ def _executer(action: ActionEnNombre) -> None:
     acte = enregistrement.acte(modele, action.acte)
     if acte is None or action.lance_par is None:
         raise ActeRefuse(_("La personne qui a lancé cette action n’a plus de compte."))
+    valeurs = _valeurs(acte, action)
     with Pouls(action) as pouls:
         bilan = appliquer(
-            acte, modele, action.cles, par=action.lance_par, valeurs={}, avancer=pouls.battre
+            acte, modele, action.cles, par=action.lance_par, valeurs=valeurs, avancer=pouls.battre
         )
-    phrase = acte.fait(modele, len(bilan.a_faire), {})
+    phrase = acte.fait(modele, len(bilan.a_faire), valeurs)
     if not _conclure(action, Statut.FAITE, phrase):
         raise _Supplantee
+
+
+def _valeurs(acte: Acte, action: ActionEnNombre) -> dict:
+    """What was chosen, if it still may be."""
+    if acte.complement is None:
+        return {}
+    form = acte.complement(action.valeurs, personne=action.lance_par)
+    if not form.is_valid():
+        raise ActeRefuse(" ".join(phrase for ligne in form.errors.values() for phrase in ligne))
+    return form.cleaned_data
 
 
 def _conclure(action: ActionEnNombre, statut: str, phrase: str, refus: list[tuple] = ()) -> int:

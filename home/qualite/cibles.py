@@ -80,6 +80,14 @@ def lire(liens: Iterable[Lien]) -> Cibles:
     return cibles
 
 
+def repond(chemin: str) -> bool:
+    """Does something that the public may open answer at this path of the site?"""
+    resolution = adresses.resoudre({chemin})[chemin]
+    if resolution.admin or resolution.existe or resolution.document:
+        return True
+    return any(_cible_page(page).en_ligne for page in _pages(set(), {resolution.url_path}))
+
+
 def _pages(cles: set[str], url_paths: set[str]) -> list[Page]:
     """Each with `sans_restriction`, `lisible` and `prevue_le`: one query."""
     if not cles and not url_paths:

@@ -1,15 +1,17 @@
 from django import template
+from wagtail.models import Page
 
-from home.edition.forms import RedirectionForm
-from home.edition.redirections import peut_rediriger
+from home.edition.forms import RedirectionDeTousForm, RedirectionForm
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def redirection_proposee(context, page):
-    """The form, for whom may answer; only what readers could find leaves an address."""
+def redirection_proposee(context, objet):
+    """Only what readers could find leaves an address."""
     personne = context["request"].user
-    if page.first_published_at is None or not peut_rediriger(personne):
+    if objet.first_published_at is None:
         return None
-    return RedirectionForm(page=page, personne=personne)
+    if isinstance(objet, Page):
+        return RedirectionForm(page=objet, personne=personne)
+    return RedirectionDeTousForm(personne=personne)

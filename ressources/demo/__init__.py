@@ -73,9 +73,7 @@ def _publier_ressource(fiche: dict, responsable, *, avec_liens: bool) -> None:
     lien = page_id if avec_liens else lambda genre, slug: None
     champs, remplir = contenu(fiche, responsable, lien)
     index = RessourceIndexPage.objects.get(locale__language_code="fr")
-    publier(
-        RessourcePage, index, fiche["slug"], champs, remplir=remplir, il_y_a=fiche["publie_j"]
-    )
+    publier(RessourcePage, index, fiche["slug"], champs, remplir=remplir, il_y_a=fiche["publie_j"])
 
 
 def contenu(fiche: dict, responsable, lien: Callable = page_id) -> tuple[dict, Callable]:

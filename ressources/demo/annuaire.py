@@ -29,7 +29,7 @@ def _publier(fiche: dict, themes: dict, il_y_a: int) -> None:
         "nom": fiche["nom"],
         "slug": fiche["slug"],
         "genre": fiche["genre"],
-        "resume": f"{fiche['resume']} {MENTION}",
+        "resume": f"{MENTION} {fiche['resume']}",
         "description": atelier.riche(fiche["description"]),
         "toute_la_france": fiche.get("toute_la_france", False),
         **{liste: fiche.get(liste, []) for liste in LISTES},

@@ -31,8 +31,8 @@ def _poser(fiche: dict) -> None:
     auteur = get_user_model().objects.get(email=f"{fiche['auteur']}@demo.example.org")
     champs, remplir = contenu(fiche, auteur)
     page = RessourcePage(slug=fiche["slug"], live=False, owner=auteur, **champs)
-    RessourceIndexPage.objects.get(locale__language_code="fr").add_child(instance=page)
     remplir(page)
+    RessourceIndexPage.objects.get(locale__language_code="fr").add_child(instance=page)
     if fiche["etat"] == "programmee":
         page.go_live_at, page.expire_at = jour(-fiche["dans_j"]), jour(-fiche["retrait_j"])
         page.save_revision(user=auteur).publish()

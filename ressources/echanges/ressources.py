@@ -1,6 +1,7 @@
 """Resources in and out of a spreadsheet."""
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from home.echanges import genres
@@ -67,10 +68,15 @@ class TableDesRessources(TableDePages):
                 contexte.etiquettes[etiquette.pk] = nom
                 contexte.annexes.setdefault("etiquettes_creees", []).append(etiquette.pk)
 
-    def defaire_les_annexes(self, annexes) -> None:
-        """Only those that no resource carries."""
+    def defaire_les_annexes(self, annexes) -> list[str]:
+        """Only the tags that nothing carries, published or prepared, whoever wrote it."""
         creees = Etiquette.objects.filter(pk__in=annexes.get("etiquettes_creees", []))
-        creees.filter(ressources=None).delete()
+        creees.sans_emploi().delete()
+        return [
+            _("L’étiquette «\u00a0%(nom)s\u00a0» reste\u00a0: un contenu la porte, ou la portera.")
+            % {"nom": nom}
+            for nom in creees.order_by("slug").values_list("name", flat=True)
+        ]
 
 
 def _presentation() -> tuple:

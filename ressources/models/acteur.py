@@ -81,7 +81,8 @@ class Acteur(
         max_length=80,
         db_index=False,
         help_text=_(
-            "La fin de l’adresse : /annuaire/adresse-de-la-fiche/. La changer casse les liens."
+            "La fin de l’adresse : /annuaire/adresse-de-la-fiche/. "
+            "Publiée, l’ancienne mène à la nouvelle."
         ),
     )
     reference = models.CharField(

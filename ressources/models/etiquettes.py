@@ -1,13 +1,25 @@
+from typing import Self
+
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase, TagBase
+from wagtail.models import Revision, TaskState
+
+
+class EtiquetteQuerySet(models.QuerySet):
+    def sans_emploi(self) -> Self:
+        """That no stored row names, nor any version that may be published."""
+        return self.filter(ressources=None).exclude(pk__in=_preparees())
 
 
 class Etiquette(TagBase):
     """A free word on a resource; its slug is unaccented (settings)."""
 
     free_tagging = True
+
+    objects = EtiquetteQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("étiquette")
@@ -28,3 +40,15 @@ class EtiquetteRessource(ItemBase):
                 fields=["tag", "content_object"], name="ressources_etiquette_une_fois"
             )
         ]
+
+
+def _preparees() -> set[int]:
+    """Of the latest version of each resource, those that wait for their hour, those in review."""
+    ressource = EtiquetteRessource._meta.get_field("content_object").related_model
+    a_publier = Revision.objects.filter(
+        Q(pk__in=ressource._default_manager.order_by().values("latest_revision"))
+        | Q(approved_go_live_at__isnull=False)
+        | Q(task_states__status=TaskState.STATUS_IN_PROGRESS)
+    )
+    listes = a_publier.order_by().values_list("content__etiquetages", flat=True)
+    return {ligne["tag"] for lignes in listes.iterator() for ligne in lignes or ()}

@@ -39,7 +39,7 @@ class TestTerritoires:
         [
             (0, "Bretagne, Ain (01), Nord (59)"),
             (3, "Bretagne, Ain (01), Nord (59)"),
-            (2, "Bretagne, Ain (01), et un autre territoire"),
+            (2, "Bretagne, Ain (01), Nord (59)"),  # one is as short as its count
             (1, "Bretagne, et 2 autres territoires"),
         ],
     )

@@ -2,7 +2,7 @@
 
 import io
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import openpyxl
@@ -166,6 +166,14 @@ class TestAllerEtRetour:
         import_ = essayer(tableau(cas, **{"Résumé": "Autre."}))
         assert import_.rejetees == 1 and "est en relecture" in erreurs(import_)
 
+    def test_what_will_be_published_at_its_hour_is_left(self, cas, importer, essayer):
+        importer(tableau(cas))
+        programmee = objet(cas)
+        programmee.go_live_at = timezone.now() + timedelta(days=1)
+        programmee.save_revision().publish()
+        import_ = essayer(tableau(cas, **{"Résumé": "Autre."}))
+        assert import_.rejetees == 1 and "a une publication programmée" in erreurs(import_)
+
 
 class TestAnnulation:
     def test_what_was_created_is_gone(self, cas, importer, annuler):
@@ -194,6 +202,26 @@ class TestAnnulation:
         assert annuler(import_).nombre("laissees") == 1
         assert objet(cas) and objet(cas, 1) is None
         assert "depuis l’import" in import_.lignes.exclude(laissee="").get().laissee
+
+    @pytest.mark.parametrize("creee", [True, False], ids=["creee", "modifiee"])
+    @pytest.mark.parametrize("etat", ["verrouillee", "en relecture"])
+    def test_what_is_locked_or_in_review_is_left_and_said(
+        self, cas, importer, annuler, redactrice, etat, creee
+    ):
+        import_ = importer(tableau(cas))
+        if not creee:
+            import_ = importer(tableau(cas, **{"Résumé": "Autre."}))
+        if etat == "verrouillee":
+            cas.modele.objects.filter(reference="REF-0").update(
+                locked=True, locked_by=redactrice, locked_at=timezone.now()
+            )
+        else:
+            objet(cas).get_workflow().start(objet(cas), redactrice)
+        tenue = objet(cas).latest_revision_id
+        assert annuler(import_).nombre("laissees") == 1
+        assert objet(cas).latest_revision_id == tenue
+        laissee = import_.lignes.exclude(laissee="").get()
+        assert laissee.titre == "Titre 0" and "en relecture ou verrouillée" in laissee.laissee
 
 
 class TestPannes:
@@ -262,6 +290,15 @@ class TestTheme:
         assert import_.nombre("laissees") == 2 and objet(cas).live
         dites = str(list(import_.lignes.values_list("laissee", flat=True)))
         assert "choisi par 1\u00a0ressource" in dites.replace("1 ressource", "1\u00a0ressource")
+
+    def test_one_that_an_import_published_and_contents_have_chosen_is_not_withdrawn(
+        self, cas, importer, annuler
+    ):
+        importer(tableau(cas, 1))
+        import_ = importer(tableau(cas, 1, Statut="publiée"), publier=True)
+        RessourcePageFactory(themes=[objet(cas)])
+        assert annuler(import_).nombre("laissees") == 1 and objet(cas).live
+        assert "choisi par" in import_.lignes.get().laissee
 
     def test_is_told_from_an_actor_of_the_same_key(self, cas, importer, annuler):
         """References are counted by type and key: a page and a snippet may share a number."""

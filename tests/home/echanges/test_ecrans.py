@@ -225,7 +225,7 @@ class TestSuite:
         page = texte(redac.get(adresse("detail", import_)))
         assert "Importé le" in page
         assert "Rejetées\u00a0: 1, créées\u00a0: 1." in re.sub(r"[ \n]+", " ", page)
-        assert "1 contenu créé par cet import sera supprimé, même s’il est publié." in page
+        assert "1 contenu créé par cet import sera supprimé, même s’il est publié, sauf" in page
         assert "Oui, annuler cet import" in page
         with django_capture_on_commit_callbacks(execute=True):
             redac.post(adresse("annuler", import_))

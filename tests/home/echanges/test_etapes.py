@@ -171,6 +171,23 @@ class TestConservation:
         assert list(Import.objects.filter(pk__in=[vieux.pk, recent.pk])) == [recent]
         assert RessourcePage.objects.count() == 1
 
+    @pytest.mark.parametrize(
+        ("silence", "gardes"), [(0, 1), (3, 0)], ids=["qui avance", "qui s’est tu"]
+    )
+    @pytest.mark.parametrize("statut", Import.EN_COURS)
+    def test_one_that_runs_is_kept_until_its_worker_is_lost(self, essayer, statut, silence, gardes):
+        import_ = essayer(lignes(1))
+        maintenant = timezone.now()
+        Import.objects.filter(pk=import_.pk).update(
+            statut=statut,
+            jeton=uuid4(),
+            battement=maintenant - timedelta(minutes=silence),
+            applique_le=maintenant,
+            cree_le=maintenant - timedelta(days=91),
+        )
+        call_command("purger_imports", stdout=io.StringIO())
+        assert Import.objects.filter(pk=import_.pk).count() == gardes
+
 
 def dans_un_fil(fonction) -> None:
     """On a connection of its own, committed at once (and not the test's, rolled back)."""

@@ -15,6 +15,12 @@ from tests.home.echanges.classeurs import en_csv, en_xlsx, membre, retouche
 
 TABLE = [["Référence", "Titre"], ["A1", "Écouter l’été"], ["A2", "Deux ; trois, quatre"]]
 FEUILLE = "xl/worksheets/sheet1.xml"
+TYPES = "[Content_Types].xml"
+# What a spreadsheet writes of an .xlsm, whatever name its code is kept under.
+A_MACROS = membre(en_xlsx(TABLE), TYPES).replace(
+    b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+    b"application/vnd.ms-excel.sheet.macroEnabled.main+xml",
+)
 
 
 def refus(nom: str, contenu: bytes) -> str:
@@ -61,6 +67,7 @@ class TestCsv:
             (b"titre;ref;Titre\na;b;c\n", "(A et C)"),
             (b";".join([b"x"] * 61) + b"\n1\n", "60\u00a0colonnes"),
             (b"ref;titre\nA;" + b"x" * 32_001 + b"\n", "Ligne 2, colonne B"),
+            (b"ref\n" + b"x\n" * 5_001, "plus de 5\u00a0000\u00a0lignes"),
             (b"ref\n" + b"x\n" * 50_000, "plus de 5\u00a0000\u00a0lignes"),
             (b"x" * (10 * 1024 * 1024 + 1), "10\u00a0Mo"),
         ],
@@ -117,6 +124,7 @@ class TestXlsx:
             ("a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "mot de passe"),
             ("a.xlsm", en_xlsx(TABLE), "macros"),
             ("a.xlsx", retouche(en_xlsx(TABLE), {"xl/vbaProject.bin": b"x"}), "macros"),
+            ("a.xlsx", retouche(en_xlsx(TABLE), {TYPES: A_MACROS}), "macros"),
             ("a.xls", b"x", "n’est pas lu"),
             (
                 "a.xlsx",

@@ -242,6 +242,66 @@ class TestProposition:
         assert "rediriger_vers" not in ecran
 
 
+class TestSaisieALaMain:
+    def poster(self, comme, ancienne: str):
+        cible = RessourcePageFactory(slug="cible")
+        donnees = {"old_path": ancienne, "redirect_page": cible.pk, "is_permanent": "on"}
+        return comme("Rédaction").post(reverse("wagtailredirects:add"), donnees)
+
+    @pytest.mark.parametrize("ancienne", ["/ancien/guide.php?id=3", "/ressources/retiree/", "/x"])
+    def test_from_what_does_not_answer(self, comme, ancienne):
+        RessourcePageFactory(slug="retiree", live=False)
+        self.poster(comme, ancienne)
+        assert Redirect.objects.filter(old_path=Redirect.normalise_path(ancienne)).exists()
+
+    @pytest.mark.parametrize(
+        "ancienne",
+        ["/ressources/lue/", "/ressources/lue", "/en/resources/lue/", "/annuaire/lu/", "/contact/"],
+    )
+    def test_what_answers_is_refused_and_what_was_typed_stays(self, comme, ancienne):
+        RessourcePageFactory(slug="lue")
+        ActeurFactory(slug="lu")
+        page = self.poster(comme, ancienne).content.decode()
+        assert "une redirection n’agit que d’une adresse qui ne répond plus" in page
+        assert f'value="{ancienne}"' in page
+        assert not Redirect.objects.exists()
+
+    @pytest.mark.parametrize("ancienne", ["pas d’adresse", "https://ailleurs.example.org/x/", "x/"])
+    def test_what_is_no_address_of_this_site(self, comme, ancienne):
+        page = self.poster(comme, ancienne).content.decode()
+        assert "Écrivez l’ancienne adresse à partir de" in page
+        assert not Redirect.objects.exists()
+
+
+class TestActeurRetire:
+    def adresse(self, acteur) -> str:
+        return reverse("acteurs:unpublish", args=[acteur.pk])
+
+    @pytest.mark.parametrize("prefixe", ["/annuaire", "/en/annuaire"])
+    def test_its_addresses_old_ones_too_lead_where_one_chose(self, comme, client, valider, prefixe):
+        acteur = valider(ActeurFactory, slug="ancien-nom")
+        acteur.slug = "nom"
+        valider(acteur.save_revision().publish)
+        cible = valider(RessourcePageFactory, slug="cible")
+        redaction = comme("Rédaction")
+        assert "rediriger_vers" in redaction.get(self.adresse(acteur)).content.decode()
+        valider(redaction.post, self.adresse(acteur), {"rediriger_vers": cible.pk})
+        arrivee = "/en/resources/cible/" if prefixe.startswith("/en") else "/ressources/cible/"
+        for slug in ("nom", "ancien-nom"):
+            depart = f"{prefixe}/{slug}/"
+            assert suivre(client, depart) == [depart, arrivee]
+
+    def test_a_page_that_cannot_be_read_is_refused_and_nothing_is_withdrawn(self, comme, valider):
+        acteur = valider(ActeurFactory)
+        cible = valider(RessourcePageFactory, live=False)
+        reponse = comme("Rédaction").post(self.adresse(acteur), {"rediriger_vers": cible.pk})
+        assert "choisissez une autre page publiée" in str(
+            list(get_messages(reponse.wsgi_request))[0]
+        )
+        acteur.refresh_from_db()
+        assert acteur.live and not Redirect.objects.exists()
+
+
 def test_a_theme_that_is_used_says_so_before_any_redirect(comme, valider):
     """The refusals of other rooms come first."""
     page = valider(RessourcePageFactory)

@@ -201,7 +201,7 @@ class TestEnFond:
         personne = UserFactory(groupe="Rédaction")
         cles = nombreux.ressources(PEU, theme=theme)
         acte = enregistrement.acte(RessourcePage, "unpublish")
-        action = services.lancer(acte, RessourcePage, cles, par=personne)
+        action = services.lancer(acte, RessourcePage, cles, par=personne, valeurs={})
         personne.groups.clear()
         services.executer(action.pk, str(action.jeton))
         action.refresh_from_db()
