@@ -1,9 +1,15 @@
 """Races on real connections, beside the test's own transaction: no table is emptied after."""
 
 import threading
+import time
 from collections.abc import Callable
 
-from django.db import connection
+from django.db import connection, transaction
+
+ATTENDUS = (
+    "SELECT count(*) FROM pg_stat_activity "
+    "WHERE datname = current_database() AND wait_event_type = 'Lock'"
+)
 
 
 def ensemble(fonction: Callable, nombre: int) -> list:
@@ -27,6 +33,33 @@ def a_part(fonction: Callable) -> None:
     fil = threading.Thread(target=_puis_fermer, args=(fonction,))
     fil.start()
     fil.join()
+
+
+def derriere(premier: Callable, second: Callable) -> None:
+    """`premier`, in a transaction that ends only when `second`, begun meanwhile, waits for it."""
+    fil = threading.Thread(target=_puis_fermer, args=(second,))
+    with transaction.atomic():
+        premier()
+        fil.start()
+        try:
+            _qu_il_attende(fil)
+        except AssertionError:
+            transaction.set_rollback(True)
+            raise
+    fil.join()
+
+
+def _qu_il_attende(fil: threading.Thread) -> None:
+    """PostgreSQL keeps its statistics for the whole transaction, unless it is told otherwise."""
+    fin = time.monotonic() + 20
+    with connection.cursor() as curseur:
+        while fil.is_alive() and time.monotonic() < fin:
+            curseur.execute("SELECT pg_stat_clear_snapshot()")
+            curseur.execute(ATTENDUS)
+            if curseur.fetchone()[0]:
+                return
+            time.sleep(0.02)
+    raise AssertionError("Le second n’attend pas le premier.")
 
 
 def _puis_fermer(fonction: Callable) -> None:

@@ -15,10 +15,24 @@ from wagtail_localize.views.update_translations import (
     UpdateTranslationsForm,
     UpdateTranslationsView,
 )
+from wagtail_localize.wagtail_hooks import page_listing_more_buttons
 
 from home.langues import fichiers_po
 from home.langues.lecture import est_traduite
 from home.langues.traduction import empechements, en_cours, textes_manquants
+
+
+def _laisser_dans_la_page() -> None:
+    """« Traduire » and « Synchroniser » stay in a page's own header: in the menu of each line of
+    a list, they ask two queries for each, to know whether they are to be shown.
+
+    Wagtail registers hooks, and has no word to take one back; a ValueError at start says that
+    the library has changed.
+    """
+    hooks._hooks["register_page_listing_more_buttons"].remove((page_listing_more_buttons, 0))
+
+
+_laisser_dans_la_page()
 
 
 @hooks.register("before_edit_page", order=-10)  # before wagtail-localize's own

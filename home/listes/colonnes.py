@@ -3,11 +3,9 @@
 from django.utils.formats import date_format
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
-from wagtail import hooks
-from wagtail.admin.ui.menus import MenuItem
 from wagtail.admin.ui.tables import Column, StatusTagColumn
 from wagtail.admin.ui.tables.pages import PageTitleColumn
-from wagtail.admin.widgets.button import Button, ButtonWithDropdownFromHook
+from wagtail.admin.widgets.button import ButtonWithDropdownFromHook
 
 from home.edition.programmation import en_bref
 from home.listes.etats import VISIBLES, Etat
@@ -68,9 +66,6 @@ class ColonneTitre(PageTitleColumn):
     """The title of a page and what may be done to it, at no query for each line.
 
     Once published or submitted, one is back in the list as it was filtered.
-
-    wagtail-localize asks two for each page, to know whether it may be translated: its button is in
-    the page itself.
     """
 
     cell_template_name = "home/listes/titre.html"
@@ -84,36 +79,20 @@ class ColonneTitre(PageTitleColumn):
         suite = contexte["actions_next_url"] or requete.path
         if requete.GET:
             suite += f"?{requete.GET.urlencode()}"
-        menu = _MenuDeLigne(instance, requete.user, suite)
+        menu = _menu(instance, requete.user, suite)
         return contexte | {"menu": menu, "retour": urlencode({"next": suite})}
 
 
-class _MenuDeLigne(ButtonWithDropdownFromHook):
-    def __init__(self, page, personne, suite: str):
-        super().__init__(
-            "",
-            hook_name="register_page_listing_more_buttons",
-            page=page,
-            user=personne,
-            next_url=suite,
-            icon_name="dots-horizontal",
-            attrs={
-                "aria-label": _("Plus d’options pour «\u00a0%(titre)s\u00a0»")
-                % {"titre": page.get_admin_display_title()}
-            },
-        )
-
-    @property
-    def dropdown_buttons(self):
-        boutons = []
-        for crochet in hooks.get_hooks(self.hook_name):
-            if not crochet.__module__.startswith("wagtail_localize"):
-                boutons += crochet(page=self.page, user=self.user, next_url=self.next_url)
-        return _montres(boutons, self.user)
-
-
-def _montres(boutons, personne) -> list:
-    """As Wagtail does with what hooks return: menu items, or buttons."""
-    items = [b for b in boutons if isinstance(b, MenuItem) and b.is_shown(personne)]
-    autres = [b for b in boutons if not isinstance(b, MenuItem) and b.show]
-    return [Button.from_menu_item(item) for item in items] + autres
+def _menu(page, personne, suite: str) -> ButtonWithDropdownFromHook:
+    return ButtonWithDropdownFromHook(
+        "",
+        hook_name="register_page_listing_more_buttons",
+        page=page,
+        user=personne,
+        next_url=suite,
+        icon_name="dots-horizontal",
+        attrs={
+            "aria-label": _("Plus d’options pour «\u00a0%(titre)s\u00a0»")
+            % {"titre": page.get_admin_display_title()}
+        },
+    )

@@ -87,6 +87,17 @@ class TestActeurRenomme:
         assert suivre(client, FICHE.format("un")) == [FICHE.format("un")]
         assert suivre(client, FICHE.format("deux"))[-1] == FICHE.format("un")
 
+    @pytest.mark.parametrize(("acte", "statut"), [("unpublish", 410), ("delete", 404)])
+    def test_gone_after_it_took_its_first_name_back_it_leads_nowhere(
+        self, client, db, acte, statut
+    ):
+        """An address that led to itself would turn for ever once nothing answers there."""
+        acteur = ActeurFactory(slug="un")
+        renommer(acteur, "deux")
+        renommer(acteur, "un")
+        getattr(acteur, acte)()
+        assert client.get(FICHE.format("un")).status_code == statut
+
     def test_a_draft_leaves_no_address(self, client, db):
         acteur = ActeurFactory(slug="un", live=False)
         acteur.slug = "deux"

@@ -167,7 +167,7 @@ class TestUneFoisParSemaine:
 
     def test_four_runs_at_once_are_one(self):
         """On real connections: rows of their own, committed, and removed whatever happens."""
-        envoyes = []
+        envoyes, partis = [], []
 
         def course():
             personne = UserFactory(email="course@x.example.org")
@@ -175,11 +175,13 @@ class TestUneFoisParSemaine:
             try:
                 envoyes.extend(ensemble(lambda: envoyer(rappel, LUNDI.date()), 4))
             finally:
-                Courriel.objects.filter(destinataires=[personne.email]).delete()
+                siens = Courriel.objects.filter(destinataires=[personne.email])
+                partis.append(siens.delete()[0])
                 personne.delete()
 
         a_part(course)
         assert sorted(envoyes) == [False, False, False, True]
+        assert partis == [1]
 
     def test_late_is_late_though_nothing_ever_ran(self, redaction):
         a_revoir("Agora", redaction, -1)

@@ -12,6 +12,7 @@ from home.fraicheur.services import SuiviRefuse, confier, marquer_verifiees
 from ressources.models import Acteur, RessourcePage
 from search.models import IndexDocument
 from tests.factories import ActeurFactory, RessourcePageFactory, UserFactory, traduite
+from tests.paralleles import a_part, derriere
 
 JOURS = timedelta(days=1)
 
@@ -232,6 +233,32 @@ class TestEnNombre:
         assert count_queries(refuser, un) == count_queries(
             refuser, RessourcePage.objects.filter(pk__in=cle)
         )
+
+
+class TestADeux:
+    def test_the_second_starts_from_what_the_first_has_written(self, db):
+        """On real connections: rows of their own, committed, and removed whatever happens."""
+        suite, attendue = [], []
+
+        def course():
+            a, b = (UserFactory(groupe="Rédaction") for _ in range(2))
+            acteur = ActeurFactory(live=False, themes=[])
+            traces = ModelLogEntry.objects.filter(object_id=str(acteur.pk))
+            try:
+                derriere(
+                    lambda: confier(de(acteur), a=a, par=a), lambda: confier(de(acteur), a=b, par=b)
+                )
+                actes = traces.filter(action="fraicheur.confier").order_by("pk")
+                suite.extend((acte.data["de"], acte.data["a"]) for acte in actes)
+                attendue.extend([(None, a.pk), (a.pk, b.pk)])
+            finally:
+                acteur.delete()
+                traces.delete()
+                for personne in (a, b):
+                    personne.delete()
+
+        a_part(course)
+        assert suite == attendue != []
 
 
 class TestVocabulaire:

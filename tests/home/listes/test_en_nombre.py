@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import ModelLogEntry, Page, PageLogEntry, WorkflowState
+from wagtail.models import GroupPagePermission, ModelLogEntry, Page, PageLogEntry, WorkflowState
 
 from home.models import ActualitePage
 from home.usages.models import UsageDeVersion
@@ -253,6 +254,16 @@ class TestPublication:
         assert page.live is (role != "Rédaction")
         assert ("en relecture" in dits(reponse)) is (role == "Rédaction")
 
+    @pytest.mark.parametrize("role", ROLES)
+    def test_a_page_in_review_is_withdrawn_by_who_may_approve(self, comme, role):
+        page = RessourcePageFactory()
+        page.save_revision()
+        page.get_workflow().start(page, UserFactory(groupe="Rédaction"))
+        reponse = agir(comme(role), RessourcePage, "unpublish", [page.pk])
+        page.refresh_from_db()
+        assert page.live is (role == "Rédaction")
+        assert ("est en relecture" in dits(reponse)) is (role == "Rédaction")
+
     def test_what_waits_for_its_hour_is_not_hurried(self, comme):
         page = RessourcePageFactory(live=False)
         page.go_live_at = timezone.now() + timedelta(days=2)
@@ -438,6 +449,13 @@ FABRIQUES = {
 class TestDroits:
     """docs/droits.md: the three roles modify and publish; nobody else comes near."""
 
+    @pytest.fixture
+    def voisine(self, comme):
+        """Enters the admin, and no more."""
+        groupe = Group.objects.create(name="Voisine")
+        groupe.permissions.add(Permission.objects.get(codename="access_admin"))
+        return comme("Voisine")
+
     @pytest.mark.parametrize("role", ["visiteur", None, *ROLES])
     @pytest.mark.parametrize("modele", ACTES, ids=lambda m: m.__name__)
     def test_each_act(self, client, comme, modele, role):
@@ -452,6 +470,33 @@ class TestDroits:
                 assert navigateur.post(url, corps).status_code == attendu, acte
         objet.refresh_from_db()
         assert objet.live and not WorkflowState.objects.exists()
+
+    @pytest.mark.parametrize("modele", ACTES, ids=lambda m: m.__name__)
+    def test_the_admin_without_the_list_is_not_enough(self, voisine, modele):
+        objet, chez_elle = FABRIQUES[modele](), reverse("wagtailadmin_home")
+        for acte in ACTES[modele]:
+            corps = {"objets": str(objet.pk), "confirmer": "oui"}
+            for reponse in (
+                voisine.get(adresse(modele, acte, objet.pk)),
+                voisine.post(adresse(modele, acte), corps),
+            ):
+                assert (reponse.status_code, reponse.get("Location")) == (302, chez_elle), acte
+
+    def test_what_the_list_does_not_show_is_not_even_named(self, voisine):
+        """Keys are typed at will; her list holds one page only."""
+        sienne, autre = (RessourcePageFactory(title=titre) for titre in ("La sienne", "Un secret"))
+        GroupPagePermission.objects.create(
+            group=Group.objects.get(name="Voisine"),
+            page=sienne,
+            permission=Permission.objects.get(
+                content_type__app_label="wagtailcore", codename="publish_page"
+            ),
+        )
+        url = adresse(RessourcePage, "unpublish", sienne.pk, autre.pk)
+        page = texte(voisine.get(url))
+        assert "La sienne" in page and "Un secret" not in page
+        corps = {"objets": f"{sienne.pk},{autre.pk}"}
+        assert "Un secret" not in texte(voisine.post(adresse(RessourcePage, "unpublish"), corps))
 
     def test_every_act_is_in_the_matrix(self, db):
         from wagtail.admin.views.bulk_action.registry import bulk_action_registry

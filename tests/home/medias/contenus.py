@@ -1,5 +1,6 @@
 """Files of every kind, true and false, made in memory."""
 
+import stat
 import struct
 import zipfile
 import zlib
@@ -61,6 +62,14 @@ def archive(membres: dict, compression=zipfile.ZIP_DEFLATED) -> bytes:
         for nom, octets in membres.items():
             fichier.writestr(nom, octets)
     return sortie.getvalue()
+
+
+def lien(nom: str) -> zipfile.ZipInfo:
+    """A member that is a symbolic link; what it holds is where it leads."""
+    membre = zipfile.ZipInfo(nom)
+    membre.create_system = 3  # Unix
+    membre.external_attr = (stat.S_IFLNK | 0o777) << 16
+    return membre
 
 
 def ooxml(extension: str, **autres: bytes) -> bytes:

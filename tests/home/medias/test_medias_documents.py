@@ -62,6 +62,7 @@ FAUX = [
     ("a.zip", archive({"/etc/passwd": b"x"}), "sans risque"),
     ("a.zip", archive({"C:\\a.txt": b"x"}), "sans risque"),
     ("a.zip", archive({"a.txt": b"x"}, zipfile.ZIP_BZIP2), "sans risque"),
+    ("a.zip", archive({contenus.lien("a.txt"): b"/etc/passwd"}), "sans risque"),
     ("a.zip", contenus.chiffree(archive({"a.txt": b"x"})), "mot de passe"),
     ("a.zip", archive({}), PAS_LE_NOM),
     ("a.zip", archive({"dossier/": b""}), "archive est vide"),

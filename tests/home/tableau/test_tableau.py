@@ -191,6 +191,26 @@ class TestSemaine:
         assert reverse("wagtailadmin_pages:edit", args=[programmee.pk]) in page
         assert re.search(r"(lun|mar|mercre|jeu|vendre|same)\w*di|dimanche", page)
 
+    def test_is_seven_days_on_each_side_and_no_more(self, comme):
+        maintenant, jour, heure = timezone.now(), timedelta(days=1), timedelta(hours=1)
+        for nom, ecart in (("Dedans", 7 * jour - heure), ("Dehors", 7 * jour + heure)):
+            sortie = RessourcePageFactory(title=f"{nom} sortie")
+            Page.objects.filter(pk=sortie.pk).update(first_published_at=maintenant - ecart)
+            partie = RessourcePageFactory(title=f"{nom} expire", expire_at=maintenant + ecart)
+            Page.objects.filter(pk=partie.pk).update(first_published_at=maintenant - 99 * jour)
+            a_venir = {"live": False, "go_live_at": maintenant + ecart}
+            ActualitePageFactory(title=f"{nom} programmée", **a_venir).save_revision().publish()
+        for nom, jours in (("Dedans", 7), ("Dehors", 8)):
+            relue = RessourcePageFactory(title=f"{nom} à revoir")
+            Page.objects.filter(pk=relue.pk).update(first_published_at=maintenant - 99 * jour)
+            RessourcePage.objects.filter(pk=relue.pk).update(
+                a_revoir_le=timezone.localdate() + jours * jour
+            )
+        page = panneau(lire(comme("Rédaction")), "cette-semaine")
+        for genre in ("sortie", "expire", "programmée", "à revoir"):
+            assert f"Dedans {genre}" in page
+        assert "Dehors" not in page
+
     def test_many_are_eight_and_others(self, comme, theme):
         nombreux.ressources(20, theme=theme)
         page = panneau(lire(comme("Rédaction")), "cette-semaine")
