@@ -8,7 +8,7 @@ class HomeConfig(AppConfig):
 
     def ready(self):
         from home import checks, enregistrements, exports, publication  # noqa: F401
-        from home.edition import comparaisons
+        from home.edition import comparaisons, dates
         from home.langues import signaux, traduction
         from home.medias import politique
         from home.tableau import enregistrements as tableau
@@ -20,6 +20,7 @@ class HomeConfig(AppConfig):
         traduction.installer()
         exports.installer()
         comparaisons.brancher()
+        dates.brancher()
         publication.installer()
         politique.installer()
         releve.brancher()

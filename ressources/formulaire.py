@@ -93,13 +93,16 @@ FRAICHEUR = MultiFieldPanel(
         FieldPanel("responsable", help_text=_("Reçoit les rappels de relecture.")),
         FieldPanel(
             "verifie_le",
-            help_text=_("Le lecteur lit « Vérifié le 4 décembre 2026 » en tête de page."),
+            help_text=_(
+                "Sous la forme JJ/MM/AAAA. Le lecteur lit « Vérifié le 4 décembre 2026 » en tête "
+                "de page."
+            ),
         ),
         FieldPanel(
             "a_revoir_le",
             help_text=_(
-                "Obligatoire pour publier. Le lecteur lit « Prochaine vérification avant le … » ; "
-                "un an est une bonne mesure."
+                "Sous la forme JJ/MM/AAAA. Obligatoire pour publier. Le lecteur lit « Prochaine "
+                "vérification avant le … » ; un an est une bonne mesure."
             ),
         ),
     ],
