@@ -7,10 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 
 from home.edition.panneaux import TITRE
+from home.edition.phrases import PhraseInput
 from home.fraicheur.panneaux import PanneauDeVerification
 
 RESUME = FieldPanel(
     "resume",
+    widget=PhraseInput,
     help_text=_(
         "Deux lignes au plus, sous le titre, dans les listes et les moteurs de recherche. Par "
         "exemple : « De la délibération au bilan, ce que neuf communes ont appris d’un budget "
