@@ -8,7 +8,7 @@ class HomeConfig(AppConfig):
 
     def ready(self):
         from home import checks, enregistrements, exports, publication  # noqa: F401
-        from home.edition import comparaisons, redirections_saisies
+        from home.edition import comparaisons, dates, historique, redirections_saisies
         from home.langues import signaux, traduction
         from home.medias import politique
         from home.tableau import enregistrements as tableau
@@ -21,6 +21,8 @@ class HomeConfig(AppConfig):
         exports.installer()
         comparaisons.brancher()
         redirections_saisies.installer()
+        dates.brancher()
+        historique.installer()
         publication.installer()
         politique.installer()
         releve.brancher()

@@ -7,10 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 
 from home.edition.panneaux import TITRE
+from home.edition.phrases import PhraseInput
 from home.fraicheur.panneaux import PanneauDeVerification
 
 RESUME = FieldPanel(
     "resume",
+    widget=PhraseInput,
     help_text=_(
         "Deux lignes au plus, sous le titre, dans les listes et les moteurs de recherche. Par "
         "exemple : « De la délibération au bilan, ce que neuf communes ont appris d’un budget "
@@ -93,13 +95,16 @@ FRAICHEUR = MultiFieldPanel(
         FieldPanel("responsable", help_text=_("Reçoit les rappels de relecture.")),
         FieldPanel(
             "verifie_le",
-            help_text=_("Le lecteur lit « Vérifié le 4 décembre 2026 » en tête de page."),
+            help_text=_(
+                "Sous la forme JJ/MM/AAAA. Le lecteur lit « Vérifié le 4 décembre 2026 » en tête "
+                "de page."
+            ),
         ),
         FieldPanel(
             "a_revoir_le",
             help_text=_(
-                "Obligatoire pour publier. Le lecteur lit « Prochaine vérification avant le … » ; "
-                "un an est une bonne mesure."
+                "Sous la forme JJ/MM/AAAA. Obligatoire pour publier. Le lecteur lit « Prochaine "
+                "vérification avant le … » ; un an est une bonne mesure."
             ),
         ),
     ],

@@ -7,6 +7,7 @@ import re
 import tempfile
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import product
 from pathlib import Path
 
 from babel.messages import Catalog, Message
@@ -19,6 +20,7 @@ from django.utils.translation.template import templatize
 AILES = ("search", "home", "ressources", "communautes", "tec_site")
 GABARITS = {".html", ".txt", ".xml"}
 LANGUES = ("fr", "en")
+REPRISES = "locale/reprises"  # other words for texts of Django and Wagtail, written by hand
 CONTEXTE = ((1, "c"), 2)
 CONTEXTE_PLURIEL = ((1, "c"), 2, 3)
 FONCTIONS = {
@@ -44,8 +46,8 @@ def racine() -> Path:
     return Path(settings.RACINE)
 
 
-def catalogue(langue: str) -> Path:
-    return racine() / "locale" / langue / "LC_MESSAGES" / "django.po"
+def catalogue(langue: str, *, dossier: str = "locale") -> Path:
+    return racine() / dossier / langue / "LC_MESSAGES" / "django.po"
 
 
 def extraire() -> Catalog:
@@ -187,8 +189,8 @@ def _dernier(identifiant) -> str:
 def compiler() -> list[Path]:
     """Write each .mo that is absent or older than its .po; safe with several processes at once."""
     ecrits = []
-    for langue in LANGUES:
-        source = catalogue(langue)
+    for langue, dossier in product(LANGUES, ("locale", REPRISES)):
+        source = catalogue(langue, dossier=dossier)
         cible = source.with_suffix(".mo")
         if not source.exists() or _a_jour(cible, source):
             continue

@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
+from django.utils.translation.reloader import translation_file_changed
 from wagtail.models import Site
 
 from communautes.notifications.services import livrer_ce_qui_est_du
@@ -17,7 +18,8 @@ from tests import pannes
 
 
 def pytest_configure(config):
-    textes.compiler()
+    for catalogue in textes.compiler():  # others may have been read before it was written
+        translation_file_changed(None, catalogue)
 
 
 @pytest.fixture(autouse=True)

@@ -14,11 +14,18 @@ from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 from home.blocks import images, videos
 from home.blocks.base import RichTextBlock, StructBlock
 from home.blocks.fichiers import fichier
+from home.edition.phrases import PhraseInput
 from home.textes import texte_brut
 
 
+class ImageDecriteBlock(ImageBlock):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.child_blocks["alt_text"].field.widget = PhraseInput()
+
+
 class FigureBlock(StructBlock):
-    image = ImageBlock(label=_("Image"))
+    image = ImageDecriteBlock(label=_("Image"))
     caption = blocks.CharBlock(
         label=_("Légende"),
         required=False,

@@ -8,7 +8,8 @@ import re
 
 from django.db import models
 from django.utils.formats import date_format
-from django.utils.html import escape
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.timezone import is_aware, localtime
 from django.utils.translation import gettext as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -18,6 +19,39 @@ from wagtail.fields import StreamField
 from home.champs import ChoixMultiplesField
 
 MARQUES = re.compile(r' data-block-key=\\"[^"\\]*\\"')
+
+
+BLOC = '<div class="comparison__child-object {}">'
+
+
+class DifferenceDite(compare.TextDiff):
+    """Each difference is said, and marked otherwise than by its colour."""
+
+    def to_html(self, tag="", addition_class="addition", deletion_class="deletion"):
+        mots = {
+            "addition": ("ins", addition_class, _("ajouté :")),
+            "deletion": ("del", deletion_class, _("retiré :")),
+        }
+        morceaux = (
+            format_html(
+                '<{0} class="{1}"><span class="w-sr-only">[{2} </span>{3}'
+                '<span class="w-sr-only">] </span></{0}>',
+                *mots[genre],
+                escape(texte),
+            )
+            if genre in mots
+            else escape(texte)
+            for genre, texte in self.changes
+        )
+        return format_html_join(self.separator, "{}", ((morceau,) for morceau in morceaux))
+
+
+def dire_les_blocs(html):
+    """The same for whole blocks, that Wagtail only colours; nothing of a text looks like this."""
+    for classe, mot in (("addition", _("Ajouté")), ("deletion", _("Retiré"))):
+        debut = BLOC.format(classe)
+        html = html.replace(debut, f'{debut}<p class="tec-difference">{escape(mot)}</p>')
+    return mark_safe(html)  # noqa: S308
 
 
 class ValeurComparison(compare.FieldComparison):
@@ -60,6 +94,11 @@ class ChoixMultiplesComparison(compare.M2MFieldComparison):
 
 
 class EtiquettesComparison(compare.TagsFieldComparison):
+    """In the order of the alphabet: they have no other, and each version reads them in its own."""
+
+    def get_items(self):
+        return tuple(sorted(tags, key=lambda tag: tag.name) for tags in super().get_items())
+
     def get_item_display(self, tag) -> str:
         return tag.name
 
@@ -71,6 +110,9 @@ class CorpsComparison(compare.StreamFieldComparison):
         return _blocs(self.val_a) != _blocs(self.val_b)
 
     def htmldiff(self):
+        return dire_les_blocs(self._differences())
+
+    def _differences(self):
         avant, apres = dict(_blocs(self.val_a)), dict(_blocs(self.val_b))
         if not (self.has_block_ids(self.val_a) and self.has_block_ids(self.val_b)):
             return super().htmldiff()
@@ -93,6 +135,7 @@ def _blocs(valeur) -> list[tuple[str, str]]:
 
 
 def brancher() -> None:
+    compare.TextDiff = DifferenceDite  # what every comparison of Wagtail writes with
     for champ, classe in (
         (StreamField, CorpsComparison),
         (models.DateField, DateComparison),

@@ -5,8 +5,8 @@ from django.contrib.auth import get_user_model
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminDateInput
 
+from home.edition.dates import JourField
 from home.fraicheur.dates import RYTHME_LE_PLUS_LONG
 from home.fraicheur.depart import proprietaires, repreneurs
 from home.fraicheur.permissions import responsables_possibles
@@ -81,14 +81,10 @@ class SuiviMixin:
 class VerifierForm(forms.Form):
     """« Marquer comme vérifié »: only when to read it again is asked."""
 
-    a_revoir_le = forms.DateField(
+    a_revoir_le = JourField(
         label=_("À revoir le"),
         help_text=_("La prochaine fois que quelqu’un devra relire ce contenu."),
-        widget=AdminDateInput,
-        error_messages={
-            "required": _("Indiquez la date où le relire."),
-            "invalid": _("Cette date n’existe pas : écrivez-la sous la forme 31/12/2027."),
-        },
+        error_messages={"required": _("Indiquez la date où le relire.")},
     )
 
     def clean_a_revoir_le(self):

@@ -5,18 +5,17 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.widgets import AdminDateInput
 
+from home.edition.dates import JourField
 from home.fraicheur import services
 from home.fraicheur.permissions import responsables_possibles
 from home.listes.actes import Acte, ActeRefuse, compter
 
 
 class ProchaineDateForm(forms.Form):
-    a_revoir_le = forms.DateField(
+    a_revoir_le = JourField(
         label=gettext_lazy("À revoir le"),
         required=False,
-        widget=AdminDateInput,
         help_text=gettext_lazy(
             "Vide\u00a0: chaque contenu garde son rythme, ou sera revu dans un an."
         ),

@@ -11,6 +11,7 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.documents.widgets import AdminDocumentChooser
 from wagtail.images.forms import BaseImageForm
 
+from home.edition.phrases import PhraseInput
 from home.medias.champs import champ_document, champ_image
 from home.models.medias import LangueFichier
 
@@ -46,6 +47,9 @@ class RemplacementMixin:
 
 class ImageForm(RemplacementMixin, BaseImageForm):
     champ_de_fichier = staticmethod(champ_image)
+
+    class Meta(BaseImageForm.Meta):
+        widgets = BaseImageForm.Meta.widgets | {"description": PhraseInput}
 
     def clean(self):
         """A focal point is where it was drawn: on another picture, it points at nothing."""

@@ -14,6 +14,7 @@ from home.blocks.publication import manques_du_corps
 from home.droits.pages import DroitsDePage
 from home.edition.apercu import ApercuPublic
 from home.edition.panneaux import ADRESSE, TITRE, formulaire_de_page
+from home.edition.phrases import PhraseInput
 from home.edition.verrous import VerrousEnClair
 from home.forms import PublicationForm
 from home.langues import affichage, lecture, miroir
@@ -44,7 +45,7 @@ class BasePage(publication.PublieeSiComplete, VerrousEnClair, ApercuPublic, Page
     objects = PageManager.from_queryset(BasePageQuerySet)()
 
     base_form_class = PublicationForm
-    content_panels = [TITRE, FieldPanel("resume")]
+    content_panels = [TITRE, FieldPanel("resume", widget=PhraseInput)]
     promote_panels = ADRESSE
     search_fields = [*Page.search_fields, index.SearchField("resume"), index.FilterField("id")]
 

@@ -34,6 +34,7 @@ from home.champs import ChoixMultiplesField
 from home.edition.adresse import AdresseInput
 from home.edition.apercu import ApercuPublic
 from home.edition.panneaux import FormulaireSimple
+from home.edition.phrases import PhraseInput
 from home.edition.verrous import VerrousEnClair
 from home.forms import PublicationSnippetForm
 from home.fraicheur.models import Suivi
@@ -158,7 +159,7 @@ class Acteur(
     panels = [
         TitleFieldPanel("nom", placeholder=_("Nom de l’acteur*"), required_on_save=True),
         FieldPanel("genre"),
-        FieldPanel("resume"),
+        FieldPanel("resume", widget=PhraseInput),
         FieldPanel("description"),
         InlinePanel(
             "themes_lies",

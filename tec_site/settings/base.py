@@ -96,7 +96,9 @@ AUTHENTICATION_BACKENDS = ["communautes.comptes.backends.SansMotDePasse"]
 # Languages: French is the source and has no prefix, English lives under /en/.
 LANGUAGE_CODE = "fr"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("fr", _("français")), ("en", _("anglais"))]
-LOCALE_PATHS = [RACINE / "locale"]
+# The second holds other words for texts of Django and Wagtail.
+LOCALE_PATHS = [RACINE / "locale", RACINE / "locale" / "reprises"]
+FORMAT_MODULE_PATH = "tec_site.formats"
 USE_I18N = WAGTAIL_I18N_ENABLED = True
 TIME_ZONE = "Europe/Paris"
 USE_TZ = True
@@ -152,6 +154,7 @@ WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAIL_SITE_NAME = "Territoires en commun"
 WAGTAILADMIN_BASE_URL = "http://localhost:8000"
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAIL_DATE_FORMAT, WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y", "%d/%m/%Y %H:%M"
 WAGTAILIMAGES_IMAGE_MODEL = "home.SiteImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "home.SiteDocument"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]

@@ -54,6 +54,30 @@ class TestFormulaire:
             expect(apercu.locator("html")).to_have_js_property("clientWidth", largeur)
 
 
+class TestDates:
+    def test_what_is_typed_stays_until_the_server_has_judged_it(self, ouvrir):
+        page = ouvrir("/connexion/")
+        nouvelle_ressource(page)
+        page.get_by_role("textbox", name="Titre").fill(TITRE)
+        page.keyboard.press("Tab")
+        expect(page).to_have_url(BROUILLON)
+        expect(page.get_by_text("Enregistré", exact=True)).to_be_visible()
+        for typed in ("31/12/2031", "31/02/2031", "2031-12-31"):
+            revoir = page.get_by_role("textbox", name="À revoir le")
+            revoir.fill(typed)
+            page.wait_for_timeout(500)  # the calendar opens a moment after
+            page.keyboard.press("Tab")
+            expect(revoir).to_have_value(typed)
+            page.get_by_role("button", name="Enregistrer le brouillon").click()
+            page.wait_for_load_state()
+            if typed == "31/02/2031":
+                expect(page.get_by_text("Cette date n’existe pas")).to_be_visible()
+                expect(revoir).to_have_value(typed)
+            else:
+                expect(page.get_by_text("Cette date n’existe pas")).to_have_count(0)
+                expect(revoir).to_have_value("31/12/2031")
+
+
 class TestRetrait:
     def test_a_withdrawn_page_leads_where_the_editor_chose(self, ouvrir):
         page = ouvrir("/connexion/")

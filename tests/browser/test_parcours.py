@@ -45,7 +45,7 @@ def publier(page) -> None:
 def completer(page) -> None:
     """What the first refusal asked for."""
     page.get_by_role("textbox", name="Résumé").fill("Une carriole, trois tables et du café.")
-    page.get_by_role("textbox", name="À revoir le").fill("2030-01-15")
+    page.get_by_role("textbox", name="À revoir le").fill("15/01/2030")
     page.keyboard.press("Escape")
     page.get_by_role("button", name=re.compile("Ajouter un.* thème")).click()
     page.get_by_role("combobox", name=re.compile("^Thème")).first.select_option(label=THEME)

@@ -111,7 +111,7 @@ class TestPublication:
         page.get_by_role("button", name="Afficher/masquer le statut").click()
         page.get_by_role("button", name="Programmer", exact=True).click()
         dialogue = page.get_by_role("dialog")
-        dialogue.get_by_label("Date/heure de publication").fill("2031-03-04 09:00")
+        dialogue.get_by_label("Date/heure de publication").fill("04/03/2031 09:00")
         page.keyboard.press("Tab")
         dialogue.get_by_role("button", name="Enregistrer la programmation").click()
         expect(page.get_by_text("Publication prévue le mardi 4 mars 2031 à 9 h")).to_be_visible()

@@ -25,14 +25,15 @@ def bloc(genre: str, valeur, cle: str = "b1") -> list:
 
 def lire(html: str) -> str:
     """« [-before-] » and « [+after+] », the rest as it is read."""
+    html = re.sub(r'<span class="w-sr-only">.*?</span>', "", html)
     html = re.sub(
-        r'<(?:span|div|li)[^>]*class="[^"]*deletion[^"]*"[^>]*>(.*?)</(?:span|div|li)>',
+        r'<(?:del|div|li)[^>]*class="[^"]*deletion[^"]*"[^>]*>(.*?)</(?:del|div|li)>',
         r"[-\1-]",
         html,
         flags=re.S,
     )
     html = re.sub(
-        r'<(?:span|div|li)[^>]*class="[^"]*addition[^"]*"[^>]*>(.*?)</(?:span|div|li)>',
+        r'<(?:ins|div|li)[^>]*class="[^"]*addition[^"]*"[^>]*>(.*?)</(?:ins|div|li)>',
         r"[+\1+]",
         html,
         flags=re.S,
@@ -44,8 +45,9 @@ def lire(html: str) -> str:
 def comparer(valider, redaction):
     """`comparer(change)`: the screen of the differences that `change(page)` makes."""
 
-    def _comparer(change, **champs) -> str:
+    def _comparer(change, depart=lambda page: None, **champs) -> str:
         page = valider(RessourcePageFactory, live=False, verifie_le=None, **champs)
+        depart(page)
         avant = page.save_revision()
         change(page)
         apres = page.save_revision()
@@ -151,6 +153,48 @@ def test_nor_in_the_body(comparer):
 def test_the_screen_is_in_french(comparer):
     lu = lire(comparer(poser(title="Un autre titre")))
     assert "Comparaison" in lu or "Comparer" in lu, lu
+
+
+class TestEtiquettes:
+    @pytest.fixture
+    def etiquettes(self, db):
+        noms = ("aînés", "concertation", "rural")
+        return [Etiquette.objects.create(name=nom, slug=f"mot-{n}") for n, nom in enumerate(noms)]
+
+    def test_another_order_is_no_difference(self, comparer, etiquettes):
+        def change(page):
+            page.tags.set(etiquettes[::-1])
+            page.resume = "Autre."
+
+        html = comparer(change, depart=lambda page: page.tags.set(etiquettes))
+        assert "Étiquettes" not in html
+
+    def test_the_others_stay_as_they_are(self, comparer, etiquettes):
+        def change(page):
+            page.tags.set([etiquettes[2], etiquettes[0]])
+
+        lu = lire(comparer(change, depart=lambda page: page.tags.set(etiquettes)))
+        assert "aînés, [-concertation-], rural" in lu, lu
+
+
+class TestSansCouleur:
+    """What a screen reader says, and what is seen without colours."""
+
+    def dit(self, html: str) -> str:
+        return " ".join(unescape(re.sub(r"<[^>]+>", "", html)).split())
+
+    def test_words_say_what_was_added_and_removed(self, comparer):
+        html = comparer(poser(resume="Trois lignes"), resume="Deux lignes")
+        assert "<del" in html and "<ins" in html
+        assert "[retiré : Deux] [ajouté : Trois] lignes" in self.dit(html)
+
+    def test_of_a_block_and_of_a_line_too(self, comparer):
+        def change(page):
+            page.body = bloc("rich_text", "<p>Un texte.</p>")
+            page.themes_lies.add(RessourceTheme(theme=ThemePageFactory(title="L’eau")))
+
+        html = comparer(change)
+        assert html.count('<p class="tec-difference">Ajouté</p>') == 2
 
 
 class TestCorps:
