@@ -27,7 +27,7 @@ class TableDePages(TableDeBrouillons):
     modele: type[Page]
     modele_parent: type[Page]
     longueur_de_reference = 60
-    a_tenir = ("self", "page_ptr")
+    a_tenir = ("page_ptr", "self")  # in the order of every save: two writers never cross
 
     def parent(self) -> Page:
         return self.modele_parent.objects.filter(locale__language_code=SOURCE).get()

@@ -80,7 +80,8 @@ def refus(objets, *, par, malgre_verrou: bool = False) -> list[tuple]:
 def _verrouiller(objets, par, *, malgre_verrou: bool = False) -> list:
     """These rows, held until the end of the transaction; SuiviRefuse when one is refused."""
     modele = objets.model
-    a_tenir = ("self", "page_ptr") if issubclass(modele, Page) else ("self",)
+    # In the order of every save: two writers wait for each other, and never cross.
+    a_tenir = ("page_ptr", "self") if issubclass(modele, Page) else ("self",)
     cles = list(objets.order_by().values_list("pk", flat=True).distinct())
     lignes = modele._default_manager.filter(pk__in=cles).order_by("pk").pour_suivi()
     lignes = list(lignes.select_for_update(of=a_tenir))
