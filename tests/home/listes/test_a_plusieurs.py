@@ -54,7 +54,7 @@ def test_an_act_that_the_queue_gives_to_four_workers_is_done_by_one(monkeypatch)
 
     def course():
         personne = UserFactory()
-        action = services.lancer(acte, RessourcePage, [], par=personne)
+        action = services.lancer(acte, RessourcePage, [], par=personne, valeurs={})
         try:
             ensemble(lambda: services.executer(action.pk, str(action.jeton)), 4)
             action.refresh_from_db()
