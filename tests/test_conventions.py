@@ -150,6 +150,16 @@ def test_labels_are_lower_case():
     assert fautes == []
 
 
+REMPLACES = (  # templates of libraries, that ours stand in for
+    "account/",
+    "wagtailadmin/",
+    "wagtailcore/",
+    "wagtailimages/",
+    "dsfr/",
+    "wagtail_localize/",
+)
+
+
 def test_every_template_is_used():
     """A template nobody names is dead: by its own name, or as the default of a page type."""
     textes = [c.read_text(encoding="utf-8") for c in [*SOURCES, *GABARITS]]
@@ -157,9 +167,7 @@ def test_every_template_is_used():
     mortes = []
     for gabarit in GABARITS:
         nom = str(gabarit.relative_to(next(p for p in gabarit.parents if p.name == "templates")))
-        surcharge = nom.startswith(
-            ("account/", "wagtailadmin/", "wagtailcore/", "dsfr/", "wagtail_localize/")
-        )
+        surcharge = nom.startswith(REMPLACES)
         erreur = re.fullmatch(r"(400|403|403_csrf|404|410|500)\.html", nom)
         if nom in defauts or surcharge or erreur:
             continue
