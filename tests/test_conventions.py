@@ -158,7 +158,14 @@ def test_every_template_is_used():
     for gabarit in GABARITS:
         nom = str(gabarit.relative_to(next(p for p in gabarit.parents if p.name == "templates")))
         surcharge = nom.startswith(
-            ("account/", "wagtailadmin/", "wagtailcore/", "dsfr/", "wagtail_localize/")
+            (
+                "account/",
+                "wagtailadmin/",
+                "wagtailcore/",
+                "wagtailimages/",
+                "dsfr/",
+                "wagtail_localize/",
+            )
         )
         erreur = re.fullmatch(r"(400|403|403_csrf|404|410|500)\.html", nom)
         if nom in defauts or surcharge or erreur:
