@@ -13,6 +13,8 @@ from home.fraicheur.forms import SuiviMixin
 class ManquesMixin:
     """Says on each field what is missing to publish; a draft may be incomplete."""
 
+    champ_du_titre = "title"
+
     def is_valid(self) -> bool:
         valide = super().is_valid()
         if self.is_deferred_validation:
@@ -29,7 +31,14 @@ class ManquesMixin:
         }
         self.instance.lignes_prevues = {nom: self._lignes(nom) for nom in self.formsets}
         dates = programmation.manques(self.instance)
-        return dates | self.instance.manques_pour_publier() | relations
+        return self._titre() | dates | self.instance.manques_pour_publier() | relations
+
+    def _titre(self) -> dict[str, str]:
+        """The database asks for it: a content that is stored never lacks it, a new one may."""
+        champ = self.champ_du_titre
+        if champ not in self.fields or getattr(self.instance, champ):
+            return {}
+        return {champ: _("Écrivez-le : c’est la première chose que l’on lit.")}
 
     def _complet(self) -> bool:
         manques = {nom: ph for nom, ph in self.manques().items() if nom not in self.errors}

@@ -22,7 +22,7 @@ class TestFormulaire:
     def test_what_is_missing_follows_what_is_written(self, ouvrir):
         page = ouvrir("/connexion/")
         manques = nouvelle_ressource(page)
-        expect(manques).to_contain_text("Il manque 3 choses")
+        expect(manques).to_contain_text("Il manque 4 choses")
         page.get_by_role("textbox", name="Titre").fill(TITRE)
         page.keyboard.press("Tab")
         expect(page).to_have_url(BROUILLON)

@@ -47,7 +47,7 @@ def completer(page) -> None:
     page.get_by_role("textbox", name="Résumé").fill("Une carriole, trois tables et du café.")
     page.get_by_role("textbox", name="À revoir le").fill("15/01/2030")
     page.keyboard.press("Escape")
-    page.get_by_role("button", name=re.compile("Ajouter un.* thème")).click()
+    page.get_by_role("button", name=re.compile("Ajouter.* thème")).click()
     page.get_by_role("combobox", name=re.compile("^Thème")).first.select_option(label=THEME)
     page.get_by_role("button", name="Insérer un bloc").first.click()
     page.get_by_role("listbox").get_by_role("option", name="Texte").first.click()

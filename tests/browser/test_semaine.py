@@ -167,7 +167,7 @@ class TestMedias:
         page = arriver(ouvrir, "Rédaction")
         page.get_by_role("link", name="Images", exact=True).click()
         page.get_by_role("link", name=re.compile("neuf-themes-pour-commencer")).click()
-        expect(page.get_by_role("link", name="Utilisé(e) 1 fois")).to_be_visible()
+        expect(page.get_by_role("link", name="Sert 1 fois")).to_be_visible()
         page.get_by_role("button", name="Fichier").set_input_files(
             png_de(f"#{PASSAGE}", f"vendredi-{PASSAGE}.png")
         )

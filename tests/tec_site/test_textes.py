@@ -1,8 +1,14 @@
 """The interface in two languages: complete, with the right plurals, compiled by ourselves."""
 
+from gettext import GNUTranslations
+from pathlib import Path
+
+import django
 import pytest
+import wagtail
 from babel.messages import Catalog
-from django.utils.translation import ngettext, override
+from babel.messages.pofile import read_po
+from django.utils.translation import gettext, ngettext, override
 
 from tec_site import textes
 
@@ -118,3 +124,29 @@ class TestExtraction:
         textes.mettre_a_jour()
         assert len(textes.compiler()) == 2
         assert textes.compiler() == []
+
+
+class TestReprises:
+    """Other words for texts of Django and Wagtail (locale/reprises)."""
+
+    @pytest.mark.parametrize("langue", textes.LANGUES)
+    def test_each_replaces_a_text_that_exists(self, langue):
+        connus = set()
+        for paquet in (django, wagtail):
+            for mo in Path(paquet.__file__).parent.rglob("locale/fr/LC_MESSAGES/django.mo"):
+                with mo.open("rb") as fichier:
+                    connus |= {_singulier(cle) for cle in GNUTranslations(fichier)._catalog}
+        with textes.catalogue(langue, dossier=textes.REPRISES).open("rb") as fichier:
+            reprises = {_singulier(m.id) for m in read_po(fichier, locale=langue) if m.id}
+        assert reprises and reprises - connus == set()
+
+    def test_they_are_what_is_read(self):
+        with override("fr"):
+            assert gettext("Enter a valid date.").startswith("Cette date n’existe pas")
+            assert gettext("Unlocked") == "Sans verrou"
+            lu = ngettext("Used %(usage_count)s time", "Used %(usage_count)s times", 2)
+        assert lu % {"usage_count": 2} == "Sert 2 fois"
+
+
+def _singulier(cle) -> str:
+    return cle[0] if isinstance(cle, tuple) else cle

@@ -32,10 +32,10 @@ class TestManques:
     def test_a_new_form_says_everything_and_where(self, redaction, creation):
         html = redaction.get(creation).content.decode()
         lu = manques(html)
-        assert "Il manque 3 choses pour publier" in lu
-        assert [mot for mot in ("Résumé", "Thèmes", "À revoir le") if mot not in lu] == []
+        assert "Il manque 4 choses pour publier" in lu
+        assert [mot for mot in ("Titre", "Résumé", "Thèmes", "À revoir le") if mot not in lu] == []
         liens = re.findall(r'<a href="#([^"]+)" data-controller="w-focus"', html)
-        assert len(liens) == 3
+        assert len(liens) == 4
         assert [lien for lien in liens if f'id="{lien}"' not in html] == []
 
     def test_a_draft_is_opened_with_what_it_lacks_in_the_order_of_the_form(self, redaction):
@@ -91,7 +91,7 @@ class TestManques:
         assert "Il manque 2 choses" in html
         index = ActualiteIndexPage.objects.get(locale__language_code="fr")
         url = reverse("wagtailadmin_pages:add", args=["home", "actualitepage", index.pk])
-        assert "Il manque 1 chose" in redaction.get(url).content.decode()
+        assert "Il manque 2 choses" in redaction.get(url).content.decode()
 
     def test_costs_the_same_whatever_is_missing(self, redaction, count_queries):
         incomplete = RessourcePageFactory(live=False, resume="", a_revoir_le=None)
