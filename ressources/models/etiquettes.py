@@ -1,3 +1,5 @@
+from typing import Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -12,6 +14,15 @@ class Etiquette(TagBase):
     class Meta:
         verbose_name = _("étiquette")
         verbose_name_plural = _("étiquettes")
+
+    @classmethod
+    def nommee(cls, nom: str) -> tuple[Self, bool]:
+        """The one of this name, its capitals apart, and whether it was written just now.
+
+        Two people may write the same word at the same instant: the second takes the first's.
+        """
+        connue = cls.objects.filter(name__iexact=nom).first()
+        return (connue, False) if connue else cls.objects.get_or_create(name=nom)
 
 
 class EtiquetteRessource(ItemBase):
