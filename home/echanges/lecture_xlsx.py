@@ -1,28 +1,38 @@
 """XLSX, opened only once what its archive holds is known to be harmless."""
 
 import io
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time
 from xml.etree.ElementTree import ParseError
+from xml.parsers.expat import ExpatError
 
-import openpyxl
 from django.utils.translation import gettext as _
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.styles.stylesheet import apply_stylesheet
+from openpyxl.worksheet._reader import (
+    CELL_TAG,
+    DATA_TAG,
+    FORMULA_TAG,
+    INLINE_STRING,
+    ROW_TAG,
+    WorkSheetParser,
+)
+from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
+from openpyxl.xml.functions import iterparse
 
 from home.echanges.lecture import COLONNES_MAX, LIGNES_MAX, FichierRefuse
+from home.echanges.pesee import TropLourd, peser
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 MEMBRES_MAX = 500
 DECOMPRESSE_MAX = 50 * 1024 * 1024
 RAPPORT_MAX = 200  # of a member bigger than PETIT
 PETIT = 1024 * 1024
-BALISES_MAX = 1_000_000  # of a part that openpyxl keeps whole: the sheet itself is read by pieces
 FEUILLES_MAX = 100
-CELLULES_MAX = 600_000  # of a sheet, empty ones included: twice what may be read
-CELLULES_PAR_RANGEE = 16_384  # a row is read whole; no spreadsheet has more columns
-_RANGEE_OU_CELLULE = re.compile(rb"<(?:\w+:)?(row|c)[\s>/]")
+SI_TAG, T_TAG, R_TAG = (f"{{{SHEET_MAIN_NS}}}{nom}" for nom in ("si", "t", "r"))
 RANGEES_MAX = LIGNES_MAX * 10  # empty ones included
 # Everything that openpyxl, zipfile and defusedxml raise on a broken file (their entities and DTD
 # refusals are ValueErrors).
@@ -31,6 +41,7 @@ CASSE = (
     AssertionError,
     AttributeError,
     EOFError,
+    ExpatError,
     LookupError,
     NotImplementedError,
     OSError,
@@ -73,35 +84,49 @@ def rangees(contenu: bytes) -> tuple[Iterator[tuple[int, list[str]]], list[str]]
                 "enregistrez-le en XLSX, sans mot de passe."
             )
         )
+    with _explique():
+        archive = _Archive(io.BytesIO(contenu))
+        _verifier_l_archive(archive)
+        classeur = _Classeur(archive)
+        feuille, remarques = classeur.premiere_feuille()
+    return _numerotees(archive, feuille), remarques
+
+
+@contextmanager
+def _explique():
     try:
-        _verifier_l_archive(contenu)
-        # Formulas as they are written, so that they are seen: no value is computed here.
-        classeur = openpyxl.load_workbook(
-            io.BytesIO(contenu), read_only=True, data_only=False, keep_links=False
-        )
-        feuille, remarques = _feuille(classeur)
-    except FichierRefuse:
-        raise
+        yield
+    except TropLourd as erreur:
+        raise FichierRefuse(demesure()) from erreur
     except CASSE as erreur:
         raise FichierRefuse(illisible()) from erreur
-    return _numerotees(classeur, feuille), remarques
 
 
-def _verifier_l_archive(contenu: bytes) -> None:
-    with zipfile.ZipFile(io.BytesIO(contenu)) as archive:
-        membres = archive.infolist()
-        noms = {membre.filename.lower() for membre in membres}
-        enorme = sum(membre.file_size for membre in membres) > DECOMPRESSE_MAX or any(
-            membre.file_size > PETIT
-            and membre.file_size > RAPPORT_MAX * max(membre.compress_size, 1)
-            for membre in membres
-        )
-        if len(membres) > MEMBRES_MAX or enorme:
-            raise FichierRefuse(demesure())
-        types = archive.read("[Content_Types].xml").lower()
-        if any(_trop_de_balises(archive, membre) for membre in membres):
-            raise FichierRefuse(demesure())
-    if b"macroenabled" in types or any("vbaproject" in nom for nom in noms):
+class _Archive(zipfile.ZipFile):
+    """Each part is weighed when it is opened, whatever its name and what declares it."""
+
+    def read(self, name, pwd=None):
+        with self.open(name) as flux:
+            peser(flux)
+        return super().read(name, pwd)
+
+    def parcourir(self, nom: str, passager: str, enfant: str):
+        """The part, to be read element by element."""
+        with self.open(nom) as flux:
+            peser(flux, passager.lstrip("{"), enfant.lstrip("{"))
+        return self.open(nom)
+
+
+def _verifier_l_archive(archive: _Archive) -> None:
+    membres = archive.infolist()
+    enorme = sum(membre.file_size for membre in membres) > DECOMPRESSE_MAX or any(
+        membre.file_size > PETIT and membre.file_size > RAPPORT_MAX * max(membre.compress_size, 1)
+        for membre in membres
+    )
+    if len(membres) > MEMBRES_MAX or enorme:
+        raise FichierRefuse(demesure())
+    noms = {membre.filename.lower() for membre in membres}
+    if any("vbaproject" in nom for nom in noms):
         raise FichierRefuse(macros())
     if any(nom.startswith(("xl/externallinks/", "xl/connections")) for nom in noms):
         raise FichierRefuse(
@@ -113,75 +138,137 @@ def _verifier_l_archive(contenu: bytes) -> None:
         )
 
 
-def _trop_de_balises(archive: zipfile.ZipFile, membre: zipfile.ZipInfo) -> bool:
-    """Each one is an object in memory, ten times what it weighs in the file."""
-    if membre.filename.endswith("workbook.xml"):
-        return archive.read(membre).count(b"<sheet ") > FEUILLES_MAX
-    feuille = membre.filename.startswith("xl/worksheets/")
-    balises = de_la_rangee = 0
-    with archive.open(membre) as flux:
-        while morceau := flux.read(PETIT):
-            if not feuille:
-                balises += morceau.count(b"<")
-            for balise in _RANGEE_OU_CELLULE.finditer(morceau) if feuille else ():
-                cellule = balise[1] == b"c"
-                balises += cellule
-                de_la_rangee = de_la_rangee + 1 if cellule else 0
-                if de_la_rangee > CELLULES_PAR_RANGEE:
-                    return True
-            if balises > (CELLULES_MAX if feuille else BALISES_MAX):
-                return True
-    return False
+class _Classeur(ExcelReader):
+    """Only what a table needs is opened: its texts, its formats of dates, one sheet."""
 
+    def __init__(self, archive: _Archive):
+        self.archive = archive
+        self.read_only, self.keep_vba, self.data_only, self.keep_links = True, False, False, False
+        self.shared_strings = []
+        self.read_manifest()
+        types = [t.ContentType.lower() for t in (*self.package.Override, *self.package.Default)]
+        if any("macroenabled" in nom or "vbaproject" in nom for nom in types):
+            raise FichierRefuse(macros())
+        self.read_strings()
+        self.read_workbook()
+        apply_stylesheet(archive, self.wb)
 
-def _feuille(classeur):
-    visibles = [
-        feuille for feuille in classeur.worksheets if feuille.sheet_state == "visible"
-    ] or classeur.worksheets
-    if not visibles:
-        raise FichierRefuse(illisible())
-    remarques = []
-    if len(classeur.worksheets) > 1:
-        remarques.append(
-            _("Seule la première feuille, «\u00a0%(nom)s\u00a0», a été lue.")
-            % {"nom": visibles[0].title}
+    def read_strings(self):
+        part = self.package.find(SHARED_STRINGS)
+        if part is None:
+            return
+        with self.archive.parcourir(part.PartName[1:], SI_TAG, R_TAG) as flux:
+            self.shared_strings = list(_textes_partages(flux))
+
+    def premiere_feuille(self) -> tuple["_Feuille", list[str]]:
+        if len(self.parser.sheets) > FEUILLES_MAX:
+            raise FichierRefuse(demesure())
+        feuilles = [
+            (feuille, lien.target)
+            for feuille, lien in self.parser.find_sheets()
+            if lien.target in self.archive.NameToInfo and "chartsheet" not in lien.Type
+        ]
+        if not feuilles:
+            raise FichierRefuse(illisible())
+        visibles = [choix for choix in feuilles if choix[0].state == "visible"]
+        feuille, chemin = (visibles or feuilles)[0]
+        remarques = []
+        if len(feuilles) > 1:
+            remarques.append(
+                _("Seule la première feuille, «\u00a0%(nom)s\u00a0», a été lue.")
+                % {"nom": feuille.name}
+            )
+        return self._ouvrir(chemin), remarques
+
+    def _ouvrir(self, chemin: str) -> "_Feuille":
+        return _Feuille(
+            self.archive.parcourir(chemin, ROW_TAG, CELL_TAG),
+            self.shared_strings,
+            epoch=self.wb.epoch,
+            date_formats=self.wb._date_formats,
+            timedelta_formats=self.wb._timedelta_formats,
         )
-    return visibles[0], remarques
 
 
-def _numerotees(classeur, feuille) -> Iterator[tuple[int, list[str]]]:
-    try:
-        feuille.reset_dimensions()  # what the file says of its size may be wrong: its cells count
-        for numero, rangee in enumerate(feuille.iter_rows(min_row=1), start=1):
-            if numero > RANGEES_MAX:
+class _Feuille(WorkSheetParser):
+    """The rows alone, with the cells that are written: no padding, whatever their address."""
+
+    def parse(self):
+        for _moment, element in iterparse(self.source):
+            if element.tag == ROW_TAG:
+                yield self.parse_row(element)
+                element.clear()
+            elif element.tag == DATA_TAG:
+                return
+
+    def parse_cell(self, element) -> dict:
+        dedans = element.find(INLINE_STRING) if element.get("t") == "inlineStr" else None
+        if dedans is None:
+            return super().parse_cell(element)
+        element.remove(dedans)
+        cellule = super().parse_cell(element)
+        if cellule["data_type"] == "inlineStr":
+            cellule |= {"value": _texte_riche(dedans), "data_type": "s"}
+        return cellule
+
+    def parse_formula(self, element) -> str:
+        """As it is written, so that it is seen: no value is computed, no copy is translated."""
+        return f"={element.findtext(FORMULA_TAG) or ''}"
+
+
+def _textes_partages(flux) -> Iterator[str]:
+    for _moment, element in iterparse(flux):
+        if element.tag == SI_TAG:
+            yield _texte_riche(element).replace("x005F_", "")  # as openpyxl does
+            element.clear()
+
+
+def _texte_riche(element) -> str:
+    """Without the objects that openpyxl makes of each run, nor what only helps to pronounce."""
+    morceaux = []
+    for enfant in element:
+        if enfant.tag == T_TAG:
+            morceaux.append(enfant.text or "")
+        elif enfant.tag == R_TAG:
+            morceaux += [texte.text or "" for texte in enfant if texte.tag == T_TAG]
+    return "".join(morceaux)
+
+
+def _numerotees(archive: _Archive, feuille: _Feuille) -> Iterator[tuple[int, list[str]]]:
+    dernier = 0
+    with archive, feuille.source, _explique():
+        for rang, (numero, cellules) in enumerate(feuille.parse(), start=1):
+            if max(rang, numero) > RANGEES_MAX:
                 raise FichierRefuse(
                     _(
                         "Ce classeur s’étend au-delà de 50\u00a0000\u00a0lignes\u00a0: supprimez "
                         "celles qui sont vides, ou découpez-le."
                     )
                 )
-            yield numero, _textes(rangee)
-    except FichierRefuse:
-        raise
-    except CASSE as erreur:
-        raise FichierRefuse(illisible()) from erreur
-    finally:
-        classeur.close()
+            if numero > dernier:  # a number that comes back is not a row more
+                dernier = numero
+                yield numero, _textes(cellules)
 
 
-def _textes(rangee) -> list[str]:
+def _textes(cellules: list[dict]) -> list[str]:
     """Of a row; what stands too far on the right is not read, but counted."""
-    loin = any(cellule.value is not None for cellule in rangee[COLONNES_MAX:])
-    return [_texte(cellule) for cellule in rangee[:COLONNES_MAX]] + ["…"] * loin
+    textes: dict[int, str] = {}
+    loin = False
+    for cellule in cellules:
+        if cellule["column"] <= COLONNES_MAX:
+            textes[cellule["column"]] = _texte(cellule["value"], cellule["data_type"])
+        else:
+            loin = loin or cellule["value"] is not None
+    largeur = COLONNES_MAX if loin else max(textes, default=0)
+    return [textes.get(colonne, "") for colonne in range(1, largeur + 1)] + ["…"] * loin
 
 
-def _texte(cellule) -> str:
+def _texte(valeur, genre: str) -> str:
     """What the cell shows; a formula keeps its « = », which the dry run refuses."""
-    valeur = cellule.value
     if valeur is None:
         return ""
-    if cellule.data_type == "f":
-        return f"={getattr(valeur, 'text', valeur) or ''}".replace("==", "=", 1)
+    if genre == "f":
+        return valeur.replace("==", "=", 1)
     if isinstance(valeur, bool):
         return _("oui") if valeur else _("non")
     if isinstance(valeur, float) and valeur.is_integer():

@@ -22,6 +22,8 @@ DELAI = 10  # seconds for each wait
 DELAI_TOTAL = 20  # for one exchange, however slowly it trickles
 ESSAIS = 3  # addresses of one name
 OCTETS = 65_536  # of an answer, at most
+# Taken for public by some versions of Python: old site-local addresses, dummy IPv4 address.
+INTERNES = tuple(map(ipaddress.ip_network, ("fec0::/10", "192.0.0.0/24")))
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
@@ -184,4 +186,9 @@ def est_publique(ip: str) -> bool:
 
 
 def _globale(adresse) -> bool:
-    return adresse.is_global and not adresse.is_multicast and not adresse.is_reserved
+    return (
+        adresse.is_global
+        and not adresse.is_multicast
+        and not adresse.is_reserved
+        and not any(adresse in reseau for reseau in INTERNES)
+    )

@@ -63,10 +63,11 @@ class TableDesRessources(TableDePages):
         for nom in valeurs.get("etiquettes", ()):
             cle = normaliser(nom)
             if contexte.cles_des_etiquettes[cle][0] is None:
-                etiquette = Etiquette.objects.create(name=nom)
+                etiquette, nouvelle = Etiquette.nommee(nom)
                 contexte.cles_des_etiquettes[cle] = etiquette.pk, nom
                 contexte.etiquettes[etiquette.pk] = nom
-                contexte.annexes.setdefault("etiquettes_creees", []).append(etiquette.pk)
+                if nouvelle:
+                    contexte.annexes.setdefault("etiquettes_creees", []).append(etiquette.pk)
 
     def defaire_les_annexes(self, annexes) -> list[str]:
         """Only the tags that nothing carries, published or prepared, whoever wrote it."""

@@ -99,7 +99,7 @@ class ActeDeLien(Acte):
     def faire(self, modele, objets: list, *, par, valeurs: dict, avancer=lambda fait: None) -> None:
         valeur = valeurs["valeur"]
         if valeur.pk is None:
-            valeur.save()
+            valeur, _nouvelle = Etiquette.nommee(valeur.name)
         ecrire = ecriture.retirer if self.retire else ecriture.ajouter
         ecrire(
             self.liens[modele],

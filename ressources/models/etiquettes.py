@@ -25,6 +25,15 @@ class Etiquette(TagBase):
         verbose_name = _("étiquette")
         verbose_name_plural = _("étiquettes")
 
+    @classmethod
+    def nommee(cls, nom: str) -> tuple[Self, bool]:
+        """The one of this name, its capitals apart, and whether it was written just now.
+
+        Two people may write the same word at the same instant: the second takes the first's.
+        """
+        connue = cls.objects.filter(name__iexact=nom).first()
+        return (connue, False) if connue else cls.objects.get_or_create(name=nom)
+
 
 class EtiquetteRessource(ItemBase):
     tag = models.ForeignKey(Etiquette, on_delete=models.CASCADE, related_name="ressources")

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from home.echanges.lecture import lire
 from home.echanges.models import Import, LigneImport
 from ressources.models import RessourcePage
 from tests.home.echanges.classeurs import en_csv, en_xlsx, membre, retouche
@@ -15,6 +16,7 @@ pytestmark = pytest.mark.django_db
 
 TABLE = [["Référence", "Titre"], ["R-1", "Écouter l’été"]]
 FEUILLE = "xl/worksheets/sheet1.xml"
+TYPES = "[Content_Types].xml"
 NS = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 SAIN = en_xlsx(TABLE)
 SECONDES, MEMOIRE = 10, 150 * 1024 * 1024
@@ -24,9 +26,29 @@ def feuille(corps: bytes) -> bytes:
     return retouche(SAIN, {FEUILLE: b"<worksheet %s>%s</worksheet>" % (NS, corps)})
 
 
-def textes_partages(nombre: int) -> bytes:
-    textes = b"".join(b"<si><t>%d</t></si>" % (n * 7919 % 99991) for n in range(nombre))
-    return retouche(SAIN, {"xl/sharedStrings.xml": b"<sst %s>%s</sst>" % (NS, textes)})
+def textes_partages(textes: bytes, chemin: str = "xl/sharedStrings.xml") -> bytes:
+    """Declared as Excel does, wherever they are."""
+    genre = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    declares = b'<Override PartName="/%s" ContentType="%s"/></Types>' % (
+        chemin.encode(),
+        genre.encode(),
+    )
+    types = membre(SAIN, TYPES).replace(b"</Types>", declares)
+    return retouche(SAIN, {TYPES: types, chemin: b"<sst %s>%s</sst>" % (NS, textes)})
+
+
+def noms_definis(nombre: int, chemin: str = "xl/workbook.xml") -> bytes:
+    noms = b"".join(b'<definedName name="a%d">A</definedName>' % n for n in range(nombre))
+    classeur = membre(SAIN, "xl/workbook.xml").replace(
+        b"</sheets>", b"</sheets><definedNames>%s</definedNames>" % noms
+    )
+    types = membre(SAIN, TYPES).replace(b"/xl/workbook.xml", b"/" + chemin.encode())
+    return retouche(SAIN, {TYPES: types, chemin: classeur})
+
+
+def en_utf16(corps: bytes) -> bytes:
+    xml = '<?xml version="1.0" encoding="UTF-16"?>' + membre(feuille(corps), FEUILLE).decode()
+    return retouche(SAIN, {FEUILLE: xml.encode("utf-16")})
 
 
 def rires() -> bytes:
@@ -46,8 +68,18 @@ def feuilles(nombre: int) -> bytes:
     )
 
 
+def cellules_partagees(rangee: int) -> bytes:
+    return b"".join(
+        b'<c s="0" t="s"><v>%d</v></c>' % (60 * rangee % 249_000 + n) for n in range(60)
+    )
+
+
 CELLULES = b"".join(b"<c><v>%d</v></c>" % (n * 7919 % 99991) for n in range(700_000))
 RANGEES = b"".join(b"<row><c><v>%d</v></c></row>" % (n * 7919 % 99991) for n in range(50_000))
+VIDES = b"".join(b'<row r="%d">%s</row>' % (n, b"<c/>" * 100) for n in range(1, 7_000))
+STYLES = b"<cellXfs>%s</cellXfs>" % (b"<xf/>" * 100_000)
+# Each row says that it is 16,384 columns wide: nothing may be made of what it does not hold.
+LARGES = b"".join(b'<row r="%d"><c r="XFD%d"/></row>' % (n, n) for n in range(3, 49_990))
 REFUSES = {
     "zero octet": ("a.csv", b"", "est vide"),
     "que des espaces": ("a.xlsx", b" \r\n", "est vide"),
@@ -81,7 +113,49 @@ REFUSES = {
     ),
     "onze mega-octets": ("a.csv", b"x" * (11 * 1024 * 1024), "10\u00a0Mo"),
     "bombe": ("a.xlsx", retouche(SAIN, {"xl/gros.bin": b"0" * 60_000_000}), "démesuré"),
-    "cent mille textes": ("a.xlsx", textes_partages(600_000), "démesuré"),
+    "cent mille textes": (
+        "a.xlsx",
+        textes_partages(b"<si><t>%d</t></si>" % 7 * 600_000),
+        "démesuré",
+    ),
+    "textes vides": ("a.xlsx", textes_partages(b"<si/>" * 2_000_000), "démesuré"),
+    "textes parmi les feuilles": (
+        "a.xlsx",
+        textes_partages(b"<si/>" * 2_000_000, "xl/worksheets/ss.xml"),
+        "démesuré",
+    ),
+    "un seul texte": (
+        "a.xlsx",
+        textes_partages(b"<si>%s</si>" % (b"<r><t>a</t></r>" * 300_000)),
+        "démesuré",
+    ),
+    "textes immenses": (
+        "a.xlsx",
+        textes_partages(b"<si><t>%s</t></si>" % (b"a" * 2_000 + "\U0001f600".encode()) * 11_000),
+        "démesuré",
+    ),
+    "cellules vides": (
+        "a.xlsx",
+        feuille(b"<sheetData>%s</sheetData>" % VIDES),
+        "démesuré",
+    ),
+    "utf-16": ("a.xlsx", en_utf16(b"<row>%s</row>" % (b"<c/>" * 300_000)), "démesuré"),
+    "rangees en commentaire": (
+        "a.xlsx",
+        feuille(b"<row>%s</row>" % (b"<c/>" * 16_000 + b"<!--<row >-->") * 20),
+        "démesuré",
+    ),
+    "noms definis": ("a.xlsx", noms_definis(100_000), "démesuré"),
+    "noms definis parmi les feuilles": (
+        "a.xlsx",
+        noms_definis(100_000, "xl/worksheets/wb.xml"),
+        "démesuré",
+    ),
+    "styles": (
+        "a.xlsx",
+        retouche(SAIN, {"xl/styles.xml": b"<styleSheet %s>%s</styleSheet>" % (NS, STYLES)}),
+        "démesuré",
+    ),
     "rangee sans fin": ("a.xlsx", feuille(b"<row>%s</row>" % CELLULES[:4_000_000]), "démesuré"),
     "milliers de feuilles": ("a.xlsx", feuilles(5_000), "démesuré"),
     "milliers de fichiers": (
@@ -123,6 +197,25 @@ class TestRefuses:
 
 class TestLus:
     """What looks hostile and is only a spreadsheet's habit."""
+
+    def test_empty_cells_far_away_cost_nothing(self, deposer):
+        tete = membre(SAIN, FEUILLE)
+        corps = tete.replace(b"</sheetData>", LARGES + b"</sheetData>")
+        debut = time.process_time()
+        assert deposer(retouche(SAIN, {FEUILLE: corps}), "a.xlsx").status_code == 200
+        assert time.process_time() - debut < SECONDES
+        assert LigneImport.objects.get().valeurs == TABLE[1]
+
+    def test_the_largest_table_that_is_promised(self):
+        textes = b"".join(b"<si><t>t%d</t></si>" % n for n in range(250_000))
+        rangees = b"".join(
+            b'<row r="%d">%s</row>' % (n, cellules_partagees(n)) for n in range(1, 5_002)
+        )
+        corps = b"<worksheet %s><sheetData>%s</sheetData></worksheet>" % (NS, rangees)
+        fichier = lire("a.xlsx", retouche(textes_partages(textes), {FEUILLE: corps}))
+        assert (
+            len(fichier.lignes) == 5_000 and fichier.lignes[-1][1][0] == f"t{60 * 5_001 % 249_000}"
+        )
 
     @pytest.mark.parametrize("encodage", ["utf-8", "utf-8-sig", "latin-1", "cp1252", "utf-16"])
     def test_accents_are_read_in_every_encoding(self, deposer, encodage):

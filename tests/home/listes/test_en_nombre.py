@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import GroupPagePermission, ModelLogEntry, Page, PageLogEntry, WorkflowState
 
+from home.listes import services
 from home.models import ActualitePage
 from home.usages.models import UsageDeVersion
+from ressources.listes.actes import AjouterEtiquette
 from ressources.models import Acteur, Etiquette, RessourcePage, ThemePage
 from tests.factories import (
     ActeurFactory,
@@ -167,6 +169,15 @@ class TestEtiquettes:
         for page in pages:
             assert list(page.tags.names()) == ["Sobriété"]
             assert [tag.name for tag in brouillon(page).tags.all()] == ["Sobriété"]
+
+    def test_a_word_that_somebody_else_makes_meanwhile_is_taken(self, comme):
+        page, par = RessourcePageFactory(), UserFactory(groupe="Rédaction")
+        acte = AjouterEtiquette()
+        form = acte.formulaire({"valeur": "Sobriété"}, modele=RessourcePage, personne=par)
+        assert form.is_valid() and form.cleaned_data["valeur"].pk is None
+        autre = Etiquette.objects.create(name="Sobriété")
+        services.appliquer(acte, RessourcePage, [page.pk], par=par, valeurs=form.cleaned_data)
+        assert page.etiquetages.get().tag_id == autre.pk
 
     def test_trying_makes_no_word(self, comme):
         page = RessourcePageFactory()
