@@ -1,6 +1,9 @@
 """Refusals that the admin's own views know nothing of, said in French instead of a 500."""
 
+import re
+
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.db.models import ProtectedError, RestrictedError
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -12,13 +15,16 @@ from home.droits import refus
 from home.listes.explorateur import dire
 from home.publication import PublicationRefusee
 
+_CLE = re.compile(r"[0-9]{1,18}")
+
 
 class RefusMiddleware:
     """Brings the editor back, with what is missing or in the way.
 
     Publication refused by `publish`: the form answers on its own; this is for workflow,
     bulk actions and translation. Deletion refused by the database: what still uses it is named.
-    Acts that the role has not on this page or file: the reason (refus.py).
+    Acts that the role has not on this page or file: the reason (refus.py). Addresses that no
+    screen makes, on which Wagtail's views would break.
     """
 
     def __init__(self, get_response):
@@ -28,6 +34,8 @@ class RefusMiddleware:
         return self.get_response(request)
 
     def process_view(self, request, view_func, view_args, view_kwargs):
+        if _est_mal_formee(request):
+            raise BadRequest("query string")
         if request.resolver_match.view_name in refus.VUES:
             return refus.expliquer(request, view_kwargs)
         return None
@@ -39,6 +47,16 @@ class RefusMiddleware:
         if dans_l_admin and isinstance(exception, ProtectedError | RestrictedError):
             return _suppression_refusee(request, exception)
         return None
+
+
+def _est_mal_formee(request) -> bool:
+    """A NUL, that PostgreSQL refuses, or a key of what was chosen that is no number."""
+    if not request.path.startswith(reverse("wagtailadmin_home")):
+        return False
+    if any("\0" in signe for nom, lus in request.GET.lists() for signe in (nom, *lus)):
+        return True
+    choisis = request.resolver_match.view_name.endswith("chosen_multiple")
+    return choisis and not all(map(_CLE.fullmatch, request.GET.getlist("id")))
 
 
 def _publication_refusee(request, refus: PublicationRefusee):
