@@ -88,7 +88,12 @@ class SiteImage(FichierDabordMixin, AbstractImage):
     )
 
     # Wagtail's list sorts a search by weight, which needs it.
-    search_fields = [*AbstractImage.search_fields, index.FilterField("file_size")]
+    search_fields = [
+        *AbstractImage.search_fields,
+        index.FilterField("file_size"),
+        # What the chooser asks of a tag while a word is searched; Wagtail forgets to say it.
+        index.RelatedFields("tags", [index.FilterField("name")]),
+    ]
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")

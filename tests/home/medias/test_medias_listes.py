@@ -66,6 +66,14 @@ class TestImages:
         assert trouves(client, IMAGES, usage="aucun") == {"Libre"}
         assert trouves(client, IMAGES, usage="oui") == {"Prise", "En préparation"}
 
+    def test_the_chooser_searches_a_word_among_those_of_a_tag(self, comme, image):
+        image(title="Mare au printemps").tags.add("eau")
+        image(title="Mare en hiver")
+        reponse = comme("Rédaction").get(
+            reverse("wagtailimages_chooser:choose_results"), {"q": "mare", "tag": "eau"}
+        )
+        assert [media.title for media in reponse.context["results"]] == ["Mare au printemps"]
+
     @pytest.mark.parametrize(
         ("filtre", "titres"),
         [
