@@ -16,6 +16,8 @@ from home.medias.noms import extension_de
 
 MEMBRES_MAX = 2000
 OCTETS_MAX = 200 * 1000**2
+RAPPORT_MAX = 200  # of a member bigger than GROS: no text shrinks so much
+GROS = 10 * 1000**2
 MORCEAU = 64 * 1024
 DEBUT = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0"  # Office before 2007, and what it protects by a password since
@@ -23,6 +25,11 @@ COMPRESSIONS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 PROGRAMMES = re.compile(
     r"(apk|app|bat|bin|cmd|com|cpl|dll|dmg|exe|hta|html?|jar|jse?|lnk|msi|pkg|ps1|reg|scr|sh|so|"
     r"svg|sys|vb[es]?|wsf|xhtml|(doc|dot|pot|ppa|pps|ppt|xla|xls|xlt)m|xlsb)"
+)
+# In an office document: not the objects (.bin), drawings and pages that these suites put there.
+PROGRAMMES_JOINTS = re.compile(
+    r"apk|app|bat|cmd|com|cpl|dll|dmg|exe|hta|jar|jse?|lnk|msi|pkg|ps1|reg|scr|sh|so|sys|vb[es]?|"
+    r"wsf|(doc|dot|pot|ppa|pps|ppt|xla|xls|xlt)m"
 )
 ARCHIVES = re.compile(r"7z|bz2|cab|gz|iso|rar|tar|tgz|xz|zip|zst")
 
@@ -74,7 +81,11 @@ def lue(contenu):
 def verifier_annonce(archive) -> None:
     membres = archive.infolist()
     noms = set()
-    if len(membres) > MEMBRES_MAX or sum(membre.file_size for membre in membres) > OCTETS_MAX:
+    gonfle = any(
+        membre.file_size > max(GROS, RAPPORT_MAX * membre.compress_size) for membre in membres
+    )
+    lourd = sum(membre.file_size for membre in membres) > OCTETS_MAX
+    if len(membres) > MEMBRES_MAX or lourd or gonfle:
         raise FichierRefuse(
             _(
                 "Ce fichier contient trop une fois ouvert\u00a0: 2\u00a0000 éléments et "
@@ -121,7 +132,7 @@ def zip_(contenu) -> None:
         if not noms:
             raise FichierRefuse(_("Cette archive est vide."))
         for nom in noms:
-            extension = extension_de(nom)
+            extension = _extension_lue(nom)
             if PROGRAMMES.fullmatch(extension) or ARCHIVES.fullmatch(extension):
                 raise FichierRefuse(
                     _(
@@ -130,6 +141,20 @@ def zip_(contenu) -> None:
                     )
                     % {"nom": nom[:80]}
                 )
+
+
+def _extension_lue(nom: str) -> str:
+    """The one that the reader's computer will see: Windows drops what ends « a.exe. »."""
+    return extension_de(re.sub(r"[\W_]+$", "", nom))
+
+
+def _sans_programme(noms) -> None:
+    for nom in noms:
+        if PROGRAMMES_JOINTS.fullmatch(_extension_lue(nom)):
+            raise FichierRefuse(
+                _("Ce fichier contient un programme («\u00a0%(nom)s\u00a0»)\u00a0: retirez-le.")
+                % {"nom": nom[:80]}
+            )
 
 
 def ooxml(contenu, extension: str) -> None:
@@ -142,6 +167,7 @@ def ooxml(contenu, extension: str) -> None:
             raise FichierRefuse(_macros())
         if OOXML[extension] not in types:
             raise FichierRefuse(_autre_chose())
+        _sans_programme(noms)
 
 
 def odf(contenu, extension: str) -> None:
@@ -154,6 +180,7 @@ def odf(contenu, extension: str) -> None:
             raise FichierRefuse(_autre_chose())
         if any(map(_MACRO_ODF.match, noms)):
             raise FichierRefuse(_macros())
+        _sans_programme(noms)
         if b"encryption-data" in archive.read("META-INF/manifest.xml"):
             raise FichierRefuse(
                 _("Ce fichier est protégé par un mot de passe\u00a0: retirez-le avant de déposer.")

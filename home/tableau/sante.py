@@ -17,6 +17,7 @@ from home.tableau.registre import Controle
 from search.models import IndexDocument
 
 ATTENTE_NORMALE = timedelta(minutes=5)
+DUREE_NORMALE = timedelta(hours=2)  # of the longest: 5,000 lines, or the links to other sites
 RETARD_NORMAL = timedelta(minutes=10)
 RECENTES = timedelta(days=7)
 # Wagtail asks for references of rows that the next save has replaced: nothing is lost.
@@ -46,16 +47,21 @@ def taches(request) -> Controle | None:
         Q(run_after__lte=maintenant) | Q(run_after__year=9999)
     )
     en_echec = Q(status=TaskResultStatus.FAILED, finished_at__gte=maintenant - RECENTES) & ~BRUIT
+    # Whoever was killed while it worked says so to nobody.
+    perdues = Q(status=TaskResultStatus.RUNNING, started_at__lt=maintenant - DUREE_NORMALE)
     lu = DBTaskResult.objects.order_by().aggregate(
         attendent=Count("pk", filter=en_attente),
         depuis=Min("enqueued_at", filter=en_attente),
         echecs=Count("pk", filter=en_echec),
+        perdues=Count("pk", filter=perdues),
     )
     phrases = []
     if lu["depuis"] and lu["depuis"] < maintenant - ATTENTE_NORMALE:
         phrases.append(_attend(lu["attendent"]))
     if lu["echecs"]:
         phrases.append(_echouent(lu["echecs"]))
+    if lu["perdues"]:
+        phrases.append(_durent(lu["perdues"]))
     return Controle(
         _("Tâches de fond"),
         " ".join(phrases) or _("Elles se font au fur et à mesure."),
@@ -77,6 +83,17 @@ def _echouent(nombre: int) -> str:
     phrase = ngettext(
         "%(nombre)s tâche a échoué depuis sept jours\u00a0: les journaux disent pourquoi.",
         "%(nombre)s tâches ont échoué depuis sept jours\u00a0: les journaux disent pourquoi.",
+        nombre,
+    )
+    return phrase % {"nombre": nombre}
+
+
+def _durent(nombre: int) -> str:
+    phrase = ngettext(
+        "%(nombre)s tâche dure depuis plus de deux heures\u00a0: l’exécutant a sans doute été "
+        "arrêté en plein travail. Les journaux disent quand\u00a0; refaites ce qui manque.",
+        "%(nombre)s tâches durent depuis plus de deux heures\u00a0: l’exécutant a sans doute été "
+        "arrêté en plein travail. Les journaux disent quand\u00a0; refaites ce qui manque.",
         nombre,
     )
     return phrase % {"nombre": nombre}

@@ -55,6 +55,12 @@ FAUX = [
     ("a.odt", contenus.odt(**{"Scripts/python/a.py": b"x"}), "macros"),
     ("a.odt", contenus.odt(**{"META-INF/manifest.xml": b"<encryption-data/>"}), "mot de passe"),
     ("a.zip", archive({"dossier/setup.EXE": EXE}), "setup.EXE"),
+    ("a.zip", archive({"setup.EXE ": EXE}), "setup.EXE"),
+    ("a.zip", archive({"setup.exe. .": EXE}), "setup.exe"),
+    ("a.zip", archive({"setup.exe\u00a0": EXE}), "setup.exe"),
+    ("a.docx", contenus.ooxml("docx", **{"word/embeddings/evil.exe": EXE}), "evil.exe"),
+    ("a.docx", contenus.ooxml("docx", **{"word/embeddings/a.xlsm": b"x"}), "a.xlsm"),
+    ("a.odt", contenus.odt(**{"Object 1/evil.JS.": b"x"}), "evil.JS"),
     ("a.zip", archive({"page.html": b"<html>"}), "page.html"),
     ("a.zip", archive({"modele.docm": b"x"}), "modele.docm"),
     ("a.zip", archive({"autre.zip": b"x"}), "autre.zip"),
@@ -97,6 +103,16 @@ class TestContenu:
     )
     def test_a_false_one_is_refused_with_a_reason(self, nom, octets, phrase):
         assert phrase in refus(nom, octets)
+
+    def test_what_office_suites_put_in_their_documents_is_no_program(self):
+        dedans = {"word/embeddings/oleObject1.bin": b"x", "word/media/image1.svg": b"<svg/>"}
+        octets = contenus.ooxml("docx", **dedans)
+        assert controler_document("a.docx", depose("a.docx", octets))
+
+    def test_a_member_that_swells_is_refused_below_the_limit_too(self, monkeypatch):
+        monkeypatch.setattr(archives, "GROS", 100_000)
+        assert "une fois ouvert" in refus("a.zip", archive({"a.txt": bytes(100_001)}))
+        assert controler_document("a.zip", depose("a.zip", archive({"a.txt": bytes(99_999)})))
 
     def test_an_archive_that_swells_is_refused(self, monkeypatch):
         monkeypatch.setattr(archives, "OCTETS_MAX", 10_000)

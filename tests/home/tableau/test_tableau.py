@@ -250,6 +250,14 @@ class TestSante:
         adresse = re.search(r'href="([^"]+)">1 courriel', page)[1]
         assert client.get(adresse).context["paginator"].count == Courriel.objects.count()
 
+    @pytest.mark.parametrize(("heures", "dite"), [(3, True), (1, False)])
+    def test_a_task_whose_worker_was_killed_is_said(self, comme, heures, dite):
+        debut = timezone.now() - timedelta(hours=heures)
+        tache = {"args_kwargs": {}, "run_after": debut, "backend_name": "default"}
+        DBTaskResult.objects.create(task_path="x.y", status="RUNNING", started_at=debut, **tache)
+        page = panneau(lire(comme("Administration")), "sante")
+        assert ("1 tâche dure depuis plus de deux heures" in page) is dite
+
     def test_noise_of_the_index_of_references_is_left_out(self, comme):
         DBTaskResult.objects.create(
             task_path="wagtail.tasks.update_reference_index_task",
