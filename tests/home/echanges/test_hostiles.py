@@ -74,9 +74,7 @@ def feuilles(nombre: int) -> bytes:
 
 
 def cellules_partagees(rangee: int) -> bytes:
-    return b"".join(
-        b'<c s="0" t="s"><v>%d</v></c>' % (60 * rangee % 49_000 + n) for n in range(60)
-    )
+    return b"".join(b'<c s="0" t="s"><v>%d</v></c>' % (60 * rangee % 49_000 + n) for n in range(60))
 
 
 CELLULES = b"".join(b"<c><v>%d</v></c>" % (n * 7919 % 99991) for n in range(700_000))
