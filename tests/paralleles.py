@@ -5,6 +5,8 @@ import time
 from collections.abc import Callable
 
 from django.db import connection, transaction
+from django.db.models import Max
+from wagtail.models import ModelLogEntry, PageLogEntry
 
 ATTENDUS = (
     "SELECT count(*) FROM pg_stat_activity "
@@ -29,8 +31,11 @@ def ensemble(fonction: Callable, nombre: int) -> list:
 
 
 def a_part(fonction: Callable) -> None:
-    """Run in a thread whose writes are committed; `fonction` removes what it wrote."""
-    fil = threading.Thread(target=_puis_fermer, args=(fonction,))
+    """Run in a thread whose writes are committed; `fonction` removes what it wrote.
+
+    But for the journal, which keeps what was done to contents that are gone: removed here.
+    """
+    fil = threading.Thread(target=_puis_fermer, args=(_sans_journal(fonction),))
     fil.start()
     fil.join()
 
@@ -60,6 +65,19 @@ def _qu_il_attende(fil: threading.Thread) -> None:
                 return
             time.sleep(0.02)
     raise AssertionError("Le second n’attend pas le premier.")
+
+
+def _sans_journal(fonction: Callable) -> Callable:
+    def course():
+        journaux = [PageLogEntry.objects, ModelLogEntry.objects]
+        derniers = [journal.aggregate(pk=Max("pk"))["pk"] or 0 for journal in journaux]
+        try:
+            fonction()
+        finally:
+            for journal, dernier in zip(journaux, derniers, strict=True):
+                journal.filter(pk__gt=dernier).delete()
+
+    return course
 
 
 def _puis_fermer(fonction: Callable) -> None:

@@ -14,6 +14,7 @@ ENFANTS_MAX = 450_000  # empty cells included: half more than may be read
 SIGNES_MAX = 20_000_000  # some of them take four bytes each
 PASSAGER_MAX = 200_000
 ENTIER_MAX = 200_000
+NOM_MAX = 300  # its namespace included: real ones are under 130, and each is a text of its own
 
 
 class TropLourd(Exception):
@@ -46,6 +47,8 @@ class _Pesee:
         self.lecteur.CharacterDataHandler = self.ecrire
 
     def ouvrir(self, nom: str, attributs: list[str]) -> None:
+        if len(nom) > NOM_MAX:
+            raise TropLourd
         passe = nom == self.passager
         self.profondeur += passe
         self.enfants += nom == self.enfant

@@ -57,6 +57,20 @@ class TravailSuivi:
         return min(100 * self.avancement // self.total, 100) if self.total else 0
 
 
+def interrompus() -> int:
+    """How many works a worker had begun, and is lost with."""
+    limite = timezone.now() - SILENCE
+    perdus = [
+        modele.objects.filter(
+            statut__in=modele.EN_COURS, commence_le__isnull=False, battement__lt=limite
+        )
+        .order_by()
+        .values("pk")
+        for modele in _suivis
+    ]
+    return perdus[0].union(*perdus[1:], all=True).count()
+
+
 class Pouls:
     """A second connection: what it writes is seen at once, and outlives no lost worker's work.
 

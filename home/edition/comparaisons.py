@@ -87,7 +87,12 @@ class OuiNonComparison(ValeurComparison):
 
 class ChoixMultiplesComparison(compare.M2MFieldComparison):
     def get_items(self):
-        return list(self.val_a or ()), list(self.val_b or ())
+        """In the order of the choices: a choice that is in both has not moved."""
+        rangs = {valeur: rang for rang, valeur in enumerate(self.field.enum.values)}
+        return tuple(
+            sorted(valeurs or (), key=lambda valeur: rangs.get(valeur, len(rangs)))
+            for valeurs in (self.val_a, self.val_b)
+        )
 
     def get_item_display(self, item) -> str:
         return str(dict(self.field.enum.choices).get(item, item))

@@ -1,6 +1,6 @@
 from typing import Self
 
-from django.db import models
+from django.db import connection, models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -31,8 +31,19 @@ class Etiquette(TagBase):
 
         Two people may write the same word at the same instant: the second takes the first's.
         """
-        connue = cls.objects.filter(name__iexact=nom).first()
-        return (connue, False) if connue else cls.objects.get_or_create(name=nom)
+        with transaction.atomic():
+            _un_a_la_fois(cls().slugify(nom))
+            connue = cls.objects.filter(name__iexact=nom).first()
+            return (connue, False) if connue else cls.objects.get_or_create(name=nom)
+
+    def save(self, *args, **kwargs):
+        """Two words of one slug (« mer », « Mer ») at the same instant: taggit numbers the second
+        once it sees the first.
+        """
+        with transaction.atomic():
+            if self._state.adding:
+                _un_a_la_fois(self.slugify(self.name))
+            super().save(*args, **kwargs)
 
 
 class EtiquetteRessource(ItemBase):
@@ -49,6 +60,12 @@ class EtiquetteRessource(ItemBase):
                 fields=["tag", "content_object"], name="ressources_etiquette_une_fois"
             )
         ]
+
+
+def _un_a_la_fois(slug: str) -> None:
+    """Until the transaction ends, whoever writes the same word waits."""
+    with connection.cursor() as curseur:
+        curseur.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"etiquette:{slug}"])
 
 
 def _preparees() -> set[int]:

@@ -75,6 +75,7 @@ def imports() -> dict:
         "appliquer": {"statut": "essaye", "compteurs": {"total": 1, "a_creer": 1}},
         "annuler": {"statut": "applique", "applique_le": maintenant},
         "relancer": {"statut": "essai", **perdu},
+        "arreter": {"statut": "application", **perdu},
         "": {"statut": "depose"},
     }
     return {

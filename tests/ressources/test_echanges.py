@@ -69,6 +69,22 @@ class TestEtiquettesAuMemeInstant:
         finally:
             a_part(lambda: Etiquette.objects.filter(name="Sobriété à plusieurs").delete())
 
+    @pytest.mark.parametrize("ecrire", ["nommer", "creer"])
+    def test_twins_by_their_slug_are_written_one_after_the_other(self, ecrire):
+        mots = ["Été seul", "ete seul", "Été, seul", "Ete Seul"]
+
+        def nommer():
+            with transaction.atomic():
+                nom = mots.pop()
+                if ecrire == "nommer":
+                    return Etiquette.nommee(nom)[0].pk
+                return Etiquette.objects.create(name=nom).pk
+
+        try:
+            assert len(ensemble(nommer, 4)) == 4
+        finally:
+            a_part(lambda: Etiquette.objects.filter(slug__startswith="ete-seul").delete())
+
 
 class TestCreation:
     def test_drafts_are_kept_from_readers(self, importer):

@@ -103,8 +103,11 @@ def _something_waits_on_every_desk(client):
     bureau.charger()  # a second load adds nothing
     assert RessourcePage.objects.filter(slug="voeux-du-conseil").count() == 1
     for role, attendus in (
-        ("redaction", ["2 ressources", "Sera publié dans les sept jours", "Expire dans les sept"]),
-        ("relecture", ["À relire", "2 ressources"]),
+        (
+            "redaction",
+            ["2\u00a0ressources", "Sera publié dans les sept", "Expire dans les"],
+        ),
+        ("relecture", ["À relire", "2\u00a0ressources"]),
     ):
         client.force_login(get_user_model().objects.get(email=f"{role}@demo.example.org"))
         page = client.get("/admin/").content.decode()

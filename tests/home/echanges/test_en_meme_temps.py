@@ -125,6 +125,47 @@ def test_the_second_import_waits_then_finds_what_the_first_wrote(presents, jouer
     assert "a changé depuis l’essai" in refusee[1]
 
 
+def test_an_undo_waits_too(jouer, monkeypatch):
+    """While another import of the table writes, it has touched nothing."""
+    commence, attend = threading.Event(), threading.Event()
+    d_origine = etapes._ecrire_les_lignes
+
+    def ecrire(*args):
+        commence.set()
+        assert attend.wait(20)
+        return d_origine(*args)
+
+    def patienter(secondes):
+        attend.set()
+        time.sleep(0.05)
+
+    def scene(imports, par):
+        premier, second = imports
+        lancer(premier)
+        Import.objects.filter(pk=second.pk).update(statut="essaye")
+        second.lignes.update(statut="inchangee")
+        services.essayer(second, correspondance=second.correspondance, publier=False, par=par)
+        second.refresh_from_db()
+        second.statut, second.lance_par, second.jeton = "application", par, uuid4()
+        second.commence_le = None
+        second.save()
+        monkeypatch.setattr(etapes, "_ecrire_les_lignes", ecrire)
+        monkeypatch.setattr(etapes, "time", SimpleNamespace(sleep=patienter))
+
+        def annuler():
+            assert commence.wait(20)
+            services.annuler(premier, par=par)
+
+        roles = [annuler, lambda: lancer(second)]
+        ensemble(lambda: roles.pop()(), 2)
+        monkeypatch.undo()
+        premier.refresh_from_db()
+        return premier.statut, premier.incident, pages().count()
+
+    assert jouer(scene) == ("annule", "", 0)
+    assert attend.is_set()
+
+
 def quelqu_un_attend() -> bool:
     """Does somebody wait for what this transaction holds, within a few seconds?"""
     for _essai in range(200):

@@ -160,6 +160,14 @@ REFUSES = {
         retouche(SAIN, {f"xl/{n}.xml": b"" for n in range(600)}),
         "démesuré",
     ),
+    "noms immenses": (
+        "a.xlsx",
+        feuille(
+            b'<sheetData xmlns:x="%s">%s</sheetData>'
+            % (b"u" * 50_000, b"".join(b"<x:a%d/>" % n for n in range(1_000)))
+        ),
+        "démesuré",
+    ),
     "xml profond": ("a.xlsx", feuille(b"<a>" * 50_000 + b"</a>" * 50_000), "vide"),
     "milliard de rires": ("a.xlsx", rires(), "abîmé"),
 }

@@ -177,6 +177,18 @@ class TestEtiquettes:
         assert "aînés, [-concertation-], rural" in lu, lu
 
 
+class TestChoix:
+    def test_the_order_of_choices_is_no_difference(self, comparer):
+        html = comparer(
+            poser(publics=["epci", "commune"], resume="Autre."), publics=["commune", "epci"]
+        )
+        assert "Pour quelles collectivités" not in html
+
+    def test_one_more_is_the_only_difference(self, comparer):
+        lu = lire(comparer(poser(publics=["epci", "commune"]), publics=["epci"]))
+        assert "[-" not in lu and "[+Commune" in lu, lu
+
+
 class TestSansCouleur:
     """What a screen reader says, and what is seen without colours."""
 

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
+from wagtail.contrib.redirects import views
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
@@ -15,6 +16,7 @@ from tests.factories import (
     UserFactory,
 )
 
+AILLEURS = "https://exemple.example.org/"
 FICHE = "/annuaire/{}/"
 
 
@@ -265,6 +267,28 @@ class TestSaisieALaMain:
         assert "une redirection n’agit que d’une adresse qui ne répond plus" in page
         assert f'value="{ancienne}"' in page
         assert not Redirect.objects.exists()
+
+    def test_one_that_acts_is_not_turned_into_one_that_would_not(self, comme):
+        RessourcePageFactory(slug="lue")
+        redirection = Redirect.add_redirect("/ancienne/", redirect_to=RessourcePageFactory())
+        url = reverse("wagtailredirects:edit", args=[redirection.pk])
+        donnees = {
+            "old_path": "/ressources/lue/",
+            "redirect_link": AILLEURS,
+            "is_permanent": "on",
+        }
+        page = comme("Rédaction").post(url, donnees).content.decode()
+        assert "une redirection n’agit que d’une adresse qui ne répond plus" in page
+        redirection.refresh_from_db()
+        assert redirection.old_path == "/ancienne"
+
+    def test_a_file_of_redirects_says_which_line_would_not_act(self, db):
+        RessourcePageFactory(slug="lue")
+        colonnes = {"from_index": 0, "to_index": 1, "permanent": True, "site": None}
+        lignes = [(depart, AILLEURS) for depart in ("/ressources/lue/", "/ancienne/")]
+        bilan = views.create_redirects_from_dataset(lignes, colonnes)
+        assert bilan["successes"] == 1
+        assert "n’agit que d’une adresse" in bilan["errors"][0][2]
 
     @pytest.mark.parametrize("ancienne", ["pas d’adresse", "https://ailleurs.example.org/x/", "x/"])
     def test_what_is_no_address_of_this_site(self, comme, ancienne):
