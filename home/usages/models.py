@@ -22,13 +22,13 @@ class UsageDeVersionQuerySet(models.QuerySet):
 
     def perimes_par(self, version: Revision) -> Self:
         """Those that this version replaces, its own included."""
-        avant = Q(
-            version__base_content_type=version.base_content_type_id,
-            version__object_id=version.object_id,
-            version__approved_go_live_at=None,
-            version__pk__lt=version.pk,
+        remplacees = Revision.objects.filter(
+            Q(approved_go_live_at=None) | Q(pk=version.pk),
+            base_content_type=version.base_content_type_id,
+            object_id=version.object_id,
+            pk__lte=version.pk,
         )
-        return self.filter(avant | Q(version=version))
+        return self.filter(version__in=remplacees.values("pk"))
 
 
 class UsageDeVersion(models.Model):
