@@ -43,11 +43,7 @@ class TravailSuivi:
         if self.commence_le is not None:
             return None
         for modele in _suivis:
-            vivants = modele.objects.filter(
-                statut__in=modele.EN_COURS,
-                commence_le__isnull=False,
-                battement__gte=timezone.now() - SILENCE,
-            )
+            vivants = _commences(modele).filter(battement__gte=timezone.now() - SILENCE)
             if travail := vivants.order_by("commence_le").first():
                 return travail
         return None
@@ -61,14 +57,15 @@ def interrompus() -> int:
     """How many works a worker had begun, and is lost with."""
     limite = timezone.now() - SILENCE
     perdus = [
-        modele.objects.filter(
-            statut__in=modele.EN_COURS, commence_le__isnull=False, battement__lt=limite
-        )
-        .order_by()
-        .values("pk")
+        _commences(modele).filter(battement__lt=limite).order_by().values("pk")
         for modele in _suivis
     ]
     return perdus[0].union(*perdus[1:], all=True).count()
+
+
+def _commences(modele):
+    """Begun by a worker, and not done."""
+    return modele.objects.filter(statut__in=modele.EN_COURS, commence_le__isnull=False)
 
 
 class Pouls:

@@ -90,18 +90,18 @@ def annuler(import_: Import, *, par) -> None:
 @transaction.atomic
 def relancer(import_: Import, *, par) -> None:
     """Launch again the step whose worker is lost; the old launch can no longer conclude."""
-    import_ = Import.objects.select_for_update(of=("self",)).get(pk=import_.pk)
-    if not import_.silencieux:
-        raise EchangeRefuse(_("Cette étape avance encore\u00a0: il n’y a rien à relancer."))
+    import_ = _verrouiller_perdu(
+        import_, _("Cette étape avance encore\u00a0: il n’y a rien à relancer.")
+    )
     _lancer(import_, import_.statut, par)
 
 
 @transaction.atomic
 def arreter(import_: Import) -> None:
     """Leave the step whose worker is lost, and come back to what it had begun from."""
-    import_ = Import.objects.select_for_update(of=("self",)).get(pk=import_.pk)
-    if not import_.silencieux:
-        raise EchangeRefuse(_("Cette étape avance encore\u00a0: elle ne peut pas être arrêtée."))
+    import_ = _verrouiller_perdu(
+        import_, _("Cette étape avance encore\u00a0: elle ne peut pas être arrêtée.")
+    )
     import_.statut, import_.jeton = import_.repos, uuid.uuid4()
     import_.incident = _("L’étape s’est interrompue et a été arrêtée\u00a0: rien n’a été écrit.")
     import_.save(update_fields=["statut", "jeton", "incident"])
@@ -110,7 +110,7 @@ def arreter(import_: Import) -> None:
 @transaction.atomic
 def abandonner(import_: Import) -> None:
     """Forget an import that wrote nothing."""
-    import_ = Import.objects.select_for_update(of=("self",)).get(pk=import_.pk)
+    import_ = _tenir(import_)
     inutile = import_.statut in (Statut.DEPOSE, Statut.ESSAYE) or (
         import_.statut == Statut.ESSAI and import_.silencieux
     )
@@ -121,9 +121,21 @@ def abandonner(import_: Import) -> None:
     import_.delete()
 
 
+def _verrouiller_perdu(import_: Import, refus: str) -> Import:
+    """Its row, locked, when the worker of its step is lost."""
+    import_ = _tenir(import_)
+    if not import_.silencieux:
+        raise EchangeRefuse(refus)
+    return import_
+
+
+def _tenir(import_: Import) -> Import:
+    return Import.objects.select_for_update(of=("self",)).get(pk=import_.pk)
+
+
 def _verrouiller(import_: Import, etape: str) -> Import:
     """Its row, locked; a second click finds the step begun already."""
-    import_ = Import.objects.select_for_update(of=("self",)).get(pk=import_.pk)
+    import_ = _tenir(import_)
     if import_.statut not in DEPARTS[etape]:
         raise EchangeRefuse(
             _("Cet import est déjà à l’étape «\u00a0%(etape)s\u00a0».")

@@ -11,9 +11,6 @@ from wagtail.contrib.redirects.models import Redirect
 
 
 class RedirectionSaisieForm(RedirectForm):
-    class Meta(RedirectForm.Meta):
-        pass
-
     def clean_old_path(self) -> str:
         from home.qualite import adresses, cibles  # they read bodies, that stand on this room
 

@@ -53,9 +53,9 @@ class ActionDeListe(BulkAction):
 
     def post(self, request, *args, **kwargs):
         form = self._formulaire(request.POST)
-        if not form.is_valid() and self.acte.formulaire is None:
-            return self._confirmation({}, form, status=422)
         if not form.is_valid():
+            if self.acte.formulaire is None:
+                return self._confirmation({}, form, status=422)
             return self._question(form, status=422)
         if "confirmer" not in request.POST:
             return self._confirmation(form.cleaned_data, form)
