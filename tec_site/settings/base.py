@@ -87,6 +87,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "home.context_processors.site",
             ],
+            "builtins": ["home.templatetags.jours_tags"],
         },
     },
 ]
