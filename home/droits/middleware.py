@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from home.droits import refus
-from home.listes.explorateur import dire
+from home.droits.refus import dire
 from home.publication import PublicationRefusee
 
 _CLE = re.compile(r"[0-9]{1,18}")

@@ -26,6 +26,8 @@ CHAMP = RedirectionDeTousForm.CHAMP
 @hooks.register("before_delete_page", order=10)
 def note_where_the_page_will_lead(request, page):
     """Read before the act, while the addresses are known; written after it, if it is done."""
+    if not _choisie(request):
+        return None
     form = RedirectionForm(request.POST, page=page, personne=request.user)
     # Deleted, the pages below go too; unpublished, they go when the box is ticked.
     tout = "/delete/" in request.path or bool(request.POST.get("include_descendants"))
@@ -37,13 +39,17 @@ def note_where_the_page_will_lead(request, page):
 @hooks.register("before_unpublish", order=10)
 def note_where_the_content_will_lead(request, objet):
     """The same for what is no page."""
+    if not _choisie(request):
+        return None
     form = RedirectionDeTousForm(request.POST, personne=request.user)
     return _noter(request, form, partial(redirections.adresses_de, objet))
 
 
+def _choisie(request) -> bool:
+    return request.method == "POST" and bool(request.POST.get(CHAMP))
+
+
 def _noter(request, form, adresses: Callable):
-    if request.method != "POST" or not request.POST.get(CHAMP):
-        return None
     if not form.is_valid():
         for phrase in form.errors[CHAMP]:
             messages.error(request, phrase)

@@ -8,6 +8,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from home.edition import redirections
+from home.edition.forms import RedirectionDeTousForm
 from ressources.models import ThemePage
 from tests.factories import (
     ActeurFactory,
@@ -187,6 +188,21 @@ class TestProposition:
         if not propose:
             comme(role).post(self.adresse("unpublish", page), {"rediriger_vers": cible.pk})
             assert not Redirect.objects.exists() and Page.objects.get(pk=page.pk).live
+
+    @pytest.mark.parametrize(
+        "route",
+        ["wagtailadmin_pages:delete", "wagtailadmin_pages:unpublish", "acteurs:unpublish"],
+    )
+    def test_its_form_is_built_once_for_the_screen(self, comme, pages, monkeypatch, route):
+        objet = ActeurFactory() if route.startswith("acteurs") else pages[0]
+        faits, batir = [], RedirectionDeTousForm.__init__
+        monkeypatch.setattr(
+            RedirectionDeTousForm,
+            "__init__",
+            lambda form, *args, **options: faits.append(form) or batir(form, *args, **options),
+        )
+        ecran = comme("Administration").get(reverse(route, args=[objet.pk])).content.decode()
+        assert ecran.count('name="rediriger_vers"') == 1 and len(faits) == 1
 
     def test_a_target_that_nobody_can_read_is_refused_and_nothing_is_withdrawn(
         self, redaction, valider, pages
