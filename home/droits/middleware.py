@@ -1,24 +1,16 @@
 """Refusals that the admin's own views know nothing of, said in French instead of a 500."""
 
-import re
-
 from django.contrib import messages
-from django.core.exceptions import BadRequest
 from django.db.models import ProtectedError, RestrictedError
-from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import ngettext
 from wagtail.admin.admin_url_finder import AdminURLFinder
-from wagtail.models import Page
 
-from home.droits import refus
+from home.droits import demandes, refus
 from home.listes.explorateur import dire
 from home.publication import PublicationRefusee
-
-CHOIX_DE_PAGE = "wagtailadmin_choose_page"
-_CLE = re.compile(r"[0-9]{1,18}")
 
 
 class RefusMiddleware:
@@ -27,7 +19,7 @@ class RefusMiddleware:
     Publication refused by `publish`: the form answers on its own; this is for workflow,
     bulk actions and translation. Deletion refused by the database: what still uses it is named.
     Acts that the role has not on this page or file: the reason (refus.py). Addresses that no
-    screen makes, on which Wagtail's views would break.
+    screen makes (demandes.py).
     """
 
     def __init__(self, get_response):
@@ -37,10 +29,7 @@ class RefusMiddleware:
         return self.get_response(request)
 
     def process_view(self, request, view_func, view_args, view_kwargs):
-        if _est_mal_formee(request):
-            raise BadRequest("query string")
-        if _est_introuvable(request, view_kwargs):
-            raise Http404
+        demandes.verifier(request, view_kwargs)
         if request.resolver_match.view_name in refus.VUES:
             return refus.expliquer(request, view_kwargs)
         return None
@@ -52,31 +41,6 @@ class RefusMiddleware:
         if dans_l_admin and isinstance(exception, ProtectedError | RestrictedError):
             return _suppression_refusee(request, exception)
         return None
-
-
-def _est_mal_formee(request) -> bool:
-    """A NUL, that PostgreSQL refuses, or a key of what is chosen that is no number."""
-    if not request.path.startswith(reverse("wagtailadmin_home")):
-        return False
-    if any("\0" in signe for nom, lus in request.GET.lists() for signe in (nom, *lus)):
-        return True
-    vue = request.resolver_match.view_name
-    if vue.endswith("chosen_multiple"):
-        return not all(map(_CLE.fullmatch, request.GET.getlist("id")))
-    if not vue.startswith(CHOIX_DE_PAGE):
-        return False
-    cles = [cle for nom in ("parent_page_id", "target_pages[]") for cle in request.GET.getlist(nom)]
-    return not all(_CLE.fullmatch(cle) for cle in cles if cle)
-
-
-def _est_introuvable(request, arguments: dict) -> bool:
-    """What was chosen has a key that nothing has; or is the root of the tree, which is no page."""
-    vue = request.resolver_match.view_name
-    if vue.endswith("_chooser:chosen") or vue.startswith("wagtailsnippetchoosers"):
-        return "pk" in arguments and not _CLE.fullmatch(str(arguments["pk"]))
-    if vue != f"{CHOIX_DE_PAGE}_chosen_multiple":
-        return False
-    return Page.objects.filter(pk__in=request.GET.getlist("id"), depth=1).exists()
 
 
 def _publication_refusee(request, refus: PublicationRefusee):

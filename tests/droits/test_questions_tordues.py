@@ -1,4 +1,4 @@
-"""The choosers of the admin asked with what no screen sends: refused, never broken."""
+"""The choosers and the bulk acts asked with what no screen sends: refused, never broken."""
 
 import pytest
 from django.urls import reverse
@@ -43,3 +43,32 @@ def test_the_root_of_the_tree_is_no_choice(editeur):
     adresse = reverse("wagtailadmin_choose_page_chosen_multiple")
     reponse = editeur.get(adresse, {"id": racine.pk})
     assert reponse.status_code == 404 and "page" in reponse.content.decode()
+
+
+ACTES = ["delete", "move", "publish", "unpublish"]
+
+
+@pytest.mark.parametrize(
+    ("question", "statut"),
+    [
+        ("id=abc", 400),
+        ("id=", 400),
+        ("id=1&id=-1", 400),
+        ("id=all&childOf=abc", 400),
+        ("id=all&childOf=999999", 404),
+    ],
+)
+@pytest.mark.parametrize("acte", ACTES)
+def test_a_bulk_act_names_what_it_is_done_to(editeur, acte, question, statut):
+    adresse = reverse("wagtail_bulk_action", args=["wagtailcore", "page", acte])
+    assert editeur.get(f"{adresse}?{question}").status_code == statut
+
+
+def test_one_that_is_done_to_a_whole_list_is_asked(editeur, monde):
+    mere = monde.page.get_parent().pk
+    adresse = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "unpublish"])
+    assert editeur.get(f"{adresse}?id=all&childOf={mere}").status_code == 200
+
+
+def test_the_address_of_a_page_is_found_by_a_number(editeur):
+    assert editeur.get(reverse("wagtailadmin_api:pages:find"), {"id": "abc"}).status_code == 400
