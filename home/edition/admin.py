@@ -25,6 +25,11 @@ def a_schedule_that_is_refused_is_shown():
     return format_html('<script src="{}"></script>', static("home/edition/programmation.js"))
 
 
+@hooks.register("insert_global_admin_js")
+def what_is_read_has_a_name():
+    return format_html('<script src="{}"></script>', static("home/edition/noms.js"))
+
+
 CHAMP = RedirectionDeTousForm.CHAMP
 
 
