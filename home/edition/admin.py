@@ -19,6 +19,17 @@ def form_of_a_content():
     return format_html('<link rel="stylesheet" href="{}">', static("home/edition/edition.css"))
 
 
+@hooks.register("insert_global_admin_js")
+def a_schedule_that_is_refused_is_shown():
+    """Not deferred: Wagtail's dialogs say that they are ready while the page is read."""
+    return format_html('<script src="{}"></script>', static("home/edition/programmation.js"))
+
+
+@hooks.register("insert_global_admin_js")
+def what_is_read_has_a_name():
+    return format_html('<script src="{}"></script>', static("home/edition/noms.js"))
+
+
 CHAMP = RedirectionDeTousForm.CHAMP
 
 

@@ -189,7 +189,7 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILEMBEDS_FINDERS = []
 WAGTAILSEARCH_BACKENDS = {
     "default": {
-        "BACKEND": "modelsearch.backends.database",
+        "BACKEND": "search.moteurs.choix.MoteurDesChoix",
         "SEARCH_CONFIG": "tec_fr",  # created by search/migrations
     }
 }
