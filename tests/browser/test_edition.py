@@ -88,7 +88,10 @@ class TestDates:
         page.get_by_role("button", name="Programmer", exact=True).click()
         fenetre = page.get_by_role("dialog", name="programmation de publication")
         fenetre.get_by_label("Date/heure de publication").fill("04/03/2031")
-        fenetre.get_by_role("heading", name="Définir la programmation").click()  # off the calendar
+        calendrier = page.locator(".xdsoft_datetimepicker").filter(visible=True)
+        expect(calendrier).to_have_count(1)  # it opens a moment after the field is reached
+        fenetre.get_by_role("heading", name="Définir la programmation").click()
+        expect(calendrier).to_have_count(0)
         fenetre.get_by_role("button", name="Enregistrer la programmation").click()
         expect(fenetre.get_by_text("Ajoutez l’heure")).to_be_visible()
         page.keyboard.press("Escape")
