@@ -80,7 +80,7 @@ def poser(**champs):
         ("strates", [], ["moins_3500"], "[+Moins de 3 500 habitants+]"),
         ("niveaux", [], ["co_construction"], "[+Co-construction+]"),
         ("a_revoir_le", date(2027, 1, 4), date(2028, 5, 6), "[-4 janvier 2027-][+6 mai 2028+]"),
-        ("verifie_le", None, date(2026, 8, 1), "[+1 août 2026+]"),
+        ("verifie_le", None, date(2026, 8, 1), "[+1er août 2026+]"),
     ],
 )  # fmt: skip
 def test_each_field_says_its_change(comparer, champ, avant, apres, attendu):
