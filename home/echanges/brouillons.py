@@ -6,14 +6,17 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.models import Revision
 
 from home.echanges.colonnes import Conclusion, Ecriture, Existant, Table
 from home.echanges.evaluation import LOT, erreur
 from home.echanges.traces import actes_depuis
+from home.edition import redirections
 from home.publication import manques
 from home.usages.lecture import sources
+
+ADRESSES_DITES = 3  # of those that lead to one content
 
 
 class TableDeBrouillons(Table):
@@ -175,7 +178,10 @@ class TableDeBrouillons(Table):
 
     # Undoing
 
-    def defaire(self, ligne, utilisateur) -> str:
+    def anciennes_adresses(self, lignes):
+        return redirections.anciennes_adresses(self.modele, [ligne.cible_pk for ligne in lignes])
+
+    def defaire(self, ligne, utilisateur, anciennes) -> str:
         objets = self.modele.objects.select_for_update(of=self.a_tenir)
         objet = objets.filter(pk=ligne.cible_pk).first()
         if objet is None:
@@ -190,11 +196,11 @@ class TableDeBrouillons(Table):
         elif actes := actes_depuis(ligne, objet):
             phrase = self._retravaillee(actes)
         elif ligne.avant is None:
-            phrase = self.ce_qui_la_retient(objet)
+            phrase = self.ce_qui_la_retient(objet, anciennes)
             if not phrase:
                 self.supprimer(objet, utilisateur)
         else:
-            phrase = self._rendre_si_possible(objet, ligne, utilisateur)
+            phrase = self._rendre_si_possible(objet, ligne, utilisateur, anciennes)
         return phrase % {"ceci": self.ceci} if phrase else ""
 
     def _retravaillee(self, actes: list[str]) -> str:
@@ -204,9 +210,9 @@ class TableDeBrouillons(Table):
         )
         return phrase % {"actes": noms.replace("%", "%%")}
 
-    def ce_qui_la_retient(self, objet) -> str:
+    def ce_qui_la_retient(self, objet, anciennes: list[str]) -> str:
         """Why what an import had made may not be deleted; else nothing."""
-        if raison := self.retenue(objet):
+        if raison := self._pour_les_lecteurs(objet, anciennes):
             return raison
         siennes = self.modele.objects.filter(**self._elle_et_ses_reflets(objet))
         genre = objet.get_base_content_type().pk
@@ -215,19 +221,32 @@ class TableDeBrouillons(Table):
             return _("D’autres contenus mènent à celle-ci\u00a0: elle reste.")
         return ""
 
+    def _pour_les_lecteurs(self, objet, anciennes: list[str]) -> str:
+        """Why they may not lose what these old addresses lead to; else nothing."""
+        if (raison := self.retenue(objet)) or not anciennes:
+            return raison
+        phrase = ngettext(
+            "L’ancienne adresse %(adresses)s mène à celle-ci\u00a0: elle reste.",
+            "D’anciennes adresses mènent à celle-ci (%(adresses)s)\u00a0: elle reste.",
+            len(anciennes),
+        )
+        suite = "…" if len(anciennes) > ADRESSES_DITES else ""
+        adresses = ", ".join(anciennes[:ADRESSES_DITES]) + suite
+        return phrase % {"adresses": adresses.replace("%", "%%")}
+
     def _elle_et_ses_reflets(self, objet) -> dict:
         return {"pk": objet.pk}
 
-    def _rendre_si_possible(self, objet, ligne, utilisateur) -> str:
+    def _rendre_si_possible(self, objet, ligne, utilisateur, anciennes) -> str:
         try:
             with transaction.atomic():
-                return self._rendre(objet, ligne, utilisateur)
+                return self._rendre(objet, ligne, utilisateur, anciennes)
         except ValidationError as refus:
             return _("Sa version d’avant ne peut plus être remise\u00a0: %(phrases)s") % {
                 "phrases": " ".join(refus.messages).replace("%", "%%")
             }
 
-    def _rendre(self, objet, ligne, utilisateur) -> str:
+    def _rendre(self, objet, ligne, utilisateur, anciennes) -> str:
         """Put the content of before back, as a new revision: history keeps both."""
         avant = Revision.objects.filter(pk=ligne.avant).first()
         if avant is None:
@@ -236,7 +255,7 @@ class TableDeBrouillons(Table):
             )
         live, brouillon = ligne.etat["live"], ligne.etat["brouillon"]
         retiree = objet.live and not live
-        if retiree and (raison := self.retenue(objet)):
+        if retiree and (raison := self._pour_les_lecteurs(objet, anciennes)):
             return raison
         ancienne = avant.as_object()
         revision = ancienne.save_revision(

@@ -137,8 +137,12 @@ class Table:
         """Create (no `pk`) or modify, as the user of `contexte`."""
         raise NotImplementedError
 
-    def defaire(self, ligne, utilisateur) -> str:
-        """Undo one line; why it was left as it is, or nothing."""
+    def anciennes_adresses(self, lignes: list) -> dict[int, list[str]]:
+        """Key of what these lines wrote → old addresses that lead to it: read once for an undo."""
+        return {}
+
+    def defaire(self, ligne, utilisateur, anciennes: list[str]) -> str:
+        """Undo one line; why it was left as it is, or nothing. `anciennes` lead to its object."""
         raise NotImplementedError
 
     def defaire_les_annexes(self, annexes: dict[str, list]) -> list[str]:

@@ -153,9 +153,11 @@ def annuler(import_: Import, pouls: Pouls) -> None:
         _attendre_son_tour(table, pouls)
         ecrites = import_.lignes.filter(ecrite=True).order_by("-numero")
         lignes = list(ecrites.exclude(laissee="") if import_.annule_le else ecrites)
+        menent = table.anciennes_adresses(lignes)
         with _ecrire_en_lot(import_):
             for rang, ligne in enumerate(lignes):
-                ligne.laissee = table.defaire(ligne, import_.lance_par)
+                anciennes = menent.get(ligne.cible_pk, [])
+                ligne.laissee = table.defaire(ligne, import_.lance_par, anciennes)
                 pouls.battre(rang)
         _nommer_les_suivants(import_, lignes)
         LigneImport.objects.bulk_update(lignes, ["laissee"], batch_size=evaluation.LOT)

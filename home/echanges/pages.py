@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, Q
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from wagtail.contrib.redirects.models import Redirect
 from wagtail.coreutils import find_available_slug
 from wagtail.models import Page, PagePermissionTester, WorkflowState
 
@@ -102,13 +101,10 @@ class TableDePages(TableDeBrouillons):
 
     # Undoing
 
-    def ce_qui_la_retient(self, objet) -> str:
+    def ce_qui_la_retient(self, objet, anciennes) -> str:
         if objet.get_translations().filter(alias_of=None).exists():
             return _("Cette page a été traduite depuis\u00a0: elle reste.")
-        versions = objet.get_translations(inclusive=True)
-        if Redirect.objects.filter(redirect_page__in=versions.values("pk")).exists():
-            return _("Une ancienne adresse mène à celle-ci\u00a0: elle reste.")
-        return super().ce_qui_la_retient(objet)
+        return super().ce_qui_la_retient(objet, anciennes)
 
     def _elle_et_ses_reflets(self, objet) -> dict:
         return {"translation_key": objet.translation_key}

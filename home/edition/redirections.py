@@ -6,10 +6,14 @@ that are withdrawn, addresses that serve again. Redirects act on what is not fou
 """
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.urls import translate_url
 from django.utils.translation import override
 from wagtail.contrib.redirects.models import Redirect
@@ -54,6 +58,52 @@ def adresses_de(objet) -> dict[str, int]:
     }
     menaient = Redirect.objects.filter(redirect_link__in=chemins)
     return adresses | {r.old_path: adresses[r.redirect_link] for r in menaient}
+
+
+def anciennes_adresses(modele, cles: Iterable[int]) -> dict[int, list[str]]:
+    """Key of each content of this model → the old addresses that lead to it, in any language.
+
+    Whether they name the page or its address: three queries, whatever the number.
+    """
+    trouvees = defaultdict(list)
+    for ancienne, cle in _qui_menent(*_lieux(modele, cles)):
+        trouvees[cle].append(ancienne)
+    return dict(trouvees)
+
+
+def _lieux(modele, cles: Iterable[int]) -> tuple[dict[int, int], dict[str, int]]:
+    """Pages and paths, each with the key of the content that readers find there."""
+    if not issubclass(modele, Page):
+        with override(SOURCE):
+            chemins = {
+                chemin: objet.pk
+                for objet in modele._default_manager.filter(pk__in=cles)
+                for chemin in _versions(objet.get_absolute_url())
+            }
+        return {}, chemins
+    meres = dict(Page.objects.filter(pk__in=cles).values_list("translation_key", "pk"))
+    versions = Page.objects.filter(translation_key__in=meres).select_related("locale")
+    pages = {version: meres[version.translation_key] for version in versions}
+    return (
+        {page.pk: cle for page, cle in pages.items()},
+        {chemin: cle for page, cle in pages.items() if (chemin := chemin_de(page))},
+    )
+
+
+def _qui_menent(pages: dict[int, Any], chemins: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Old path, and what these say of where it leads; a link may be a whole address of the site."""
+    from home.qualite.adresses import chemin_interne  # it reads bodies, that stand on this room
+
+    normalises = {Redirect.normalise_path(chemin): quoi for chemin, quoi in chemins.items()}
+    par_lien = Q(redirect_page=None) & ~Q(redirect_link="")
+    menaient = Redirect.objects.filter(par_lien | Q(redirect_page__in=pages)).order_by("old_path")
+    for ancienne, page, lien in menaient.values_list("old_path", "redirect_page", "redirect_link"):
+        if page is not None:
+            yield ancienne, pages[page]
+        elif (chemin := chemin_interne(lien)) is not None:
+            arrivee = Redirect.normalise_path(chemin)
+            if arrivee in normalises:
+                yield ancienne, normalises[arrivee]
 
 
 def cibles_possibles(page: Page):

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.contrib.redirects.models import Redirect
 
 from home.echanges import registre
 from home.fraicheur import services as fraicheur
@@ -145,17 +144,6 @@ class TestCeQuiEstFaitDepuis:
         assert laissee.laissee in page.content.decode()
         autre = table.modele.objects.filter(reference="R-2").first()
         assert autre is None if creee else autre.resume == "Deux lignes."
-
-
-@pytest.mark.parametrize("table", ["ressources"], indirect=True)
-def test_a_page_that_a_redirect_leads_to_since_is_kept(importer, annuler, db):
-    import_ = importer(lignes("R-1", "R-2"), publier=True)
-    Redirect.add_redirect("/ancienne/", redirect_to=RessourcePage.objects.get(reference="R-1"))
-    assert annuler(import_).nombre("laissees") == 1
-    laissee = import_.lignes.exclude(laissee="").get().laissee
-    assert laissee == "Une ancienne adresse mène à celle-ci\u00a0: elle reste."
-    restantes = RessourcePage.objects.exclude(reference="").values_list("reference", flat=True)
-    assert list(restantes) == ["R-1"]
 
 
 class TestCeQuiNEstPasDuTravail:
