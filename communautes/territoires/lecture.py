@@ -105,7 +105,7 @@ def decompresser(fichier: Path) -> dict:
 def lire(fichier: Path = paquet.FICHIER, supplement: Path = SUPPLEMENT) -> Referentiel:
     """The whole file and its supplement; `erreurs` says all that is wrong with them."""
     empreinte = hashlib.sha256(fichier.read_bytes() + supplement.read_bytes()).hexdigest()
-    return composer(decompresser(fichier), _lire_le_supplement(supplement), empreinte)
+    return composer(decompresser(fichier), lire_le_supplement(supplement), empreinte)
 
 
 def composer(reduit: dict, supplement: list[dict], empreinte: str = "") -> Referentiel:
@@ -196,7 +196,7 @@ def _territoires(reduit: dict) -> list[Ligne]:
     return lignes
 
 
-def _lire_le_supplement(fichier: Path) -> list[dict]:
+def lire_le_supplement(fichier: Path) -> list[dict]:
     with fichier.open(encoding="utf-8", newline="") as contenu:
         return list(csv.DictReader(contenu, delimiter=";"))
 
