@@ -41,7 +41,10 @@ def importer(
     dernier = ImportDuReferentiel.objects.first()
     if dernier and dernier.empreinte == referentiel.empreinte:
         return None
-    return appliquer(referentiel, essai=essai, dire=dire)
+    plan = appliquer(referentiel, essai=essai, dire=dire)
+    if not essai:
+        _ranger_les_index()
+    return plan
 
 
 @transaction.atomic
@@ -74,6 +77,14 @@ def _ecrire(plan: Plan, dire: Dire) -> None:
         empreinte=plan.referentiel.empreinte,
         compteurs=plan.compter(),
     )
+
+
+def _ranger_les_index() -> None:
+    """A bulk write leaves trigrams in a pending list that every search reads until a vacuum."""
+    with connection.cursor() as curseur:
+        for index in ("collectivite_mots", "collectivite_proche"):
+            curseur.execute("SELECT gin_clean_pending_list(%s::regclass)", [index])
+        curseur.execute(f"ANALYZE {Collectivite._meta.db_table}")
 
 
 def _poser(lignes: list[Ligne], epcis: dict[str, int], plan: Plan, dire: Dire) -> None:

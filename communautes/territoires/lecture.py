@@ -14,9 +14,11 @@ from communautes.territoires.noms import (
     en_toutes_lettres,
     normaliser,
     normaliser_epci,
+    normaliser_unique,
 )
 
 SUPPLEMENT = paquet.DOSSIER / "supplement.csv"
+_NORMALISER = {"commune": normaliser, "epci": normaliser_epci, "ept": normaliser_epci}
 _AU_PLUS = 60_000_000  # octets, decompressed
 
 
@@ -51,13 +53,13 @@ class Ligne:
 
     def champs(self) -> dict:
         """Columns of the table, but for those that are keys of other rows."""
-        noms = (normaliser_epci if self.type in ("epci", "ept") else normaliser)(self.nom)
+        normaliser = _NORMALISER.get(self.type, normaliser_unique)
         return {
             "type": self.type,
             "code": self.code,
             "siren": self.siren,
             "nom": self.nom,
-            "nom_normalise": noms,
+            "nom_normalise": normaliser(self.nom),
             "autres_noms": self.autres_noms,
             "recherche": cherchables(self.nom, *self.autres_noms, *self._numeros()),
             "nature_juridique": self.nature_juridique,

@@ -132,6 +132,9 @@ class Collectivite(models.Model):
                 opclasses=["varchar_pattern_ops"],
                 name="collectivite_debut",
             ),
+            models.Index(
+                F("population").desc(nulls_last=True), "id", name="collectivite_plus_grande"
+            ),
             models.Index(fields=["departement", "type"], name="collectivite_departement"),
         ]
         constraints = [

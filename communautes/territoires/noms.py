@@ -43,6 +43,11 @@ def normaliser_epci(nom: str) -> str:
     return _GENRE.sub("", entier).strip() or entier
 
 
+def normaliser_unique(nom: str) -> str:
+    """« Collectivité territoriale de Martinique » is looked up by « martinique »."""
+    return re.sub(r"^collectivite(?: \w+)?? (?:de la|de|d) (?=\S)", "", normaliser(nom))
+
+
 def cherchables(*textes: str) -> str:
     """Every word by which these are found, each after a space: « lhay » is there beside « hay »."""
     trouves: dict[str, None] = {}
