@@ -6,3 +6,11 @@ class TerritoiresConfig(AppConfig):
     name = "communautes.territoires"
     label = "territoires"
     verbose_name = _("territoires")
+
+    def ready(self):
+        from wagtail.permissions import register_permission_policy
+
+        from communautes.territoires.models import Collectivite
+        from communautes.territoires.permissions import ReferentielPolicy
+
+        register_permission_policy(Collectivite, ReferentielPolicy(Collectivite))
