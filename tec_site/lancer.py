@@ -51,6 +51,8 @@ def preparer() -> None:
         dire("Chargement du site de démonstration (une seule fois, une minute environ)…")
         call_command("demo", verbosity=0)
         call_command("rebuild_search", verbosity=0)
+    dire("Référentiel des collectivités (une minute la première fois)…")
+    call_command("importer_referentiel", verbosity=0)
 
 
 def adopter(port: int) -> None:
