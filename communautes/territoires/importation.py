@@ -3,21 +3,20 @@
 Stopped before its end it has written nothing: the same command takes it up again.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from django.db import connection, transaction
 
-from communautes.territoires import lecture, paquet
-from communautes.territoires.comparaison import CHAMPS, Cle, Plan, comparer
+from communautes.territoires import ecriture, lecture, paquet
+from communautes.territoires.comparaison import Cle, Plan, comparer
+from communautes.territoires.ecriture import Dire
 from communautes.territoires.fusions import fusionner
-from communautes.territoires.lecture import Ligne, Referentiel
+from communautes.territoires.lecture import Referentiel
 from communautes.territoires.models import Collectivite, ImportDuReferentiel
 
 LOT = 2_000
 _VERROU = 0x7E_44_17_01  # of this import, among the advisory locks of the database
-_ECRITS = (*(c for c in CHAMPS if c not in ("type", "code")), "epci", "millesime")
-Dire = Callable[[str], None]
 
 
 class ImportRefuse(Exception):
@@ -36,11 +35,11 @@ def importer(
     fichier: Path = paquet.FICHIER, *, essai: bool = False, dire: Dire = _se_taire
 ) -> Plan | None:
     """What was done (with `essai`: what would be); None when this very file is applied already."""
+    dernier = ImportDuReferentiel.objects.first()
+    if dernier and dernier.empreinte == lecture.empreinte_de(fichier):
+        return None
     dire("Lecture du fichier…")
     referentiel = lecture.lire(fichier)
-    dernier = ImportDuReferentiel.objects.first()
-    if dernier and dernier.empreinte == referentiel.empreinte:
-        return None
     plan = appliquer(referentiel, essai=essai, dire=dire)
     if not essai:
         _ranger_les_index()
@@ -66,8 +65,9 @@ def _ecrire(plan: Plan, dire: Dire) -> None:
         Collectivite.objects.filter(pk=pk).update(code=ligne.code)
     lignes = [*plan.a_creer, *plan.a_modifier]
     communes = [ligne for ligne in lignes if ligne.type == "commune"]
-    _poser([ligne for ligne in lignes if ligne.type != "commune"], {}, plan, dire)
-    _poser(communes, _cles_des_epci(), plan, dire)
+    annee = plan.referentiel.millesime
+    ecriture.poser([ligne for ligne in lignes if ligne.type != "commune"], {}, annee, dire)
+    ecriture.poser(communes, _cles_des_epci(), annee, dire)
     _poser_les_competences(plan)
     _retablir(plan)
     _fusionner(plan, dire)
@@ -85,26 +85,6 @@ def _ranger_les_index() -> None:
         for index in ("collectivite_mots", "collectivite_proche"):
             curseur.execute("SELECT gin_clean_pending_list(%s::regclass)", [index])
         curseur.execute(f"ANALYZE {Collectivite._meta.db_table}")
-
-
-def _poser(lignes: list[Ligne], epcis: dict[str, int], plan: Plan, dire: Dire) -> None:
-    faites = 0
-    for lot in _lots(lignes, LOT):
-        Collectivite.objects.bulk_create(
-            [
-                Collectivite(
-                    **ligne.champs(),
-                    epci_id=epcis[ligne.epci[1]] if ligne.epci else None,
-                    millesime=plan.referentiel.millesime,
-                )
-                for ligne in lot
-            ],
-            update_conflicts=True,
-            unique_fields=["type", "code"],
-            update_fields=_ECRITS,
-        )
-        faites += len(lot)
-        dire(f"{faites} / {len(lignes)} écrites")
 
 
 def _lots(choses: Sequence, taille: int) -> Iterator[Sequence]:

@@ -106,8 +106,16 @@ def decompresser(fichier: Path) -> dict:
 
 def lire(fichier: Path = paquet.FICHIER, supplement: Path = SUPPLEMENT) -> Referentiel:
     """The whole file and its supplement; `erreurs` says all that is wrong with them."""
-    empreinte = hashlib.sha256(fichier.read_bytes() + supplement.read_bytes()).hexdigest()
-    return composer(decompresser(fichier), lire_le_supplement(supplement), empreinte)
+    return composer(
+        decompresser(fichier), lire_le_supplement(supplement), empreinte_de(fichier, supplement)
+    )
+
+
+def empreinte_de(fichier: Path, supplement: Path = SUPPLEMENT) -> str:
+    """What tells that this very file and its supplement are applied already."""
+    if not fichier.is_file():
+        raise Illisible(f"{fichier} n’existe pas.")
+    return hashlib.sha256(fichier.read_bytes() + supplement.read_bytes()).hexdigest()
 
 
 def composer(reduit: dict, supplement: list[dict], empreinte: str = "") -> Referentiel:
