@@ -10,7 +10,10 @@ class TerritoiresConfig(AppConfig):
     def ready(self):
         from wagtail.permissions import register_permission_policy
 
+        from communautes.territoires.echanges import TableDesCourriels
         from communautes.territoires.models import Collectivite
         from communautes.territoires.permissions import ReferentielPolicy
+        from home.echanges import registre
 
         register_permission_policy(Collectivite, ReferentielPolicy(Collectivite))
+        registre.enregistrer(TableDesCourriels())

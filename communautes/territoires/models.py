@@ -121,7 +121,10 @@ class Collectivite(models.Model):
         verbose_name_plural = _("collectivités")
         ordering = ["nom_normalise", "departement", "pk"]
         default_permissions = ["view"]
-        permissions = [("fusionner_collectivite", "Peut prononcer une fusion")]
+        permissions = [
+            ("fusionner_collectivite", "Peut prononcer une fusion"),
+            ("tenir_courriels_officiels", "Peut tenir les courriels officiels"),
+        ]
         indexes = [
             GinIndex(fields=["recherche"], opclasses=["gin_trgm_ops"], name="collectivite_mots"),
             GinIndex(

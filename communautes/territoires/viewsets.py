@@ -36,6 +36,7 @@ class CollectiviteViewSet(ModelViewSet):
         "epci",
         "codes_postaux",
         "population",
+        "emails_officiels",
         "statut",
         "successeur",
         "exercee_par",

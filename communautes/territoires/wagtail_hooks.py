@@ -1,4 +1,6 @@
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.log_actions import LogFormatter
 
 from communautes.territoires.viewsets import CollectiviteViewSet
 
@@ -6,3 +8,11 @@ from communautes.territoires.viewsets import CollectiviteViewSet
 @hooks.register("register_admin_viewset")
 def register_viewsets():
     return [CollectiviteViewSet("collectivites")]
+
+
+@hooks.register("register_log_actions")
+def register_acts(actions):
+    @actions.register_action("territoires.courriels")
+    class Courriels(LogFormatter):
+        label = _("Changer les courriels officiels")
+        message = _("Courriels officiels changés")
