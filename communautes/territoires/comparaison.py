@@ -4,7 +4,12 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from communautes.territoires.lecture import Ligne, Referentiel
-from communautes.territoires.models import Collectivite, Fusion, ImportDuReferentiel
+from communautes.territoires.models import (
+    Collectivite,
+    Dissolution,
+    Fusion,
+    ImportDuReferentiel,
+)
 
 Cle = tuple[str, str]
 CHAMPS = tuple(Ligne("", "", "").champs())
@@ -89,9 +94,10 @@ def _absentes(plan: Plan, existantes: dict[Cle, dict]) -> None:
 
 
 def _presentes(plan: Plan, existantes: dict[Cle, dict]) -> None:
-    de_l_anct = set(
-        Fusion.objects.exclude(prononcee_par=None).values_list("absorbee_id", flat=True)
-    )
+    de_l_anct = {
+        *Fusion.objects.exclude(prononcee_par=None).values_list("absorbee_id", flat=True),
+        *Dissolution.objects.values_list("collectivite_id", flat=True),
+    }
     remplacees = {
         (avant["type"], avant["code"]) for avant in existantes.values() if avant["pk"] in de_l_anct
     }
@@ -102,8 +108,8 @@ def _presentes(plan: Plan, existantes: dict[Cle, dict]) -> None:
             plan.a_creer.append(ligne)
         elif cle in remplacees:
             plan.avis.append(
-                f"{'-'.join(cle)} ({ligne.nom}) est encore dans le fichier : sa fusion, prononcée "
-                "par l’administration, est gardée."
+                f"{'-'.join(cle)} ({ligne.nom}) est encore dans le fichier : sa fin, prononcée par "
+                "l’administration, est gardée."
             )
             continue
         elif avant["statut"] != Collectivite.Statut.ACTIVE:

@@ -17,7 +17,9 @@ _DE_BASE = {"statut": Collectivite.Statut.ACTIVE, "emails_officiels": []}  # of 
 Dire = Callable[[str], None]
 
 
-def poser(lignes: Sequence[Ligne], epcis: dict[str, int], millesime: int, dire: Dire) -> None:
+def poser(
+    lignes: Sequence[Ligne], epcis: dict[str, int | None], millesime: int, dire: Dire
+) -> None:
     """Create these rows, or give those of the same type and code their new values."""
     if not lignes:
         return
@@ -39,7 +41,7 @@ def _lots(lignes: Sequence[Ligne]) -> Iterator[Sequence[Ligne]]:
     return (lignes[debut : debut + LOT] for debut in range(0, len(lignes), LOT))
 
 
-def _rangee(ligne: Ligne, epcis: dict[str, int], millesime: int) -> tuple:
+def _rangee(ligne: Ligne, epcis: dict[str, int | None], millesime: int) -> tuple:
     epci = epcis[ligne.epci[1]] if ligne.epci else None
     return (*ligne.champs().values(), epci, millesime, *_DE_BASE.values())
 

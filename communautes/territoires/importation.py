@@ -91,10 +91,15 @@ def _lots(choses: Sequence, taille: int) -> Iterator[Sequence]:
     return (choses[debut : debut + taille] for debut in range(0, len(choses), taille))
 
 
-def _cles_des_epci() -> dict[str, int]:
-    """Code → key; of one that was taken in, the key of who took it."""
-    epcis = Collectivite.objects.filter(type="epci").values_list("code", "pk", "successeur")
-    return {code: successeur or pk for code, pk, successeur in epcis}
+def _cles_des_epci() -> dict[str, int | None]:
+    """Code → key; of one that was taken in, the key of who took it; none when it was dissolved."""
+    epcis = Collectivite.objects.filter(type="epci").values_list(
+        "code", "pk", "successeur", "statut"
+    )
+    return {
+        code: None if statut == Collectivite.Statut.DISSOUTE else successeur or pk
+        for code, pk, successeur, statut in epcis
+    }
 
 
 def _cles(lignes: Iterable[Cle]) -> dict[Cle, Collectivite]:

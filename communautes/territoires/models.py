@@ -222,6 +222,7 @@ class Fusion(models.Model):
         blank=True,
         help_text=_("Vide\u00a0: l’import du référentiel."),
     )
+    date_d_effet = models.DateField(_("date d’effet"), null=True, blank=True)
     prononcee_le = models.DateTimeField(_("prononcée le"), auto_now_add=True)
     deplace = models.JSONField(_("déplacé"), default=dict, blank=True)
 
@@ -233,6 +234,29 @@ class Fusion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.absorbee} → {self.successeur}"
+
+
+class Dissolution(models.Model):
+    """An act of ANCT: what has no successor keeps what it did, and does nothing more."""
+
+    collectivite = models.ForeignKey(
+        Collectivite, models.PROTECT, verbose_name=_("dissoute"), related_name="dissolutions"
+    )
+    motif = models.CharField(_("motif"), max_length=300)
+    date_d_effet = models.DateField(_("date d’effet"))
+    prononcee_par = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("prononcée par")
+    )
+    prononcee_le = models.DateTimeField(_("prononcée le"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("dissolution")
+        verbose_name_plural = _("dissolutions")
+        ordering = ["-prononcee_le", "-pk"]
+        default_permissions = []
+
+    def __str__(self) -> str:
+        return str(self.collectivite)
 
 
 class ImportDuReferentiel(models.Model):

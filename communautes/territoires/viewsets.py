@@ -1,15 +1,44 @@
 """The referential in the admin: read, never written."""
 
+from django.urls import path, reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import Button
 
+from communautes.territoires.actes import DissoudreView, FusionnerView
 from communautes.territoires.models import Collectivite
+from communautes.territoires.permissions import peut_fusionner, peut_tenir_les_courriels
 
 
 class ListeView(IndexView):
     def get_edit_url(self, instance):
         return self.get_inspect_url(instance)
+
+    @cached_property
+    def header_more_buttons(self):
+        return [*super().header_more_buttons, *_actes(self.request.user)]
+
+
+def _actes(personne) -> list[Button]:
+    """What this person may do besides reading."""
+    actes = []
+    if peut_fusionner(personne):
+        actes += [
+            Button(
+                _("Prononcer une fusion"), reverse("collectivites:fusionner"), icon_name="resubmit"
+            ),
+            Button(
+                _("Prononcer une dissolution"),
+                reverse("collectivites:dissoudre"),
+                icon_name="cross",
+            ),
+        ]
+    if peut_tenir_les_courriels(personne):
+        adresse = reverse("echanges:liste", args=["courriels-officiels"])
+        actes.append(Button(_("Importer les courriels officiels"), adresse, icon_name="mail"))
+    return actes
 
 
 class CollectiviteViewSet(ModelViewSet):
@@ -43,3 +72,10 @@ class CollectiviteViewSet(ModelViewSet):
         "source",
         "millesime",
     ]
+
+    def get_urlpatterns(self):
+        return [
+            *super().get_urlpatterns(),
+            path("fusionner/", FusionnerView.as_view(), name="fusionner"),
+            path("dissoudre/", DissoudreView.as_view(), name="dissoudre"),
+        ]

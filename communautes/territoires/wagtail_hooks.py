@@ -1,3 +1,4 @@
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogFormatter
@@ -16,3 +17,15 @@ def register_acts(actions):
     class Courriels(LogFormatter):
         label = _("Changer les courriels officiels")
         message = _("Courriels officiels changés")
+
+    @actions.register_action("territoires.fusion")
+    class FusionPrononcee(LogFormatter):
+        label = _("Prononcer une fusion")
+
+        def format_message(self, entree) -> str:
+            return gettext("Fusionnée dans «\u00a0%(dans)s\u00a0»") % entree.data
+
+    @actions.register_action("territoires.dissolution")
+    class DissolutionPrononcee(LogFormatter):
+        label = _("Prononcer une dissolution")
+        message = _("Dissoute")

@@ -194,7 +194,7 @@ class TestFusionParLAnct:
         assert (ancienne.statut, ancienne.successeur) == ("fusionnee", nouvelle)
         assert self.commune.epci == nouvelle
         assert vus == [(ancienne, nouvelle)]
-        assert (fusion.prononcee_par, fusion.deplace) == (anct, {})
+        assert (fusion.prononcee_par, fusion.deplace) == (anct, {"communes": 1})
 
     def test_who_was_taken_in_before_follows(self, deux_epci, anct):
         troisieme = CollectiviteFactory(type="epci")
