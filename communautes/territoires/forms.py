@@ -6,7 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from communautes.territoires.models import Collectivite
+from communautes.territoires.nommes import DEPARTEMENTS, nom_du_departement
 from communautes.territoires.recherche import MINIMUM, SIGNES_AU_PLUS, chercher
+from home.contact.robots import AntiRobotForm
+
+TRIES = sorted(DEPARTEMENTS)
 
 
 class ChoixDeCollectivite(forms.MultiWidget):
@@ -19,8 +23,8 @@ class ChoixDeCollectivite(forms.MultiWidget):
     template_name = "territoires/choix.html"
     use_fieldset = False
 
-    def __init__(self, attrs=None, *, types: tuple[str, ...] = ()):
-        self.types = types
+    def __init__(self, attrs=None, *, types: tuple[str, ...] = (), absente: bool = True):
+        self.types, self.absente = types, absente
         self.proposees: list[Collectivite] = []
         texte = forms.TextInput({"maxlength": SIGNES_AU_PLUS, "autocomplete": "off"})
         super().__init__({"": texte, "cle": forms.HiddenInput()}, attrs)
@@ -38,6 +42,7 @@ class ChoixDeCollectivite(forms.MultiWidget):
         saisi = contexte["widget"]["subwidgets"]
         return contexte | {
             "adresse": reverse("territoires:chercher"),
+            "absente": self.absente,
             "types": " ".join(self.types),
             "minimum": MINIMUM,
             "proposees": [(cle_de(c), c) for c in self.proposees],
@@ -50,7 +55,10 @@ class ChoixDeCollectivite(forms.MultiWidget):
 
 
 class CollectiviteField(forms.MultiValueField):
-    """Cleans to an active collectivité that deliberates, or None."""
+    """Cleans to an active collectivité that deliberates, or None.
+
+    `absente`: offer to write to the team when it is not in the list.
+    """
 
     widget = ChoixDeCollectivite
     default_error_messages = {
@@ -63,9 +71,9 @@ class CollectiviteField(forms.MultiValueField):
         "perdue": _("Cette collectivité n’existe plus\u00a0: choisissez-la à nouveau."),
     }
 
-    def __init__(self, *, types: tuple[str, ...] = (), **kwargs):
+    def __init__(self, *, types: tuple[str, ...] = (), absente: bool = True, **kwargs):
         self.types = types
-        kwargs.setdefault("widget", ChoixDeCollectivite(types=types))
+        kwargs.setdefault("widget", ChoixDeCollectivite(types=types, absente=absente))
         super().__init__(
             fields=(forms.CharField(required=False), forms.CharField(required=False)),
             require_all_fields=False,
@@ -108,6 +116,31 @@ class CollectiviteField(forms.MultiValueField):
             )
         self.widget.proposees = trouvees
         raise ValidationError(self.error_messages["plusieurs"], code="plusieurs")
+
+
+class AbsenteForm(AntiRobotForm):
+    """« La mienne n'y est pas »: what the team needs to find out why."""
+
+    nom = forms.CharField(
+        label=_("Nom de votre collectivité"),
+        max_length=200,
+        error_messages={"required": _("Écrivez le nom de votre collectivité.")},
+    )
+    departement = forms.ChoiceField(
+        label=_("Département"),
+        choices=[("", _("Choisissez")), *((code, nom_du_departement(code)) for code in TRIES)],
+        error_messages={"required": _("Choisissez votre département.")},
+    )
+    email = forms.EmailField(
+        label=_("Votre adresse électronique"),
+        help_text=_("Pour vous répondre. Format attendu\u00a0: nom@commune.fr"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": _("Indiquez votre adresse électronique, par exemple nom@commune.fr."),
+            "invalid": _("Indiquez une adresse complète, par exemple nom@commune.fr."),
+        },
+    )
 
 
 def cle_de(collectivite: Collectivite) -> str:

@@ -11,6 +11,8 @@ app_name = "territoires"
 urlpatterns = [
     path("collectivites/", views.liste, name="liste"),
     path("collectivites/chercher/", views.chercher, name="chercher"),
+    path("collectivites/absente/", views.absente, name="absente"),
+    path("agir/territoires/absente/", views.signaler_absente, name="signaler_absente"),
     re_path(
         rf"^collectivites/(?P<type_>{_TYPES})/(?P<code>[0-9A-Z]{{1,9}})/$",
         views.collectivite,

@@ -1,24 +1,32 @@
 """Finding a collectivité, and the public page of each."""
 
 from django import forms
+from django.conf import settings
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import cache_control
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
 from communautes.territoires import sections
-from communautes.territoires.forms import CollectiviteField, cle_de
+from communautes.territoires.forms import AbsenteForm, CollectiviteField, cle_de
 from communautes.territoires.models import Collectivite
-from communautes.territoires.nommes import nom_de_la_region
+from communautes.territoires.nommes import nom_de_la_region, nom_du_departement
 from communautes.territoires.recherche import chercher as trouver
+from home.contact.robots import cle_du_jeton
+from home.contact.services import recevoir
 from home.langues import affichage
+from home.limites import adresse_client
+from home.models import MessageRecu
 
 
 class TrouverForm(forms.Form):
     collectivite = CollectiviteField(
-        label=_("Votre collectivité"),
-        help_text=_(
+        label=gettext_lazy("Votre collectivité"),
+        help_text=gettext_lazy(
             "Son nom, son code INSEE ou son code postal\u00a0: «\u00a0saint denis 93\u00a0»."
         ),
     )
@@ -52,6 +60,37 @@ def chercher(request):
             ]
         }
     )
+
+
+@require_safe
+@never_cache
+def absente(request):
+    """« La mienne n'y est pas »: a short form, to the team."""
+    return render(request, "territoires/absente.html", {"form": AbsenteForm()})
+
+
+@never_cache
+def signaler_absente(request):
+    """One more question to the team: its reference, its acknowledgement and its answer."""
+    if request.method != "POST":  # its address typed, or reloaded
+        return redirect("territoires:absente")
+    form = AbsenteForm(request.POST, adresse=adresse_client(request))
+    if not form.is_valid():
+        return render(request, "territoires/absente.html", {"form": form}, status=422)
+    donnees = form.cleaned_data
+    with translation.override(settings.LANGUAGE_CODE):
+        texte = _("Collectivité absente de la liste\u00a0: %(nom)s, %(departement)s.") % {
+            "nom": donnees["nom"],
+            "departement": nom_du_departement(donnees["departement"]),
+        }
+    message = recevoir(
+        objet=MessageRecu.Objet.QUESTION,
+        email=donnees["email"],
+        texte=texte,
+        adresse_page=reverse("territoires:absente"),
+        cle=cle_du_jeton(donnees["jeton"]),
+    )
+    return redirect("contact_merci", reference=message.reference)
 
 
 @require_safe
