@@ -61,6 +61,18 @@ def carte(valeurs: dict[str, int], *, titre: str, unite: str) -> dict:
     }
 
 
+def exemples() -> list[dict]:
+    """For the gallery of components: every shade, then nothing at all."""
+    valeurs = {"75": 12, "59": 9, "2A": 6, "974": 6, "35": 3, "13": 3, "67": 1}
+    unite = "collectivités"
+    pleine = carte(valeurs, titre="Collectivités engagées, par département", unite=unite)
+    vide = carte({}, titre="Personne encore", unite=unite)
+    return [
+        {"carte": pleine, "identifiant": "exemple-de-carte"},
+        {"carte": vide, "identifiant": "exemple-de-carte-vide"},
+    ]
+
+
 def _degre(valeur: int, plus_grande: int) -> int:
     """Four equal steps up to the largest; whoever has one is never in the shade of none."""
     return -(-valeur * DEGRES // plus_grande) if valeur > 0 else 0

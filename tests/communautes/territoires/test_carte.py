@@ -39,3 +39,9 @@ def test_nothing_yet():
     contexte = {"carte": carte({}, titre="Places", unite="Nombre"), "identifiant": "c"}
     html = render_to_string("components/carte_tuiles.html", contexte)
     assert "Aucun département" in html and "<table" not in html
+
+
+def test_it_is_in_the_gallery_of_components(client, db, settings):
+    settings.TEC_GALERIE = True
+    texte = client.get("/_composants/").text
+    assert "components/carte_tuiles.html" in texte and "Collectivités engagées" in texte

@@ -203,3 +203,29 @@ class TestVues:
         )
         assert "Rien encore" not in client.get("/collectivites/commune/54547/").text
         assert count_queries(client.get, "/collectivites/commune/54547/") == seule
+
+
+class TestCoutConstant:
+    """As many queries whatever there is to find, to show or to choose among."""
+
+    def test_the_answers_of_the_picker(self, client, db, count_queries):
+        adresse = reverse("territoires:chercher") + "?q=bourg"
+        CollectiviteFactory.create_batch(3)
+        peu = count_queries(client.get, adresse)
+        CollectiviteFactory.create_batch(60)
+        assert len(client.get(adresse).json()["collectivites"]) == 10
+        assert count_queries(client.get, adresse) <= peu <= 6
+
+    def test_the_page_that_asks_which_one(self, client, db, count_queries):
+        adresse = reverse("territoires:liste") + "?collectivite=bourg"
+        CollectiviteFactory.create_batch(2)
+        peu = count_queries(client.get, adresse)
+        CollectiviteFactory.create_batch(60)
+        assert count_queries(client.get, adresse) <= peu <= 12
+
+    def test_the_page_of_an_epci(self, client, db, count_queries):
+        epci = CollectiviteFactory(type="epci")
+        CollectiviteFactory.create_batch(2, epci=epci)
+        peu = count_queries(client.get, epci.get_absolute_url())
+        CollectiviteFactory.create_batch(40, epci=epci)
+        assert count_queries(client.get, epci.get_absolute_url()) == peu <= 10
