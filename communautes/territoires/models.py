@@ -43,7 +43,7 @@ class Collectivite(models.Model):
         PARTICULIERE = "particuliere", _("Collectivité à statut particulier")
 
     class Statut(models.TextChoices):
-        ACTIVE = "active", _("Active")
+        ACTIVE = "active", _("En activité")
         FUSIONNEE = "fusionnee", _("Fusionnée")
         DISSOUTE = "dissoute", _("Dissoute")
 

@@ -25,7 +25,7 @@ from home.models import MessageRecu
 
 class TrouverForm(forms.Form):
     collectivite = CollectiviteField(
-        label=gettext_lazy("Votre collectivité"),
+        label=gettext_lazy("Collectivité"),
         help_text=gettext_lazy(
             "Son nom, son code INSEE ou son code postal\u00a0: «\u00a0saint denis 93\u00a0»."
         ),

@@ -3,6 +3,7 @@
 from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
@@ -52,7 +53,15 @@ class CollectiviteViewSet(ModelViewSet):
     add_to_reference_index = False
     index_view_class = ListeView
     form_fields = ["statut"]  # Wagtail wants some; no screen shows them
-    list_display = ["nom", "type", "code", "ou", "population", "statut", "millesime"]
+    list_display = [
+        "nom",
+        "type",
+        "code",
+        Column("ou", label=_("Département"), sort_key="departement"),
+        "population",
+        "statut",
+        "millesime",
+    ]
     list_filter = ["type", "statut", "departement", "millesime"]
     search_fields = ["nom", "nom_normalise", "code", "siren"]
     inspect_view_fields = [

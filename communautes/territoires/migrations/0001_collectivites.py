@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                 ('population', models.PositiveIntegerField(blank=True, null=True, verbose_name='population')),
                 ('strate', models.GeneratedField(db_persist=True, expression=models.Case(models.When(population__lt=3500, then=models.Value('moins_3500')), models.When(population__lt=20000, then=models.Value('3500_20000')), models.When(population__lt=100000, then=models.Value('20000_100000')), models.When(population__gte=100000, then=models.Value('plus_100000')), default=models.Value('')), output_field=models.CharField(max_length=20), verbose_name='strate')),
                 ('emails_officiels', django.contrib.postgres.fields.ArrayField(base_field=models.EmailField(max_length=254), blank=True, default=list, size=None, verbose_name='courriels officiels')),
-                ('statut', models.CharField(choices=[('active', 'Active'), ('fusionnee', 'Fusionnée'), ('dissoute', 'Dissoute')], default='active', max_length=9, verbose_name='statut')),
+                ('statut', models.CharField(choices=[('active', 'En activité'), ('fusionnee', 'Fusionnée'), ('dissoute', 'Dissoute')], default='active', max_length=9, verbose_name='statut')),
                 ('source', models.CharField(max_length=300, verbose_name='source')),
                 ('millesime', models.PositiveSmallIntegerField(help_text='Du dernier référentiel qui la cite.', verbose_name='millésime')),
                 ('epci', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='communes', to='territoires.collectivite', verbose_name='intercommunalité')),
