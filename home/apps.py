@@ -8,6 +8,7 @@ class HomeConfig(AppConfig):
 
     def ready(self):
         from home import checks, enregistrements, exports, publication  # noqa: F401
+        from home.droits import politique as droits
         from home.edition import comparaisons, dates, historique, redirections_saisies
         from home.langues import signaux, traduction
         from home.medias import politique
@@ -25,4 +26,5 @@ class HomeConfig(AppConfig):
         historique.installer()
         publication.installer()
         politique.installer()
+        droits.installer()
         releve.brancher()

@@ -16,7 +16,6 @@ from home.models import (
 from home.qualite import contenus, lot
 from home.qualite import registre as qualite
 from home.qualite import signaux as signaux_de_qualite
-from home.qualite import tableau as tableau_de_qualite
 from home.referentiels import NiveauParticipation, Strate, TypeCollectivite
 from search import facettes, registre
 
@@ -83,4 +82,3 @@ def _brancher_qualite() -> None:
     for contenu in contenus.de_ce_socle():
         qualite.enregistrer(contenu)
     signaux_de_qualite.brancher(medias=(SiteDocument,))
-    tableau_de_qualite.brancher()

@@ -11,7 +11,7 @@ from home.fraicheur import journal  # noqa: F401
 from home.guide import admin as guide  # noqa: F401
 from home.langues import admin as langues  # noqa: F401
 from home.listes import admin as listes  # noqa: F401
-from home.listes import explorateur  # noqa: F401
+from home.listes import arborescence, explorateur  # noqa: F401
 from home.medias import admin as medias  # noqa: F401
 from home.qualite import admin as qualite  # noqa: F401
 from home.tableau import panneaux  # noqa: F401

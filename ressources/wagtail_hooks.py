@@ -7,6 +7,7 @@ from wagtail import hooks
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from home.droits import refus
 from home.listes import actes as actes_en_nombre
 from home.listes import enregistrement, explorateur, suppression
 from home.listes.publication import Depublier, Publier
@@ -61,6 +62,6 @@ def explain_why_themes_stay(request, action_type, pages, view):
     if not raisons:
         return None
     for page, raison in raisons.items():
-        explorateur.dire_de(request, page, raison)
+        refus.dire_de(request, page, raison)
     messages.error(request, _("Rien n’a été fait."))
     return explorateur.retour(request, pages[0])

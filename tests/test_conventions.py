@@ -2,6 +2,7 @@
 
 import ast
 import re
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ SALLES = [
     "consultations",
     "projets",
 ]
+HORS_DES_SALLES = {"models", "migrations", "management"}
 LIGNES_DE_FONCTION = 45
 DESSINS = RACINE / "home" / "dessins_png" / "bourg.py"  # a picture is a long list of strokes
 SOURCES = [
@@ -39,8 +41,12 @@ NOTRES = [config for config in apps.get_app_configs() if config.name.split(".")[
 
 
 def imports(chemin: Path) -> set[str]:
+    return noms_importes(ast.walk(ast.parse(chemin.read_text(encoding="utf-8"))))
+
+
+def noms_importes(noeuds) -> set[str]:
     noms = set()
-    for noeud in ast.walk(ast.parse(chemin.read_text(encoding="utf-8"))):
+    for noeud in noeuds:
         if isinstance(noeud, ast.Import):
             noms |= {alias.name for alias in noeud.names}
         elif isinstance(noeud, ast.ImportFrom) and noeud.module and not noeud.level:
@@ -69,6 +75,35 @@ def aretes_interdites(chemin: Path) -> list[str]:
 @pytest.mark.parametrize("chemin", SOURCES, ids=lambda c: str(c.relative_to(RACINE)))
 def test_imports_go_one_way(chemin):
     assert aretes_interdites(chemin) == []
+
+
+def importees_d_abord(chemin: Path) -> set[str]:
+    """What a module imports as it is read: imports inside functions break no cycle of reading."""
+    lignes = ast.parse(chemin.read_text(encoding="utf-8")).body
+    hauts = [n for n in lignes if isinstance(n, ast.Import | ast.ImportFrom)]
+    return noms_importes(hauts)
+
+
+def salles_importees() -> dict[str, set[str]]:
+    """Of each room of `home/`, the others it stands on. Not `models`: Django wants the tables of
+    all rooms there, and each room reads them.
+    """
+    socle = RACINE / "home"
+    salles = {d.name for d in socle.iterdir() if (d / "__init__.py").exists()} - HORS_DES_SALLES
+    return {
+        salle: {
+            nom.split(".")[1]
+            for chemin in (socle / salle).rglob("*.py")
+            for nom in importees_d_abord(chemin)
+            if nom.startswith("home.")
+        }
+        & (salles - {salle})
+        for salle in salles
+    }
+
+
+def test_the_rooms_of_home_stand_on_each_other_one_way():
+    TopologicalSorter(salles_importees()).prepare()  # CycleError names the rooms of a cycle
 
 
 @pytest.mark.parametrize(

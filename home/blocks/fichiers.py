@@ -7,8 +7,8 @@ from wagtail.documents import get_document_model
 from wagtail.models import Page
 
 from home.blocks.liens import adresses_pages
+from home.medias.langues import LangueFichier
 from home.medias.poids import taille_lisible
-from home.models.medias import LangueFichier
 from home.visibilite import sans_restriction
 
 

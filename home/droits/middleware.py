@@ -1,9 +1,6 @@
 """Refusals that the admin's own views know nothing of, said in French instead of a 500."""
 
-import re
-
 from django.contrib import messages
-from django.core.exceptions import BadRequest
 from django.db.models import ProtectedError, RestrictedError
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -11,11 +8,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import ngettext
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
-from home.droits import refus
-from home.listes.explorateur import dire
+from home.droits import demandes, refus
+from home.droits.refus import dire
 from home.publication import PublicationRefusee
-
-_CLE = re.compile(r"[0-9]{1,18}")
 
 
 class RefusMiddleware:
@@ -24,7 +19,7 @@ class RefusMiddleware:
     Publication refused by `publish`: the form answers on its own; this is for workflow,
     bulk actions and translation. Deletion refused by the database: what still uses it is named.
     Acts that the role has not on this page or file: the reason (refus.py). Addresses that no
-    screen makes, on which Wagtail's views would break.
+    screen makes (demandes.py).
     """
 
     def __init__(self, get_response):
@@ -34,8 +29,7 @@ class RefusMiddleware:
         return self.get_response(request)
 
     def process_view(self, request, view_func, view_args, view_kwargs):
-        if _est_mal_formee(request):
-            raise BadRequest("query string")
+        demandes.verifier(request, view_kwargs)
         if request.resolver_match.view_name in refus.VUES:
             return refus.expliquer(request, view_kwargs)
         return None
@@ -47,16 +41,6 @@ class RefusMiddleware:
         if dans_l_admin and isinstance(exception, ProtectedError | RestrictedError):
             return _suppression_refusee(request, exception)
         return None
-
-
-def _est_mal_formee(request) -> bool:
-    """A NUL, that PostgreSQL refuses, or a key of what was chosen that is no number."""
-    if not request.path.startswith(reverse("wagtailadmin_home")):
-        return False
-    if any("\0" in signe for nom, lus in request.GET.lists() for signe in (nom, *lus)):
-        return True
-    choisis = request.resolver_match.view_name.endswith("chosen_multiple")
-    return choisis and not all(map(_CLE.fullmatch, request.GET.getlist("id")))
 
 
 def _publication_refusee(request, refus: PublicationRefusee):

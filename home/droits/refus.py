@@ -2,11 +2,14 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from wagtail.admin.utils import get_latest_str
 from wagtail.models import Page
 
 from home.droits import pages
 from home.medias.politique import POLITIQUES
 from home.models import SiteDocument, SiteImage
+from home.publication import PublicationRefusee
 
 PAGES = {
     "wagtailadmin_pages:delete": ("delete", "page_id"),
@@ -39,3 +42,13 @@ def expliquer(request, arguments: dict):
         return None
     messages.error(request, raison)
     return redirect(*retour)
+
+
+def dire(request, refus: PublicationRefusee) -> None:
+    for phrase in refus.messages:
+        dire_de(request, refus.objet, phrase)
+
+
+def dire_de(request, objet, phrase: str) -> None:
+    titre = get_latest_str(objet)
+    messages.error(request, _("« %(titre)s » : %(phrase)s") % {"titre": titre, "phrase": phrase})

@@ -97,6 +97,7 @@ class Table:
     colonnes: tuple[Colonne, ...] = ()
     constats: tuple[Constat, ...] = ()
     propose_la_publication = False
+    droits_sur_le_parent = False  # read before one knows who may export it
     refus_connus: tuple[type[Exception], ...] = (ValidationError,)  # of `ecrire`, told as they are
 
     def colonne(self, nom: str) -> Colonne:

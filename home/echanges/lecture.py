@@ -65,7 +65,7 @@ def lire(nom: str, contenu: bytes) -> Fichier:
             _("Ce format n’est pas lu\u00a0: enregistrez le tableau en XLSX ou en CSV.")
         )
     if lecture_xlsx.en_a_l_air(contenu):
-        return _composer(*lecture_xlsx.rangees(contenu))
+        return _a_part(contenu)
     if contenu.lstrip()[:16].lower().startswith(AUTRES_FORMATS):
         raise FichierRefuse(
             _(
@@ -75,7 +75,7 @@ def lire(nom: str, contenu: bytes) -> Fichier:
         )
     if suffixe == ".xlsx":
         raise FichierRefuse(lecture_xlsx.illisible())
-    return _composer(*lecture_csv.rangees(contenu))
+    return composer(*lecture_csv.rangees(contenu))
 
 
 def nettoyer(texte: str) -> str:
@@ -109,7 +109,21 @@ def nom_de_colonne(rang: int) -> str:
     return nom
 
 
-def _composer(rangees: Iterable[tuple[int, list[str]]], remarques: list[str]) -> Fichier:
+def _a_part(contenu: bytes) -> Fichier:
+    from home.echanges import lecture_a_part, lecture_xlsx
+
+    try:
+        reponse = lecture_a_part.lire(contenu)
+    except lecture_a_part.Epuise as erreur:
+        raise FichierRefuse(lecture_xlsx.demesure()) from erreur
+    if "refus" in reponse:
+        raise FichierRefuse(reponse["refus"])
+    entetes, lignes, remarques = reponse["table"]
+    return Fichier(entetes, [(numero, cellules) for numero, cellules in lignes], remarques)
+
+
+def composer(rangees: Iterable[tuple[int, list[str]]], remarques: list[str]) -> Fichier:
+    """The table made of these rows; raises FichierRefuse for what it must not hold."""
     entetes: list[str] = []
     lignes: list[tuple[int, list[str]]] = []
     caracteres = 0

@@ -28,6 +28,7 @@ class TableDePages(TableDeBrouillons):
     modele: type[Page]
     modele_parent: type[Page]
     longueur_de_reference = 60
+    droits_sur_le_parent = True
     a_tenir = ("page_ptr", "self")  # in the order of every save: two writers never cross
 
     def parent(self) -> Page:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.db import connection
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 INTERVALLE = 1  # second between two signs of life
 SILENCE = timedelta(minutes=2)  # a worker that has said nothing for so long is lost
@@ -31,15 +32,19 @@ class TravailSuivi:
     def silencieux(self) -> bool:
         """Nobody works at it, and nobody will: it may be launched again."""
         muet = self.en_cours and self.battement < timezone.now() - SILENCE
-        return muet and (self.commence_le is not None or self.devant() is None)
+        return muet and (self.commence_le is not None or self.devant is None)
 
     @property
     def interrompu(self) -> bool:
         """A worker had begun, and is lost: its transaction is too."""
         return self.silencieux and self.commence_le is not None
 
+    @cached_property
     def devant(self):
-        """The work that is being done while this one waits for its turn; None when none lives."""
+        """The work that is being done while this one waits for its turn; None when none lives.
+
+        As it was when this row was read: a screen asks it twice.
+        """
         if self.commence_le is not None:
             return None
         for modele in _suivis:

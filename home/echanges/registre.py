@@ -20,8 +20,12 @@ def exportables(utilisateur) -> list[Table]:
 
 
 def exporte(utilisateur) -> bool:
-    """Whether there is a list that this person may export."""
-    return any(table.peut_exporter(utilisateur) for table in _TABLES.values())
+    """Whether there is a list that this person may export: each screen asks it, for its menu.
+
+    Those that tell by the person alone come first, and are nearly always enough.
+    """
+    tables = sorted(_TABLES.values(), key=lambda table: table.droits_sur_le_parent)
+    return any(table.peut_exporter(utilisateur) for table in tables)
 
 
 def codes() -> list[str]:

@@ -1,0 +1,1 @@
+"""The form of a content: what is missing, preview, history, schedule, withdrawal, redirects."""

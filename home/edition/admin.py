@@ -19,6 +19,17 @@ def form_of_a_content():
     return format_html('<link rel="stylesheet" href="{}">', static("home/edition/edition.css"))
 
 
+@hooks.register("insert_global_admin_js")
+def a_schedule_that_is_refused_is_shown():
+    """Not deferred: Wagtail's dialogs say that they are ready while the page is read."""
+    return format_html('<script src="{}"></script>', static("home/edition/programmation.js"))
+
+
+@hooks.register("insert_global_admin_js")
+def what_is_read_has_a_name():
+    return format_html('<script src="{}"></script>', static("home/edition/noms.js"))
+
+
 CHAMP = RedirectionDeTousForm.CHAMP
 
 
@@ -26,6 +37,8 @@ CHAMP = RedirectionDeTousForm.CHAMP
 @hooks.register("before_delete_page", order=10)
 def note_where_the_page_will_lead(request, page):
     """Read before the act, while the addresses are known; written after it, if it is done."""
+    if not _choisie(request):
+        return None
     form = RedirectionForm(request.POST, page=page, personne=request.user)
     # Deleted, the pages below go too; unpublished, they go when the box is ticked.
     tout = "/delete/" in request.path or bool(request.POST.get("include_descendants"))
@@ -37,13 +50,17 @@ def note_where_the_page_will_lead(request, page):
 @hooks.register("before_unpublish", order=10)
 def note_where_the_content_will_lead(request, objet):
     """The same for what is no page."""
+    if not _choisie(request):
+        return None
     form = RedirectionDeTousForm(request.POST, personne=request.user)
     return _noter(request, form, partial(redirections.adresses_de, objet))
 
 
+def _choisie(request) -> bool:
+    return request.method == "POST" and bool(request.POST.get(CHAMP))
+
+
 def _noter(request, form, adresses: Callable):
-    if request.method != "POST" or not request.POST.get(CHAMP):
-        return None
     if not form.is_valid():
         for phrase in form.errors[CHAMP]:
             messages.error(request, phrase)

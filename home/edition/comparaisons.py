@@ -7,7 +7,6 @@ import json
 import re
 
 from django.db import models
-from django.utils.formats import date_format
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.timezone import is_aware, localtime
@@ -17,6 +16,7 @@ from wagtail.admin import compare
 from wagtail.fields import StreamField
 
 from home.champs import ChoixMultiplesField
+from home.jours import date_format
 
 MARQUES = re.compile(r' data-block-key=\\"[^"\\]*\\"')
 

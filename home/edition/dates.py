@@ -2,6 +2,8 @@
 what was typed; what is accepted is in tec_site/formats, what is refused is said in locale/reprises.
 """
 
+from datetime import date
+
 from django import forms
 from django.db import models
 from django.templatetags.static import static
@@ -29,6 +31,24 @@ class JourField(_FormeDite, forms.DateField):
 class InstantField(_FormeDite, forms.DateTimeField):
     forme = _("Sous la forme JJ/MM/AAAA HH:MM.")
     widget = AdminDateTimeInput
+
+    def to_python(self, value):
+        """A day alone would be its midnight: an end would come a day before what was meant."""
+        if isinstance(value, str) and (jour := _jour(value)):
+            exemple = f"{jour:%d/%m/%Y} 09:00"
+            raise forms.ValidationError(
+                _("Ajoutez l’heure, à la suite du jour\u00a0: par exemple %(exemple)s."),
+                params={"exemple": exemple},
+            )
+        return super().to_python(value)
+
+
+def _jour(saisie: str) -> date | None:
+    """The day that is all that was typed."""
+    try:
+        return forms.DateField().to_python(saisie)
+    except forms.ValidationError:
+        return None
 
 
 @hooks.register("insert_global_admin_js")

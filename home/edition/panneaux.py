@@ -16,6 +16,9 @@ from home.edition.adresse import AdresseInput
 
 # Where the cursor can go; other widgets draw themselves: their section is shown.
 A_REMPLIR = (forms.TextInput, forms.Textarea, forms.Select, forms.CheckboxInput)
+# The fields that Wagtail puts in a dialog, and the id of that one.
+PROGRAMMATION = ("go_live_at", "expire_at")
+FENETRE = "schedule-publishing-dialog"
 
 TITRE = TitleFieldPanel(
     "title",
@@ -54,15 +57,17 @@ class Manque:
     nom: str
     phrase: str
     ancre: str
+    fenetre: str = ""  # or the dialog where it is written: nothing in it can be shown from outside
 
 
 @dataclass(frozen=True)
 class Resume:
     """`pret`: a draft to which nothing is missing; `programme`: what will happen by itself;
-    `relecture`: where a review stands.
+    `relecture`: where a review stands; `dates`: those of the schedule that have just been refused.
     """
 
     manques: list[Manque]
+    dates: list[Manque]
     pret: bool
     programme: list[str]
     relecture: list[str]
@@ -73,17 +78,19 @@ class AvecManques:
 
     @property
     def resume(self) -> Resume:
-        trouves = self.form.manques()
+        refusees = _dates_refusees(self.form)
+        trouves = {nom: ph for nom, ph in self.form.manques().items() if nom not in refusees}
         lieux = dict(_sections(self))
-        manques = [
-            Manque(_nom(self.form, lieux, champ), phrase, _ancre(self.form, lieux, champ))
-            for champ, phrase in _dans_l_ordre(trouves, lieux)
-        ]
+        manques, dates = (
+            [_manque(self.form, lieux, *manque) for manque in _dans_l_ordre(quoi, lieux)]
+            for quoi in (trouves, refusees)
+        )
         brouillon = not self.instance.live or self.instance.has_unpublished_changes
         en_relecture = relecture.phrases(self.instance, pour=self.request.user)
         return Resume(
             manques,
-            pret=brouillon and not manques and not en_relecture,
+            dates,
+            pret=brouillon and not manques and not dates and not en_relecture,
             programme=self._programme(),
             relecture=en_relecture,
         )
@@ -126,6 +133,19 @@ def _sections(panneau):
 def _dans_l_ordre(trouves: dict[str, str], lieux: dict) -> list[tuple[str, str]]:
     rangs = {champ: rang for rang, champ in enumerate(lieux)}
     return sorted(trouves.items(), key=lambda manque: rangs.get(manque[0], len(rangs)))
+
+
+def _dates_refusees(form) -> dict[str, str]:
+    """They are written in a dialog: said there alone, nobody would see it."""
+    refusees = form.errors.items() if form.is_bound else ()
+    return {nom: " ".join(phrases) for nom, phrases in refusees if nom in PROGRAMMATION}
+
+
+def _manque(form, lieux: dict, champ: str, phrase: str) -> Manque:
+    nom = _nom(form, lieux, champ)
+    if champ in PROGRAMMATION:
+        return Manque(nom, phrase, ancre="", fenetre=FENETRE)
+    return Manque(nom, phrase, _ancre(form, lieux, champ))
 
 
 def _nom(form, lieux: dict, champ: str) -> str:

@@ -2,10 +2,10 @@
 
 from django import forms
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext as de_wagtail
 
+from home.jours import date_format
 from home.langues import miroir
 
 

@@ -4,13 +4,50 @@ Wagtail's middleware looks for one only when nothing answers.
 """
 
 from django import forms
+from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.contrib.redirects import views
 from wagtail.contrib.redirects.forms import RedirectForm
 from wagtail.contrib.redirects.models import Redirect
 
 
 class RedirectionSaisieForm(RedirectForm):
+    # Not Wagtail's URLField: what this house writes by itself (redirections.py) are paths.
+    redirect_link = forms.CharField(
+        label=gettext_lazy("Ou rediriger vers une adresse"),
+        required=False,
+        max_length=255,
+        help_text=gettext_lazy(
+            "Si ce n’est pas une page de la liste\u00a0: une adresse de ce site qui commence par "
+            "«\u00a0/\u00a0», par exemple /annuaire/, ou l’adresse entière d’un autre site, par "
+            "exemple https://www.exemple.fr/guide."
+        ),
+    )
+
+    def _get_validation_exclusions(self) -> set[str]:
+        return super()._get_validation_exclusions() | {"redirect_link"}
+
+    def clean_redirect_link(self) -> str:
+        from home.qualite import adresses, cibles
+
+        saisie = self.cleaned_data["redirect_link"].strip()
+        if not saisie:
+            return ""
+        try:
+            URLValidator(("http", "https"))(saisie if "://" in saisie else f"http://a.fr{saisie}")
+        except forms.ValidationError:
+            raise forms.ValidationError(_incomprise()) from None
+        chemin = adresses.chemin_interne(saisie)
+        if chemin is None and "://" not in saisie:
+            raise forms.ValidationError(_incomprise())
+        if chemin is not None and not cibles.repond(chemin):
+            raise forms.ValidationError(
+                _("%(chemin)s ne répond pas\u00a0: choisissez une adresse que l’on peut lire.")
+                % {"chemin": chemin}
+            )
+        return saisie
+
     def clean_old_path(self) -> str:
         from home.qualite import adresses, cibles  # they read bodies, that stand on this room
 
@@ -32,6 +69,13 @@ class RedirectionSaisieForm(RedirectForm):
                 % {"chemin": Redirect.normalise_path(chemin)}
             )
         return saisie
+
+
+def _incomprise() -> str:
+    return _(
+        "Cette adresse n’en est pas une\u00a0: écrivez-la à partir de «\u00a0/\u00a0» pour ce "
+        "site, à partir de https:// pour un autre, sans espace."
+    )
 
 
 def installer() -> None:

@@ -6,7 +6,6 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -19,6 +18,7 @@ from home.fraicheur.forms import DepartForm, RepriseForm, VerifierForm
 from home.fraicheur.models import modeles_suivis
 from home.fraicheur.permissions import peut_passer_la_main, raison_de_refus
 from home.fraicheur.services import SuiviRefuse
+from home.jours import date_format
 
 
 @require_http_methods(["GET", "POST"])

@@ -23,16 +23,25 @@ from home.langues.traduction import empechements, en_cours, textes_manquants
 
 
 def _laisser_dans_la_page() -> None:
-    """« Traduire » and « Synchroniser » stay in a page's own header: in the menu of each line of
-    a list, they ask two queries for each, to know whether they are to be shown.
+    """« Traduire » and « Synchroniser » stay in the header of a page's own screens: in the menu of
+    each line of a list, and above the list of what stands below the page, they ask two queries
+    each time, to know whether they are to be shown.
 
     Wagtail registers hooks, and has no word to take one back; a ValueError at start says that
     the library has changed.
     """
-    hooks._hooks["register_page_listing_more_buttons"].remove((page_listing_more_buttons, 0))
+    for menu in ("register_page_listing_more_buttons", "register_page_header_buttons"):
+        hooks._hooks[menu].remove((page_listing_more_buttons, 0))
 
 
 _laisser_dans_la_page()
+
+
+@hooks.register("register_page_header_buttons")
+def translate_from_the_page_itself(page, user, view_name, next_url=None):
+    if view_name == "index":  # the explorer
+        return []
+    return page_listing_more_buttons(page, user, view_name, next_url)
 
 
 @hooks.register("before_edit_page", order=-10)  # before wagtail-localize's own

@@ -1,6 +1,5 @@
 """Columns that an editor reads, the same in every list."""
 
-from django.utils.formats import date_format
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, StatusTagColumn
@@ -8,6 +7,7 @@ from wagtail.admin.ui.tables.pages import PageTitleColumn
 from wagtail.admin.widgets.button import ButtonWithDropdownFromHook
 
 from home.edition.programmation import en_bref
+from home.jours import date_format
 from home.listes.etats import VISIBLES, Etat
 
 

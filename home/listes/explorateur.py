@@ -4,11 +4,12 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail import hooks
-from wagtail.admin.utils import get_latest_str, get_valid_next_url_from_request
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page
 
 from home import publication
 from home.droits import pages as droits
+from home.droits.refus import dire
 from home.medias.politique import POLITIQUES
 from home.qualite import lot
 
@@ -55,16 +56,6 @@ def explain_that_nothing_can_be_done(request, action_type, objets, view):
         messages.error(request, raison)
     messages.error(request, _("Rien n’a été fait."))
     return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_home")
-
-
-def dire(request, refus: publication.PublicationRefusee) -> None:
-    for phrase in refus.messages:
-        dire_de(request, refus.objet, phrase)
-
-
-def dire_de(request, objet, phrase: str) -> None:
-    titre = get_latest_str(objet)
-    messages.error(request, _("« %(titre)s » : %(phrase)s") % {"titre": titre, "phrase": phrase})
 
 
 def retour(request, page: Page):

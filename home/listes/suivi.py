@@ -2,13 +2,13 @@
 
 from django import forms
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from home.edition.dates import JourField
 from home.fraicheur import services
 from home.fraicheur.permissions import responsables_possibles
+from home.jours import date_format
 from home.listes.actes import Acte, ActeRefuse, compter
 
 

@@ -6,6 +6,7 @@ expanded; then each member is read to its end, in small pieces.
 
 import re
 import stat
+import uuid
 import zipfile
 from contextlib import contextmanager
 
@@ -32,6 +33,18 @@ PROGRAMMES_JOINTS = re.compile(
     r"wsf|(doc|dot|pot|ppa|pps|ppt|xla|xls|xlt)m"
 )
 ARCHIVES = re.compile(r"7z|bz2|cab|gz|iso|rar|tar|tgz|xz|zip|zst")
+
+# Of an object put in an office document: streams by which it carries any file, or macros. They are
+# names of the object's own directory, each in one piece.
+_PORTEURS = [nom.encode("utf-16-le") for nom in ("\x01Ole10Native", "_VBA_PROJECT")]
+_PAQUETS = [  # identifiers of Windows' « Package », which opens the file that it holds
+    uuid.UUID(identifiant).bytes_le
+    for identifiant in (
+        "0003000C-0000-0000-C000-000000000046",
+        "F20DA720-C02F-11CE-927B-0800095AE340",
+    )
+]
+_BINAIRES = (b"MZ", b"\x7fELF", b"\xcf\xfa\xed\xfe", b"#!")  # how programs begin
 
 OOXML = {
     "docx": b"wordprocessingml.document.main+xml",
@@ -157,6 +170,34 @@ def _sans_programme(noms) -> None:
             )
 
 
+def _sans_objet_porteur(archive) -> None:
+    """An object may hold any file, a program too, that opens at a click, whatever its name."""
+    for membre in archive.infolist():
+        with archive.open(membre) as flux:
+            debut = flux.read(MORCEAU)
+            porte = debut.startswith(_BINAIRES) or (debut.startswith(OLE) and _porte(debut, flux))
+        if porte:
+            raise FichierRefuse(
+                _(
+                    "Ce document contient un fichier incorporé («\u00a0%(nom)s\u00a0»), qui peut "
+                    "être un programme\u00a0: retirez-le, et déposez ce fichier à part s’il est "
+                    "utile."
+                )
+                % {"nom": membre.filename[:80]}
+            )
+
+
+def _porte(debut: bytes, flux) -> bool:
+    marques = [*_PORTEURS, *_PAQUETS]
+    recul = max(map(len, marques))
+    while debut:
+        if any(marque in debut for marque in marques):
+            return True
+        suite = flux.read(MORCEAU)
+        debut = suite and debut[-recul:] + suite
+    return False
+
+
 def ooxml(contenu, extension: str) -> None:
     with lue(contenu) as archive:
         noms = archive.namelist()
@@ -168,6 +209,7 @@ def ooxml(contenu, extension: str) -> None:
         if OOXML[extension] not in types:
             raise FichierRefuse(_autre_chose())
         _sans_programme(noms)
+        _sans_objet_porteur(archive)
 
 
 def odf(contenu, extension: str) -> None:
@@ -181,6 +223,7 @@ def odf(contenu, extension: str) -> None:
         if any(map(_MACRO_ODF.match, noms)):
             raise FichierRefuse(_macros())
         _sans_programme(noms)
+        _sans_objet_porteur(archive)
         if b"encryption-data" in archive.read("META-INF/manifest.xml"):
             raise FichierRefuse(
                 _("Ce fichier est protégé par un mot de passe\u00a0: retirez-le avant de déposer.")

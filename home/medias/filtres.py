@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.views.documents import DocumentsFilterSet
 from wagtail.images.views.images import ImagesFilterSet
 
+from home.medias.langues import LangueFichier
 from home.medias.licences import Licence
-from home.models.medias import LangueFichier, SiteDocument, SiteImage
+from home.models.medias import SiteDocument, SiteImage
 from home.usages import lecture as usages
 
 MEGA = 1000**2

@@ -13,7 +13,7 @@ from wagtail.images.forms import BaseImageForm
 
 from home.edition.phrases import PhraseInput
 from home.medias.champs import champ_document, champ_image
-from home.models.medias import LangueFichier
+from home.medias.langues import LangueFichier
 
 POINT_FOCAL = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
 

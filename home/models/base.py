@@ -68,6 +68,12 @@ class BasePage(publication.PublieeSiComplete, VerrousEnClair, ApercuPublic, Page
         """A page that migrations made and that the site stands on (home, lists, legal pages)."""
         return False
 
+    @classmethod
+    def creatable_subpage_models(cls):
+        """Types of any number first: of the others, Wagtail counts those that are there."""
+        modeles = super().creatable_subpage_models()
+        return sorted(modeles, key=lambda modele: modele.max_count_per_parent is not None)
+
     def permissions_for_user(self, user):
         return DroitsDePage(user, self)
 

@@ -29,6 +29,8 @@ class ContenuPage(BasePage):
 
     def de_structure(self) -> bool:
         """Pages that the portal leads to by their French address, in every language."""
+        if hasattr(self, "slug_francais"):  # a list reads it with its lines
+            return self.slug_francais in FIXES
         return ContenuPage.objects.filter(
             translation_key=self.translation_key, locale__language_code=SOURCE, slug__in=FIXES
         ).exists()

@@ -16,6 +16,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_t
 from wagtail.search import index
 
 from home.medias.champs import ChampDocument, ChampImage
+from home.medias.langues import LangueFichier
 from home.medias.licences import LONGUEUR, TEXTES, Licence
 
 
@@ -161,12 +162,6 @@ class SiteRendition(AbstractRendition):
         if empreinte not in filename:
             filename = f"{empreinte}-{filename}"
         return super().get_upload_to(filename)
-
-
-class LangueFichier(models.TextChoices):
-    FRANCAIS = "fr", _("Français")
-    ANGLAIS = "en", _("Anglais")
-    AUTRE = "xx", _("Autre langue")
 
 
 def format_de(nom: str) -> str:

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from django.utils import timezone
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from wagtail.images.blocks import ImageBlock
 
 from home.blocks.publication import lieu_du_bloc
 from home.blocks.textes import SUBSECTION
+from home.jours import date_format
 from home.langues.lecture import SOURCE
 from home.qualite import lisibilite
 from home.qualite.cibles import Cibles

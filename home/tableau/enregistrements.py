@@ -7,7 +7,7 @@ from wagtail.permissions import policy_registry
 from home.listes.etats import Etat
 from home.listes.filtres import A_RELIRE, MIENS
 from home.models import ActualitePage, ContenuPage, SiteImage
-from home.tableau import registre, sante
+from home.tableau import qualite, registre, sante
 from home.tableau.registre import Attente, Mention
 
 
@@ -22,6 +22,7 @@ def brancher() -> None:
         Attente("en_relecture", 50, _("Mes contenus en relecture"), _miens(Etat.EN_RELECTURE)),
     ):
         registre.attendre(attente)
+    registre.mentionner("qualite", qualite.a_corriger)
     registre.mentionner("images", images_sans_texte)
     registre.controler("taches", sante.taches)
     registre.controler("programmees", sante.programmees)

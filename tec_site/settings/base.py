@@ -88,6 +88,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "home.context_processors.site",
             ],
+            "builtins": ["home.templatetags.jours_tags"],
         },
     },
 ]
@@ -189,7 +190,7 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILEMBEDS_FINDERS = []
 WAGTAILSEARCH_BACKENDS = {
     "default": {
-        "BACKEND": "modelsearch.backends.database",
+        "BACKEND": "search.moteurs.choix.MoteurDesChoix",
         "SEARCH_CONFIG": "tec_fr",  # created by search/migrations
     }
 }

@@ -7,6 +7,7 @@ import pytest
 
 from tests.browser.conftest import OUTILS
 from tests.browser.lieux import LIEUX
+from tests.browser.test_parcours import entrer_comme
 from tests.browser.test_themes import FONDS, fond
 
 REGLES = "{runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']}"
@@ -66,3 +67,25 @@ def test_html_is_valid(ouvrir, tmp_path):
         f"{m['url'].rsplit('/')[-1]}:{m.get('lastLine')} {m['message']} {m.get('extract', '')}"
         for m in messages
     ] == []
+
+
+def test_axe_finds_nothing_where_editors_work(ouvrir, axe):
+    page = ouvrir("/connexion/")
+    entrer_comme(page, "Rédaction")
+    page.get_by_role("link", name="Ressources", exact=True).click()
+    formulaire = page.locator("td.title a").first.get_attribute("href")
+    racine = page.url.split("/admin/")[0]
+    fautes = []
+    for chemin in (
+        "/admin/",
+        "/admin/ressources/?q=eau&etat=publiee",
+        formulaire,
+        "/admin/images/add/",
+        "/admin/echanges/",
+    ):
+        page.goto(racine + chemin)
+        page.wait_for_load_state("networkidle")  # menus, tags and editors are drawn by scripts
+        page.evaluate(axe)
+        violations = page.evaluate(f"axe.run(document, {REGLES}).then(r => r.violations)")
+        fautes += [f"{chemin} : {v['id']} — {v['nodes'][0]['html'][:160]}" for v in violations]
+    assert fautes == []

@@ -71,11 +71,28 @@ class TestDates:
             page.get_by_role("button", name="Enregistrer le brouillon").click()
             page.wait_for_load_state()
             if typed == "31/02/2031":
-                expect(page.get_by_text("Cette date n’existe pas")).to_be_visible()
+                expect(page.get_by_text("Ce n’est pas une date")).to_be_visible()
                 expect(revoir).to_have_value(typed)
             else:
-                expect(page.get_by_text("Cette date n’existe pas")).to_have_count(0)
+                expect(page.get_by_text("Ce n’est pas une date")).to_have_count(0)
                 expect(revoir).to_have_value("31/12/2031")
+
+    def test_a_schedule_that_is_refused_is_shown(self, ouvrir):
+        page = ouvrir("/connexion/")
+        nouvelle_ressource(page)
+        page.get_by_role("textbox", name="Titre").fill(TITRE)
+        page.keyboard.press("Tab")
+        expect(page).to_have_url(BROUILLON)
+        expect(page.get_by_text("Enregistré", exact=True)).to_be_visible()
+        page.evaluate("document.querySelector('#id_go_live_at').value = '04/03/2031'")
+        page.get_by_role("button", name="Enregistrer le brouillon").click()
+        fenetre = page.get_by_role("dialog", name="calendrier de publication")
+        expect(fenetre.get_by_text("Ajoutez l’heure")).to_be_visible()
+        page.keyboard.press("Escape")
+        resume = page.get_by_role("status").filter(has_text="La programmation est à corriger")
+        expect(resume).to_contain_text("Ajoutez l’heure")
+        resume.get_by_role("button").first.click()
+        expect(fenetre.get_by_text("Ajoutez l’heure")).to_be_visible()
 
 
 class TestRetrait:

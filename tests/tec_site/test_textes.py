@@ -142,7 +142,7 @@ class TestReprises:
 
     def test_they_are_what_is_read(self):
         with override("fr"):
-            assert gettext("Enter a valid date.").startswith("Cette date n’existe pas")
+            assert gettext("Enter a valid date.").startswith("Ce n’est pas une date")
             assert gettext("Unlocked") == "Sans verrou"
             lu = ngettext("Used %(usage_count)s time", "Used %(usage_count)s times", 2)
         assert lu % {"usage_count": 2} == "Sert 2 fois"

@@ -5,6 +5,8 @@ from uuid import uuid4
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -78,7 +80,15 @@ class TestAttendre:
             lance_par=redactrice,
             commence_le=timezone.now(),
         )
-        assert not second.silencieux and second.devant().total == 2
+        assert not second.silencieux and second.devant.total == 2
+
+    def test_what_is_ahead_is_asked_once_for_the_screen(self, essayer, second, client_):
+        etape(essayer(lignes("A-1")), "application", battement=timezone.now(), commence=True)
+        with CaptureQueriesContext(connection) as requetes:
+            assert "Un autre travail avance" in page(client_, second)
+        table = Import._meta.db_table
+        cherchent = [r for r in requetes if table in r["sql"] and "commence_le" in r["sql"]]
+        assert sum("ORDER BY" in requete["sql"] for requete in cherchent) == 1
 
     @pytest.mark.parametrize("commence", [True, False])
     def test_behind_one_that_is_lost_or_has_not_begun_it_may_be_launched_again(

@@ -1,5 +1,6 @@
 """Files that an editor, or somebody else, deposits: a French report, nothing kept, little spent."""
 
+import resource
 import time
 import tracemalloc
 from hashlib import shake_128
@@ -7,8 +8,10 @@ from hashlib import shake_128
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils.translation import override
 
-from home.echanges.lecture import lire
+from home.echanges import lecture_a_part
+from home.echanges.lecture import FichierRefuse, lire
 from home.echanges.models import Import, LigneImport
 from ressources.models import RessourcePage
 from tests.home.echanges.classeurs import en_csv, en_xlsx, membre, retouche
@@ -75,6 +78,21 @@ def feuilles(nombre: int) -> bytes:
 
 def cellules_partagees(rangee: int) -> bytes:
     return b"".join(b'<c s="0" t="s"><v>%d</v></c>' % (60 * rangee % 49_000 + n) for n in range(60))
+
+
+def la_plus_grande() -> bytes:
+    textes = b"".join(b"<si><t>t%d</t></si>" % n for n in range(50_000))
+    rangees = b"".join(
+        b'<row r="%d">%s</row>' % (n, cellules_partagees(n)) for n in range(1, 5_002)
+    )
+    corps = b"<worksheet %s><sheetData>%s</sheetData></worksheet>" % (NS, rangees)
+    return retouche(textes_partages(textes), {FEUILLE: corps})
+
+
+def calcul() -> float:
+    """Seconds, those of the processes that read workbooks included."""
+    enfants = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + enfants.ru_utime + enfants.ru_stime
 
 
 CELLULES = b"".join(b"<c><v>%d</v></c>" % (n * 7919 % 99991) for n in range(700_000))
@@ -168,6 +186,24 @@ REFUSES = {
         ),
         "démesuré",
     ),
+    "noms tous differents": (
+        "a.xlsx",
+        feuille(b"<row>%s</row>" % b"".join(b"<a%d/>" % n for n in range(9_000))),
+        "démesuré",
+    ),
+    "attributs tous differents": (
+        "a.xlsx",
+        feuille(b"".join(b'<row><c a%d=""/></row>' % n for n in range(9_000))),
+        "démesuré",
+    ),
+    "prefixes tous differents": (
+        "a.xlsx",
+        feuille(b"".join(b'<row xmlns:a%d="u"/>' % n for n in range(9_000))),
+        "démesuré",
+    ),
+    "commentaire immense": ("a.xlsx", feuille(b"<!--%s-->" % (b" " * 5_000_000)), "démesuré"),
+    "instruction immense": ("a.xlsx", feuille(b"<?a %s?>" % (b"x" * 5_000_000)), "démesuré"),
+    "valeur immense": ("a.xlsx", feuille(b'<row a="%s"/>' % (b" " * 5_000_000)), "démesuré"),
     "xml profond": ("a.xlsx", feuille(b"<a>" * 50_000 + b"</a>" * 50_000), "vide"),
     "milliard de rires": ("a.xlsx", rires(), "abîmé"),
 }
@@ -189,7 +225,7 @@ def deposer(client, redactrice):
 class TestRefuses:
     @pytest.mark.parametrize(("nom", "contenu", "phrase"), REFUSES.values(), ids=REFUSES)
     def test_is_explained_and_leaves_nothing(self, deposer, nom, contenu, phrase):
-        debut = time.process_time()
+        debut = calcul()
         tracemalloc.start()
         reponse = deposer(contenu, nom)
         memoire = tracemalloc.get_traced_memory()[1]
@@ -197,7 +233,24 @@ class TestRefuses:
         assert reponse.status_code == 422
         assert phrase in str(reponse.context["form"].errors)
         assert not Import.objects.exists() and not LigneImport.objects.exists()
-        assert time.process_time() - debut < SECONDES and memoire < MEMOIRE
+        assert calcul() - debut < SECONDES and memoire < MEMOIRE
+
+
+class TestBornes:
+    """Whatever a workbook makes its parser do, it ends with the process that reads it."""
+
+    @pytest.mark.parametrize(
+        ("borne", "valeur"), [("CALCUL", 1), ("MEMOIRE", 60 * 1024**2), ("HORLOGE", 0.2)]
+    )
+    def test_a_reader_at_its_limit_is_a_refusal(self, monkeypatch, caplog, borne, valeur):
+        monkeypatch.setattr(lecture_a_part, borne, valeur)
+        with pytest.raises(FichierRefuse, match="démesuré"):
+            lire("a.xlsx", la_plus_grande())
+        assert "A workbook was not read" in caplog.text
+
+    def test_a_refusal_is_said_in_the_language_of_who_asks(self):
+        with override("en"), pytest.raises(FichierRefuse, match="outsized"):
+            lire("a.xlsx", noms_definis(100_000))
 
 
 class TestLus:
@@ -206,18 +259,13 @@ class TestLus:
     def test_empty_cells_far_away_cost_nothing(self, deposer):
         tete = membre(SAIN, FEUILLE)
         corps = tete.replace(b"</sheetData>", LARGES + b"</sheetData>")
-        debut = time.process_time()
+        debut = calcul()
         assert deposer(retouche(SAIN, {FEUILLE: corps}), "a.xlsx").status_code == 200
-        assert time.process_time() - debut < SECONDES
+        assert calcul() - debut < SECONDES
         assert LigneImport.objects.get().valeurs == TABLE[1]
 
     def test_the_largest_table_that_is_promised(self):
-        textes = b"".join(b"<si><t>t%d</t></si>" % n for n in range(50_000))
-        rangees = b"".join(
-            b'<row r="%d">%s</row>' % (n, cellules_partagees(n)) for n in range(1, 5_002)
-        )
-        corps = b"<worksheet %s><sheetData>%s</sheetData></worksheet>" % (NS, rangees)
-        fichier = lire("a.xlsx", retouche(textes_partages(textes), {FEUILLE: corps}))
+        fichier = lire("a.xlsx", la_plus_grande())
         assert (
             len(fichier.lignes) == 5_000 and fichier.lignes[-1][1][0] == f"t{60 * 5_001 % 49_000}"
         )

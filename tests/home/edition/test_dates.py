@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -11,12 +12,15 @@ from tests.factories import RessourcePageFactory, ThemePageFactory
 from tests.saisies import edition, saisie
 
 ILLISIBLE = "31/02/2031"
-REFUS = "Cette date n’existe pas\u00a0: écrivez-la sous la forme 31/12/2027."
-REFUS_INSTANT = "Ce moment n’existe pas\u00a0: écrivez le jour et l’heure"
+REFUS = "Ce n’est pas une date du calendrier écrite sous la forme JJ/MM/AAAA"
+REFUS_INSTANT = "Ce n’est pas un moment écrit sous la forme JJ/MM/AAAA HH:MM"
+SANS_HEURE = "Ajoutez l’heure, à la suite du jour\u00a0: par exemple 04/03/2031 09:00."
 
 
 @pytest.mark.parametrize("langue", ["fr", "en"])
-@pytest.mark.parametrize("typed", ["04/03/2031", "04/03/31", "04-03-2031", "2031-03-04"])
+@pytest.mark.parametrize(
+    "typed", ["04/03/2031", "04/03/31", "04-03-2031", "04.03.2031", "2031-03-04"]
+)
 def test_a_day_is_read_the_same_in_every_language(langue, typed):
     with translation.override(langue):
         assert JourField().clean(typed) == date(2031, 3, 4)
@@ -24,12 +28,26 @@ def test_a_day_is_read_the_same_in_every_language(langue, typed):
 
 @pytest.mark.parametrize("langue", ["fr", "en"])
 @pytest.mark.parametrize(
-    "typed", ["04/03/2031 09:00", "04-03-2031 09:00", "2031-03-04 09:00", "2031-03-04T09:00"]
+    "typed",
+    [
+        "04/03/2031 09:00",
+        "04-03-2031 09:00",
+        "04.03.2031 09:00",
+        "2031-03-04 09:00",
+        "2031-03-04T09:00",
+    ],
 )
 def test_a_moment_too(langue, typed):
     with translation.override(langue):
         lu = timezone.localtime(InstantField().clean(typed))
     assert lu.replace(tzinfo=None) == datetime(2031, 3, 4, 9)
+
+
+@pytest.mark.parametrize("typed", ["04/03/2031", "04-03-2031", "04.03.2031 ", "2031-03-04"])
+def test_a_day_alone_is_no_moment(typed):
+    with pytest.raises(ValidationError) as refus:
+        InstantField().clean(typed)
+    assert refus.value.messages == [SANS_HEURE]
 
 
 class TestFormulaire:
@@ -73,6 +91,8 @@ class TestFormulaire:
             ("verifie_le", "hier", REFUS),
             ("go_live_at", "31/02/2031 10:00", REFUS_INSTANT),
             ("expire_at", "demain matin", REFUS_INSTANT),
+            ("expire_at", "31 12 2031", REFUS_INSTANT),
+            ("go_live_at", "04/03/2031", SANS_HEURE),
         ],
     )
     def test_a_wrong_one_is_told_and_kept(self, redaction, page, champ, valeur, refus):
@@ -81,6 +101,22 @@ class TestFormulaire:
         assert reponse.context["form"].errors.keys() == {champ}
         assert refus in html and f'value="{valeur}"' in html
         assert not page.revisions.exists()
+
+    @pytest.mark.parametrize("champ", ["go_live_at", "expire_at"])
+    def test_a_schedule_is_refused_where_one_looks_and_leads_to_its_dialog(
+        self, redaction, page, champ
+    ):
+        html = self.envoyer(redaction, page, **{champ: "04/03/2031"}).content.decode()
+        resume = html[html.index('id="manques"') : html.index('class="w-tabs')]
+        assert "La programmation est à corriger" in resume
+        assert SANS_HEURE in resume and resume.count('="schedule-publishing-dialog"') == 1
+        assert "Rien ne manque" not in resume
+
+    def test_an_end_that_is_past_leads_there_too_and_is_said_once(self, redaction, page):
+        html = self.envoyer(redaction, page, expire_at="01/02/2020 10:00").content.decode()
+        resume = html[html.index('id="manques"') : html.index('class="w-tabs')]
+        assert resume.count("La date de fin est passée") == 1
+        assert resume.count('="schedule-publishing-dialog"') == 1
 
     def test_autosave_writes_nothing_of_it(self, redaction, page):
         reponse = self.envoyer(
@@ -111,6 +147,8 @@ class TestFiltre:
         assert "31 décembre 2031" in html
 
 
-def test_the_calendar_leaves_what_is_typed(redaction):
-    """The browser test (tests/browser/test_edition.py) sees it work; this one, that it is there."""
-    assert "home/edition/dates.js" in redaction.get(reverse("wagtailadmin_home")).content.decode()
+@pytest.mark.parametrize("script", ["dates", "programmation"])
+def test_the_scripts_of_dates_are_there(redaction, script):
+    """The browser tests (tests/browser/test_edition.py) see them work."""
+    html = redaction.get(reverse("wagtailadmin_home")).content.decode()
+    assert f"home/edition/{script}.js" in html

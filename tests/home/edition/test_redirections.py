@@ -8,6 +8,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from home.edition import redirections
+from home.edition.forms import RedirectionDeTousForm
 from ressources.models import ThemePage
 from tests.factories import (
     ActeurFactory,
@@ -188,6 +189,21 @@ class TestProposition:
             comme(role).post(self.adresse("unpublish", page), {"rediriger_vers": cible.pk})
             assert not Redirect.objects.exists() and Page.objects.get(pk=page.pk).live
 
+    @pytest.mark.parametrize(
+        "route",
+        ["wagtailadmin_pages:delete", "wagtailadmin_pages:unpublish", "acteurs:unpublish"],
+    )
+    def test_its_form_is_built_once_for_the_screen(self, comme, pages, monkeypatch, route):
+        objet = ActeurFactory() if route.startswith("acteurs") else pages[0]
+        faits, batir = [], RedirectionDeTousForm.__init__
+        monkeypatch.setattr(
+            RedirectionDeTousForm,
+            "__init__",
+            lambda form, *args, **options: faits.append(form) or batir(form, *args, **options),
+        )
+        ecran = comme("Administration").get(reverse(route, args=[objet.pk])).content.decode()
+        assert ecran.count('name="rediriger_vers"') == 1 and len(faits) == 1
+
     def test_a_target_that_nobody_can_read_is_refused_and_nothing_is_withdrawn(
         self, redaction, valider, pages
     ):
@@ -295,6 +311,57 @@ class TestSaisieALaMain:
         page = self.poster(comme, ancienne).content.decode()
         assert "Écrivez l’ancienne adresse à partir de" in page
         assert not Redirect.objects.exists()
+
+
+class TestAdresseDArrivee:
+    """Of a redirect typed by hand, when it leads to no page of the tree."""
+
+    def poster(self, comme, vers: str):
+        donnees = {"old_path": "/ancienne/", "redirect_link": vers, "is_permanent": "on"}
+        return comme("Rédaction").post(reverse("wagtailredirects:add"), donnees)
+
+    def test_the_form_says_what_it_takes(self, comme):
+        page = comme("Rédaction").get(reverse("wagtailredirects:add")).content.decode()
+        assert "par exemple /annuaire/, ou l’adresse entière d’un autre site" in page
+
+    @pytest.mark.parametrize(
+        "vers", ["/annuaire/lu/", "/ressources/lue/?tri=date#bas", AILLEURS, "http://localhost/"]
+    )
+    def test_a_path_of_the_site_or_an_address_elsewhere(self, comme, client, vers):
+        RessourcePageFactory(slug="lue")
+        ActeurFactory(slug="lu")
+        assert self.poster(comme, vers).status_code == 302
+        assert client.get("/ancienne/").url == vers
+
+    @pytest.mark.parametrize(
+        ("vers", "phrase"),
+        [
+            ("annuaire/", "Cette adresse n’en est pas une"),
+            ("www.exemple.fr", "Cette adresse n’en est pas une"),
+            ("//exemple.fr/x", "Cette adresse n’en est pas une"),
+            ("/une page/", "Cette adresse n’en est pas une"),
+            ("javascript:alert(1)", "Cette adresse n’en est pas une"),
+            ("javascript://exemple.fr/%0aalert(1)", "Cette adresse n’en est pas une"),
+            ("/nulle-part/", "/nulle-part/ ne répond pas"),
+            ("/ancienne/", "/ancienne/ ne répond pas"),
+            ("http://localhost/nulle-part/", "/nulle-part/ ne répond pas"),
+        ],
+    )
+    def test_another_is_refused_with_its_reason_and_stays(self, comme, vers, phrase):
+        page = self.poster(comme, vers).content.decode()
+        assert phrase in page and f'value="{vers}"' in page
+        assert not Redirect.objects.exists()
+
+    def test_one_that_the_site_wrote_can_be_edited(self, comme, valider):
+        acteur = valider(ActeurFactory, slug="avant")
+        acteur.slug = "apres"
+        valider(acteur.save_revision().publish)
+        redirection = Redirect.objects.get(old_path="/annuaire/avant")
+        url = reverse("wagtailredirects:edit", args=[redirection.pk])
+        donnees = {"old_path": "/annuaire/avant", "redirect_link": redirection.redirect_link}
+        assert comme("Rédaction").post(url, donnees).status_code == 302
+        redirection.refresh_from_db()
+        assert not redirection.is_permanent and redirection.redirect_link == "/annuaire/apres/"
 
 
 class TestActeurRetire:

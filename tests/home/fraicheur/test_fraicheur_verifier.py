@@ -51,8 +51,8 @@ class TestEcran:
         ("date", "phrase"),
         [
             ("", "Indiquez la date"),
-            ("hier", "n’existe pas"),
-            ("2031-02-31", "n’existe pas"),
+            ("hier", "Ce n’est pas une date"),
+            ("2031-02-31", "Ce n’est pas une date"),
             ("2020-01-01", "à venir"),
             ("9999-12-31", "plus proche"),
         ],

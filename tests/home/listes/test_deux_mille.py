@@ -10,7 +10,7 @@ from home.listes.models import ActionEnNombre
 from ressources.models import Acteur, Etiquette, RessourcePage, RessourceTheme
 from tests.factories import ContenuPageFactory, RessourcePageFactory, ThemePageFactory, UserFactory
 from tests.home.listes import nombreux
-from tests.home.listes.test_en_nombre import adresse, agir, dits, texte
+from tests.home.listes.conftest import adresse, agir, dits, texte
 
 pytestmark = pytest.mark.django_db
 PEU, BEAUCOUP = 60, 2_000

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from wagtail.models import Page, WorkflowState
 
+from home.jours import date_format
 from home.listes.etats import Etat, avec_etat
 from ressources.models import Acteur, RessourcePage
 from tests.factories import (

@@ -9,7 +9,7 @@ from home.listes.publication import LIMITE
 from ressources.models import Acteur, RessourcePage
 from tests.factories import ActeurFactory, RessourcePageFactory, UserFactory
 from tests.home.listes import nombreux
-from tests.home.listes.test_en_nombre import adresse, agir, dits, texte
+from tests.home.listes.conftest import adresse, agir, dits, texte
 
 pytestmark = pytest.mark.django_db
 

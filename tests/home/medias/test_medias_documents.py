@@ -1,5 +1,6 @@
 """A document that comes in is what its name says, holds no program and does not swell."""
 
+import uuid
 import zipfile
 
 import pytest
@@ -32,6 +33,12 @@ VRAIS = {
     "A.PDF": contenus.PDF,
 }
 EXE = b"MZ\x90\x00" + bytes(200)
+OLE = archives.OLE + bytes(70_000)  # longer than what is read at once
+INCORPORE = "un fichier incorporé"
+OBJET = "word/embeddings/oleObject1.bin"
+A_CHEVAL = archives.OLE + bytes(archives.MORCEAU - 12) + "\x01Ole10Native".encode("utf-16-le")
+PORTEUR, MACROS = (nom.encode("utf-16-le") for nom in ("\x01Ole10Native", "_VBA_PROJECT"))
+PAQUET = uuid.UUID("F20DA720-C02F-11CE-927B-0800095AE340").bytes_le
 PAS_LE_NOM = "n’est pas ce que dit son nom"
 FAUX = [
     ("evil.pdf", b"<html><script>alert(1)</script>", "pas un PDF entier"),
@@ -61,6 +68,13 @@ FAUX = [
     ("a.docx", contenus.ooxml("docx", **{"word/embeddings/evil.exe": EXE}), "evil.exe"),
     ("a.docx", contenus.ooxml("docx", **{"word/embeddings/a.xlsm": b"x"}), "a.xlsm"),
     ("a.odt", contenus.odt(**{"Object 1/evil.JS.": b"x"}), "evil.JS"),
+    ("a.docx", contenus.ooxml("docx", **{OBJET: OLE + PORTEUR}), INCORPORE),
+    ("a.docx", contenus.ooxml("docx", **{OBJET: OLE + MACROS}), INCORPORE),
+    ("a.docx", contenus.ooxml("docx", **{OBJET: archives.OLE + PAQUET}), INCORPORE),
+    ("a.docx", contenus.ooxml("docx", **{"word/media/a.emf": OLE + PAQUET}), INCORPORE),
+    ("a.docx", contenus.ooxml("docx", **{OBJET: A_CHEVAL}), INCORPORE),
+    ("a.docx", contenus.ooxml("docx", **{OBJET: EXE}), INCORPORE),
+    ("a.odt", contenus.odt(**{"Object 1": OLE + PORTEUR}), INCORPORE),
     ("a.zip", archive({"page.html": b"<html>"}), "page.html"),
     ("a.zip", archive({"modele.docm": b"x"}), "modele.docm"),
     ("a.zip", archive({"autre.zip": b"x"}), "autre.zip"),
@@ -105,7 +119,12 @@ class TestContenu:
         assert phrase in refus(nom, octets)
 
     def test_what_office_suites_put_in_their_documents_is_no_program(self):
-        dedans = {"word/embeddings/oleObject1.bin": b"x", "word/media/image1.svg": b"<svg/>"}
+        dedans = {
+            "word/embeddings/oleObject1.bin": b"x",
+            "word/embeddings/oleObject2.bin": OLE + "Equation Native".encode("utf-16-le"),
+            "word/embeddings/Classeur.xlsx": contenus.xlsx(),
+            "word/media/image1.svg": b"<svg/>",
+        }
         octets = contenus.ooxml("docx", **dedans)
         assert controler_document("a.docx", depose("a.docx", octets))
 

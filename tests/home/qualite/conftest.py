@@ -1,14 +1,51 @@
-"""Another site, on this machine: what it answers is chosen by each test."""
+"""Links that are written in a page; another site, on this machine, that answers as one wishes."""
 
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from wagtail.models import Collection, CollectionViewRestriction, Page
 
 from home.qualite import registre, releve
 from home.qualite.models import Constat
+from home.qualite.publication import liens_rompus
+from tests.factories import ContenuPageFactory
 from tests.home.edition.conftest import valider  # noqa: F401 (runs what waits for the commit)
+
+
+def vers(pk, genre="page") -> str:
+    return f'<p>Voir <a linktype="{genre}" id="{pk}">le guide</a>.</p>'
+
+
+def adresse(href: str) -> str:
+    return f'<p>Voir <a href="{href}">le guide</a>.</p>'
+
+
+def element(valeur) -> dict:
+    return {"type": "item", "value": valeur, "id": "10000000-0000-4000-8000-000000000000"}
+
+
+def page_avec(*blocs, **champs) -> Page:
+    page = ContenuPageFactory(live=False, **champs)
+    page.body = [
+        {"type": nom, "value": valeur, "id": f"00000000-0000-4000-8000-{rang:012}"}
+        for rang, (nom, valeur) in enumerate(blocs)
+    ]
+    page.save()
+    return page
+
+
+def refus(*blocs) -> str:
+    return liens_rompus(page_avec(*blocs)).get("body", "")
+
+
+def reserver(media):
+    prive = Collection.get_first_root_node().add_child(name="Réservée")
+    dessous = prive.add_child(name="Dessous")
+    CollectionViewRestriction.objects.create(collection=prive, restriction_type="login")
+    media.collection = dessous
+    media.save()
 
 
 class Site:

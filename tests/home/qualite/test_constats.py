@@ -22,7 +22,7 @@ from tests.factories import (
     UserFactory,
     traduite,
 )
-from tests.home.qualite.test_liens_internes import vers
+from tests.home.qualite.conftest import vers
 from tests.home.qualite.test_lisibilite import COURTE, LONGUE
 
 pytestmark = pytest.mark.django_db

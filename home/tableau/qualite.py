@@ -1,4 +1,4 @@
-"""What this room puts on the admin's home: how many findings are to be mended, mine first."""
+"""How many findings of the report on quality are to be mended, mine first."""
 
 from django.db.models import Count
 from django.urls import reverse
@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from home.qualite import registre
 from home.qualite.models import Constat
 from home.qualite.permissions import peut_lire
-from home.tableau.registre import Mention, mentionner
+from home.tableau.registre import Mention
 
 
 def a_corriger(request) -> list[Mention]:
@@ -29,7 +29,3 @@ def a_corriger(request) -> list[Mention]:
         Mention(_("À corriger dans tout ce qui est publié"), lu["tous"], rapport),
     ]
     return [mention for mention in mentions if mention.nombre]
-
-
-def brancher() -> None:
-    mentionner("qualite", a_corriger)

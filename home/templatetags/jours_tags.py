@@ -1,0 +1,13 @@
+"""The filter `date` of every template (settings: builtins), with « 1er décembre »."""
+
+from django import template
+from django.template import defaultfilters
+
+from home.jours import forme_du
+
+register = template.Library()
+
+
+@register.filter(expects_localtime=True, is_safe=False)
+def date(valeur, forme=None) -> str:
+    return defaultfilters.date(valeur, forme_du(valeur, forme))
