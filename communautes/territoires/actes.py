@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
@@ -18,6 +17,7 @@ from communautes.territoires.dissolutions import DISSOLUBLES, dissoudre
 from communautes.territoires.forms import CollectiviteField
 from communautes.territoires.models import Collectivite
 from communautes.territoires.permissions import peut_fusionner
+from home.jours import date_format
 
 
 class ActeForm(forms.Form):

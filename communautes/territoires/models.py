@@ -193,6 +193,9 @@ class Collectivite(models.Model):
 
     @property
     def intitule(self) -> str:
+        """Its name and its département: « Saint-Denis — La Réunion (974) », « Bas-Rhin (67) »."""
+        if self.type == self.Type.DEPARTEMENT:
+            return self.ou
         return f"{self.nom} — {self.ou}" if self.ou else self.nom
 
     @property

@@ -138,6 +138,12 @@ class TestChamp:
         formulaire = Libre({"collectivite": "", "collectivite_cle": ""})
         assert formulaire.is_valid() and formulaire.cleaned_data["collectivite"] is None
 
+    def test_what_each_is_called(self, referentiel):
+        noms = {(c.type, c.code): c.intitule for c in Collectivite.objects.all()}
+        assert noms["departement", "67"] == "Bas-Rhin (67)"
+        assert noms["commune", "97411"] == "Saint-Denis — La Réunion (974)"
+        assert noms["region", "94"] == "Corse"
+
     def test_an_initial_one_is_shown(self, referentiel):
         lyon = Collectivite.objects.get(type="commune", code="69123")
         html = str(Formulaire(initial={"collectivite": lyon})["collectivite"])
