@@ -5,7 +5,7 @@ VENV ?= .venv
 PYTHON := $(VENV)/bin/python
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: aide run test browser production check lint format migrations textes demo screenshots bench lock clean
+.PHONY: aide run test browser production check lint format migrations textes demo screenshots bench lock donnees clean
 
 aide: ## Affiche cette liste
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
@@ -71,6 +71,9 @@ lock: $(VENV)/dev.ok ## Refait le verrou des dépendances
 	  $(PYTHON) -m uv pip compile --quiet --universal pyproject.toml $$e --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --no-emit-find-links --no-header -o requirements/$$extra.txt || exit 1; \
 	done
+
+donnees: $(VENV)/base.ok ## Refait le référentiel des collectivités depuis son paquet npm (il faut npm)
+	@$(PYTHON) manage.py preparer_referentiel
 
 clean: ## Arrête la base et efface ce que les machines fabriquent (les données de var/ aussi)
 	@-test -x $(PYTHON) && $(PYTHON) -m tec_site.postgres clean

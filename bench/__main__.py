@@ -93,10 +93,13 @@ def main() -> None:
     from django.conf import settings
 
     settings.ALLOWED_HOSTS = ["*"]
+    from bench import collectivites
     from bench.base import base_de_mesure
 
     with base_de_mesure():
-        afficher(mesurer(PETIT), mesurer(GRAND))
+        grand = mesurer(GRAND)
+        afficher(mesurer(PETIT), grand)
+        collectivites.afficher(grand["page Wagtail minimale"][1])
         corpus = Path("../shared/search")
         if corpus.exists():
             from bench.recherche import juger

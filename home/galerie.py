@@ -1,5 +1,7 @@
 """/_composants/: every block and component, from its example, in the real page (TEC_GALERIE)."""
 
+from collections.abc import Callable
+
 from django import forms
 from django.conf import settings
 from django.http import Http404
@@ -13,6 +15,12 @@ from home.blocks.listes import CARTE, TITRES
 from home.referentiels import Pictogramme
 
 NIVEAU = 3  # under the h2 that names the block
+_AJOUTES: dict[str, Callable[[], list[dict]]] = {}
+
+
+def ajouter(nom: str, exemples: Callable[[], list[dict]]) -> None:
+    """A room shows its component (AppConfig.ready): `exemples` gives the contexts of each."""
+    _AJOUTES[nom] = exemples
 
 
 class FormulaireExemple(forms.Form):
@@ -47,7 +55,7 @@ def _composants(request) -> list[dict]:
     """{nom, html} of the components that need no page; the others are on the pages."""
     return [
         {"nom": nom, "html": _composant(nom, contextes, request)}
-        for nom, contextes in _exemples().items()
+        for nom, contextes in (_exemples() | {n: voir() for n, voir in _AJOUTES.items()}).items()
     ]
 
 

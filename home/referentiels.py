@@ -33,6 +33,20 @@ class Strate(models.TextChoices):
 BORNES = (None, 3_500, 20_000, 100_000, None)  # of the bands, in their order
 
 
+def strate_de(champ: str) -> models.Case:
+    """The band of this column of inhabitants, in SQL: empty when nobody knows how many."""
+    plafonds = zip(Strate.values, BORNES[1:], strict=True)
+    return models.Case(
+        *(
+            models.When(**{f"{champ}__lt": plafond}, then=models.Value(strate))
+            for strate, plafond in plafonds
+            if plafond
+        ),
+        models.When(**{f"{champ}__gte": BORNES[-2]}, then=models.Value(Strate.values[-1])),
+        default=models.Value(""),
+    )
+
+
 class Accent(models.TextChoices):
     """DSFR colour families that the identity uses (maquettes/README.md)."""
 

@@ -47,6 +47,8 @@ def preparer() -> None:
     dire("Préparation de la base…")
     call_command("compiler_textes", verbosity=0)
     call_command("migrate", interactive=False, verbosity=0)
+    dire("Référentiel des collectivités (quelques secondes, une seule fois)…")
+    call_command("importer_referentiel", verbosity=0)
     if not sont_la():
         dire("Chargement du site de démonstration (une seule fois, une minute environ)…")
         call_command("demo", verbosity=0)

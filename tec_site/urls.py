@@ -49,6 +49,7 @@ if settings.TEC_SERT_LES_MEDIAS:
         urlpatterns.append(images)
 
 urlpatterns += i18n_patterns(
+    path("", include("communautes.territoires.urls")),
     path("", include("communautes.comptes.urls")),
     path("", include("home.urls")),
     path("", include("ressources.urls")),

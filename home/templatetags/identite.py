@@ -73,12 +73,17 @@ def fil_ariane(context, page=None):
 
 
 @register.simple_tag(takes_context=True)
-def fil_ariane_de_vue(context, vue: str):
-    """Parents of what stands under a view of the navigation: the home page, then that view."""
+def fil_ariane_de_vue(context, vue: str, libelle: str = ""):
+    """Parents of what stands under a view: the home page, then that view.
+
+    `libelle`: of a view that the navigation does not show.
+    """
     request = context.get("request")
     presentes = navigation.vues_presentes(request) if request else []
     with override(langue_du_lecteur()):
         suite = [{"titre": e.libelle, "url": reverse(vue)} for e in presentes if e.vue == vue]
+        if libelle and not suite:
+            suite = [{"titre": libelle, "url": reverse(vue)}]
     return [*fil_ariane(context), *suite]
 
 

@@ -28,6 +28,11 @@ LIEUX = {
     "recherche": "/recherche/?q=eau",
     "recherche-vide": "/recherche/?q=zyxwv",
     "connexion": "/connexion/",
+    "collectivites": "/collectivites/",
+    "collectivites-laquelle": "/collectivites/?collectivite=saint+denis",
+    "collectivite": "/collectivites/commune/54547/",
+    "local-authority": "/en/collectivites/departement/67/",
+    "collectivite-absente": "/collectivites/absente/",
     "introuvable": "/cette-page-n-existe-pas/",
     "composants": "/_composants/",
 }

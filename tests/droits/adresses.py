@@ -66,6 +66,7 @@ def cle_principale(monde, nom: str, objet) -> int:
         "wagtailadmin_collections": monde.collection,
         "wagtailadmin_workflows": Task.objects.get() if "task" in nom else Workflow.objects.get(),
         "echanges": monde.imports.get(acte, monde.imports[""]),
+        "collectivites": monde.collectivite,
         "courriels": monde.courriel,
         "messages_recus": monde.message,
         "wagtaillocales": Locale.objects.get(language_code="en"),

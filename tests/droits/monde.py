@@ -21,6 +21,7 @@ from ressources.models import RessourcePage
 from tests.factories import (
     ActeurFactory,
     ActualitePageFactory,
+    CollectiviteFactory,
     CourrielFactory,
     DocumentFactory,
     ImageFactory,
@@ -51,6 +52,7 @@ def batir() -> SimpleNamespace:
     monde.document = DocumentFactory(collection=racine, file__filename="note.txt")
     monde.collection = racine.add_child(name="Ateliers")
     monde.redirection = Redirect.add_redirect("/ancienne-adresse/", monde.page)
+    monde.collectivite = CollectiviteFactory()
     monde.courriel = CourrielFactory(abandonne=True)
     monde.message = MessageRecu.objects.create(
         objet="question", email="lectrice@commune.example.org", texte="Bonjour"

@@ -92,6 +92,7 @@ class TestDroits:
             "documents": {"Rédaction", "Administration"},
             "redirections": {"Rédaction", "Administration"},
             "messages": {"Administration"},
+            "courriels-officiels": {"Administration"},
         }.get(code, {"Relecture", "Rédaction", "Administration"})
         reponse = client.get(adresse("exporter", code=code))
         assert (reponse.status_code == 200) is (role in permis)

@@ -1,0 +1,22 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class TerritoiresConfig(AppConfig):
+    name = "communautes.territoires"
+    label = "territoires"
+    verbose_name = _("territoires")
+
+    def ready(self):
+        from wagtail.permissions import register_permission_policy
+
+        from communautes.territoires import carte
+        from communautes.territoires.echanges import TableDesCourriels
+        from communautes.territoires.models import Collectivite
+        from communautes.territoires.permissions import ReferentielPolicy
+        from home import galerie
+        from home.echanges import registre
+
+        register_permission_policy(Collectivite, ReferentielPolicy(Collectivite))
+        registre.enregistrer(TableDesCourriels())
+        galerie.ajouter("carte_tuiles", carte.exemples)
