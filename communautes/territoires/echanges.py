@@ -113,7 +113,7 @@ class TableDesCourriels(Table):
         _poser(collectivite, apres, contexte.utilisateur)
         return Ecriture(collectivite, None, None, {"avant": avant, "apres": apres})
 
-    def defaire(self, ligne, utilisateur) -> str:
+    def defaire(self, ligne, utilisateur, anciennes) -> str:
         collectivite = Collectivite.objects.select_for_update().get(pk=ligne.cible_pk)
         if collectivite.emails_officiels != ligne.etat["apres"]:
             return _("Ses courriels ont changé depuis l’import\u00a0: ils restent comme ils sont.")
