@@ -142,7 +142,7 @@ class TestChamp:
         noms = {(c.type, c.code): c.intitule for c in Collectivite.objects.all()}
         assert noms["departement", "67"] == "Bas-Rhin (67)"
         assert noms["commune", "97411"] == "Saint-Denis — La Réunion (974)"
-        assert noms["region", "94"] == "Corse"
+        assert noms["region", "94"] == "Collectivité de Corse"
 
     def test_an_initial_one_is_shown(self, referentiel):
         lyon = Collectivite.objects.get(type="commune", code="69123")
