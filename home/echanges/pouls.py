@@ -4,6 +4,7 @@ import time
 from datetime import timedelta
 
 from django.db import connection
+from django.db.models import Value
 from django.utils import timezone
 from django.utils.functional import cached_property
 
@@ -58,14 +59,19 @@ class TravailSuivi:
         return min(100 * self.avancement // self.total, 100) if self.total else 0
 
 
-def interrompus() -> int:
-    """How many works a worker had begun, and is lost with."""
+def interrompus() -> list[tuple[type, int]]:
+    """Model and key of each work that a worker had begun, and is lost with: one query."""
     limite = timezone.now() - SILENCE
     perdus = [
-        _commences(modele).filter(battement__lt=limite).order_by().values("pk")
-        for modele in _suivis
+        _commences(modele)
+        .filter(battement__lt=limite)
+        .order_by()
+        .annotate(rang=Value(rang))
+        .values_list("rang", "pk")
+        for rang, modele in enumerate(_suivis)
     ]
-    return perdus[0].union(*perdus[1:], all=True).count()
+    trouves = perdus[0].union(*perdus[1:], all=True).order_by("rang", "pk")
+    return [(_suivis[rang], pk) for rang, pk in trouves]
 
 
 def _commences(modele):

@@ -14,18 +14,19 @@ def enregistrer(modele: type, vue) -> None:
 
 def verifier_l_acces(modele: type, request) -> None:
     """PermissionDenied for who may not open this list."""
-    if not _ouverte(modele, request):
+    if not ouverte(modele, request):
         raise PermissionDenied
 
 
-def _ouverte(modele: type, request) -> bool:
+def ouverte(modele: type, request) -> bool:
+    """May this person open this list?"""
     vue = _vue(modele, request, {})
     return vue.user_has_any_permission(vue.any_permission_required)
 
 
 def modeles_ouverts(request) -> list[type]:
     """Types whose list this person may open."""
-    return [modele for modele in _vues if _ouverte(modele, request)]
+    return [modele for modele in _vues if ouverte(modele, request)]
 
 
 def champ_du_titre(modele: type) -> str:

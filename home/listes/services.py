@@ -79,6 +79,17 @@ def relancer(action: ActionEnNombre, *, par) -> None:
     _confier_au_travailleur(action)
 
 
+@transaction.atomic
+def arreter(action: ActionEnNombre) -> None:
+    """Give up what a lost worker left; its launch can no longer conclude."""
+    action = ActionEnNombre.objects.select_for_update().get(pk=action.pk)
+    if not action.silencieux:
+        raise ActeRefuse(_("Cette action avance encore\u00a0: elle ne peut pas être arrêtée."))
+    action.statut, action.finie_le = Statut.REFUSEE, timezone.now()
+    action.phrase = _("L’action s’est interrompue et a été arrêtée\u00a0: rien n’a été fait.")
+    action.save(update_fields=["statut", "finie_le", "phrase"])
+
+
 def _confier_au_travailleur(action: ActionEnNombre) -> None:
     from home.listes.tasks import executer_l_action
 

@@ -8,4 +8,5 @@ app_name = "en_nombre"
 urlpatterns = [
     path("<int:pk>/", views.action, name="action"),
     path("<int:pk>/relancer/", views.relancer, name="relancer"),
+    path("<int:pk>/arreter/", views.arreter, name="arreter"),
 ]

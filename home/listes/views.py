@@ -1,5 +1,7 @@
 """The page of an act that goes on in background."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
@@ -49,9 +51,18 @@ def _avec_adresses(modele, refus: list[dict], personne) -> list[dict]:
 
 @require_POST
 def relancer(request, pk: int):
+    return _agir(request, pk, partial(services.relancer, par=request.user))
+
+
+@require_POST
+def arreter(request, pk: int):
+    return _agir(request, pk, services.arreter)
+
+
+def _agir(request, pk: int, service):
     trouvee, _modele = _action(request, pk)
     try:
-        services.relancer(trouvee, par=request.user)
+        service(trouvee)
     except ActeRefuse as refus:
         messages.error(request, str(refus))
     return redirect("en_nombre:action", pk)

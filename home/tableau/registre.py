@@ -33,12 +33,16 @@ class Mention:
 
 @dataclass(frozen=True)
 class Controle:
-    """How something works: `bien`, or what to do. `adresse`: where, when there is a screen."""
+    """How something works: `bien`, or what to do. `adresse`: where, when there is a screen.
+
+    `suites`: (name, address) of each thing that the sentence speaks of; it may have no address.
+    """
 
     titre: str
     phrase: str
     bien: bool
     adresse: str = ""
+    suites: tuple[tuple[str, str], ...] = ()
 
 
 _attentes: dict[str, Attente] = {}

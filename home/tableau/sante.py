@@ -12,8 +12,9 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import Revision
 
-from home.echanges.pouls import SILENCE, interrompus
+from home.echanges.pouls import interrompus
 from home.indexation import a_indexer
+from home.tableau import interruptions
 from home.tableau.registre import Controle
 from search.models import IndexDocument
 
@@ -49,14 +50,12 @@ def taches(request) -> Controle | None:
     )
     en_echec = Q(status=TaskResultStatus.FAILED, finished_at__gte=maintenant - RECENTES) & ~BRUIT
     # Whoever was killed while it worked says so to nobody.
-    durent = Q(status=TaskResultStatus.RUNNING, started_at__lt=maintenant - SILENCE)
-    perdues = durent & Q(started_at__lt=maintenant - DUREE_NORMALE)
+    perdues = Q(status=TaskResultStatus.RUNNING, started_at__lt=maintenant - DUREE_NORMALE)
     lu = DBTaskResult.objects.order_by().aggregate(
         attendent=Count("pk", filter=en_attente),
         depuis=Min("enqueued_at", filter=en_attente),
         echecs=Count("pk", filter=en_echec),
         perdues=Count("pk", filter=perdues),
-        durent=Count("pk", filter=durent),
     )
     phrases = []
     if lu["depuis"] and lu["depuis"] < maintenant - ATTENTE_NORMALE:
@@ -65,12 +64,14 @@ def taches(request) -> Controle | None:
         phrases.append(_echouent(lu["echecs"]))
     if lu["perdues"]:
         phrases.append(_durent(lu["perdues"]))
-    if lu["durent"] and (nombre := interrompus()):
-        phrases.append(_interrompus(nombre))
+    # Their own rows say it, whatever has become of their task.
+    if travaux := interrompus():
+        phrases.append(_interrompus(len(travaux)))
     return Controle(
         _("Tâches de fond"),
         " ".join(phrases) or _("Elles se font au fur et à mesure."),
         not phrases,
+        suites=interruptions.nommer(travaux, request),
     )
 
 
@@ -106,10 +107,10 @@ def _durent(nombre: int) -> str:
 
 def _interrompus(nombre: int) -> str:
     phrase = ngettext(
-        "%(nombre)s import ou action en nombre s’est interrompu\u00a0: sa page permet de le "
-        "relancer.",
-        "%(nombre)s imports ou actions en nombre se sont interrompus\u00a0: leur page permet de "
-        "les relancer.",
+        "%(nombre)s import ou action en nombre s’est interrompu\u00a0: ouvrez-le pour le "
+        "relancer ou l’arrêter.",
+        "%(nombre)s imports ou actions en nombre se sont interrompus\u00a0: ouvrez-les pour les "
+        "relancer ou les arrêter.",
         nombre,
     )
     return phrase % {"nombre": nombre}

@@ -100,13 +100,15 @@ def constats(monde) -> dict:
 
 
 def actions_en_nombre() -> dict:
-    """One that is done, one whose worker is lost."""
+    """One that is done, two whose worker is lost."""
     genre = ContentType.objects.get_for_model(RessourcePage)
     commun = {"acte": "publish", "type_de_contenu": genre, "cles": [1], "jeton": uuid.uuid4()}
     maintenant = timezone.now()
+    perdue = {"battement": maintenant - 2 * SILENCE}
     return {
         "action": ActionEnNombre.objects.create(**commun, statut="faite", finie_le=maintenant),
-        "relancer": ActionEnNombre.objects.create(**commun, battement=maintenant - 2 * SILENCE),
+        "relancer": ActionEnNombre.objects.create(**commun, **perdue),
+        "arreter": ActionEnNombre.objects.create(**commun, **perdue),
     }
 
 

@@ -35,6 +35,12 @@ def etape(import_: Import, statut: str, *, battement, commence: bool) -> Import:
     return import_
 
 
+def retravailler(reference: str, par) -> None:
+    page = RessourcePage.objects.get(reference=reference)
+    page.source = "Une collègue"
+    page.save_revision(user=par)
+
+
 @pytest.fixture(autouse=True)
 def eau(db):
     return ThemePageFactory(title="Eau")
@@ -139,6 +145,39 @@ class TestDeuxImportsEmpiles:
         annuler(premier)
         assert not premier.nombre("laissees") and not RessourcePage.objects.exists()
         assert "Reprendre l’annulation" not in page(client_, premier)
+
+    def test_resumed_it_takes_only_what_was_left(self, importer, annuler, redactrice):
+        importer(lignes("B-1", "B-2", resume="Avant."), publier=True)
+        import_ = importer(lignes("B-1", "B-2"), publier=True)
+        retravailler("B-1", redactrice)
+        for _fois in range(2):
+            annuler(import_)
+            assert import_.lignes.exclude(laissee="").get().titre == "Titre B-1"
+
+    def test_a_later_import_that_is_undone_is_not_named(self, importer, annuler, redactrice):
+        premier = importer(lignes("B-1"), publier=True)
+        second = importer(lignes("B-1", resume="Autre."), publier=True, nom="second.csv")
+        retravailler("B-1", redactrice)
+        annuler(second)
+        annuler(premier)
+        assert "second.csv" not in premier.lignes.get().laissee
+
+    def test_an_earlier_import_is_not_named(self, importer, annuler, redactrice):
+        importer(lignes("B-1"), publier=True, nom="premier.csv")
+        second = importer(lignes("B-1", resume="Autre."), publier=True)
+        retravailler("B-1", redactrice)
+        annuler(second)
+        assert "premier.csv" not in second.lignes.get().laissee
+
+    def test_a_later_import_of_another_list_is_not_named(self, importer, annuler, redactrice):
+        """Keys of two lists may be the same."""
+        import_ = importer(lignes("B-1"), publier=True)
+        retravailler("B-1", redactrice)
+        autre = importer(lignes("B-2"), publier=True, nom="acteurs.csv")
+        Import.objects.filter(pk=autre.pk).update(table="acteurs")
+        autre.lignes.update(cible_pk=import_.lignes.get().cible_pk)
+        annuler(import_)
+        assert import_.nombre("laissees") and "acteurs.csv" not in import_.lignes.get().laissee
 
     def test_what_is_all_undone_is_not_undone_again(self, importer, annuler, redactrice):
         import_ = annuler(importer(lignes("B-1")))

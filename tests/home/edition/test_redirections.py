@@ -13,6 +13,7 @@ from ressources.models import ThemePage
 from tests.factories import (
     ActeurFactory,
     ContenuPageFactory,
+    DocumentFactory,
     RessourcePageFactory,
     UserFactory,
 )
@@ -282,6 +283,14 @@ class TestSaisieALaMain:
         page = self.poster(comme, ancienne).content.decode()
         assert "une redirection n’agit que d’une adresse qui ne répond plus" in page
         assert f'value="{ancienne}"' in page
+        assert not Redirect.objects.exists()
+
+    @pytest.mark.parametrize("quoi", ["document", "admin", "admin-inconnue"])
+    def test_neither_a_file_nor_the_admin_gives_its_address(self, comme, quoi):
+        adresses = {"admin": "/admin/", "admin-inconnue": "/admin/nimporte/"}
+        ancienne = adresses.get(quoi) or DocumentFactory().url
+        page = self.poster(comme, ancienne).content.decode()
+        assert "une redirection n’agit que d’une adresse qui ne répond plus" in page
         assert not Redirect.objects.exists()
 
     def test_one_that_acts_is_not_turned_into_one_that_would_not(self, comme):

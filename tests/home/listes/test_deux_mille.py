@@ -175,11 +175,24 @@ class TestEnFond:
         services.executer(action.pk, str(action.jeton))  # the lost one comes back: too late
         assert "60\u00a0ressources" in texte(client.get(url))
 
-    def test_what_goes_on_is_not_launched_twice(self, lancer, theme):
+    def test_what_was_stopped_is_not_done_by_a_worker_that_comes_back(self, lancer, theme):
         cles = nombreux.ressources(PEU, theme=theme)
         _reponse, client, action = lancer("unpublish", cles, travailler=False)
-        reponse = client.post(reverse("en_nombre:relancer", args=[action.pk]), follow=True)
+        ActionEnNombre.objects.update(battement=timezone.now() - timezone.timedelta(minutes=3))
+        client.post(reverse("en_nombre:arreter", args=[action.pk]))
+        services.executer(action.pk, str(action.jeton))
+        assert RessourcePage.objects.live().count() == PEU
+        action.refresh_from_db()
+        assert action.statut == ActionEnNombre.Statut.REFUSEE and action.finie_le
+
+    @pytest.mark.parametrize("geste", ["relancer", "arreter"])
+    def test_what_goes_on_is_neither_launched_twice_nor_stopped(self, lancer, theme, geste):
+        cles = nombreux.ressources(PEU, theme=theme)
+        _reponse, client, action = lancer("unpublish", cles, travailler=False)
+        reponse = client.post(reverse(f"en_nombre:{geste}", args=[action.pk]), follow=True)
         assert "avance encore" in dits(reponse)
+        action.refresh_from_db()
+        assert action.en_cours
 
     @pytest.mark.parametrize("role", ["visiteur", None, "Rédaction", "Relecture", "Administration"])
     def test_only_who_launched_it_and_the_administration_see_it(
@@ -189,7 +202,8 @@ class TestEnFond:
             "unpublish", nombreux.ressources(PEU, theme=theme), travailler=False
         )
         autre = client if role == "visiteur" else comme(role)
-        for nom, lire in (("action", autre.get), ("relancer", autre.post)):
+        gestes = (("action", autre.get), ("relancer", autre.post), ("arreter", autre.post))
+        for nom, lire in gestes:
             reponse = lire(reverse(f"en_nombre:{nom}", args=[action.pk]))
             attendu = {"visiteur": 302, "Administration": 200 if nom == "action" else 302}
             assert reponse.status_code == attendu.get(role, 403) or (

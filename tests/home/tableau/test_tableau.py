@@ -3,7 +3,6 @@
 import re
 from datetime import timedelta
 from html import unescape
-from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import Group, Permission
@@ -14,8 +13,6 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.models import Collection, Page, Revision, WorkflowState
 
 from communautes.notifications.models import Courriel
-from home.echanges.models import Import
-from home.echanges.pouls import SILENCE
 from home.models import SiteImage
 from ressources.models import RessourcePage
 from search import services
@@ -260,30 +257,6 @@ class TestSante:
         DBTaskResult.objects.create(task_path="x.y", status="RUNNING", started_at=debut, **tache)
         page = panneau(lire(comme("Administration")), "sante")
         assert ("1 tâche dure depuis plus de deux heures" in page) is dite
-
-    @pytest.mark.parametrize(
-        ("ecart", "commence", "dite"), [(1, True, True), (-5, True, False), (1, False, False)]
-    )
-    def test_a_lost_import_is_said_at_once(self, comme, ecart, commence, dite):
-        battement = timezone.now() - SILENCE - timedelta(seconds=ecart)
-        Import.objects.create(
-            table="ressources",
-            nom_du_fichier="perdu.csv",
-            entetes=[],
-            statut="application",
-            jeton=uuid4(),
-            battement=battement,
-            commence_le=battement if commence else None,
-        )
-        tache = {"args_kwargs": {}, "run_after": battement, "backend_name": "default"}
-        DBTaskResult.objects.create(
-            task_path="x.y",
-            status="RUNNING",
-            started_at=battement - timedelta(minutes=5),
-            **tache,
-        )
-        page = panneau(lire(comme("Administration")), "sante")
-        assert ("1 import ou action en nombre s’est interrompu" in page) is dite
 
     def test_noise_of_the_index_of_references_is_left_out(self, comme):
         DBTaskResult.objects.create(
