@@ -53,7 +53,7 @@ def brancher() -> None:
         ),
         sections.Section("cout", 95, "home/sections/cout.html", accueil.cout),
     ):
-        sections.enregistrer(section)
+        sections.de_l_accueil.enregistrer(section)
 
 
 def _brancher_recherche() -> None:

@@ -97,7 +97,7 @@ def brancher() -> None:
         ),
         sections.Section("chiffres", 90, "ressources/sections/chiffres.html", accueil.chiffres),
     ):
-        sections.enregistrer(section)
+        sections.de_l_accueil.enregistrer(section)
     enregistrer_fournisseur(corps.cartes)
     _brancher_qualite()
 

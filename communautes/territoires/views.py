@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
-from communautes.territoires import sections
 from communautes.territoires.forms import AbsenteForm, CollectiviteField, cle_de
 from communautes.territoires.models import Collectivite
 from communautes.territoires.nommes import nom_de_la_region, nom_du_departement
 from communautes.territoires.recherche import chercher as trouver
+from communautes.territoires.sections import de_la_collectivite
 from home.contact.robots import cle_du_jeton
 from home.contact.services import recevoir
 from home.langues import affichage
@@ -104,6 +104,6 @@ def collectivite(request, type_: str, code: str):
     contexte = {
         "collectivite": trouvee,
         "region": nom_de_la_region(trouvee.region) if trouvee.region else "",
-        "sections": sections.pour(trouvee, request),
+        "sections": de_la_collectivite.pour(trouvee, request),
     }
     return render(request, "territoires/collectivite.html", contexte)

@@ -11,7 +11,7 @@ from wagtail.admin.rich_text.converters.contentstate import ContentstateConverte
 from home.blocks.base import RICH_TEXT_FEATURES
 from home.blocks.texte import texte
 from home.echanges.colonnes import Colonne, ValeurRefusee
-from home.echanges.lecture import CELLULE_MAX, nettoyer
+from home.echanges.fichiers import CELLULE_MAX, nettoyer
 
 _CLES = re.compile(r'\sdata-block-key="[^"]*"')
 _BALISES = re.compile(

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from home.echanges.colonnes import Colonne, Contexte, Existant, Table, ValeurRefusee
-from home.echanges.lecture import nettoyer
+from home.echanges.fichiers import nettoyer
 from home.echanges.models import LigneImport
 from home.exports import retablir
 

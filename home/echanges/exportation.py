@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 
 from home.echanges.colonnes import Colonne, Table
 from home.echanges.evaluation import texte_de
-from home.echanges.lecture import nettoyer
+from home.echanges.fichiers import nettoyer
 from home.exports import neutraliser
 
 CSV, XLSX = "csv", "xlsx"

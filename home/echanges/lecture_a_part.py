@@ -46,11 +46,11 @@ def lire(contenu: bytes) -> dict:
 
 def _repondre(contenu: bytes) -> dict:
     """The table, or why there is none, in the language of who asks."""
-    from home.echanges import lecture, lecture_xlsx
+    from home.echanges import fichiers, lecture_xlsx
 
     try:
-        fichier = lecture.composer(*lecture_xlsx.rangees(contenu))
-    except lecture.FichierRefuse as refus:
+        fichier = fichiers.composer(*lecture_xlsx.rangees(contenu))
+    except fichiers.FichierRefuse as refus:
         return {"refus": str(refus)}
     return {"table": [fichier.entetes, fichier.lignes, fichier.remarques]}
 

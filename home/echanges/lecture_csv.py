@@ -7,7 +7,7 @@ import re
 
 from django.utils.translation import gettext as _
 
-from home.echanges.lecture import CELLULE_MAX, COLONNES_MAX, FichierRefuse, verifier_les_accents
+from home.echanges.fichiers import CELLULE_MAX, COLONNES_MAX, FichierRefuse, verifier_les_accents
 
 SEPARATEURS = (";", ",", "\t")
 ECHANTILLON = 30  # lines that the separator is chosen by

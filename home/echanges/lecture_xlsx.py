@@ -23,7 +23,7 @@ from openpyxl.worksheet._reader import (
 from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 from openpyxl.xml.functions import iterparse
 
-from home.echanges.lecture import COLONNES_MAX, LIGNES_MAX, FichierRefuse
+from home.echanges.fichiers import COLONNES_MAX, LIGNES_MAX, FichierRefuse
 from home.echanges.pesee import TropLourd, peser
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from home.echanges import exportation, registre, services
 from home.echanges.colonnes import Table
 from home.echanges.exportation import CSV, FORMATS, repondre
+from home.echanges.fichiers import FichierRefuse
 from home.echanges.forms import CorrespondanceForm, DepotForm, FiltreForm
-from home.echanges.lecture import FichierRefuse
 from home.echanges.models import Import, LigneImport
 from home.exports import retablir
 

@@ -18,5 +18,5 @@ class AccueilPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["sections"] = sections.pour(self, request)
+        context["sections"] = sections.de_l_accueil.pour(self, request)
         return context

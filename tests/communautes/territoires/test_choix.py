@@ -4,10 +4,11 @@ import pytest
 from django import forms
 from django.urls import reverse
 
-from communautes.territoires import sections
 from communautes.territoires.forms import CollectiviteField
 from communautes.territoires.models import Collectivite
 from communautes.territoires.recherche import chercher
+from communautes.territoires.sections import de_la_collectivite as sections
+from home.sections import Section
 from tests.factories import CollectiviteFactory
 from tests.referentiel import charger
 
@@ -196,14 +197,12 @@ class TestVues:
     def test_rooms_fill_it_and_it_costs_the_same(
         self, client, referentiel, monkeypatch, count_queries
     ):
-        monkeypatch.setattr(sections, "_sections", {})
-        sections.enregistrer(
-            sections.Section("rien", 1, "components/vide.html", lambda c, request: None)
-        )
+        monkeypatch.setattr(sections, "_par_nom", {})
+        sections.enregistrer(Section("rien", 1, "components/vide.html", lambda c, request: None))
         seule = count_queries(client.get, "/collectivites/commune/54547/")
         assert seule <= 10
         sections.enregistrer(
-            sections.Section(
+            Section(
                 "essai", 2, "components/vide.html", lambda c, request: {"titre": "Trois retours"}
             )
         )

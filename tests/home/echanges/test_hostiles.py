@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from home.echanges import lecture_a_part
-from home.echanges.lecture import FichierRefuse, lire
+from home.echanges.fichiers import FichierRefuse
+from home.echanges.lecture import lire
 from home.echanges.models import Import, LigneImport
 from ressources.models import RessourcePage
 from tests.home.echanges.classeurs import en_csv, en_xlsx, membre, retouche

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from home.echanges.lecture import FichierRefuse, lire, nettoyer, nom_de_colonne
+from home.echanges.fichiers import FichierRefuse, nettoyer, nom_de_colonne
+from home.echanges.lecture import lire
 from home.exports import neutraliser, retablir
 from tests.home.echanges.classeurs import en_csv, en_xlsx, membre, retouche
 
