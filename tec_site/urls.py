@@ -12,6 +12,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from communautes.comptes.pages_protegees import ouvrir_document, ouvrir_page
+from communautes.comptes.views import DeconnexionView
 from home.langues.adresses import sans_prefixe
 from home.langues.plan import fichier, plan
 from home.legal import robots_txt, security_txt
@@ -21,6 +22,8 @@ from home.routage import servir
 urlpatterns = [
     # Wagtail's own sign-in page asks for a password: ours is the only door.
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    # Wagtail's own sign-out would leave the session that ProConnect keeps.
+    path("admin/logout/", DeconnexionView.as_view()),
     path("admin/", include("home.edition.urls")),
     path("admin/", include("home.usages.urls")),
     path("admin/", include(wagtailadmin_urls)),

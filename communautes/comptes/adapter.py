@@ -2,6 +2,8 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.shortcuts import resolve_url
 
+from communautes.comptes.evenements import noter
+from communautes.comptes.proconnect import liaison, session
 from home.confidentiel import ENTETE_CONFIDENTIEL
 from home.limites import adresse_client
 
@@ -16,6 +18,17 @@ class CompteAdapter(DefaultAccountAdapter):
         if request.user.has_perm("wagtailadmin.access_admin"):
             return resolve_url("wagtailadmin_home")
         return resolve_url("/")
+
+    def pre_login(self, request, user, *, signal_kwargs, **kwargs):
+        session.avant(request, signal_kwargs)
+        return super().pre_login(request, user, signal_kwargs=signal_kwargs, **kwargs)
+
+    def post_login(self, request, user, *, signal_kwargs, **kwargs):
+        reponse = super().post_login(request, user, signal_kwargs=signal_kwargs, **kwargs)
+        if "sociallogin" in (signal_kwargs or {}):
+            noter("connexion", personne=user, porte="proconnect")
+        liaison.conclure(request, user)
+        return reponse
 
     def get_client_ip(self, request) -> str:
         return adresse_client(request)

@@ -9,6 +9,13 @@ class ComptesConfig(AppConfig):
     label = "comptes"
     verbose_name = _("comptes")
 
+    def ready(self):
+        from allauth.socialaccount.providers import registry
+
+        from communautes.comptes.proconnect.provider import ProConnectProvider
+
+        registry.register(ProConnectProvider)
+
 
 class PersonnesWagtailConfig(WagtailUsersAppConfig):
     """Wagtail's app of users, with our screens of people in place of its own."""

@@ -108,3 +108,29 @@ class EssaisDeCode(models.Model):
 
     def __str__(self) -> str:
         return f"{self.essais}"
+
+
+class EvenementDeConnexion(models.Model):
+    """A line of the log of sign-ins (evenements.py). The database refuses to change one."""
+
+    evenement = models.CharField(_("événement"), max_length=40)
+    date = models.DateTimeField(_("date"), default=timezone.now, db_index=True)
+    personne = models.ForeignKey(
+        User,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("personne"),
+    )
+    cause = models.CharField(_("cause"), max_length=40, blank=True)
+    details = models.JSONField(_("détails"), default=dict, blank=True)
+
+    class Meta:
+        verbose_name = _("événement de connexion")
+        verbose_name_plural = _("événements de connexion")
+        ordering = ["-date", "-pk"]
+        default_permissions = []
+
+    def __str__(self) -> str:
+        return f"{self.evenement} {self.cause}".strip()

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from communautes.comptes.code import ConnexionParCode
 from communautes.comptes.forms import CodeForm, ConnexionForm
+from communautes.comptes.proconnect import reglages as proconnect_reglages
+from communautes.comptes.proconnect import views as proconnect
 from home.limites import adresse_client
 
 
@@ -36,6 +38,7 @@ class ConnexionView(RequestLoginCodeView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
+        context["proconnect"] = proconnect_reglages.est_ouvert()
         if settings.TEC_PORTE_DEMO:
             from communautes.comptes.demo import COMPTES
 
@@ -88,3 +91,6 @@ class CodeView(ConfirmLoginCodeView):
 
 class DeconnexionView(LogoutView):
     template_name = "comptes/deconnexion.html"
+
+    def post(self, request, *args, **kwargs):
+        return proconnect.fermer(request, lambda: super(DeconnexionView, self).post(request))

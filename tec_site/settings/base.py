@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
 
-from tec_site.settings.env import RACINE
+from tec_site.settings.env import RACINE, proconnect
 
 ROOT_URLCONF = "tec_site.urls"
 WSGI_APPLICATION = "tec_site.wsgi.application"
@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "taggit",
     "allauth",
     "allauth.account",
+    "allauth.socialaccount",
     "dsfr",
     "django_htmx",
     "django_tasks",
@@ -235,6 +236,11 @@ WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("fr", "français"), ("en", "English")]
+
+# ProConnect, the second door (communautes/comptes/proconnect): absent unless it is declared.
+PROCONNECT = proconnect()
+SOCIALACCOUNT_ADAPTER = "communautes.comptes.proconnect.adapter.ProConnectSocialAdapter"
+SOCIALACCOUNT_EMAIL_REQUIRED = False  # that adapter refuses who has none
 
 # Contact and legal pages (home/contact, home/legal.py).
 TEC_CONTACT_EMAIL = "equipe@territoires-en-commun.example.org"

@@ -1,6 +1,7 @@
 """The only place that reads the environment. The README has the table of variables."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -50,3 +51,19 @@ def database(*, embedded: bool) -> dict:
 def mail_server(url: str) -> dict:
     """Django's EMAIL_* settings out of one smtp:// or smtps:// address."""
     return _env.email_url_config(url)
+
+
+def proconnect() -> dict:
+    """The client that ProConnect knows, whole; or nothing, and the portal does without it."""
+    noms = {cle: f"PROCONNECT_{cle.upper()}" for cle in ("client_id", "client_secret", "url")}
+    client = {cle: text(nom) for cle, nom in noms.items()}
+    if not any(client.values()):
+        return {}
+    if manquantes := [noms[cle] for cle, valeur in client.items() if not valeur]:
+        raise ImproperlyConfigured(
+            f"ProConnect est déclaré à moitié\u00a0: {', '.join(manquantes)} manque."
+        )
+    adresse = urlsplit(client["url"])
+    if adresse.scheme != "https" and adresse.hostname not in {"localhost", "127.0.0.1"}:
+        raise ImproperlyConfigured("PROCONNECT_URL commence par https://.")
+    return client

@@ -12,4 +12,5 @@ WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "home.lots.taches.Immediates"}}
 TEC_DEMO = True
+PROCONNECT = {}  # tests that want it start a provider of their own
 LOGGING = {}  # pytest captures what is logged, and shows it where a test fails

@@ -1,0 +1,78 @@
+"""What ProConnect says of a person: what is read of it, and the little that is kept."""
+
+import re
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils import timezone
+
+from communautes.comptes.proconnect.refus import RefusProConnect
+
+# Values of « amr » that prove more than one factor: « mfa » says so; « pop » is a passkey or an
+# agent's card, that a code or a finger unlocks. « totp » alone is one factor of two.
+PLUSIEURS_FACTEURS = {"mfa", "pop"}
+SIRET = re.compile(r"\d{14}", re.ASCII)
+METHODE = re.compile(r"[a-z0-9_-]{1,20}", re.ASCII)
+LONGUEUR_SUB, LONGUEUR_NOM, LONGUEUR_ADRESSE = 191, 150, 254
+
+
+def ce_qui_est_dit(jeton: dict, identite: dict) -> dict:
+    """One dictionary out of the two answers, every value of the kind that is expected."""
+    sub = identite["sub"]
+    if not 0 < len(sub) <= LONGUEUR_SUB or "\x00" in sub:
+        raise RefusProConnect("identite_illisible")
+    return {
+        "sub": sub,
+        "email": _adresse(identite.get("email")),
+        "first_name": _texte(identite.get("given_name"))[:LONGUEUR_NOM],
+        "last_name": _texte(identite.get("usual_name"))[:LONGUEUR_NOM],
+        "siret": _siret(identite.get("siret")),
+        "idp_id": _texte(identite.get("idp_id"))[:LONGUEUR_SUB],
+        "is_external": identite.get("is_external"),
+        "amr": _methodes(jeton.get("amr")),
+    }
+
+
+def ce_qui_est_garde(dit: dict) -> dict:
+    """`SocialAccount.extra_data`: what affiliations will need, at the last sign-in.
+
+    siret       the establishment where the person works, 14 figures; empty when it is not one
+    idp_id      which identity provider answered, where ProConnect says it
+    is_external true: works there for somebody else; absent where ProConnect does not say
+    amr         how the person proved who they are
+    dit_le      when ProConnect said so
+    """
+    garde = {"siret": dit["siret"], "amr": dit["amr"], "dit_le": timezone.now().isoformat()}
+    if dit["idp_id"]:
+        garde["idp_id"] = dit["idp_id"]
+    if isinstance(dit["is_external"], bool):
+        garde["is_external"] = dit["is_external"]
+    return garde
+
+
+def prouve_plusieurs_facteurs(garde: dict) -> bool:
+    return not PLUSIEURS_FACTEURS.isdisjoint(garde.get("amr", []))
+
+
+def _texte(valeur) -> str:
+    return valeur.replace("\x00", "").strip() if isinstance(valeur, str) else ""
+
+
+def _siret(valeur) -> str:
+    siret = re.sub(r"\s", "", _texte(valeur))
+    return siret if SIRET.fullmatch(siret) else ""
+
+
+def _adresse(valeur) -> str:
+    """Empty where it is not one: who is known already enters without it."""
+    adresse = _texte(valeur).lower()
+    try:
+        validate_email(adresse)
+    except ValidationError:
+        adresse = ""
+    return adresse if len(adresse) <= LONGUEUR_ADRESSE else ""
+
+
+def _methodes(valeur) -> list[str]:
+    lues = valeur if isinstance(valeur, list) else [valeur]
+    return [mot for mot in lues if isinstance(mot, str) and METHODE.fullmatch(mot)]
