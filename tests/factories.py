@@ -198,7 +198,7 @@ def siren_de(racine: int) -> str:
 
 
 class CollectiviteFactory(factory.django.DjangoModelFactory):
-    """A commune of Ain; `epci=…`, `type="epci"` (its code is its SIREN)."""
+    """A commune of Ain, whose real ones stop at 01457; `type="epci"` (its code is its SIREN)."""
 
     class Meta:
         model = Collectivite
@@ -208,7 +208,7 @@ class CollectiviteFactory(factory.django.DjangoModelFactory):
 
     type = "commune"
     code = factory.LazyAttribute(
-        lambda c: c.siren if c.type in ("epci", "ept", "syndicat") else f"01{c.rang % 1000:03d}"
+        lambda c: c.siren if c.type in ("epci", "ept", "syndicat") else f"01{500 + c.rang % 500}"
     )
     siren = factory.LazyAttribute(lambda c: siren_de(99_000_000 + c.rang))
     nom = factory.LazyAttribute(lambda c: f"Bourg-Neuf {c.rang}")

@@ -61,7 +61,13 @@ def _a_part(contenu: bytes) -> Fichier:
         reponse = lecture_a_part.lire(contenu)
     except lecture_a_part.Epuise as erreur:
         raise FichierRefuse(lecture_xlsx.demesure()) from erreur
+    except lecture_a_part.Indisponible as erreur:
+        raise FichierRefuse(
+            _(
+                "Le portail n’a pas pu lire ce classeur pour le moment\u00a0: recommencez dans "
+                "quelques minutes. S’il résiste encore, enregistrez-le en CSV."
+            )
+        ) from erreur
     if "refus" in reponse:
         raise FichierRefuse(reponse["refus"])
-    entetes, lignes, remarques = reponse["table"]
-    return Fichier(entetes, [(numero, cellules) for numero, cellules in lignes], remarques)
+    return Fichier(**reponse)

@@ -92,7 +92,7 @@ def _lieux(modele, cles: Iterable[int]) -> tuple[dict[int, int], dict[str, int]]
 
 def _qui_menent(pages: dict[int, Any], chemins: dict[str, Any]) -> Iterator[tuple[str, Any]]:
     """Old path, and what these say of where it leads; a link may be a whole address of the site."""
-    from home.qualite.adresses import chemin_interne  # it reads bodies, that stand on this room
+    from home.qualite import adresses  # they read bodies, that stand on this room
 
     normalises = {Redirect.normalise_path(chemin): quoi for chemin, quoi in chemins.items()}
     par_lien = Q(redirect_page=None) & ~Q(redirect_link="")
@@ -100,8 +100,8 @@ def _qui_menent(pages: dict[int, Any], chemins: dict[str, Any]) -> Iterator[tupl
     for ancienne, page, lien in menaient.values_list("old_path", "redirect_page", "redirect_link"):
         if page is not None:
             yield ancienne, pages[page]
-        elif (chemin := chemin_interne(lien)) is not None:
-            arrivee = Redirect.normalise_path(chemin)
+        elif (chemin := adresses.chemin_interne(lien)) is not None:
+            arrivee = Redirect.normalise_path(adresses.sans_langue_source(chemin))
             if arrivee in normalises:
                 yield ancienne, normalises[arrivee]
 

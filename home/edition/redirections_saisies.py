@@ -34,16 +34,20 @@ class RedirectionSaisieForm(RedirectForm):
         saisie = self.cleaned_data["redirect_link"].strip()
         if not saisie:
             return ""
+        du_site = saisie.startswith("/")
         try:
-            URLValidator(("http", "https"))(saisie if "://" in saisie else f"http://a.fr{saisie}")
+            URLValidator(("http", "https"))(f"http://a.fr{saisie}" if du_site else saisie)
         except forms.ValidationError:
             raise forms.ValidationError(_incomprise()) from None
         chemin = adresses.chemin_interne(saisie)
-        if chemin is None and "://" not in saisie:
+        if chemin is None and du_site:
             raise forms.ValidationError(_incomprise())
-        if chemin is not None and not cibles.repond(chemin):
+        if chemin is not None and not cibles.se_lit(chemin):
             raise forms.ValidationError(
-                _("%(chemin)s ne répond pas\u00a0: choisissez une adresse que l’on peut lire.")
+                _(
+                    "Personne ne peut lire %(chemin)s sans compte\u00a0: choisissez une adresse "
+                    "publique, qui répond."
+                )
                 % {"chemin": chemin}
             )
         return saisie

@@ -81,6 +81,11 @@ class Explorateur(ExplorableIndexView):
         # Hidden here by Wagtail, that reads the parent of each line for it all the same.
         self.columns = [colonne for colonne in self.columns if colonne.name != "parent"]
 
+    def get_valid_orderings(self):
+        """The search cannot sort by types: Wagtail takes another name of it away (a 500)."""
+        admis = super().get_valid_orderings()
+        return [tri for tri in admis if not (self.is_searching and "content_type" in tri)]
+
     def annotate_queryset(self, pages):
         """A line shows nothing that is not in every page: types are not read one by one."""
         francaise = Page.objects.filter(

@@ -12,6 +12,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
 DE_CE_SITE = ("http", "https", "")
+PORTS = {"http": ":80", "https": ":443"}  # written or not, they are the same
 LAISSEES = ("mailto", "tel", "ftp")
 
 # View's name → function of its arguments: those that the public may open. Rooms fill it.
@@ -39,7 +40,7 @@ def chemin_interne(href: str) -> str | None:
     """Path of an address of this site, with or without its host; None for any other."""
     try:
         parties = urlsplit(href)
-        hote = parties.netloc.lower()
+        hote = parties.netloc.lower().removesuffix(PORTS.get(parties.scheme, ":"))
     except ValueError:
         return None
     if parties.scheme not in DE_CE_SITE or (hote and hote not in _hotes()):
@@ -47,6 +48,12 @@ def chemin_interne(href: str) -> str | None:
     if not hote and not parties.path.startswith("/"):
         return None
     return unquote(parties.path) or "/"
+
+
+def sans_langue_source(chemin: str) -> str:
+    """« /fr/ressources/ » is redirected to the same address without its prefix."""
+    prefixe = f"/{settings.LANGUAGE_CODE}/"
+    return chemin[len(prefixe) - 1 :] if chemin.startswith(prefixe) else chemin
 
 
 def est_incomplete(href: str) -> bool:
@@ -91,8 +98,7 @@ def _resoudre(chemin: str) -> Resolution:
     with override(langue):
         if chemin.startswith(reverse("wagtailadmin_home")):
             return Resolution(admin=True)
-        prefixe = f"/{settings.LANGUAGE_CODE}/"
-        chemin = chemin[len(prefixe) - 1 :] if chemin.startswith(prefixe) else chemin
+        chemin = sans_langue_source(chemin)
         for candidat in (chemin, f"{chemin}/"):
             try:
                 trouve = resolve(candidat)

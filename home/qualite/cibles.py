@@ -88,6 +88,18 @@ def repond(chemin: str) -> bool:
     return any(_cible_page(page).en_ligne for page in _pages(set(), {resolution.url_path}))
 
 
+def se_lit(chemin: str) -> bool:
+    """May anybody read something at this path: neither the admin, nor what is reserved?"""
+    resolution = adresses.resoudre({chemin})[chemin]
+    if resolution.document:
+        documents = _medias(get_document_model(), {resolution.document})
+        return any(not cible.reservee for cible in documents.values())
+    if resolution.url_path:
+        trouvees = map(_cible_page, _pages(set(), {resolution.url_path}))
+        return any(cible.en_ligne and not cible.reservee for cible in trouvees)
+    return resolution.existe
+
+
 def _pages(cles: set[str], url_paths: set[str]) -> list[Page]:
     """Each with `sans_restriction`, `lisible` and `prevue_le`: one query."""
     if not cles and not url_paths:

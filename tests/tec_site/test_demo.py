@@ -11,6 +11,7 @@ from home.demo.fiches import lire
 from home.models import AccueilPage, ActualitePage
 from ressources.demo import bureau
 from ressources.models import Acteur, RessourcePage, ThemePage
+from tests import referentiel
 from tests.browser.lieux import LIEUX
 
 RACINE = Path(__file__).parents[2]
@@ -72,6 +73,7 @@ CONTENU = 10
 
 @pytest.mark.django_db
 def test_the_demo_site_is_as_large_as_promised_and_within_the_budgets(client, count_queries):
+    referentiel.charger()
     call_command("demo", verbosity=0)
     call_command("rebuild_search", verbosity=0)
     francais, anglais = (

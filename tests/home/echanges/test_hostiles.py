@@ -1,9 +1,12 @@
 """Files that an editor, or somebody else, deposits: a French report, nothing kept, little spent."""
 
 import resource
+import subprocess
 import time
 import tracemalloc
 from hashlib import shake_128
+from subprocess import CalledProcessError, CompletedProcess
+from unittest.mock import Mock
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -241,13 +244,46 @@ class TestBornes:
     """Whatever a workbook makes its parser do, it ends with the process that reads it."""
 
     @pytest.mark.parametrize(
-        ("borne", "valeur"), [("CALCUL", 1), ("MEMOIRE", 60 * 1024**2), ("HORLOGE", 0.2)]
+        ("borne", "valeur", "phrase"),
+        [
+            ("CALCUL", 1, "démesuré"),
+            ("MEMOIRE", 80 * 1024**2, "démesuré"),
+            ("HORLOGE", 0.2, "pour le moment"),
+        ],
     )
-    def test_a_reader_at_its_limit_is_a_refusal(self, monkeypatch, caplog, borne, valeur):
+    def test_a_reader_at_its_limit_is_a_refusal(self, monkeypatch, caplog, borne, valeur, phrase):
         monkeypatch.setattr(lecture_a_part, borne, valeur)
-        with pytest.raises(FichierRefuse, match="démesuré"):
+        with pytest.raises(FichierRefuse, match=phrase):
             lire("a.xlsx", la_plus_grande())
         assert "A workbook was not read" in caplog.text
+
+    @pytest.mark.parametrize(
+        "panne",
+        [
+            OSError("no room for a process"),
+            CalledProcessError(-9, "python", stderr=b""),
+            CompletedProcess("python", 0, stdout=b"{"),
+        ],
+        ids=["no process", "killed", "half an answer"],
+    )
+    def test_a_reader_that_fails_says_nothing_of_the_workbook(self, monkeypatch, panne):
+        monkeypatch.setattr(subprocess, "run", Mock(side_effect=[panne]))
+        with pytest.raises(FichierRefuse, match="pour le moment"):
+            lire("a.xlsx", SAIN)
+
+    def test_a_long_text_in_every_cell_is_held_once(self):
+        """4 kB of file that would be 618 copies of 32,000 signs of four bytes each."""
+        texte = "\U0001f389" * 31_999
+        titres = b"".join(b"<c><v>%d</v></c>" % rang for rang in range(25))
+        rangees = b"<row>%s</row>" % (b'<c t="s"><v>0</v></c>' * 25) * 24
+        corps = b"<worksheet %s><sheetData><row>%s</row>%s</sheetData></worksheet>"
+        classeur = textes_partages(b"<si><t>%s</t></si>" % texte.encode())
+        tracemalloc.start()
+        fichier = lire("a.xlsx", retouche(classeur, {FEUILLE: corps % (NS, titres, rangees)}))
+        memoire = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert fichier.lignes[-1][1][-1] == texte
+        assert memoire < 20 * 1024**2
 
     def test_a_refusal_is_said_in_the_language_of_who_asks(self):
         with override("en"), pytest.raises(FichierRefuse, match="outsized"):

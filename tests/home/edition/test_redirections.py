@@ -5,7 +5,7 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 from wagtail.contrib.redirects import views
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from home.edition import redirections
 from home.edition.forms import RedirectionDeTousForm
@@ -334,7 +334,14 @@ class TestAdresseDArrivee:
         assert "par exemple /annuaire/, ou l’adresse entière d’un autre site" in page
 
     @pytest.mark.parametrize(
-        "vers", ["/annuaire/lu/", "/ressources/lue/?tri=date#bas", AILLEURS, "http://localhost/"]
+        "vers",
+        [
+            "/annuaire/lu/",
+            "/ressources/lue/?tri=date#bas",
+            "/contact/?retour=https://a.fr/x",
+            AILLEURS,
+            "http://localhost/",
+        ],
     )
     def test_a_path_of_the_site_or_an_address_elsewhere(self, comme, client, vers):
         RessourcePageFactory(slug="lue")
@@ -351,12 +358,18 @@ class TestAdresseDArrivee:
             ("/une page/", "Cette adresse n’en est pas une"),
             ("javascript:alert(1)", "Cette adresse n’en est pas une"),
             ("javascript://exemple.fr/%0aalert(1)", "Cette adresse n’en est pas une"),
-            ("/nulle-part/", "/nulle-part/ ne répond pas"),
-            ("/ancienne/", "/ancienne/ ne répond pas"),
-            ("http://localhost/nulle-part/", "/nulle-part/ ne répond pas"),
+            ("/nulle-part/", "Personne ne peut lire /nulle-part/ sans compte"),
+            ("/ancienne/", "Personne ne peut lire /ancienne/"),
+            ("http://localhost/nulle-part/", "Personne ne peut lire /nulle-part/"),
+            ("http://localhost:80/nulle-part/", "Personne ne peut lire /nulle-part/"),
+            ("/documents/999999/rien.pdf", "Personne ne peut lire /documents/"),
+            ("/admin/pages/", "Personne ne peut lire /admin/pages/"),
+            ("/ressources/reservee/", "Personne ne peut lire /ressources/reservee/"),
         ],
     )
     def test_another_is_refused_with_its_reason_and_stays(self, comme, vers, phrase):
+        reservee = RessourcePageFactory(slug="reservee")
+        PageViewRestriction.objects.create(page=reservee, restriction_type="login")
         page = self.poster(comme, vers).content.decode()
         assert phrase in page and f'value="{vers}"' in page
         assert not Redirect.objects.exists()

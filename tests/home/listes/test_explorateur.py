@@ -138,6 +138,12 @@ class TestFiltres:
         assert titres(locale="en") == set() and titres(locale="fr")
 
 
+@pytest.mark.parametrize("tri", ["content_type", "-content_type", "content_type__model"])
+def test_a_search_that_cannot_be_sorted_by_type_is_answered(comme, accueil, tri):
+    url = reverse("wagtailadmin_explore", args=[accueil.pk])
+    assert comme("Rédaction").get(url, {"q": "ressources", "ordering": tri}).status_code == 200
+
+
 def test_translating_is_offered_in_the_page_itself(comme):
     page = RessourcePageFactory()
     traduire = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
