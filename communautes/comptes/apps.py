@@ -9,6 +9,13 @@ class ComptesConfig(AppConfig):
     label = "comptes"
     verbose_name = _("comptes")
 
+    def ready(self):
+        from communautes.comptes import session
+        from communautes.comptes.second_facteur import preuve
+
+        session.brancher()
+        preuve.brancher()
+
 
 class PersonnesWagtailConfig(WagtailUsersAppConfig):
     """Wagtail's app of users, with our screens of people in place of its own."""

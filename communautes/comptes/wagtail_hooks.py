@@ -1,7 +1,31 @@
+from django.urls import path
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
+from communautes.comptes.second_facteur.administration import reinitialiser
 from communautes.comptes.viewsets import ACTIONS
 
 for action in ACTIONS:
     # After Wagtail's own, which bear the same names: the last one registered stays.
     hooks.register("register_bulk_action", action, order=10)
+
+
+@hooks.register("register_admin_urls")
+def adresses():
+    return [
+        path(
+            "personnes/<int:pk>/second-facteur/",
+            reinitialiser,
+            name="personnes_second_facteur",
+        )
+    ]
+
+
+@hooks.register("register_log_actions")
+def actes(registre):
+    registre.register_action(
+        "comptes.second_facteur",
+        _("Retirer les secondes vérifications"),
+        lambda entree, donnees: gettext("Secondes vérifications retirées : %(motif)s") % donnees,
+    )

@@ -12,4 +12,5 @@ WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "home.lots.taches.Immediates"}}
 TEC_DEMO = True
+TEC_SECOND_FACTEUR = False  # the tests of its room turn it on
 LOGGING = {}  # pytest captures what is logged, and shows it where a test fails

@@ -67,6 +67,7 @@ def cle_principale(monde, nom: str, objet) -> int:
         "wagtailadmin_workflows": Task.objects.get() if "task" in nom else Workflow.objects.get(),
         "echanges": monde.imports.get(acte, monde.imports[""]),
         "courriels": monde.courriel,
+        "personnes_second_facteur": monde.compte_tiers,
         "messages_recus": monde.message,
         "wagtaillocales": Locale.objects.get(language_code="en"),
         "wagtailsites": Site.objects.get(),
