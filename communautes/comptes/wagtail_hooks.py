@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -20,6 +20,15 @@ def adresses():
             name="personnes_second_facteur",
         )
     ]
+
+
+@hooks.register("register_account_menu_item")
+def ma_seconde_verification(request):
+    return {
+        "url": reverse("second_facteur"),
+        "label": gettext("Seconde vérification"),
+        "help_text": gettext("Votre application, vos clés d’accès, vos codes de secours."),
+    }
 
 
 @hooks.register("register_log_actions")

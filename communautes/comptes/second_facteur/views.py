@@ -27,7 +27,6 @@ from communautes.comptes.second_facteur.forms import (
 )
 
 PROPOSE = "second_facteur_propose"  # the secret being enrolled, encrypted
-DOSSIER = "comptes/second_facteur"
 
 
 def chez_soi(vue):
@@ -54,7 +53,7 @@ def accueil(request):
         "exige": doit_prouver(request.user),
         "suite": suite_de(request),
     }
-    return render(request, f"{DOSSIER}/accueil.html", contexte)
+    return render(request, "comptes/second_facteur/accueil.html", contexte)
 
 
 @never_cache
@@ -82,7 +81,7 @@ def prouver(request):
     contexte = {"form": form, "form_cle": form_cle, "suite": suite, "options": ""}
     if facteurs.facteurs(personne).filter(type="webauthn").exists():
         contexte["options"] = _en_json(webauthn.begin_authentication(personne))
-    return render(request, f"{DOSSIER}/prouver.html", contexte)
+    return render(request, "comptes/second_facteur/prouver.html", contexte)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -99,7 +98,9 @@ def application(request):
         )
     adresse = get_adapter().build_totp_url(request.user, secret)
     contexte = {"form": form, "secret": secret, "qr": qr.dessiner(adresse)}
-    return render(request, f"{DOSSIER}/application.html", contexte | {"suite": suite_de(request)})
+    return render(
+        request, "comptes/second_facteur/application.html", contexte | {"suite": suite_de(request)}
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -117,7 +118,7 @@ def cle(request):
         )
     options = _en_json(webauthn.begin_registration(request.user, False))
     contexte = {"form": form, "options": options, "suite": suite_de(request)}
-    return render(request, f"{DOSSIER}/cle.html", contexte)
+    return render(request, "comptes/second_facteur/cle.html", contexte)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -125,7 +126,7 @@ def cle(request):
 def retirer(request, pk: int):
     facteur = get_object_or_404(facteurs.facteurs(request.user), pk=pk)
     if request.method != "POST":
-        return render(request, f"{DOSSIER}/retirer.html", {"facteur": facteur})
+        return render(request, "comptes/second_facteur/retirer.html", {"facteur": facteur})
     try:
         facteurs.retirer(request.user, facteur)
     except facteurs.FacteurRefuse as refus:
@@ -159,7 +160,7 @@ def _enregistrer(request, moyen: str, ajouter):
 
 def _montrer_les_codes(request, codes: list[str]):
     contexte = {"codes": codes, "suite": suite_de(request, defaut=reverse("second_facteur"))}
-    return render(request, f"{DOSSIER}/codes.html", contexte)
+    return render(request, "comptes/second_facteur/codes.html", contexte)
 
 
 def _en_json(options: dict) -> str:

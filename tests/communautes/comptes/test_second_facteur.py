@@ -299,6 +299,11 @@ class TestRetirer:
         assert len(codes) == 10 and not set(codes) & set(protegee.codes)
         assert facteurs.verifier_code(protegee, protegee.codes[0]) == ""
 
+    def test_one_s_account_in_the_admin_leads_there(self, client, protegee):
+        self.entrer(client, protegee)
+        page = client.get(reverse("wagtailadmin_account")).content.decode()
+        assert reverse("second_facteur") in page
+
     def test_the_list_says_what_there_is(self, client, protegee):
         self.entrer(client, protegee)
         page = client.get(reverse("second_facteur")).content.decode()
