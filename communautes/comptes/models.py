@@ -98,9 +98,12 @@ class User(AbstractBaseUser, PermissionsMixin):
 class DemandeDeConnexionQuerySet(models.QuerySet):
     def ouvrir(self, cle: str, *, duree: timedelta, **champs) -> "DemandeDeConnexion":
         """One sign-in that begins; those that are over go."""
-        maintenant = timezone.now()
-        self.filter(expire_le__lt=maintenant).delete()
-        return self.create(cle=cle, expire_le=maintenant + duree, **champs)
+        self.purger()
+        return self.create(cle=cle, expire_le=timezone.now() + duree, **champs)
+
+    def purger(self) -> int:
+        """An address is kept no longer than its code: also where nobody else signs in."""
+        return self.filter(expire_le__lt=timezone.now()).delete()[0]
 
     def valables(self) -> Self:
         return self.filter(expire_le__gt=timezone.now())

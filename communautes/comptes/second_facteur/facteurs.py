@@ -97,6 +97,12 @@ def verifier_code(personne: User, code: str) -> str:
     return moyen
 
 
+def noter_la_cle(personne: User, cle: Authenticator) -> None:
+    cle.record_usage()
+    rendre("second-facteur", personne.pk)
+    noter("second_facteur_prouve", personne=personne, moyen="passkey")
+
+
 @transaction.atomic
 def reinitialiser(personne: User, *, par: User, motif: str) -> None:
     """Someone lost everything: nothing is left of their factors, nor of their open sessions."""

@@ -70,7 +70,7 @@ def prouver(request):
     if request.method == "POST" and request.POST.get("credential"):
         form_cle = CleProuveeForm(request.POST, personne=personne)
         if form_cle.is_valid():
-            form_cle.cleaned_data["credential"].record_usage()
+            facteurs.noter_la_cle(personne, form_cle.cleaned_data["credential"])
             preuve.marquer(request, "passkey")
             return redirect(suite)
     elif request.method == "POST":

@@ -172,6 +172,16 @@ class TestEssais:
         a_part(course)
         assert compte == {"passes": 5, "apres": False}
 
+    def test_a_code_and_its_link_used_at_once_let_one_in(self, db):
+        entrees = []
+
+        def course():
+            DemandeDeConnexion.objects.ouvrir("fin", duree=timedelta(minutes=1), lien="fin")
+            entrees.extend(ensemble(lambda: DemandeDeConnexion.objects.fermer("fin"), 20))
+
+        a_part(course)
+        assert entrees.count(True) == 1
+
     def test_a_stale_session_does_not_give_tries_back(self, client, redaction):
         """Parallel requests each hold the session as it was: the count is not in it."""
         demander(client, redaction.email)

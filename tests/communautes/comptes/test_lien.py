@@ -1,14 +1,18 @@
 """The link of the mail, the account it may open, and a thousand wrong codes."""
 
 import re
+from datetime import timedelta
 
 import pytest
+import time_machine
 from allauth.core import context
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.core import mail
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from communautes.comptes.code import ConnexionParCode
 from communautes.comptes.forms import CodeForm, ConnexionForm
@@ -135,6 +139,13 @@ class TestLien:
         User.objects.update(is_active=False)
         assert confirmer(client, lien_recu()).url == reverse("account_inactive")
         assert not est_entre(client)
+
+
+def test_an_address_is_kept_no_longer_than_its_code(client, db):
+    demander(client, "passante@commune.example.org")
+    with time_machine.travel(timezone.now() + timedelta(minutes=11)):
+        call_command("envoyer_courriels", verbosity=0)
+    assert not DemandeDeConnexion.objects.exists()
 
 
 class TestNouveauCompte:
