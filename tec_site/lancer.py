@@ -70,6 +70,7 @@ def annoncer(port: int) -> None:
     dire()
     dire(f"  Le portail est prêt : {adresse}")
     dire(f"  Administration :      {adresse}admin/")
+    dire(f"  Courriels envoyés :   {adresse}_mails/")
     dire()
     dire("  Comptes de démonstration (bouton « Entrer comme… » de la page de connexion) :")
     for compte in COMPTES:

@@ -51,6 +51,9 @@ if settings.TEC_SERT_LES_MEDIAS:
         images = path(f"{prefixe}{dossier}/<path:path>", serve, {"document_root": racine})
         urlpatterns.append(images)
 
+if settings.TEC_MAILS:
+    urlpatterns.append(path("_mails/", include("communautes.notifications.urls")))
+
 urlpatterns += i18n_patterns(
     path("", include("communautes.territoires.urls")),
     path("", include("communautes.comptes.urls")),

@@ -1,18 +1,24 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
-from django.shortcuts import resolve_url
+from django.shortcuts import redirect, resolve_url
 
 from communautes.comptes.evenements import noter
 from communautes.comptes.proconnect import liaison, session
+from communautes.comptes.retour import avec_suite
 from home.confidentiel import ENTETE_CONFIDENTIEL
 from home.limites import adresse_client
 
 
 class CompteAdapter(DefaultAccountAdapter):
-    """Accounts are opened by the agency; editors land in the admin."""
+    """An address that proves itself by a code opens its account; editors land in the admin."""
 
     def is_open_for_signup(self, request) -> bool:
+        """By allauth's own form: never. `code.entrer` opens accounts."""
         return False
+
+    def get_login_stages(self) -> list[str]:
+        """The second factor is asked by our own middleware, whatever the door."""
+        return ["allauth.account.stages.LoginByCodeStage"]
 
     def get_login_redirect_url(self, request) -> str:
         if request.user.has_perm("wagtailadmin.access_admin"):
@@ -24,11 +30,15 @@ class CompteAdapter(DefaultAccountAdapter):
         return super().pre_login(request, user, signal_kwargs=signal_kwargs, **kwargs)
 
     def post_login(self, request, user, *, signal_kwargs, **kwargs):
+        """A newcomer says who they are, a shared mailbox who is there; then where they went."""
         reponse = super().post_login(request, user, signal_kwargs=signal_kwargs, **kwargs)
         if "sociallogin" in (signal_kwargs or {}):
             noter("connexion", personne=user, porte="proconnect")
         liaison.conclure(request, user)
-        return reponse
+        etape = "qui_est_la" if user.boite_partagee else ""
+        if kwargs.get("signup") and not user.get_full_name():
+            etape = "se_presenter"
+        return redirect(avec_suite(etape, reponse.url)) if etape else reponse
 
     def get_client_ip(self, request) -> str:
         return adresse_client(request)

@@ -15,6 +15,11 @@ class ComptesConfig(AppConfig):
         from communautes.comptes.proconnect.provider import ProConnectProvider
 
         registry.register(ProConnectProvider)
+        from communautes.comptes import session
+        from communautes.comptes.second_facteur import preuve
+
+        session.brancher()
+        preuve.brancher()
 
 
 class PersonnesWagtailConfig(WagtailUsersAppConfig):

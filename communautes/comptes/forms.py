@@ -1,12 +1,12 @@
 from allauth.account.forms import RequestLoginCodeForm
-from allauth.account.internal.userkit import filter_users_by_email
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from home.limites import depasse
+from home.limites import depasse, rendre
 
 MINUTE = 60
-DEMANDES_PAR_MACHINE, DEMANDES_PAR_ADRESSE = 20, 3  # codes asked for in a minute
+DEMANDES_PAR_MACHINE, DEMANDES_PAR_ADRESSE = 20, 3  # mails asked for in a minute by one machine
+ESSAIS_PAR_MACHINE, FENETRE_DES_ESSAIS = 50, 600  # wrong codes, seconds
 
 
 class ConnexionForm(RequestLoginCodeForm):
@@ -26,25 +26,28 @@ class ConnexionForm(RequestLoginCodeForm):
         }
 
     def clean_email(self) -> str:
-        """allauth's own limits close the door when the cache is down: ours replace them."""
+        """allauth's own limits close the door when the cache is down: ours replace them.
+
+        None is by address alone: whoever asked for many codes would keep its owner outside.
+        """
         email = self.cleaned_data["email"]
         if depasse(
             "connexion", self.machine, limite=DEMANDES_PAR_MACHINE, fenetre=MINUTE
-        ) or depasse("code", email.lower(), limite=DEMANDES_PAR_ADRESSE, fenetre=MINUTE):
+        ) or depasse(
+            "code", self.machine, email.lower(), limite=DEMANDES_PAR_ADRESSE, fenetre=MINUTE
+        ):
             raise forms.ValidationError(
                 _("Trop de codes demandés de suite : attendez une minute, puis recommencez.")
             )
-        comptes = filter_users_by_email(email, is_active=True, prefer_verified=True, for_login=True)
-        self._user = comptes[0] if comptes else None
         return email
 
 
 class CodeForm(forms.Form):
     code = forms.CharField(
         label=_("Code reçu par courriel"),
-        help_text=_("Il est valable quinze minutes."),
+        help_text=_("Six chiffres, valables dix minutes."),
         max_length=20,
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code"}),
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
         error_messages={
             "required": _("Saisissez le code reçu par courriel."),
             "max_length": _(
@@ -53,12 +56,19 @@ class CodeForm(forms.Form):
         },
     )
 
-    def __init__(self, *args, processus, **kwargs):
+    def __init__(self, *args, processus, machine: str = "", **kwargs):
         super().__init__(*args, **kwargs)
-        self.processus = processus
+        self.processus, self.machine = processus, machine
 
     def clean_code(self) -> str:
         code = self.cleaned_data["code"]
+        if depasse("essais", self.machine, limite=ESSAIS_PAR_MACHINE, fenetre=FENETRE_DES_ESSAIS):
+            raise forms.ValidationError(
+                _(
+                    "Trop de codes faux depuis votre connexion : attendez dix minutes, "
+                    "ou ouvrez le lien du courriel."
+                )
+            )
         if not self.processus.essayer(code):
             raise forms.ValidationError(
                 _(
@@ -67,4 +77,5 @@ class CodeForm(forms.Form):
                 ),
                 params={"restants": self.processus.essais_restants()},
             )
+        rendre("essais", self.machine)
         return code

@@ -1,9 +1,11 @@
 """People who sign in. They are known by their e-mail address and never have a user name."""
 
 from datetime import timedelta
+from math import ceil
+from typing import Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.db.models import F
 from django.db.models.functions import Lower
 from django.utils import timezone
@@ -21,6 +23,18 @@ class UserManager(BaseUserManager):
         user.save(using=self._db)
         return user
 
+    def ouvrir_par_code(self, email: str) -> tuple["User", bool]:
+        """The account of an address that has just been proven; True when it is a new one."""
+        try:
+            return self.get_by_natural_key(email), False
+        except self.model.DoesNotExist:
+            pass
+        try:
+            with transaction.atomic():
+                return self.create_user(email), True
+        except IntegrityError:  # the same mail, opened twice at once
+            return self.get_by_natural_key(email), False
+
     def create_superuser(self, email: str, password: str | None = None, **fields) -> "User":
         return self.create_user(email, password, is_superuser=True, is_staff=True, **fields)
 
@@ -29,6 +43,14 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("adresse électronique"), unique=True)
     first_name = models.CharField(_("prénom"), max_length=150, blank=True)
     last_name = models.CharField(_("nom"), max_length=150, blank=True)
+    fonction = models.CharField(_("fonction"), max_length=150, blank=True)
+    boite_partagee = models.BooleanField(
+        _("boîte partagée"),
+        default=False,
+        help_text=_(
+            "Plusieurs personnes s’en servent : à chaque connexion, le portail demande qui est là."
+        ),
+    )
     is_staff = models.BooleanField(
         _("accès à l’administration technique"),
         default=False,
@@ -50,6 +72,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("personne")
         verbose_name_plural = _("personnes")
+        permissions = [("prouver_second_facteur", "Doit prouver un second facteur")]
         constraints = [
             models.UniqueConstraint(
                 Lower("email"),
@@ -72,42 +95,114 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.first_name or self.email
 
 
-class EssaisDeCodeQuerySet(models.QuerySet):
-    def ouvrir(self, cle: str, *, duree: timedelta) -> "EssaisDeCode":
-        """A counter for one sign-in; those that are over go."""
-        self.filter(expire_le__lt=timezone.now()).delete()
-        return self.create(cle=cle, expire_le=timezone.now() + duree)
+class DemandeDeConnexionQuerySet(models.QuerySet):
+    def ouvrir(self, cle: str, *, duree: timedelta, **champs) -> "DemandeDeConnexion":
+        """One sign-in that begins; those that are over go."""
+        self.purger()
+        return self.create(cle=cle, expire_le=timezone.now() + duree, **champs)
+
+    def purger(self) -> int:
+        """An address is kept no longer than its code: also where nobody else signs in."""
+        return self.filter(expire_le__lt=timezone.now()).delete()[0]
+
+    def valables(self) -> Self:
+        return self.filter(expire_le__gt=timezone.now())
 
     def consommer(self, cle: str, *, maximum: int) -> bool:
         """Spend one try, in one statement: the database sets parallel ones in a row."""
-        ouverts = self.filter(cle=cle, essais__lt=maximum, expire_le__gt=timezone.now())
+        ouverts = self.valables().filter(cle=cle, essais__lt=maximum)
         return ouverts.update(essais=F("essais") + 1) == 1
+
+    def renouveler(self, cle: str, *, duree: timedelta, **secrets) -> bool:
+        """Another code and another link in place of the first, once the delay is over."""
+        maintenant = timezone.now()
+        mures = self.valables().filter(
+            cle=cle,
+            envoyee_le__lte=maintenant - DemandeDeConnexion.DELAI,
+            renvois__lt=DemandeDeConnexion.RENVOIS,
+        )
+        secrets |= {"envoyee_le": maintenant, "expire_le": maintenant + duree}
+        return mures.update(renvois=F("renvois") + 1, **secrets) == 1
 
     def restants(self, cle: str, *, maximum: int) -> int:
         essais = self.filter(cle=cle).values_list("essais", flat=True).first()
         return 0 if essais is None else maximum - essais
 
     def fermer(self, cle: str) -> bool:
-        """True for the one that closes it."""
-        return self.filter(cle=cle).delete()[0] == 1
+        """True for the one that closes it: the code and its link serve once, together."""
+        return self.valables().filter(cle=cle).delete()[0] == 1
 
 
-class EssaisDeCode(models.Model):
-    """How many codes one sign-in has tried; the code itself is nowhere."""
+class DemandeDeConnexion(models.Model):
+    """One sign-in that waits for its code or its link; of both, keyed hashes only.
+
+    It knows an address and no account: nothing here depends on whether there is one.
+    """
+
+    DELAI = timedelta(seconds=30)  # between two mails
+    RENVOIS = 3
 
     cle = models.CharField(_("clé"), max_length=32, unique=True)
+    email = models.EmailField(_("adresse électronique"))
+    suite = models.TextField(_("page demandée"), blank=True)
+    code = models.CharField(_("empreinte du code"), max_length=64, blank=True)
+    lien = models.CharField(_("empreinte du lien"), max_length=64, unique=True)
     essais = models.PositiveSmallIntegerField(_("essais"), default=0)
+    renvois = models.PositiveSmallIntegerField(_("renvois"), default=0)
+    envoyee_le = models.DateTimeField(_("envoyée le"), default=timezone.now)
     expire_le = models.DateTimeField(_("expire le"), db_index=True)
 
-    objects = EssaisDeCodeQuerySet.as_manager()
+    objects = DemandeDeConnexionQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("essais de code")
-        verbose_name_plural = _("essais de code")
+        verbose_name = _("demande de connexion")
+        verbose_name_plural = _("demandes de connexion")
         default_permissions = []
 
     def __str__(self) -> str:
         return f"{self.essais}"
+
+    @property
+    def adresse_masquee(self) -> str:
+        """Enough for its owner to know it again, on a screen that may not be theirs."""
+        nom, _arobase, domaine = self.email.partition("@")
+        return f"{nom[:1]}•••@{domaine}"
+
+    @property
+    def attente(self) -> int:
+        """Seconds before another mail may be asked for; 0 when it may."""
+        reste = (self.envoyee_le + self.DELAI - timezone.now()).total_seconds()
+        return max(0, ceil(reste))
+
+    @property
+    def peut_etre_renvoyee(self) -> bool:
+        return self.renvois < self.RENVOIS
+
+
+class Presence(models.Model):
+    """Who is there, behind a mailbox that several people share; acts point to this row."""
+
+    personne = models.ForeignKey(
+        User, models.CASCADE, related_name="presences", verbose_name=_("compte")
+    )
+    nom = models.CharField(_("prénom et nom"), max_length=150)
+    fonction = models.CharField(_("fonction"), max_length=150)
+    depuis = models.DateTimeField(_("depuis"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("présence")
+        verbose_name_plural = _("présences")
+        default_permissions = []
+        indexes = [models.Index(fields=["personne", "-depuis"], name="presence_recente")]
+
+    def __str__(self) -> str:
+        return f"{self.nom_court}, {self.fonction}"
+
+    @property
+    def nom_court(self) -> str:
+        """« Camille D. »: what the header shows to whoever passes by."""
+        prenom, _espace, nom = self.nom.partition(" ")
+        return f"{prenom} {nom[:1]}." if nom else prenom
 
 
 class EvenementDeConnexion(models.Model):

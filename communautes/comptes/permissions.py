@@ -24,3 +24,11 @@ def peut_gerer(par: User, personne: User) -> bool:
         or personne.user_permissions.exists()
         or personne.groups.exclude(name__in=ROLES_EDITORIAUX).exists()
     )
+
+
+def doit_prouver(personne: User) -> bool:
+    """Whoever may enter the admin, and the groups to which another room gives this permission
+    (moderators, providers): a code received by mail is not enough."""
+    return personne.has_perm("wagtailadmin.access_admin") or personne.has_perm(
+        "comptes.prouver_second_facteur"
+    )

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from communautes.comptes.adapter import CompteAdapter
 from communautes.comptes.demo import COMPTES
+from communautes.comptes.second_facteur import preuve
 
 
 @require_POST
@@ -20,6 +21,7 @@ def entrer_comme(request):
         raise PermissionDenied
     user = get_object_or_404(get_user_model(), email=email)
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    preuve.marquer(request, "demonstration")
     suite = request.POST.get("next", "")
     if url_has_allowed_host_and_scheme(suite, allowed_hosts={request.get_host()}):
         return redirect(suite)

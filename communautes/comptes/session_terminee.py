@@ -29,12 +29,7 @@ class SessionTermineeMiddleware:
             return None
         if not request.accepts("text/html"):
             return _enregistrement_arrete()
-        champs = [
-            (nom, valeur)
-            for nom, valeurs in request.POST.lists()
-            if nom != "csrfmiddlewaretoken"
-            for valeur in valeurs
-        ]
+        champs = champs_envoyes(request)
         if not champs:
             return None
         contexte = {
@@ -54,6 +49,15 @@ class SessionTermineeMiddleware:
             and request.user.is_anonymous
             and request.headers.get("x-requested-with") != "XMLHttpRequest"
         )
+
+
+def champs_envoyes(request) -> list[tuple[str, str]]:
+    return [
+        (nom, valeur)
+        for nom, valeurs in request.POST.lists()
+        if nom != "csrfmiddlewaretoken"
+        for valeur in valeurs
+    ]
 
 
 def _enregistrement_arrete() -> JsonResponse:

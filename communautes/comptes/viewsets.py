@@ -16,6 +16,7 @@ from wagtail.users.views.users import CreateView, DeleteView, EditView, UserView
 from communautes.comptes import fermeture
 from communautes.comptes.models import User
 from communautes.comptes.permissions import peut_gerer, roles_attribuables
+from communautes.comptes.second_facteur.facteurs import a_un_facteur
 from home.fraicheur import depart
 
 
@@ -35,11 +36,13 @@ class PersonneForm:
 
 
 class PersonneCreationForm(PersonneForm, UserCreationForm):
-    pass
+    class Meta(UserCreationForm.Meta):
+        fields = UserCreationForm.Meta.fields | {"boite_partagee"}
 
 
 class PersonneEditForm(PersonneForm, UserEditForm):
-    pass
+    class Meta(UserEditForm.Meta):
+        fields = UserEditForm.Meta.fields | {"boite_partagee"}
 
 
 class ParQui:
@@ -75,7 +78,10 @@ class ModificationView(SousSonNiveau, ParQui, EditView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         nombres = depart.nombres_de_contenus([self.object])
-        return context | {"contenus": nombres.get(self.object.pk, 0)}
+        return context | {
+            "contenus": nombres.get(self.object.pk, 0),
+            "a_un_facteur": a_un_facteur(self.object),
+        }
 
 
 class SuppressionView(SousSonNiveau, DeleteView):

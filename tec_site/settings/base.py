@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.socialaccount",
+    "allauth.mfa",
     "dsfr",
     "django_htmx",
     "django_tasks",
@@ -70,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "communautes.comptes.avant_d_agir.AvantDAgirMiddleware",
     "communautes.comptes.session_terminee.SessionTermineeMiddleware",
     "communautes.comptes.middleware.AdminReserveeMiddleware",
     "home.droits.middleware.RefusMiddleware",
@@ -207,6 +209,8 @@ TEC_MAQUETTE = True
 TEC_DEMO = False
 # « entrer comme … »: only tec_site.settings.dev turns this on.
 TEC_PORTE_DEMO = False
+# /_mails/: what would have been sent, codes included. Only tec_site.settings.dev turns this on.
+TEC_MAILS = False
 # Uploaded files served by Django itself; a web server does it in production.
 TEC_SERT_LES_MEDIAS = False
 # /_composants/: the gallery of blocks, for developers.
@@ -226,11 +230,16 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
-ACCOUNT_LOGIN_BY_CODE_TIMEOUT = int(timedelta(minutes=15).total_seconds())
-ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = int(timedelta(minutes=10).total_seconds())
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 ACCOUNT_RATE_LIMITS = False  # home/limites.py, which lets people in when the cache is down
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+# The second factor (communautes/comptes/second_facteur): tests of other rooms do without.
+TEC_SECOND_FACTEUR = True
+MFA_ADAPTER = "communautes.comptes.second_facteur.adapter.SecondFacteurAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # thirty seconds before and after
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False

@@ -13,4 +13,5 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "home.lots.taches.Immediates"}}
 TEC_DEMO = True
 PROCONNECT = {}  # tests that want it start a provider of their own
+TEC_SECOND_FACTEUR = False  # the tests of its room turn it on
 LOGGING = {}  # pytest captures what is logged, and shows it where a test fails

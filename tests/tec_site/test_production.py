@@ -41,13 +41,33 @@ import django; django.setup()
 from django.conf import settings
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 assert not settings.TEC_PORTE_DEMO and not settings.TEC_GALERIE and not settings.DEBUG
-try:
-    reverse("entrer_comme")
-except NoReverseMatch:
-    print("absente")
+for nom in ("entrer_comme", "mails"):
+    try:
+        reverse(nom)
+    except NoReverseMatch:
+        print("absente")
+from django.urls import get_resolver
+assert not [p for p in get_resolver().url_patterns if "_mails" in str(p.pattern)]
 """
-    resultat = python(code, TEC_PORTE_DEMO="1", TEC_GALERIE="1", DEBUG="1", **FACTICES)
-    assert resultat.stdout.strip() == "absente", resultat.stderr
+    demandes = {"TEC_PORTE_DEMO": "1", "TEC_GALERIE": "1", "TEC_MAILS": "1", "DEBUG": "1"}
+    resultat = python(code, **demandes, **FACTICES)
+    assert resultat.stdout.split() == ["absente"] * 2, resultat.stderr
+
+
+def test_sessions_and_the_second_factor_are_strict_even_if_asked_otherwise():
+    code = """
+import django; django.setup()
+from django.conf import settings
+assert settings.TEC_SECOND_FACTEUR is True
+assert "communautes.comptes.avant_d_agir.AvantDAgirMiddleware" in settings.MIDDLEWARE
+assert settings.SESSION_COOKIE_AGE <= 12 * 3600
+assert settings.SESSION_COOKIE_SECURE and settings.CSRF_COOKIE_SECURE
+assert settings.SESSION_COOKIE_HTTPONLY
+assert settings.SESSION_COOKIE_SAMESITE == settings.CSRF_COOKIE_SAMESITE == "Lax"
+print("strict")
+"""
+    resultat = python(code, TEC_SECOND_FACTEUR="0", SESSION_COOKIE_SECURE="0", **FACTICES)
+    assert resultat.stdout.strip() == "strict", resultat.stderr
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,8 @@ def faire_prouver(request, sociallogin, personne):
         from allauth.account.adapter import get_adapter
 
         get_adapter(request).logout(request)
-    ConnexionParCode.commencer(request=request, user=personne, email=adresse)
+    suite = sociallogin.get_redirect_url(request) or ""
+    ConnexionParCode.commencer(request=request, email=adresse, suite=suite)
     request.session[CLE] = {
         "personne": personne.pk,
         "adresse": adresse,
@@ -51,7 +52,7 @@ def faire_prouver(request, sociallogin, personne):
             "une fois le code que nous venons d’y envoyer."
         ),
     )
-    page, suite = reverse("account_confirm_login_code"), sociallogin.get_redirect_url(request)
+    page = reverse("account_confirm_login_code")
     return redirect(f"{page}?{urlencode({'next': suite})}" if suite else page)
 
 

@@ -1,5 +1,6 @@
 from django.core.management.base import BaseCommand
 
+from communautes.comptes.models import DemandeDeConnexion
 from communautes.notifications.services import effacer_les_anciens, livrer_ce_qui_est_du
 
 
@@ -8,5 +9,6 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         envoyes, effaces = livrer_ce_qui_est_du(), effacer_les_anciens()
+        DemandeDeConnexion.objects.purger()
         if options["verbosity"] > 1 or (options["verbosity"] and (envoyes or effaces)):
             self.stdout.write(f"Courriels : {envoyes} envoyés, {effaces} effacés.")

@@ -1,0 +1,20 @@
+"""Where somebody was before a page of sign-in: an address of this site, or none."""
+
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+CHAMP = "next"
+
+
+def suite_de(request, *, defaut: str = "") -> str:
+    adresse = request.POST.get(CHAMP) or request.GET.get(CHAMP) or ""
+    if url_has_allowed_host_and_scheme(adresse, {request.get_host()}, request.is_secure()):
+        return adresse
+    return defaut or settings.LOGIN_REDIRECT_URL
+
+
+def avec_suite(nom: str, suite: str) -> str:
+    return f"{reverse(nom)}?{urlencode({CHAMP: suite})}"
