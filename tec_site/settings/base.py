@@ -14,6 +14,7 @@ AUTH_USER_MODEL = "comptes.User"
 
 INSTALLED_APPS = [
     "tec_site",
+    "communautes.journal",
     "communautes.territoires",
     "communautes.comptes",
     "communautes.notifications",

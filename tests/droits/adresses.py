@@ -68,6 +68,7 @@ def cle_principale(monde, nom: str, objet) -> int:
         "echanges": monde.imports.get(acte, monde.imports[""]),
         "collectivites": monde.collectivite,
         "courriels": monde.courriel,
+        "journal": monde.entree,
         "messages_recus": monde.message,
         "wagtaillocales": Locale.objects.get(language_code="en"),
         "wagtailsites": Site.objects.get(),
