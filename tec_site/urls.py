@@ -51,6 +51,7 @@ if settings.TEC_SERT_LES_MEDIAS:
 urlpatterns += i18n_patterns(
     path("", include("communautes.territoires.urls")),
     path("", include("communautes.comptes.urls")),
+    path("", include("communautes.comptes.affiliations.urls")),
     path("", include("home.urls")),
     path("", include("ressources.urls")),
     path("", include("search.urls")),

@@ -5,9 +5,11 @@ written here is never erased.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 _CODE = re.compile(r"[A-Za-z0-9_.:-]{0,40}")
 
@@ -22,11 +24,14 @@ class ValeurInterdite(Exception):
 
 @dataclass(frozen=True)
 class Acte:
-    """`libelle`: what a reader of the journal sees; `champs`: field → its label."""
+    """`libelle`: what a reader of the journal sees; `champs`: field → its label; `mots`: code →
+    how it is said.
+    """
 
     code: str
     libelle: Any
     champs: dict[str, Any]
+    mots: dict[str, Any] = field(default_factory=dict)
 
 
 _actes: dict[str, Acte] = {}
@@ -56,6 +61,18 @@ def libelle(code: str) -> str:
 
 def libelle_du_champ(code: str, nom: str) -> str:
     return str(_actes[code].champs.get(nom, nom)) if code in _actes else nom
+
+
+def dire(code: str, valeur) -> str:
+    """A value, as it is read."""
+    if isinstance(valeur, list):
+        return ", ".join(dire(code, une) for une in valeur)
+    if isinstance(valeur, bool):
+        return _("oui") if valeur else _("non")
+    if valeur in (None, ""):
+        return "—"
+    mots = _actes[code].mots if code in _actes else {}
+    return str(mots.get(valeur, valeur))
 
 
 def permises(code: str, valeurs: dict | None) -> dict:

@@ -127,14 +127,8 @@ class Entree(models.Model):
     def changements_en_mots(self) -> str:
         dits = []
         for libelle, avant, apres in self.changements:
-            valeur = f"{_dite(avant)} → {_dite(apres)}" if avant is not None else _dite(apres)
-            dits.append(f"{libelle}\u00a0: {valeur}")
+            dit = actes.dire(self.acte, apres)
+            if avant is not None:
+                dit = f"{actes.dire(self.acte, avant)} → {dit}"
+            dits.append(f"{libelle}\u00a0: {dit}")
         return " ; ".join(dits)
-
-
-def _dite(valeur) -> str:
-    if isinstance(valeur, list):
-        return ", ".join(map(_dite, valeur))
-    if isinstance(valeur, bool):
-        return str(_("oui") if valeur else _("non"))
-    return "—" if valeur in (None, "") else str(valeur)

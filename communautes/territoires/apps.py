@@ -22,15 +22,18 @@ class TerritoiresConfig(AppConfig):
         registre.enregistrer(TableDesCourriels())
         galerie.ajouter("carte_tuiles", carte.exemples)
         statut = {"statut": _("statut")}
+        mots = dict(Collectivite.Statut.choices)
         journal.declarer(
             journal.Acte(
                 "territoires.fusion",
                 _("Fusion de deux collectivités"),
                 statut | {"successeur": _("successeur"), "deplaces": _("éléments déplacés")},
+                mots,
             ),
             journal.Acte(
                 "territoires.dissolution",
                 _("Dissolution d’un groupement"),
                 statut | {"communes": _("communes membres")},
+                mots,
             ),
         )

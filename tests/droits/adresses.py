@@ -67,6 +67,7 @@ def cle_principale(monde, nom: str, objet) -> int:
         "wagtailadmin_workflows": Task.objects.get() if "task" in nom else Workflow.objects.get(),
         "echanges": monde.imports.get(acte, monde.imports[""]),
         "collectivites": monde.collectivite,
+        "affiliations_admin": monde.affiliation,
         "courriels": monde.courriel,
         "journal": monde.entree,
         "messages_recus": monde.message,

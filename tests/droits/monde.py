@@ -22,6 +22,7 @@ from ressources.models import RessourcePage
 from tests.factories import (
     ActeurFactory,
     ActualitePageFactory,
+    AffiliationFactory,
     CollectiviteFactory,
     CourrielFactory,
     DocumentFactory,
@@ -55,6 +56,7 @@ def batir() -> SimpleNamespace:
     monde.redirection = Redirect.add_redirect("/ancienne-adresse/", monde.page)
     monde.collectivite = CollectiviteFactory()
     monde.entree = Entree.objects.create(acte="territoires.fusion", concerne=monde.collectivite)
+    monde.affiliation = AffiliationFactory(collectivite=monde.collectivite)
     monde.courriel = CourrielFactory(abandonne=True)
     monde.message = MessageRecu.objects.create(
         objet="question", email="lectrice@commune.example.org", texte="Bonjour"

@@ -22,7 +22,7 @@ ESSAI = "essais.essai"
 @pytest.fixture(autouse=True)
 def essai(monkeypatch):
     monkeypatch.setattr(actes, "_actes", dict(actes._actes))
-    actes.declarer(actes.Acte(ESSAI, "Essai", {"niveau": "niveau", "liste": "liste"}))
+    actes.declarer(actes.Acte(ESSAI, "Essai", {"niveau": "niveau", "liste": "liste"}, {2: "deux"}))
 
 
 def une(**champs) -> Entree:
@@ -82,7 +82,7 @@ class TestNoter:
         assert lue.apres["liste"] == ["2026-01-02", "commune-01053", None, True]
         assert lue.motif == "Arrêté du 2 janvier"
         assert lue.changements_en_mots == (
-            "niveau\u00a0: 1 → 2 ; liste\u00a0: 2026-01-02, commune-01053, —, oui"
+            "niveau\u00a0: 1 → deux ; liste\u00a0: 2026-01-02, commune-01053, —, oui"
         )
 
     @pytest.mark.parametrize(
@@ -207,7 +207,7 @@ class TestEcrans:
     def test_one_entry(self, admin):
         entree = une(avant={"niveau": 1}, apres={"niveau": 2}, motif="Parce que")
         page = admin.get(reverse("journal:inspect", args=[entree.pk])).text
-        assert "Essai" in page and "1 → 2" in page and "Parce que" in page
+        assert "Essai" in page and "1 → deux" in page and "Parce que" in page
 
     @pytest.mark.parametrize("forme", ["csv", "xlsx"])
     def test_it_goes_out_without_who(self, admin, forme):
