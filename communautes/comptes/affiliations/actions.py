@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from communautes.comptes.affiliations import services
 from communautes.comptes.affiliations.courant import agir
+from communautes.comptes.affiliations.forms import ReconfirmerForm
 from communautes.comptes.affiliations.models import Affiliation, Contestation
 from communautes.comptes.affiliations.permissions import affiliation_qui_gere
 from communautes.comptes.affiliations.views import retour
@@ -78,13 +79,22 @@ def _motif(request) -> str:
     return request.POST.get("motif", "")
 
 
+def _fin_de_mandat(request):
+    form = ReconfirmerForm(request.POST)
+    if not form.is_valid():
+        raise services.AffiliationRefusee(form.errors["fin_mandat"][0])
+    return form.cleaned_data["fin_mandat"]
+
+
 envoyer_code = _sur_la_mienne(
     lambda affiliation, request: services.envoyer_code(affiliation, par=request.user),
     gettext_lazy("Un code part au courriel officiel de la collectivité\u00a0: demandez-le-lui."),
 )
 reconfirmer = _sur_la_mienne(
-    lambda affiliation, request: services.reconfirmer(affiliation, par=request.user),
-    gettext_lazy("C’est noté\u00a0: votre affiliation est confirmée pour vingt-quatre mois."),
+    lambda affiliation, request: services.reconfirmer(
+        affiliation, par=request.user, fin_mandat=_fin_de_mandat(request)
+    ),
+    gettext_lazy("C’est noté\u00a0: votre affiliation est confirmée."),
 )
 quitter = _sur_la_mienne(
     lambda affiliation, request: services.terminer(affiliation, par=request.user),

@@ -72,6 +72,10 @@ class RejoindreForm(forms.Form):
         return donnees
 
 
+class ReconfirmerForm(forms.Form):
+    fin_mandat = FinMandatField(required=False)
+
+
 class CodeOfficielForm(forms.Form):
     code = forms.CharField(
         label=_("Code reçu par votre collectivité"),

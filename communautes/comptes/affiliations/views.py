@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from communautes.comptes.affiliations import services
+from communautes.comptes.affiliations import preuves, services
 from communautes.comptes.affiliations.acces import droit, exige
 from communautes.comptes.affiliations.courant import agir
 from communautes.comptes.affiliations.forms import CodeOfficielForm, MotifForm, RejoindreForm
@@ -64,11 +64,14 @@ def _declarer(personne, donnees: dict) -> Affiliation:
         setattr(personne, nom, valeur)
     if noms:
         personne.save(update_fields=list(noms))
+    siret, is_external = preuves.siret_de(personne)
     return services.declarer(
         personne,
         donnees["collectivite"],
         fonction=donnees["fonction"],
         fin_mandat=donnees["fin_mandat"],
+        siret=siret,
+        is_external=is_external,
     )
 
 

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('preuve', models.CharField(blank=True, choices=[('', 'aucune'), ('siret', 'SIRET donné par ProConnect'), ('courriel', 'code envoyé au courriel officiel'), ('caution', 'parole d’un référent'), ('anct', 'vérification de l’ANCT')], max_length=8, verbose_name='preuve')),
                 ('role', models.CharField(choices=[('membre', 'membre'), ('provisoire', 'référent provisoire'), ('referent', 'référent')], default='membre', max_length=10, verbose_name='rôle')),
                 ('habilite_a_engager', models.BooleanField(default=False, help_text='Peut inscrire la collectivité à un projet partagé.', verbose_name='habilité à engager')),
-                ('statut', models.CharField(choices=[('demandee', 'demandée'), ('active', 'active'), ('expiree', 'expirée'), ('refusee', 'refusée'), ('terminee', 'terminée')], default='demandee', max_length=8, verbose_name='état')),
+                ('statut', models.CharField(choices=[('demandee', 'demandée'), ('active', 'en vigueur'), ('expiree', 'expirée'), ('refusee', 'refusée'), ('terminee', 'terminée')], default='demandee', max_length=8, verbose_name='état')),
                 ('motif', models.CharField(blank=True, max_length=300, verbose_name='motif')),
                 ('depuis', models.DateTimeField(default=django.utils.timezone.now, verbose_name='depuis')),
                 ('confirmee_le', models.DateField(default=django.utils.timezone.localdate, help_text='À confirmer à nouveau tous les vingt-quatre mois.', verbose_name='confirmée le')),

@@ -82,7 +82,7 @@ class Affiliation(models.Model):
 
     class Statut(models.TextChoices):
         DEMANDEE = "demandee", _("demandée")
-        ACTIVE = "active", _("active")
+        ACTIVE = "active", _("en vigueur")
         EXPIREE = "expiree", _("expirée")
         REFUSEE = "refusee", _("refusée")
         TERMINEE = "terminee", _("terminée")

@@ -9,7 +9,7 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
-from communautes.comptes.affiliations import services
+from communautes.comptes.affiliations import preuves, services
 from communautes.comptes.affiliations.models import Affiliation, Niveau
 from communautes.journal.models import Entree
 from communautes.territoires.forms import cle_de
@@ -64,6 +64,17 @@ class TestMonCompte:
         page = client.get(COMPTE).text
         assert "Prendre position sur un thème" in page and "pas encore" in page
         assert agir("verifier", affiliation) in page
+
+    def test_i_still_work_there(self, client, moi):
+        ancienne = timezone.localdate() - timedelta(days=100)
+        affiliation = AffiliationFactory(personne=moi, elu=True, confirmee_le=ancienne)
+        for faux in ("demain", "2020-01-01"):
+            client.post(agir("reconfirmer", affiliation), {"fin_mandat": faux})
+            assert Affiliation.objects.get().confirmee_le == ancienne
+        client.post(agir("reconfirmer", affiliation), {"fin_mandat": "2099-01-01"})
+        affiliation.refresh_from_db()
+        assert affiliation.confirmee_le == timezone.localdate()
+        assert affiliation.fin_mandat.year == 2099
 
     def test_it_costs_the_same_for_1_or_6(self, client, moi, count_queries):
         AffiliationFactory(personne=moi)
@@ -144,6 +155,14 @@ class TestRejoindre:
         affiliation = Affiliation.objects.get()
         assert reponse.url == agir("verifier", affiliation)
         assert "Envoyer un code à la collectivité" in client.get(reponse.url).text
+
+    @pytest.mark.parametrize(("is_external", "niveau"), [(False, 2), (True, 1)])
+    def test_what_the_door_knows_of_the_person(self, client, moi, monkeypatch, is_external, niveau):
+        commune = CollectiviteFactory()
+        source = [lambda personne: (f"{commune.siren}00012", is_external)]
+        monkeypatch.setattr(preuves, "_sources", source)
+        client.post(self.adresse, self.envoi(commune))
+        assert Affiliation.objects.get().niveau == niveau
 
     def test_who_has_no_name_gives_it(self, client):
         client.force_login(UserFactory())
