@@ -34,3 +34,11 @@ def exige(code: str) -> Callable:
         return gardee
 
     return decorer
+
+
+def exemples() -> list[dict]:
+    """For the gallery of components: refused to a visitor, to who is of nowhere."""
+    return [
+        {"verdict": verdict("prendre_position", None, connecte=connecte), "libelle": libelle}
+        for connecte, libelle in ((False, "Se positionner sur ce thème"), (True, ""))
+    ]
