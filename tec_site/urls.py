@@ -57,6 +57,7 @@ if settings.TEC_MAILS:
 urlpatterns += i18n_patterns(
     path("", include("communautes.territoires.urls")),
     path("", include("communautes.comptes.urls")),
+    path("", include("communautes.comptes.affiliations.urls")),
     path("", include("home.urls")),
     path("", include("ressources.urls")),
     path("", include("search.urls")),

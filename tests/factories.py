@@ -9,6 +9,7 @@ from django.apps import apps
 from django.utils import timezone
 from wagtail.models import Locale
 
+from communautes.comptes.affiliations.models import Affiliation, Niveau
 from communautes.comptes.models import User
 from communautes.notifications.models import Courriel
 from communautes.territoires import siren
@@ -219,3 +220,30 @@ class CollectiviteFactory(factory.django.DjangoModelFactory):
     region = "84"
     source = "tests"
     millesime = 2026
+
+
+PREUVES = dict(zip(Niveau, ("", "siret", "courriel", "caution", "anct"), strict=True))
+
+
+class AffiliationFactory(factory.django.DjangoModelFactory):
+    """Of an agent, « confirmée »; `niveau=…` sets the rest, `elu=True` has a mandate."""
+
+    class Meta:
+        model = Affiliation
+
+    class Params:
+        elu = factory.Trait(
+            fonction="elu",
+            fin_mandat=factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=365)),
+        )
+        referent = factory.Trait(role="referent")
+
+    personne = factory.SubFactory(UserFactory, first_name="Camille", last_name="Duprez")
+    collectivite = factory.SubFactory(CollectiviteFactory)
+    fonction = "agent"
+    niveau = Niveau.CONFIRMEE
+    preuve = factory.LazyAttribute(lambda a: PREUVES[a.niveau])
+    statut = factory.LazyAttribute(
+        lambda a: "demandee" if a.niveau == Niveau.DECLAREE else "active"
+    )
+    echeance_le = factory.LazyFunction(lambda: timezone.now() + timedelta(days=7))

@@ -10,6 +10,7 @@ class TerritoiresConfig(AppConfig):
     def ready(self):
         from wagtail.permissions import register_permission_policy
 
+        from communautes.journal import actes as journal
         from communautes.territoires import carte
         from communautes.territoires.echanges import TableDesCourriels
         from communautes.territoires.models import Collectivite
@@ -20,3 +21,19 @@ class TerritoiresConfig(AppConfig):
         register_permission_policy(Collectivite, ReferentielPolicy(Collectivite))
         registre.enregistrer(TableDesCourriels())
         galerie.ajouter("carte_tuiles", carte.exemples)
+        statut = {"statut": _("statut")}
+        mots = dict(Collectivite.Statut.choices)
+        journal.declarer(
+            journal.Acte(
+                "territoires.fusion",
+                _("Fusion de deux collectivités"),
+                statut | {"successeur": _("successeur"), "deplaces": _("éléments déplacés")},
+                mots,
+            ),
+            journal.Acte(
+                "territoires.dissolution",
+                _("Dissolution d’un groupement"),
+                statut | {"communes": _("communes membres")},
+                mots,
+            ),
+        )

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from communautes.journal.services import noter
 from communautes.territoires.fusions import FusionRefusee, verifier_l_acte
 from communautes.territoires.models import Collectivite, Dissolution
 
@@ -25,8 +26,17 @@ def dissoudre(collectivite: Collectivite, *, motif: str, le: date, par) -> Disso
         )
     collectivite.statut = Collectivite.Statut.DISSOUTE
     collectivite.save(update_fields=["statut"])
-    collectivite.communes.update(epci=None)
+    quittees = collectivite.communes.update(epci=None)
     log(collectivite, "territoires.dissolution", user=par)
+    noter(
+        "territoires.dissolution",
+        personne=par,
+        concerne=collectivite,
+        objet=collectivite,
+        avant={"statut": str(Collectivite.Statut.ACTIVE), "communes": quittees},
+        apres={"statut": str(collectivite.statut), "communes": 0},
+        motif=motif,
+    )
     return Dissolution.objects.create(
         collectivite=collectivite, motif=motif.strip(), date_d_effet=le, prononcee_par=par
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
 
+from communautes.journal.services import MotifRefuse, noter, verifier_motif
 from communautes.territoires.models import Collectivite, Fusion
 from communautes.territoires.permissions import peut_fusionner
 
@@ -49,6 +50,10 @@ def verifier_l_acte(motif: str, par, le: date | None) -> None:
         raise FusionRefusee(_("Seule l’administration prononce une fusion ou une dissolution."))
     if not motif.strip():
         raise FusionRefusee(_("Dites pourquoi\u00a0: l’arrêté, sa date."))
+    try:
+        verifier_motif(motif)
+    except MotifRefuse as refus:
+        raise FusionRefusee(str(refus)) from refus
     if le and le > timezone.localdate():
         raise FusionRefusee(_("Cette date est à venir\u00a0: un acte vaut dès qu’il est prononcé."))
 
@@ -79,15 +84,34 @@ def fusionner(
     Collectivite.objects.filter(successeur=absorbee).update(successeur=successeur)
     Collectivite.objects.filter(exercee_par=absorbee).update(exercee_par=successeur)
     deplace["communes"] = Collectivite.objects.filter(epci=absorbee).update(epci=successeur)
-    if par:
-        log(absorbee, "territoires.fusion", user=par, data={"dans": successeur.intitule})
+    deplace = {nom: nombre for nom, nombre in deplace.items() if nombre}
+    _tracer(absorbee, successeur, motif=motif, par=par, deplace=deplace)
     return Fusion.objects.create(
         absorbee=absorbee,
         successeur=successeur,
         motif=motif,
         prononcee_par=par,
         date_d_effet=le,
-        deplace={nom: nombre for nom, nombre in deplace.items() if nombre},
+        deplace=deplace,
+    )
+
+
+def _tracer(absorbee, successeur, *, motif: str, par, deplace: dict[str, int]) -> None:
+    """In Wagtail's log when somebody pronounces it; in the journal, whoever applies it."""
+    if par:
+        log(absorbee, "territoires.fusion", user=par, data={"dans": successeur.intitule})
+    noter(
+        "territoires.fusion",
+        personne=par,
+        concerne=successeur,
+        objet=absorbee,
+        avant={"statut": str(Collectivite.Statut.ACTIVE)},
+        apres={
+            "statut": str(absorbee.statut),
+            "successeur": successeur.pk,
+            "deplaces": sum(deplace.values()),
+        },
+        motif=motif,
     )
 
 

@@ -14,8 +14,10 @@ AUTH_USER_MODEL = "comptes.User"
 
 INSTALLED_APPS = [
     "tec_site",
+    "communautes.journal",
     "communautes.territoires",
     "communautes.comptes",
+    "communautes.comptes.affiliations",
     "communautes.notifications",
     "ressources",
     "home",
@@ -90,6 +92,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "home.context_processors.site",
+                "communautes.comptes.affiliations.courant.contexte",
             ],
             "builtins": ["home.templatetags.jours_tags"],
         },

@@ -52,6 +52,7 @@ def _fichier_po(monde) -> dict:
 
 # Where a script, not a form, sends what is sent.
 corps_de = {
+    "affiliations_admin:instruire": lambda monde: {"acte": "valider", "motif": "Arrêté vu"},
     "langues_pofile": _fichier_po,
     "wagtail_localize:edit_override": lambda monde: {"value": "https://exemple.example.org/en"},
     "wagtail_localize:edit_string_translation": lambda monde: {"value": "Hello"},

@@ -13,6 +13,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Locale, UploadedFile, Workflow
 from wagtail_localize.models import Translation, TranslationSource
 
+from communautes.journal.models import Entree
 from home.echanges.models import SILENCE, Import
 from home.listes.models import ActionEnNombre
 from home.models import MessageRecu, SiteDocument, SiteImage
@@ -21,6 +22,7 @@ from ressources.models import RessourcePage
 from tests.factories import (
     ActeurFactory,
     ActualitePageFactory,
+    AffiliationFactory,
     CollectiviteFactory,
     CourrielFactory,
     DocumentFactory,
@@ -53,6 +55,8 @@ def batir() -> SimpleNamespace:
     monde.collection = racine.add_child(name="Ateliers")
     monde.redirection = Redirect.add_redirect("/ancienne-adresse/", monde.page)
     monde.collectivite = CollectiviteFactory()
+    monde.entree = Entree.objects.create(acte="territoires.fusion", concerne=monde.collectivite)
+    monde.affiliation = AffiliationFactory(collectivite=monde.collectivite)
     monde.courriel = CourrielFactory(abandonne=True)
     monde.message = MessageRecu.objects.create(
         objet="question", email="lectrice@commune.example.org", texte="Bonjour"

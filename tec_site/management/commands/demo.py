@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from communautes.comptes import demo as comptes
+from communautes.comptes.affiliations import demo as affiliations
 from home import demo as home
 from home.demo import qualite
 from ressources import demo as ressources
@@ -27,6 +28,7 @@ class Command(BaseCommand):
     @transaction.atomic
     def charger(self, options):
         comptes.charger()
+        affiliations.charger()
         responsable = comptes.compte_redaction()
         ressources.charger(responsable=responsable)
         annuaire.charger()

@@ -7,6 +7,7 @@ from communautes.territoires import fusions
 from communautes.territoires.fusions import FusionRefusee
 from communautes.territoires.models import Collectivite, Fusion
 from tests.factories import CollectiviteFactory
+from tests.journal import effacer
 from tests.paralleles import a_part, ensemble
 from tests.referentiel import charger
 
@@ -15,6 +16,7 @@ pytestmark = pytest.mark.django_db
 
 def vider() -> None:
     """What other connections wrote: their keys are deferred, the order does not matter."""
+    effacer()
     with connection.cursor() as curseur:
         for table in ("fusion", "importdureferentiel", "collectivite"):
             curseur.execute(f"DELETE FROM territoires_{table}")  # noqa: S608

@@ -93,6 +93,8 @@ class TestDroits:
             "redirections": {"Rédaction", "Administration"},
             "messages": {"Administration"},
             "courriels-officiels": {"Administration"},
+            "journal": {"Administration"},
+            "affiliations": {"Administration"},
         }.get(code, {"Relecture", "Rédaction", "Administration"})
         reponse = client.get(adresse("exporter", code=code))
         assert (reponse.status_code == 200) is (role in permis)

@@ -1,0 +1,47 @@
+"""The acts that this room writes in the journal."""
+
+from django.utils.translation import gettext_lazy as _
+
+from communautes.comptes.affiliations.models import Affiliation, Niveau
+from communautes.journal.actes import Acte, declarer
+
+_ETAT = {
+    "niveau": _("niveau"),
+    "statut": _("état"),
+    "role": _("rôle"),
+    "habilite": _("habilité à engager"),
+    "collectivite": _("collectivité"),
+    "fin_mandat": _("fin du mandat"),
+}
+_LIBELLES = {
+    "declaree": _("Affiliation demandée"),
+    "concordee": _("Affiliation concordante avec ProConnect"),
+    "code_envoye": _("Code envoyé au courriel officiel"),
+    "confirmee": _("Affiliation confirmée par le courriel officiel"),
+    "cautionnee": _("Affiliation cautionnée par un référent"),
+    "validee": _("Affiliation validée par l’ANCT"),
+    "refusee": _("Affiliation refusée"),
+    "terminee": _("Affiliation terminée"),
+    "expiree": _("Affiliation expirée"),
+    "reconfirmee": _("Affiliation confirmée à nouveau"),
+    "referent": _("Rôle de référent donné"),
+    "membre": _("Rôle de référent retiré"),
+    "contestee": _("Référent provisoire contesté"),
+    "tranchee": _("Contestation close"),
+    "habilitee": _("Habilitation à engager changée"),
+    "deplacee": _("Affiliation passée au successeur"),
+}
+
+
+_MOTS = {
+    **{niveau.name.lower(): niveau.label for niveau in Niveau},
+    **dict(Affiliation.Statut.choices),
+    **dict(Affiliation.Role.choices),
+}
+
+
+def brancher() -> None:
+    actes = [
+        Acte(f"affiliations.{code}", libelle, _ETAT, _MOTS) for code, libelle in _LIBELLES.items()
+    ]
+    declarer(*actes)

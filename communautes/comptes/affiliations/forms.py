@@ -1,0 +1,98 @@
+"""What a person fills in to join a collectivité, and to prove it."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from communautes.comptes.affiliations.models import Affiliation
+from communautes.territoires.forms import CollectiviteField
+from home.limites import depasse
+
+DEMANDES_PAR_JOUR, JOUR = 10, 24 * 3600
+
+
+class FinMandatField(forms.DateField):
+    def __init__(self, **kwargs):
+        super().__init__(
+            label=_("Fin du mandat"),
+            help_text=_("Pour une personne élue. Format attendu\u00a0: 31/12/2027"),
+            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+            error_messages={"invalid": _("Écrivez cette date sous la forme 31/12/2027.")},
+            **kwargs,
+        )
+
+
+class RejoindreForm(forms.Form):
+    collectivite = CollectiviteField(
+        label=_("Votre collectivité"),
+        help_text=_(
+            "Son nom, son code INSEE ou son code postal\u00a0: «\u00a0saint denis 93\u00a0»."
+        ),
+    )
+    first_name = forms.CharField(
+        label=_("Prénom"),
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
+        error_messages={"required": _("Indiquez votre prénom.")},
+    )
+    last_name = forms.CharField(
+        label=_("Nom"),
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
+        error_messages={"required": _("Indiquez votre nom.")},
+    )
+    fonction = forms.ChoiceField(
+        label=_("Votre fonction"),
+        choices=[("", _("Choisissez")), *Affiliation.Fonction.choices],
+        error_messages={"required": _("Choisissez votre fonction.")},
+    )
+    fin_mandat = FinMandatField(required=False)
+
+    def __init__(self, *args, personne, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.personne = personne
+        for nom in ("first_name", "last_name"):
+            if getattr(personne, nom):
+                del self.fields[nom]
+
+    def clean(self):
+        donnees = super().clean()
+        elu = donnees.get("fonction") == Affiliation.Fonction.ELU
+        fin = donnees.get("fin_mandat")
+        if elu and not fin and "fin_mandat" not in self.errors:
+            self.add_error("fin_mandat", _("Indiquez quand finit votre mandat."))
+        if elu and fin and fin < timezone.localdate():
+            self.add_error("fin_mandat", _("Ce mandat est fini\u00a0: indiquez une date à venir."))
+        if not self.errors and depasse(
+            "rejoindre", self.personne.pk, limite=DEMANDES_PAR_JOUR, fenetre=JOUR
+        ):
+            raise forms.ValidationError(
+                _("Vous avez fait beaucoup de demandes aujourd’hui\u00a0: recommencez demain.")
+            )
+        return donnees
+
+
+class ReconfirmerForm(forms.Form):
+    fin_mandat = FinMandatField(required=False)
+
+
+class CodeOfficielForm(forms.Form):
+    code = forms.CharField(
+        label=_("Code reçu par votre collectivité"),
+        help_text=_("Huit chiffres, envoyés à son courriel officiel."),
+        max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={
+            "required": _("Saisissez le code que votre collectivité a reçu."),
+            "max_length": _("Ce code est trop long\u00a0: recopiez ses huit chiffres."),
+        },
+    )
+
+
+class MotifForm(forms.Form):
+    motif = forms.CharField(
+        label=_("Motif"),
+        help_text=_("Sans nom ni adresse\u00a0: le journal le garde sans limite."),
+        max_length=300,
+        error_messages={"required": _("Dites pourquoi\u00a0: le motif est obligatoire.")},
+    )

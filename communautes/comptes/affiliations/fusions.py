@@ -1,0 +1,54 @@
+"""When a collectivité is taken in by another, who works there goes along."""
+
+from django.utils import timezone
+
+from communautes.comptes.affiliations.models import Affiliation, Contestation
+from communautes.comptes.affiliations.services.ecriture import (
+    assurer_referent,
+    constater,
+    etat,
+    fermer,
+    tracer,
+)
+
+
+def deplacer(absorbee, successeur) -> int:
+    """What is open moves; what is closed stays as it was. Both rows are locked by the merge.
+
+    Somebody who is in both keeps the higher level; the successor keeps its référents.
+    """
+    constater(absorbee)
+    constater(successeur)
+    Contestation.objects.ouvertes().filter(contestee__collectivite=absorbee).update(
+        statut=Contestation.Statut.CADUQUE, close_le=timezone.now()
+    )
+    la_bas = {
+        a.personne_id: a for a in Affiliation.objects.ouvertes().filter(collectivite=successeur)
+    }
+    a_des_referents = any(a.est_referente and a.statut == "active" for a in la_bas.values())
+    siennes = list(
+        Affiliation.objects.ouvertes()
+        .filter(collectivite=absorbee)
+        .select_related("personne")
+        .order_by("-niveau", "depuis", "pk")
+    )
+    for affiliation in siennes:
+        autre = la_bas.get(affiliation.personne_id)
+        if autre is not None and autre.niveau >= affiliation.niveau:
+            fermer(affiliation, Affiliation.Statut.TERMINEE)
+            tracer("terminee", affiliation, par=None)
+            continue
+        avant = etat(affiliation)
+        if a_des_referents and affiliation.role == Affiliation.Role.REFERENT_PROVISOIRE:
+            affiliation.role = Affiliation.Role.MEMBRE
+        if autre is not None:
+            fermer(autre, Affiliation.Statut.TERMINEE)
+            if autre.est_referente and affiliation.role != Affiliation.Role.REFERENT:
+                affiliation.role = autre.role
+        affiliation.collectivite = successeur
+        affiliation.habilite_a_engager &= affiliation.peut_engager
+        affiliation.save()
+        tracer("deplacee", affiliation, par=None, avant=avant)
+    if siennes:
+        assurer_referent(successeur)
+    return len(siennes)

@@ -1,0 +1,264 @@
+"""Who works for which collectivité, how that is known, and what follows from it."""
+
+from datetime import date, timedelta
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from communautes.territoires.models import Collectivite
+from home.fraicheur.dates import plus_mois
+
+MOIS_SANS_RECONFIRMER = 24
+DELAI = timedelta(days=7)  # of a référent to answer; then ANCT does
+
+
+class Niveau(models.IntegerChoices):
+    """In order: what asks for one is open to those above."""
+
+    DECLAREE = 1, _("déclarée")
+    CONCORDANTE = 2, _("concordante")
+    CONFIRMEE = 3, _("confirmée")
+    CAUTIONNEE = 4, _("cautionnée")
+    VALIDEE = 5, _("validée")
+
+
+class AffiliationQuerySet(models.QuerySet):
+    def ouvertes(self) -> Self:
+        """As written: those that the clock has ended are still among them."""
+        return self.filter(statut__in=Affiliation.OUVERTES)
+
+    def en_vigueur(self) -> Self:
+        """Open at this hour: neither mandate nor confirmation is over, the collectivité is."""
+        return self.ouvertes().filter(
+            self._pas_expirees(), collectivite__statut=Collectivite.Statut.ACTIVE
+        )
+
+    def expirees(self) -> Self:
+        """Open as written, over by the clock."""
+        return self.ouvertes().exclude(self._pas_expirees())
+
+    @staticmethod
+    def _pas_expirees() -> Q:
+        jour = timezone.localdate()
+        return Q(confirmee_le__gt=plus_mois(jour, -MOIS_SANS_RECONFIRMER)) & (
+            Q(fin_mandat=None) | Q(fin_mandat__gte=jour)
+        )
+
+    def actives(self) -> Self:
+        return self.en_vigueur().filter(statut=Affiliation.Statut.ACTIVE)
+
+    def demandes(self) -> Self:
+        return self.en_vigueur().filter(statut=Affiliation.Statut.DEMANDEE)
+
+    def referents(self) -> Self:
+        """Provisional ones too."""
+        return self.actives().filter(role__in=Affiliation.REFERENTS)
+
+    def pour_l_anct(self) -> Self:
+        """Requests that wait for ANCT: nobody else may answer, or did in time."""
+        siens = Affiliation.objects.referents().filter(collectivite=OuterRef("collectivite"))
+        return self.demandes().filter(Q(echeance_le__lte=timezone.now()) | ~Exists(siens))
+
+    def pour_liste(self) -> Self:
+        return self.select_related("personne", "collectivite", "verifiee_par").defer(
+            "collectivite__recherche", "collectivite__emails_officiels"
+        )
+
+
+class Affiliation(models.Model):
+    class Fonction(models.TextChoices):
+        ELU = "elu", _("Élu, élue")
+        DGS = "dgs", _("Direction générale des services")
+        AGENT = "agent", _("Agent, agente")
+
+    class Role(models.TextChoices):
+        MEMBRE = "membre", _("membre")
+        REFERENT_PROVISOIRE = "provisoire", _("référent provisoire")
+        REFERENT = "referent", _("référent")
+
+    class Statut(models.TextChoices):
+        DEMANDEE = "demandee", _("demandée")
+        ACTIVE = "active", _("en vigueur")
+        EXPIREE = "expiree", _("expirée")
+        REFUSEE = "refusee", _("refusée")
+        TERMINEE = "terminee", _("terminée")
+
+    class Preuve(models.TextChoices):
+        AUCUNE = "", _("aucune")
+        SIRET = "siret", _("SIRET donné par ProConnect")
+        COURRIEL = "courriel", _("code envoyé au courriel officiel")
+        CAUTION = "caution", _("parole d’un référent")
+        ANCT = "anct", _("vérification de l’ANCT")
+
+    OUVERTES = (Statut.DEMANDEE, Statut.ACTIVE)
+    REFERENTS = (Role.REFERENT_PROVISOIRE, Role.REFERENT)
+
+    personne = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name=_("personne"),
+        related_name="affiliations",
+    )
+    collectivite = models.ForeignKey(
+        Collectivite,
+        models.PROTECT,
+        verbose_name=_("collectivité"),
+        related_name="affiliations",
+    )
+    fonction = models.CharField(_("fonction"), max_length=5, choices=Fonction)
+    fin_mandat = models.DateField(_("fin du mandat"), null=True, blank=True)
+    niveau = models.PositiveSmallIntegerField(_("niveau"), choices=Niveau, default=Niveau.DECLAREE)
+    preuve = models.CharField(_("preuve"), max_length=8, choices=Preuve, blank=True)
+    verifiee_par = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name=_("vérifiée par"),
+        related_name="+",
+        null=True,
+        blank=True,
+    )
+    role = models.CharField(_("rôle"), max_length=10, choices=Role, default=Role.MEMBRE)
+    habilite_a_engager = models.BooleanField(
+        _("habilité à engager"),
+        default=False,
+        help_text=_("Peut inscrire la collectivité à un projet partagé."),
+    )
+    statut = models.CharField(_("état"), max_length=8, choices=Statut, default=Statut.DEMANDEE)
+    motif = models.CharField(_("motif"), max_length=300, blank=True)
+    depuis = models.DateTimeField(_("depuis"), default=timezone.now)
+    confirmee_le = models.DateField(
+        _("confirmée le"),
+        default=timezone.localdate,
+        help_text=_("À confirmer à nouveau tous les vingt-quatre mois."),
+    )
+    echeance_le = models.DateTimeField(_("réponse attendue avant le"))
+    escalade_dite_le = models.DateTimeField(_("l’ANCT en est avertie le"), null=True, blank=True)
+    close_le = models.DateTimeField(_("close le"), null=True, blank=True)
+
+    objects = AffiliationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("affiliation")
+        verbose_name_plural = _("affiliations")
+        ordering = ["collectivite__nom_normalise", "depuis", "pk"]
+        default_permissions = ["view"]
+        permissions = [("instruire_affiliation", "Peut instruire une affiliation")]
+        indexes = [
+            models.Index(fields=["collectivite", "statut"], name="affiliation_collectivite"),
+            models.Index(
+                fields=["echeance_le"],
+                condition=Q(statut="demandee"),
+                name="affiliation_en_attente",
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["personne", "collectivite"],
+                condition=Q(statut__in=["demandee", "active"]),
+                name="affiliation_une_seule_ouverte",
+                violation_error_message=_("Vous avez déjà rejoint cette collectivité."),
+            ),
+            models.UniqueConstraint(
+                fields=["collectivite"],
+                condition=Q(statut="active", role="provisoire"),
+                name="affiliation_un_provisoire",
+                violation_error_message=_("Cette collectivité a déjà un référent provisoire."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(fonction="elu") | Q(fin_mandat__isnull=False),
+                name="affiliation_mandat_d_un_elu",
+                violation_error_message=_("Indiquez quand finit le mandat."),
+            ),
+            models.CheckConstraint(
+                condition=(Q(statut="demandee") & Q(niveau=1))
+                | (Q(statut="active") & Q(niveau__gt=1))
+                | ~Q(statut__in=["demandee", "active"]),
+                name="affiliation_active_si_prouvee",
+                violation_error_message=_("Une affiliation active est prouvée, et elle seule."),
+            ),
+            models.CheckConstraint(
+                condition=Q(niveau=1, preuve="") | (Q(niveau__gt=1) & ~Q(preuve="")),
+                name="affiliation_niveau_et_preuve",
+                violation_error_message=_("Au-delà de «\u00a0déclarée\u00a0», dites la preuve."),
+            ),
+            models.CheckConstraint(
+                condition=Q(niveau__gte=1, niveau__lte=5),
+                name="affiliation_niveau_connu",
+                violation_error_message=_("Ce niveau n’existe pas."),
+            ),
+            models.CheckConstraint(
+                condition=Q(role="membre") | Q(niveau__gt=1),
+                name="affiliation_referent_prouve",
+                violation_error_message=_("Un référent a prouvé qu’il travaille là."),
+            ),
+            models.CheckConstraint(
+                condition=Q(habilite_a_engager=False)
+                | Q(niveau__gte=3, fonction="elu")
+                | Q(niveau__gte=3, role__in=["provisoire", "referent"])
+                | Q(niveau__gte=4, fonction="dgs"),
+                name="affiliation_habilitation",
+                violation_error_message=_(
+                    "Seuls un référent, un élu, ou une direction générale cautionnée engagent "
+                    "la collectivité."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=~Q(statut="refusee") | ~Q(motif=""),
+                name="affiliation_refus_motive",
+                violation_error_message=_("Dites pourquoi vous refusez."),
+            ),
+            models.CheckConstraint(
+                condition=Q(statut__in=["demandee", "active"], close_le=None)
+                | (~Q(statut__in=["demandee", "active"]) & Q(close_le__isnull=False)),
+                name="affiliation_close_datee",
+                violation_error_message=_("Ce qui est clos a une date, et cela seul."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.personne} — {self.collectivite}"
+
+    @property
+    def expire_le(self) -> date:
+        """Its last day by the clock."""
+        fin = plus_mois(self.confirmee_le, MOIS_SANS_RECONFIRMER) - timedelta(days=1)
+        return min(fin, self.fin_mandat) if self.fin_mandat else fin
+
+    @property
+    def est_en_vigueur(self) -> bool:
+        return (
+            self.statut in self.OUVERTES
+            and self.expire_le >= timezone.localdate()
+            and self.collectivite.est_active
+        )
+
+    @property
+    def est_active(self) -> bool:
+        return self.statut == self.Statut.ACTIVE and self.est_en_vigueur
+
+    @property
+    def est_referente(self) -> bool:
+        return self.role in self.REFERENTS
+
+    @property
+    def attend_l_anct(self) -> bool:
+        return self.statut == self.Statut.DEMANDEE and self.echeance_le <= timezone.now()
+
+    @property
+    def etat_en_mots(self) -> str:
+        """What is true now, whatever the row says."""
+        if self.statut in self.OUVERTES and not self.est_en_vigueur:
+            return str(self.Statut.EXPIREE.label)
+        return str(self.get_statut_display())
+
+    @property
+    def peut_engager(self) -> bool:
+        """Could be given the right to commit the collectivité: what the constraint says."""
+        return (
+            self.niveau >= Niveau.CONFIRMEE
+            and (self.est_referente or self.fonction == self.Fonction.ELU)
+        ) or (self.niveau >= Niveau.CAUTIONNEE and self.fonction == self.Fonction.DGS)

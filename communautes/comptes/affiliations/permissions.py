@@ -1,0 +1,31 @@
+"""Who may answer a request, and change a member."""
+
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from communautes.comptes.affiliations.models import Affiliation
+from communautes.comptes.droits import verdict
+
+
+class JamaisALaMain(ModelPermissionPolicy):
+    """Superusers too: an affiliation changes by an act, with its reason and its trace."""
+
+    def user_has_permission(self, user, action):
+        return action == "view" and super().user_has_permission(user, action)
+
+
+def peut_instruire(personne) -> bool:
+    """ANCT: validates, refuses, ends, settles a contest."""
+    return personne.is_active and personne.has_perm("affiliations.instruire_affiliation")
+
+
+def affiliation_qui_gere(personne, collectivite) -> Affiliation | None:
+    """The one by which this person manages the members of that collectivité, and no other: an
+    intercommunalité has no say on its communes.
+    """
+    sienne = (
+        Affiliation.objects.actives()
+        .select_related("collectivite")
+        .filter(personne=personne, collectivite=collectivite)
+        .first()
+    )
+    return sienne if verdict("gerer_membres", sienne).permis else None

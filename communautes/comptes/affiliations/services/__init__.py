@@ -1,0 +1,40 @@
+"""The acts on affiliations. Each locks the collectivité first: what is decided of its members is
+decided in a row, a merge included.
+"""
+
+from communautes.comptes.affiliations.services.codes import envoyer_code, essayer_code
+from communautes.comptes.affiliations.services.ecriture import AffiliationRefusee
+from communautes.comptes.affiliations.services.instruction import (
+    cautionner,
+    refuser,
+    terminer,
+    valider,
+)
+from communautes.comptes.affiliations.services.personnes import concorder, declarer, reconfirmer
+from communautes.comptes.affiliations.services.referents import (
+    ceder,
+    contester,
+    habiliter,
+    nommer_referent,
+    retirer_referent,
+    trancher,
+)
+
+__all__ = [
+    "AffiliationRefusee",
+    "cautionner",
+    "ceder",
+    "concorder",
+    "contester",
+    "declarer",
+    "envoyer_code",
+    "essayer_code",
+    "habiliter",
+    "nommer_referent",
+    "reconfirmer",
+    "refuser",
+    "retirer_referent",
+    "terminer",
+    "trancher",
+    "valider",
+]

@@ -1,0 +1,122 @@
+"""A code to the official mailbox of a collectivité: who opens it says who works there.
+
+Three days, since a town hall reads its mail when it is open; five tries a code, one code in ten
+minutes, eight digits: a hundred million values for seven hundred tries a day at the very most.
+"""
+
+import secrets
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.translation import gettext as _
+
+from communautes.comptes.affiliations import emails
+from communautes.comptes.affiliations.models import Affiliation, CodeDeConfirmation, Niveau
+from communautes.comptes.affiliations.services.ecriture import (
+    AffiliationRefusee,
+    elever,
+    etat,
+    tracer,
+    verrouiller,
+)
+from home.limites import depasse
+
+DUREE = timedelta(days=3)
+ESSAIS = 5
+CHIFFRES = 8
+ENTRE_DEUX = timedelta(minutes=10)
+PAR_JOUR, PAR_JOUR_ET_COLLECTIVITE, JOUR = 5, 10, 24 * 3600  # mails to official mailboxes
+_SEL = "communautes.comptes.affiliations.code"
+
+
+@transaction.atomic
+def envoyer_code(affiliation: Affiliation, *, par) -> CodeDeConfirmation:
+    """The code that was sent before is worth nothing any more."""
+    affiliation = verrouiller(affiliation)
+    if affiliation.personne_id != par.pk:
+        raise AffiliationRefusee(_("Chacun demande son propre code."))
+    if affiliation.niveau >= Niveau.CONFIRMEE:
+        raise AffiliationRefusee(_("Cette affiliation est déjà confirmée."))
+    if not affiliation.collectivite.emails_officiels:
+        raise AffiliationRefusee(
+            _(
+                "Nous n’avons pas le courriel officiel de cette collectivité\u00a0: son référent "
+                "ou l’ANCT peuvent vous vérifier."
+            )
+        )
+    maintenant = timezone.now()
+    _limiter(affiliation, maintenant)
+    clair = f"{secrets.randbelow(10**CHIFFRES):0{CHIFFRES}d}"
+    code, _cree = CodeDeConfirmation.objects.update_or_create(
+        affiliation=affiliation,
+        defaults={
+            "empreinte": empreinte(affiliation.pk, clair),
+            "essais": 0,
+            "envoye_le": maintenant,
+            "expire_le": maintenant + DUREE,
+        },
+    )
+    emails.code(affiliation, clair, duree=DUREE)
+    tracer("code_envoye", affiliation, par=par)
+    return code
+
+
+def essayer_code(affiliation: Affiliation, saisi: str, *, par) -> Affiliation:
+    """The try is spent before it is compared, and stays spent; the right one serves once."""
+    if affiliation.personne_id != par.pk:
+        raise AffiliationRefusee(_("Chacun saisit son propre code."))
+    if not CodeDeConfirmation.objects.consommer(affiliation, maximum=ESSAIS):
+        raise AffiliationRefusee(_("Ce code n’est plus valable\u00a0: demandez-en un autre."))
+    chiffres = "".join(signe for signe in saisi if signe.isdecimal() and signe.isascii())
+    with transaction.atomic():
+        affiliation = verrouiller(affiliation)
+        code = CodeDeConfirmation.objects.filter(affiliation=affiliation).first()
+        bon = code is not None and constant_time_compare(
+            empreinte(affiliation.pk, chiffres), code.empreinte
+        )
+        if bon:
+            code.delete()
+            avant = etat(affiliation)
+            elever(affiliation, Niveau.CONFIRMEE, Affiliation.Preuve.COURRIEL)
+            tracer("confirmee", affiliation, par=par, avant=avant, au_nom=affiliation)
+    if not bon:
+        raise AffiliationRefusee(_mauvais(affiliation))
+    return affiliation
+
+
+def empreinte(pk: int, code: str) -> str:
+    """Worthless without SECRET_KEY, and for another affiliation than this one."""
+    return salted_hmac(f"{_SEL}:{pk}", code, algorithm="sha256").hexdigest()
+
+
+def _mauvais(affiliation: Affiliation) -> str:
+    essais = CodeDeConfirmation.objects.filter(affiliation=affiliation).values_list("essais")
+    restants = ESSAIS - next((e for (e,) in essais), ESSAIS)
+    if restants <= 0:
+        return _(
+            "Ce code n’est pas le bon, et c’était le dernier essai\u00a0: demandez un autre code."
+        )
+    return _(
+        "Ce code n’est pas le bon\u00a0: recopiez celui du dernier courriel. Essais "
+        "restants\u00a0: %(restants)s."
+    ) % {"restants": restants}
+
+
+def _limiter(affiliation: Affiliation, maintenant) -> None:
+    """Nobody fills the mailbox of a town hall. The first limit holds without the cache."""
+    dernier = CodeDeConfirmation.objects.filter(affiliation=affiliation).first()
+    if dernier and dernier.envoye_le > maintenant - ENTRE_DEUX:
+        raise AffiliationRefusee(
+            _("Un code vient de partir\u00a0: attendez dix minutes avant d’en demander un autre.")
+        )
+    if depasse("code-officiel", affiliation.personne_id, limite=PAR_JOUR, fenetre=JOUR) or depasse(
+        "code-officiel-de",
+        affiliation.collectivite_id,
+        limite=PAR_JOUR_ET_COLLECTIVITE,
+        fenetre=JOUR,
+    ):
+        raise AffiliationRefusee(
+            _("Trop de codes ont été envoyés aujourd’hui\u00a0: recommencez demain.")
+        )

@@ -1,0 +1,139 @@
+"""What every act on an affiliation is made of: the lock, the change, the line in the journal."""
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from communautes.comptes.affiliations.models import (
+    Affiliation,
+    CodeDeConfirmation,
+    Contestation,
+    Niveau,
+)
+from communautes.journal.services import MotifRefuse, noter, verifier_motif
+from communautes.territoires.models import Collectivite
+
+
+class AffiliationRefusee(Exception):
+    """The message says why, and what to do, to who asked."""
+
+
+def verrouiller_collectivite(pk: int) -> Collectivite:
+    """Its members change one act at a time; so that a merge waits, or is waited for."""
+    return Collectivite.objects.select_for_update(no_key=True).get(pk=pk)
+
+
+def verrouiller(affiliation: Affiliation) -> Affiliation:
+    """The row as it is now, its collectivité locked before it; refused when it is over."""
+    collectivite = verrouiller_collectivite(affiliation.collectivite_id)
+    lue = (
+        Affiliation.objects.select_for_update(of=("self",))
+        .select_related("personne")
+        .get(pk=affiliation.pk)
+    )
+    if lue.collectivite_id != collectivite.pk:
+        raise AffiliationRefusee(
+            _("Cette collectivité vient de fusionner\u00a0: rechargez la page.")
+        )
+    lue.collectivite = collectivite
+    if not lue.est_en_vigueur:
+        raise AffiliationRefusee(_("Cette affiliation est close\u00a0: rechargez la page."))
+    return lue
+
+
+def motif_de(texte: str, affiliation: Affiliation) -> str:
+    """Required, short, and without anything of a person: it goes to the journal."""
+    motif = texte.strip()
+    if not motif:
+        raise AffiliationRefusee(_("Dites pourquoi\u00a0: le motif est obligatoire."))
+    try:
+        verifier_motif(motif, taire=noms_de(affiliation.personne))
+    except MotifRefuse as refus:
+        raise AffiliationRefusee(str(refus)) from refus
+    return motif
+
+
+def noms_de(personne) -> list[str]:
+    return [personne.get_full_name(), personne.last_name]
+
+
+def etat(affiliation: Affiliation) -> dict:
+    """What the journal keeps of it: codes and numbers."""
+    return {
+        "niveau": Niveau(affiliation.niveau).name.lower(),
+        "statut": str(affiliation.statut),
+        "role": str(affiliation.role),
+        "habilite": affiliation.habilite_a_engager,
+        "collectivite": affiliation.collectivite_id,
+    }
+
+
+def tracer(acte: str, affiliation, *, par, avant=None, motif: str = "", au_nom=None) -> None:
+    """Only what changed since `avant`. `au_nom`: the affiliation that `par` acts by, if by one."""
+    apres = etat(affiliation)
+    changes = [nom for nom in apres if avant is not None and avant[nom] != apres[nom]]
+    noter(
+        f"affiliations.{acte}",
+        personne=par,
+        au_nom_de=au_nom and au_nom.collectivite,
+        concerne=affiliation.collectivite,
+        objet=affiliation,
+        avant={nom: avant[nom] for nom in changes},
+        apres={nom: apres[nom] for nom in changes},
+        motif=motif,
+    )
+
+
+def elever(affiliation: Affiliation, niveau: int, preuve: str, *, par=None) -> None:
+    """To that level, never down. The first whom a collectivité knows becomes its référent."""
+    if niveau > affiliation.niveau:
+        affiliation.niveau, affiliation.preuve = niveau, preuve
+        affiliation.verifiee_par = par
+    affiliation.statut = Affiliation.Statut.ACTIVE
+    affiliation.confirmee_le = timezone.localdate()
+    siens = Affiliation.objects.referents().filter(collectivite=affiliation.collectivite_id)
+    if affiliation.role == Affiliation.Role.MEMBRE and not siens.exists():
+        constater(affiliation.collectivite)
+        affiliation.role = Affiliation.Role.REFERENT_PROVISOIRE
+    affiliation.save()
+
+
+def fermer(affiliation: Affiliation, statut: str, *, motif: str = "") -> None:
+    """Closed for good. Its code and the contests about it mean nothing any more."""
+    affiliation.statut, affiliation.motif = statut, motif
+    affiliation.close_le = timezone.now()
+    affiliation.save()
+    CodeDeConfirmation.objects.filter(affiliation=affiliation).delete()
+    Contestation.objects.ouvertes().filter(Q(contestee=affiliation) | Q(par=affiliation)).update(
+        statut=Contestation.Statut.CADUQUE, close_le=timezone.now()
+    )
+
+
+def constater(collectivite: Collectivite, **filtre) -> int:
+    """Write down what the clock has ended: its place, and its role, are free."""
+    finies = list(
+        Affiliation.objects.expirees()
+        .select_related("collectivite")
+        .filter(collectivite=collectivite, **filtre)
+    )
+    for affiliation in finies:
+        avant = etat(affiliation)
+        fermer(affiliation, Affiliation.Statut.EXPIREE)
+        tracer("expiree", affiliation, par=None, avant=avant)
+    return len(finies)
+
+
+def assurer_referent(collectivite: Collectivite) -> Affiliation | None:
+    """When the last référent is gone, the best proven member takes over, until ANCT says."""
+    constater(collectivite)
+    actives = Affiliation.objects.actives().filter(collectivite=collectivite)
+    if actives.filter(role__in=Affiliation.REFERENTS).exists():
+        return None
+    suivante = actives.select_related("collectivite").order_by("-niveau", "depuis", "pk").first()
+    if suivante is None:
+        return None
+    avant = etat(suivante)
+    suivante.role = Affiliation.Role.REFERENT_PROVISOIRE
+    suivante.save(update_fields=["role"])
+    tracer("referent", suivante, par=None, avant=avant)
+    return suivante

@@ -1,0 +1,130 @@
+"""What a person does of their own affiliation."""
+
+import re
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from communautes.comptes.affiliations import emails
+from communautes.comptes.affiliations.models import DELAI, Affiliation, Niveau
+from communautes.comptes.affiliations.services.ecriture import (
+    AffiliationRefusee,
+    constater,
+    elever,
+    etat,
+    tracer,
+    verrouiller,
+    verrouiller_collectivite,
+)
+from communautes.territoires.models import Collectivite
+
+_SIRET = re.compile(r"\d{14}")
+
+
+@transaction.atomic
+def declarer(
+    personne,
+    collectivite: Collectivite,
+    *,
+    fonction: str,
+    fin_mandat: date | None = None,
+    siret: str = "",
+    is_external: bool = True,
+) -> Affiliation:
+    """`siret`, `is_external`: what ProConnect said of this session, if it is how they came in."""
+    collectivite = verrouiller_collectivite(collectivite.pk)
+    _verifier(personne, collectivite, fonction, fin_mandat)
+    constater(collectivite, personne=personne)
+    if Affiliation.objects.ouvertes().filter(personne=personne, collectivite=collectivite).exists():
+        raise AffiliationRefusee(
+            _("Vous avez déjà rejoint %(nom)s\u00a0: voyez votre compte.")
+            % {"nom": collectivite.nom}
+        )
+    affiliation = Affiliation(
+        personne=personne,
+        collectivite=collectivite,
+        fonction=fonction,
+        fin_mandat=fin_mandat if fonction == Affiliation.Fonction.ELU else None,
+        echeance_le=timezone.now() + DELAI,
+    )
+    affiliation.full_clean()
+    affiliation.save()
+    tracer("declaree", affiliation, par=personne)
+    if _concorde(affiliation, siret, is_external):
+        _rendre_concordante(affiliation)
+    else:
+        transaction.on_commit(lambda: emails.demande_aux_referents(affiliation.pk))
+    return affiliation
+
+
+@transaction.atomic
+def concorder(personne, *, siret: str, is_external: bool) -> list[Affiliation]:
+    """At a sign-in with ProConnect: what the SIRET proves, of what this person had declared.
+
+    `is_external`: somebody who works for the organisation without being of it proves nothing.
+    """
+    if is_external or not _SIRET.fullmatch(siret or ""):
+        return []
+    declarees = Affiliation.objects.demandes().filter(
+        personne=personne, collectivite__siren=siret[:9]
+    )
+    prouvees = []
+    for affiliation in declarees:
+        prouvees.append(_rendre_concordante(verrouiller(affiliation)))
+    return prouvees
+
+
+@transaction.atomic
+def reconfirmer(affiliation: Affiliation, *, par, fin_mandat: date | None = None) -> Affiliation:
+    """« J’y travaille toujours »: twenty-four months more, within the mandate."""
+    affiliation = verrouiller(affiliation)
+    if affiliation.personne_id != par.pk:
+        raise AffiliationRefusee(_("Chacun confirme sa propre affiliation."))
+    if fin_mandat and affiliation.fonction == Affiliation.Fonction.ELU:
+        if fin_mandat < timezone.localdate():
+            raise AffiliationRefusee(_("Indiquez une fin de mandat à venir."))
+        affiliation.fin_mandat = fin_mandat
+    affiliation.confirmee_le = timezone.localdate()
+    affiliation.save(update_fields=["confirmee_le", "fin_mandat"])
+    tracer("reconfirmee", affiliation, par=par, au_nom=affiliation)
+    return affiliation
+
+
+def _verifier(personne, collectivite, fonction: str, fin_mandat: date | None) -> None:
+    if not personne.is_active:
+        raise AffiliationRefusee(_("Ce compte est fermé."))
+    if not collectivite.est_active or collectivite.exercee_par_id:
+        raise AffiliationRefusee(
+            _("«\u00a0%(nom)s\u00a0» n’agit plus\u00a0: choisissez celle qui lui a succédé.")
+            % {"nom": collectivite.nom}
+        )
+    if not personne.get_full_name():
+        raise AffiliationRefusee(
+            _("Indiquez votre prénom et votre nom\u00a0: votre collectivité doit vous reconnaître.")
+        )
+    if fonction != Affiliation.Fonction.ELU:
+        return
+    if fin_mandat is None:
+        raise AffiliationRefusee(_("Indiquez quand finit votre mandat."))
+    if fin_mandat < timezone.localdate():
+        raise AffiliationRefusee(_("Ce mandat est fini\u00a0: indiquez une date à venir."))
+
+
+def _concorde(affiliation: Affiliation, siret: str, is_external: bool) -> bool:
+    """An establishment's first nine digits are its organisation's SIREN. A school or a CCAS has
+    its own: it is not the commune.
+    """
+    return (
+        not is_external
+        and bool(_SIRET.fullmatch(siret or ""))
+        and affiliation.collectivite.siren == siret[:9]
+    )
+
+
+def _rendre_concordante(affiliation: Affiliation) -> Affiliation:
+    avant = etat(affiliation)
+    elever(affiliation, Niveau.CONCORDANTE, Affiliation.Preuve.SIRET)
+    tracer("concordee", affiliation, par=affiliation.personne, avant=avant)
+    return affiliation

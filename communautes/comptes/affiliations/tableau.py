@@ -1,0 +1,31 @@
+"""What this room puts on the admin's home: what waits for ANCT."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from communautes.comptes.affiliations.models import Affiliation, Contestation
+from communautes.comptes.affiliations.permissions import peut_instruire
+from home.tableau.registre import Mention, mentionner
+
+
+def a_instruire(request) -> list[Mention]:
+    if not peut_instruire(request.user):
+        return []
+    adresse = reverse("affiliations_admin:index")
+    nombres = [
+        (_("Affiliations à instruire"), Affiliation.objects.pour_l_anct(), "?file=anct"),
+        (
+            _("Référents contestés à trancher"),
+            Contestation.objects.pour_l_anct(),
+            "?file=contestees",
+        ),
+    ]
+    return [
+        Mention(titre, nombre, adresse + question)
+        for titre, lignes, question in nombres
+        if (nombre := lignes.count())
+    ]
+
+
+def brancher() -> None:
+    mentionner("affiliations", a_instruire)

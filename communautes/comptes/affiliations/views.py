@@ -1,0 +1,158 @@
+"""« Mon compte », joining a collectivité, proving it, and its members."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from communautes.comptes.affiliations import preuves, services
+from communautes.comptes.affiliations.acces import droit, exige
+from communautes.comptes.affiliations.courant import agir
+from communautes.comptes.affiliations.forms import CodeOfficielForm, MotifForm, RejoindreForm
+from communautes.comptes.affiliations.models import Affiliation, Contestation, Niveau
+from communautes.comptes.affiliations.services.codes import ESSAIS
+from communautes.comptes.droits import ACTIONS
+from communautes.journal.models import Entree
+
+PAR_PAGE = 30
+
+
+@require_safe
+@never_cache
+@login_required
+def mon_compte(request):
+    siennes = Affiliation.objects.filter(personne=request.user).pour_liste()
+    toutes = sorted(siennes, key=lambda a: (not a.est_en_vigueur, -a.niveau, a.depuis))
+    contexte = {
+        "ouvertes": [a for a in toutes if a.est_en_vigueur],
+        "passees": [a for a in toutes if not a.est_en_vigueur],
+        "verdicts": [droit(request, code) for code in ACTIONS],
+        "motif": MotifForm(),
+    }
+    return render(request, "affiliations/mon_compte.html", contexte)
+
+
+@never_cache
+@login_required
+def rejoindre(request):
+    """The form, and what it sends: the same address shows what was wrong."""
+    form = RejoindreForm(request.POST or None, personne=request.user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            affiliation = _declarer(request.user, form.cleaned_data)
+        except services.AffiliationRefusee as refus:
+            form.add_error(None, str(refus))
+        else:
+            agir(request).__dict__.pop("affiliations", None)
+            agir(request).choisir(affiliation.pk)
+            return redirect("affiliations:verifier", affiliation.pk)
+    statut = 422 if form.errors else 200
+    return render(request, "affiliations/rejoindre.html", {"form": form}, status=statut)
+
+
+@transaction.atomic
+def _declarer(personne, donnees: dict) -> Affiliation:
+    noms = {nom: donnees[nom] for nom in ("first_name", "last_name") if donnees.get(nom)}
+    for nom, valeur in noms.items():
+        setattr(personne, nom, valeur)
+    if noms:
+        personne.save(update_fields=list(noms))
+    siret, is_external = preuves.siret_de(personne)
+    return services.declarer(
+        personne,
+        donnees["collectivite"],
+        fonction=donnees["fonction"],
+        fin_mandat=donnees["fin_mandat"],
+        siret=siret,
+        is_external=is_external,
+    )
+
+
+@never_cache
+@login_required
+def verifier(request, pk: int):
+    """How to be believed; GET shows, POST tries a code."""
+    affiliation = _la_mienne(request, pk)
+    if not affiliation.est_en_vigueur:
+        messages.error(request, _("Cette affiliation est close\u00a0: demandez à la rejoindre."))
+        return redirect("affiliations:mon_compte")
+    form = CodeOfficielForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.essayer_code(affiliation, form.cleaned_data["code"], par=request.user)
+        except services.AffiliationRefusee as refus:
+            form.add_error("code", str(refus))
+        else:
+            messages.success(
+                request,
+                _("Votre affiliation à %(nom)s est confirmée.")
+                % {"nom": affiliation.collectivite.nom},
+            )
+            return redirect("affiliations:mon_compte")
+    return _page_verifier(request, affiliation, form)
+
+
+def _page_verifier(request, affiliation: Affiliation, form):
+    code = getattr(affiliation, "code", None)
+    referents = Affiliation.objects.referents().filter(collectivite=affiliation.collectivite_id)
+    contexte = {
+        "affiliation": affiliation,
+        "form": form,
+        "confirmee": affiliation.niveau >= Niveau.CONFIRMEE,
+        "courriel_connu": bool(affiliation.collectivite.emails_officiels),
+        "code": code if code and code.essais < ESSAIS else None,
+        "referents": list(referents.exclude(pk=affiliation.pk).select_related("personne")),
+    }
+    statut = 422 if form.errors else 200
+    return render(request, "affiliations/verifier.html", contexte, status=statut)
+
+
+@require_safe
+@exige("lire_membres")
+def membres(request, affiliation):
+    """Names and functions, never an address; what a référent answers is on the same page."""
+    tous = Affiliation.objects.actives().filter(collectivite=affiliation.collectivite)
+    page = Paginator(tous.pour_liste(), PAR_PAGE).get_page(request.GET.get("page"))
+    gestion = droit(request, "gerer_membres")
+    demandes = Affiliation.objects.demandes().filter(collectivite=affiliation.collectivite)
+    contestations = Contestation.objects.ouvertes().filter(
+        contestee__collectivite=affiliation.collectivite
+    )
+    contexte = {
+        "affiliation": affiliation,
+        "page_membres": page,
+        "gestion": gestion,
+        "demandes": list(demandes.pour_liste()) if gestion.permis else [],
+        "contestations": list(contestations.select_related("contestee__personne", "par__personne")),
+        "motif": MotifForm(),
+    }
+    return render(request, "affiliations/membres.html", contexte)
+
+
+@require_safe
+@exige("lire_journal")
+def journal(request, affiliation):
+    entrees = Entree.objects.de_la_collectivite(affiliation.collectivite).pour_liste()
+    page = Paginator(entrees, PAR_PAGE).get_page(request.GET.get("page"))
+    contexte = {"affiliation": affiliation, "entrees": page}
+    return render(request, "affiliations/journal.html", contexte)
+
+
+def _la_mienne(request, pk: int) -> Affiliation:
+    """Somebody else's does not exist."""
+    siennes = Affiliation.objects.select_related("collectivite", "code")
+    return get_object_or_404(siennes, pk=pk, personne=request.user)
+
+
+def retour(request, defaut: str) -> HttpResponseRedirect:
+    suite = request.POST.get("suite", "")
+    if url_has_allowed_host_and_scheme(suite, allowed_hosts={request.get_host()}):
+        return redirect(suite)
+    return redirect(reverse(defaut))

@@ -1,0 +1,198 @@
+"""The queue of affiliations for ANCT: read, filtered, exported; acts with a reason and a trace."""
+
+import django_filters
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.views.generic import IndexView, InspectView
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from communautes.comptes.affiliations import services
+from communautes.comptes.affiliations.models import Affiliation, Contestation
+from communautes.comptes.affiliations.permissions import peut_instruire
+from home.echanges.listes import ListeEchangeable
+
+FILES = [
+    ("anct", gettext_lazy("À instruire par l’ANCT")),
+    ("attente", gettext_lazy("En attente d’un référent")),
+    ("contestees", gettext_lazy("Référents contestés")),
+    ("vigueur", gettext_lazy("En vigueur")),
+    ("expirees", gettext_lazy("Expirées")),
+]
+ACTES = {
+    "valider": (gettext_lazy("Valider"), gettext_lazy("L’affiliation est validée.")),
+    "refuser": (gettext_lazy("Refuser la demande"), gettext_lazy("La demande est refusée.")),
+    "terminer": (gettext_lazy("Mettre fin"), gettext_lazy("L’affiliation est terminée.")),
+    "nommer": (gettext_lazy("Nommer référent"), gettext_lazy("La personne est référente.")),
+    "retirer": (
+        gettext_lazy("Retirer le rôle de référent"),
+        gettext_lazy("La personne n’est plus référente."),
+    ),
+    "maintenir": (
+        gettext_lazy("Maintenir le référent contesté"),
+        gettext_lazy("Le référent est maintenu."),
+    ),
+    "transferer": (
+        gettext_lazy("Donner le rôle à qui le demande"),
+        gettext_lazy("Le rôle de référent a changé de personne."),
+    ),
+}
+
+
+class FiltreDesAffiliations(WagtailFilterSet):
+    file = django_filters.ChoiceFilter(
+        label=gettext_lazy("File"), choices=FILES, method="filtrer_par_file"
+    )
+
+    class Meta:
+        model = Affiliation
+        fields = ["statut", "niveau", "role", "fonction"]
+
+    def filtrer_par_file(self, affiliations, nom, choix):
+        files = {
+            "anct": affiliations.pour_l_anct,
+            "attente": affiliations.demandes,
+            "contestees": lambda: affiliations.filter(contestations__statut="ouverte"),
+            "vigueur": affiliations.en_vigueur,
+            "expirees": affiliations.expirees,
+        }
+        return files[choix]() if choix in files else affiliations
+
+
+class ListeView(ListeEchangeable, IndexView):
+    table_echangee = "affiliations"
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().pour_liste()
+
+
+class ActeForm(forms.Form):
+    acte = forms.ChoiceField(choices=[(code, libelle) for code, (libelle, _fait) in ACTES.items()])
+    motif = forms.CharField(max_length=300, required=False)
+
+
+class LireView(InspectView):
+    template_name = "affiliations/admin/affiliation.html"
+
+    def get_context_data(self, **kwargs):
+        affiliation = self.object
+        possibles = _possibles(affiliation) if peut_instruire(self.request.user) else []
+        return super().get_context_data(**kwargs) | {
+            "actes": [(code, ACTES[code][0]) for code in possibles],
+            "contestation": affiliation.contestations.ouvertes()
+            .select_related("par__personne")
+            .first(),
+            "journal": f"{reverse('journal:index')}?q={affiliation.collectivite.code}",
+        }
+
+    def get_statut_display_value(self) -> str:
+        return self.object.etat_en_mots
+
+
+def _possibles(affiliation: Affiliation) -> list[str]:
+    if not affiliation.est_en_vigueur:
+        return []
+    if affiliation.statut == Affiliation.Statut.DEMANDEE:
+        return ["valider", "refuser"]
+    actes = ["valider", "terminer", "retirer" if affiliation.est_referente else "nommer"]
+    if affiliation.contestations.ouvertes().exists():
+        actes += ["maintenir", "transferer"]
+    return actes
+
+
+@require_POST
+def instruire(request, pk: int):
+    if not peut_instruire(request.user):
+        raise PermissionDenied
+    affiliation = get_object_or_404(Affiliation, pk=pk)
+    form = ActeForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Choisissez une action, et un motif de 300 signes au plus."))
+        return redirect("affiliations_admin:inspect", pk)
+    acte, motif = form.cleaned_data["acte"], form.cleaned_data["motif"]
+    try:
+        _faire(acte, affiliation, par=request.user, motif=motif)
+    except services.AffiliationRefusee as refus:
+        messages.error(request, str(refus))
+    else:
+        messages.success(request, str(ACTES[acte][1]))
+    return redirect("affiliations_admin:inspect", pk)
+
+
+def _faire(acte: str, affiliation: Affiliation, *, par, motif: str) -> None:
+    if acte in ("maintenir", "transferer"):
+        ouvertes = Contestation.objects.ouvertes().select_related("contestee", "par")
+        contestation = get_object_or_404(ouvertes, contestee=affiliation)
+        services.trancher(contestation, par=par, transferer=acte == "transferer", motif=motif)
+        return
+    faire = {
+        "valider": services.valider,
+        "refuser": services.refuser,
+        "terminer": services.terminer,
+        "nommer": services.nommer_referent,
+        "retirer": services.retirer_referent,
+    }[acte]
+    faire(affiliation, par=par, motif=motif)
+
+
+class AffiliationViewSet(ModelViewSet):
+    model = Affiliation
+    icon = "group"
+    menu_label = gettext_lazy("Affiliations")
+    menu_order = 192
+    add_to_admin_menu = True
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    add_to_reference_index = False
+    index_view_class = ListeView
+    inspect_view_class = LireView
+    filterset_class = FiltreDesAffiliations
+    form_fields = ["statut"]  # Wagtail wants some; no screen shows them
+    list_display = [
+        TitleColumn(
+            "personne", label=gettext_lazy("Personne"), url_name="affiliations_admin:inspect"
+        ),
+        Column("collectivite", label=gettext_lazy("Collectivité")),
+        Column("get_fonction_display", label=gettext_lazy("Fonction"), sort_key="fonction"),
+        Column("get_niveau_display", label=gettext_lazy("Niveau"), sort_key="niveau"),
+        Column("get_role_display", label=gettext_lazy("Rôle"), sort_key="role"),
+        Column("etat_en_mots", label=gettext_lazy("État"), sort_key="statut"),
+        DateColumn("echeance_le", label=gettext_lazy("Réponse avant le"), sort_key="echeance_le"),
+    ]
+    search_fields = [
+        "personne__email",
+        "personne__last_name",
+        "collectivite__nom_normalise",
+        "collectivite__code",
+        "collectivite__siren",
+    ]
+    inspect_view_fields = [
+        "personne",
+        "collectivite",
+        "fonction",
+        "fin_mandat",
+        "niveau",
+        "preuve",
+        "verifiee_par",
+        "role",
+        "habilite_a_engager",
+        "statut",
+        "motif",
+        "depuis",
+        "confirmee_le",
+        "echeance_le",
+        "close_le",
+    ]
+
+    def get_urlpatterns(self):
+        return [
+            *super().get_urlpatterns(),
+            path("instruire/<int:pk>/", instruire, name="instruire"),
+        ]

@@ -1,0 +1,215 @@
+"""What each level and role opens, in one table: the pages ask it, docs/droits.md is made of it.
+
+Nothing is hidden: what is refused comes with the reason, and the way to get there.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from communautes.comptes.affiliations.models import Affiliation, Niveau
+
+
+@dataclass(frozen=True)
+class Action:
+    """`premoderee`: open below the level too, but read by somebody before it is published."""
+
+    code: str
+    libelle: Any
+    niveau: Niveau
+    referent: bool = False
+    habilite: bool = False
+    premoderee: bool = False
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """`raison` and `moyen` are empty when it is allowed, but for what is read before (raison)."""
+
+    action: Action
+    permis: bool
+    raison: str = ""
+    moyen: str = ""
+    libelle_du_moyen: str = ""
+    adresse: str = ""
+    premoderee: bool = False
+
+
+ACTIONS = {
+    action.code: action
+    for action in (
+        Action("lire_membres", gettext_lazy("lire la liste des membres"), Niveau.CONCORDANTE),
+        Action(
+            "lire_journal", gettext_lazy("lire le journal de la collectivité"), Niveau.CONCORDANTE
+        ),
+        Action(
+            "prendre_position", gettext_lazy("prendre position sur un thème"), Niveau.CONCORDANTE
+        ),
+        Action(
+            "publier_retour",
+            gettext_lazy("écrire un retour d’expérience"),
+            Niveau.CONCORDANTE,
+            premoderee=True,
+        ),
+        Action(
+            "contester_referent",
+            gettext_lazy("contester le référent provisoire"),
+            Niveau.CONCORDANTE,
+        ),
+        Action(
+            "gerer_membres",
+            gettext_lazy("répondre aux demandes et gérer les membres"),
+            Niveau.CONFIRMEE,
+            referent=True,
+        ),
+        Action(
+            "candidater",
+            gettext_lazy("inscrire la collectivité à un projet partagé"),
+            Niveau.CONFIRMEE,
+            habilite=True,
+        ),
+    )
+}
+
+
+def verdict(code: str, affiliation: Affiliation | None, *, connecte: bool = True) -> Verdict:
+    """`affiliation`: the one that the person acts for now, or None."""
+    action = ACTIONS[code]
+    if not connecte:
+        return Verdict(
+            action,
+            False,
+            _("Il faut être connecté."),
+            _("Connectez-vous, puis rejoignez votre collectivité."),
+            _("Se connecter"),
+            reverse("account_login"),
+        )
+    if affiliation is None or not affiliation.est_en_vigueur:
+        return _sans_affiliation(action)
+    if affiliation.niveau < action.niveau:
+        return _sous_le_niveau(action, affiliation)
+    if action.referent and not affiliation.est_referente:
+        return _pas_referent(action, affiliation)
+    if action.habilite and not affiliation.habilite_a_engager:
+        return _pas_habilite(action, affiliation)
+    return Verdict(action, True)
+
+
+def _sans_affiliation(action: Action) -> Verdict:
+    return Verdict(
+        action,
+        False,
+        _("Vous n’agissez pour aucune collectivité."),
+        _("Rejoignez la vôtre\u00a0: il faut son nom et votre fonction."),
+        _("Rejoindre ma collectivité"),
+        reverse("affiliations:rejoindre"),
+    )
+
+
+def _sous_le_niveau(action: Action, affiliation: Affiliation) -> Verdict:
+    if action.premoderee:
+        raison = _("Votre lien avec la collectivité n’est pas vérifié\u00a0: un retour sera relu.")
+        return Verdict(action, True, raison, premoderee=True)
+    demande = {
+        "requis": _niveau(action.niveau),
+        "niveau": _niveau(affiliation.niveau),
+        "nom": affiliation.collectivite.nom,
+    }
+    return Verdict(
+        action,
+        False,
+        _(
+            "Il faut une affiliation «\u00a0%(requis)s\u00a0» ou plus\u00a0; la vôtre à %(nom)s "
+            "est «\u00a0%(niveau)s\u00a0»."
+        )
+        % demande,
+        _moyen_de_monter(action.niveau),
+        _("Faire vérifier mon affiliation"),
+        reverse("affiliations:verifier", args=[affiliation.pk]),
+    )
+
+
+def _moyen_de_monter(niveau: int) -> str:
+    if niveau <= Niveau.CONCORDANTE:
+        return _(
+            "Connectez-vous avec ProConnect, demandez un code au courriel officiel, ou attendez la "
+            "réponse du référent\u00a0; l’ANCT répond après sept jours."
+        )
+    return _(
+        "Demandez un code au courriel officiel de la collectivité, ou la caution de son référent."
+    )
+
+
+def _pas_referent(action: Action, affiliation: Affiliation) -> Verdict:
+    return Verdict(
+        action,
+        False,
+        _("C’est au référent de %(nom)s de le faire.") % {"nom": affiliation.collectivite.nom},
+        _("La liste des membres dit qui il est\u00a0; vous pouvez lui demander ce rôle."),
+        _("Voir les membres"),
+        reverse("affiliations:membres"),
+    )
+
+
+def _pas_habilite(action: Action, affiliation: Affiliation) -> Verdict:
+    return Verdict(
+        action,
+        False,
+        _("Vous n’êtes pas habilité à engager %(nom)s.") % {"nom": affiliation.collectivite.nom},
+        _(
+            "Un référent l’accorde à un autre référent, à une personne élue, ou à une direction "
+            "générale qu’il a cautionnée."
+        ),
+        _("Voir les membres"),
+        reverse("affiliations:membres"),
+    )
+
+
+def _niveau(niveau: int) -> str:
+    return str(Niveau(niveau).label)
+
+
+COLONNES = [
+    *((str(niveau.name).lower(), niveau, {}) for niveau in Niveau),
+    ("référent confirmé", Niveau.CONFIRMEE, {"role": Affiliation.Role.REFERENT}),
+    ("habilité confirmé", Niveau.CONFIRMEE, {"habilite_a_engager": True}),
+]
+LIBELLES = {
+    "declaree": "déclarée",
+    "confirmee": "confirmée",
+    "cautionnee": "cautionnée",
+    "validee": "validée",
+}
+
+
+def permis(action: Action, niveau: int, *, role: str = "membre", habilite: bool = False) -> str:
+    """« oui », « relu » or « non »: the rule alone, without anybody."""
+    if niveau < action.niveau:
+        return "relu" if action.premoderee else "non"
+    if action.referent and role not in Affiliation.REFERENTS:
+        return "non"
+    return "non" if action.habilite and not habilite else "oui"
+
+
+def en_markdown() -> str:
+    """The table of docs/droits.md (command ecrire_droits)."""
+    entetes = [LIBELLES.get(nom, nom) for nom, _niveau_, _reste in COLONNES]
+    lignes = [
+        f"| action | visiteur | sans affiliation | {' | '.join(entetes)} |",
+        "|---" * (len(entetes) + 3) + "|",
+    ]
+    for action in ACTIONS.values():
+        cellules = [
+            permis(
+                action,
+                niveau,
+                role=str(reste.get("role", "membre")),
+                habilite=bool(reste.get("habilite_a_engager")),
+            )
+            for _nom, niveau, reste in COLONNES
+        ]
+        lignes.append(f"| {action.libelle} | connexion | non | {' | '.join(cellules)} |")
+    return "\n".join(lignes)

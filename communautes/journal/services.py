@@ -1,0 +1,76 @@
+"""Writing in the journal: one line, in the transaction of the act it tells."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from communautes.journal.actes import acte as declare
+from communautes.journal.actes import permises
+from communautes.journal.models import Entree
+
+_ADRESSE = re.compile(r"\S@\S")
+_TELEPHONE = re.compile(r"(?:\+33|\b0)[\s.\-]?[1-9](?:[\s.\-]?\d{2}){4}\b")
+
+
+class MotifRefuse(Exception):
+    """The reason tells something of a person; the message says what, to who wrote it."""
+
+
+class HorsTransaction(Exception):
+    """The act and its line are written together, or neither is."""
+
+
+def noter(
+    acte: str,
+    *,
+    personne,
+    au_nom_de=None,
+    concerne=None,
+    objet=None,
+    avant: dict | None = None,
+    apres: dict | None = None,
+    motif: str = "",
+    taire: Iterable[str] = (),
+) -> Entree:
+    """`personne`: None for the portal itself; `concerne`: who sees the line besides `au_nom_de`;
+    `taire`: names that the reason may not have.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise HorsTransaction(acte)
+    verifier_motif(motif, taire=taire)
+    return Entree.objects.create(
+        acte=declare(acte).code,
+        personne=personne,
+        au_nom_de=au_nom_de,
+        concerne=concerne,
+        type_d_objet=objet and ContentType.objects.get_for_model(objet),
+        objet_pk=objet and objet.pk,
+        avant=permises(acte, avant),
+        apres=permises(acte, apres),
+        motif=motif.strip(),
+    )
+
+
+def verifier_motif(motif: str, *, taire: Iterable[str] = ()) -> None:
+    """What is written in the journal stays: nobody's address, telephone nor name."""
+    if len(motif.strip()) > Entree.MOTIF_AU_PLUS:
+        raise MotifRefuse(_("Ce motif est trop long\u00a0: 300 signes au plus."))
+    if _ADRESSE.search(motif) or _TELEPHONE.search(motif):
+        raise MotifRefuse(
+            _("Retirez du motif les adresses et les numéros\u00a0: il est gardé sans limite.")
+        )
+    mots = set(_mots(motif))
+    if any(set(_mots(nom)) and set(_mots(nom)) <= mots for nom in taire):
+        raise MotifRefuse(
+            _("Retirez du motif le nom de la personne\u00a0: il est gardé sans limite.")
+        )
+
+
+def _mots(texte: str) -> list[str]:
+    decompose = unicodedata.normalize("NFKD", texte).casefold()
+    sans_accent = "".join(signe for signe in decompose if not unicodedata.combining(signe))
+    return re.findall(r"\w+", sans_accent)

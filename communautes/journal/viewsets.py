@@ -1,0 +1,81 @@
+"""The journal in the admin: read, searched, exported. Nobody writes there."""
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.views.generic import IndexView, InspectView
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from communautes.journal import actes
+from communautes.journal.models import Entree
+from home.echanges.listes import ListeEchangeable
+
+
+class FiltreDuJournal(WagtailFilterSet):
+    acte = django_filters.ChoiceFilter(label=_("Acte"), choices=actes.choix)
+    le = django_filters.DateFromToRangeFilter(label=_("Date"), widget=DateRangePickerWidget)
+
+    class Meta:
+        model = Entree
+        fields = []
+
+
+class ListeView(ListeEchangeable, IndexView):
+    table_echangee = "journal"
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().pour_liste()
+
+
+class LireView(InspectView):
+    def get_acte_display_value(self) -> str:
+        return self.object.libelle
+
+    def get_objet_pk_display_value(self) -> str:
+        return self.object.objet_en_mots
+
+    def get_apres_display_value(self) -> str:
+        return self.object.changements_en_mots
+
+
+class JournalViewSet(ModelViewSet):
+    model = Entree
+    icon = "history"
+    menu_label = _("Journal")
+    menu_order = 195
+    add_to_admin_menu = True
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    add_to_reference_index = False
+    index_view_class = ListeView
+    inspect_view_class = LireView
+    filterset_class = FiltreDuJournal
+    form_fields = ["acte"]  # Wagtail wants some; no screen shows them
+    list_display = [
+        TitleColumn("libelle", label=_("Acte"), sort_key="acte", url_name="journal:inspect"),
+        DateColumn("le", label=_("Date"), sort_key="le"),
+        Column("personne", label=_("Qui")),
+        Column("au_nom_de", label=_("Au nom de")),
+        Column("concerne", label=_("Collectivité concernée")),
+        Column("changements_en_mots", label=_("Changements")),
+    ]
+    search_fields = [
+        "motif",
+        "acte",
+        "au_nom_de__nom_normalise",
+        "au_nom_de__code",
+        "concerne__nom_normalise",
+        "concerne__code",
+        "personne__email",
+    ]
+    inspect_view_fields = [
+        "acte",
+        "le",
+        "personne",
+        "au_nom_de",
+        "concerne",
+        "objet_pk",
+        "apres",
+        "motif",
+    ]
