@@ -10,10 +10,11 @@ class AffiliationsConfig(AppConfig):
     def ready(self):
         from wagtail.permissions import register_permission_policy
 
-        from communautes.comptes.affiliations import acces, actes, fusions, tableau
+        from communautes.comptes.affiliations import acces, actes, fusions, preuves, tableau
         from communautes.comptes.affiliations.echanges import TableDesAffiliations
         from communautes.comptes.affiliations.models import Affiliation
         from communautes.comptes.affiliations.permissions import JamaisALaMain
+        from communautes.comptes.proconnect.identite import ou_travaille
         from communautes.territoires.fusions import a_la_fusion
         from home import galerie
         from home.echanges import registre
@@ -21,6 +22,8 @@ class AffiliationsConfig(AppConfig):
         register_permission_policy(Affiliation, JamaisALaMain(Affiliation))
         registre.enregistrer(TableDesAffiliations())
         a_la_fusion("affiliations", fusions.deplacer, _("Personnes affiliées"))
+        preuves.enregistrer(ou_travaille)
+        preuves.brancher()
         actes.brancher()
         tableau.brancher()
         galerie.ajouter("action_reservee", acces.exemples)

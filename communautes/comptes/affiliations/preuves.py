@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from django.contrib.auth.signals import user_logged_in
+
 # personne → (SIRET, is_external) of the last sign-in; ("", True) when it knows nothing.
 Source = Callable[..., tuple[str, bool]]
 _sources: list[Source] = []
@@ -19,3 +21,16 @@ def siret_de(personne) -> tuple[str, bool]:
         if siret:
             return siret, is_external
     return RIEN
+
+
+def _concorder(sender, user, **kwargs) -> None:
+    """At each sign-in: what the door knows by now proves what had only been declared."""
+    from communautes.comptes.affiliations.services import concorder
+
+    siret, is_external = siret_de(user)
+    if siret:
+        concorder(user, siret=siret, is_external=is_external)
+
+
+def brancher() -> None:
+    user_logged_in.connect(_concorder, dispatch_uid="affiliations_concorder")

@@ -2,11 +2,13 @@
 
 import re
 
+from allauth.socialaccount.models import SocialAccount
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils import timezone
 
 from communautes.comptes.proconnect.refus import RefusProConnect
+from communautes.comptes.proconnect.reglages import ID
 
 # Values of « amr » that prove more than one factor: « mfa » says so; « pop » is a passkey or an
 # agent's card, that a code or a finger unlocks. « totp » alone is one factor of two.
@@ -52,6 +54,17 @@ def ce_qui_est_garde(dit: dict) -> dict:
 
 def prouve_plusieurs_facteurs(garde: dict) -> bool:
     return not PLUSIEURS_FACTEURS.isdisjoint(garde.get("amr", []))
+
+
+def ou_travaille(personne) -> tuple[str, bool]:
+    """(SIRET, is_external) of the last sign-in with ProConnect; ("", True) when there was none.
+
+    Where ProConnect does not say that somebody is of the organisation, they are not: domain.md
+    keeps who works for it without being of it from speaking in its name.
+    """
+    comptes = SocialAccount.objects.filter(provider=ID, user=personne).order_by("-last_login")
+    garde = comptes.values_list("extra_data", flat=True).first() or {}
+    return garde.get("siret", ""), garde.get("is_external", True)
 
 
 def _texte(valeur) -> str:

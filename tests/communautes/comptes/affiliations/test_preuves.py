@@ -1,0 +1,39 @@
+"""What ProConnect says of where somebody works, at each sign-in."""
+
+import pytest
+
+from communautes.comptes.affiliations.models import Niveau
+from communautes.comptes.affiliations.preuves import RIEN, siret_de
+from communautes.comptes.affiliations.services import declarer
+from communautes.comptes.models import User
+from tests.communautes.comptes.fournisseur_oidc import PERSONNE
+from tests.factories import CollectiviteFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def commune():
+    return CollectiviteFactory(siren=PERSONNE["siret"][:9])
+
+
+@pytest.mark.parametrize(
+    ("is_external", "niveau"),
+    [(False, Niveau.CONCORDANTE), (True, Niveau.DECLAREE), (None, Niveau.DECLAREE)],
+    ids=["of it", "for it", "not said"],
+)
+def test_coming_back_proves_what_was_declared(
+    par_proconnect, fournisseur, commune, is_external, niveau
+):
+    par_proconnect()
+    personne = User.objects.get(email=PERSONNE["email"])
+    affiliation = declarer(personne, commune)
+    if is_external is not None:
+        fournisseur.personne["is_external"] = is_external
+    par_proconnect()
+    affiliation.refresh_from_db()
+    assert affiliation.niveau == niveau
+
+
+def test_who_came_by_a_code_has_proved_nothing():
+    assert siret_de(UserFactory()) == RIEN
