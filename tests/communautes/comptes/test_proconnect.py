@@ -189,7 +189,7 @@ class TestAdresseDejaConnue:
         assert "Pour le relier à ProConnect" in page
         assert saisir(client, code_recu(), next="/ressources/").url == "/ressources/"
         assert SocialAccount.objects.get().user == personne
-        assert evenements() == ["preuve_demandee", "compte_relie"]
+        assert evenements() == ["preuve_demandee", "compte_relie", "connexion"]
         client.logout()
         assert par_proconnect().status_code == 302
         assert client.session["_auth_user_id"] == str(personne.pk)

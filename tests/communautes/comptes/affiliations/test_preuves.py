@@ -27,7 +27,7 @@ def test_coming_back_proves_what_was_declared(
 ):
     par_proconnect()
     personne = User.objects.get(email=PERSONNE["email"])
-    affiliation = declarer(personne, commune)
+    affiliation = declarer(personne, commune, fonction="agent")
     if is_external is not None:
         fournisseur.personne["is_external"] = is_external
     par_proconnect()
