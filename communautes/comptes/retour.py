@@ -17,4 +17,5 @@ def suite_de(request, *, defaut: str = "") -> str:
 
 
 def avec_suite(nom: str, suite: str) -> str:
-    return f"{reverse(nom)}?{urlencode({CHAMP: suite})}"
+    adresse = reverse(nom)
+    return f"{adresse}?{urlencode({CHAMP: suite})}" if suite else adresse

@@ -11,8 +11,6 @@ from allauth.socialaccount.models import SocialAccount
 from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.shortcuts import redirect
-from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from communautes.comptes.code import ConnexionParCode
@@ -20,6 +18,7 @@ from communautes.comptes.evenements import noter
 from communautes.comptes.forms import DEMANDES_PAR_ADRESSE, MINUTE
 from communautes.comptes.proconnect import reglages
 from communautes.comptes.proconnect.refus import RefusProConnect
+from communautes.comptes.retour import avec_suite
 from home.limites import depasse
 
 CLE = "proconnect_a_lier"
@@ -52,8 +51,7 @@ def faire_prouver(request, sociallogin, personne):
             "une fois le code que nous venons d’y envoyer."
         ),
     )
-    page = reverse("account_confirm_login_code")
-    return redirect(f"{page}?{urlencode({'next': suite})}" if suite else page)
+    return redirect(avec_suite("account_confirm_login_code", suite))
 
 
 def oublier(request) -> None:

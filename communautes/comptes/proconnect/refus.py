@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
-from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from communautes.comptes.evenements import noter
+from communautes.comptes.retour import avec_suite
 from home.limites import adresse_client, depasse
 
 LIGNES_PAR_MACHINE, MINUTE = 60, 60  # beyond, the page is the same and the log stays readable
@@ -124,8 +123,7 @@ def refuser(request, refus: RefusProConnect, *, suite: str = ""):
     machine = adresse_client(request)
     if not depasse("refus", machine, limite=LIGNES_PAR_MACHINE, fenetre=MINUTE):
         noter("refus", personne=refus.personne, cause=refus.cause, porte="proconnect")
-    porte = reverse("account_login")
-    contexte = {"refus": page, "porte": f"{porte}?{urlencode({'next': suite})}" if suite else porte}
+    contexte = {"refus": page, "porte": avec_suite("account_login", suite)}
     reponse = render(request, "comptes/proconnect_refus.html", contexte, status=page.statut)
     add_never_cache_headers(reponse)
     return reponse

@@ -5,22 +5,22 @@ from django.utils.http import urlencode
 
 from communautes.comptes.proconnect import dialogue, reglages
 from communautes.comptes.proconnect.identite import prouve_plusieurs_facteurs
+from communautes.comptes.second_facteur.preuve import MARQUE
 
-SECOND_FACTEUR = "second_facteur_prouve"
 JETON = "proconnect_jeton"  # the id_token, that ProConnect wants back at sign-out
 SORTIE = "proconnect_sortie"
 
 
 def avant(request, signal_kwargs: dict | None) -> None:
     """Before any sign-in: nothing of an earlier one counts, and this one says what it proves."""
-    for cle in (SECOND_FACTEUR, JETON):
+    for cle in (MARQUE, JETON):
         request.session.pop(cle, None)
     login = (signal_kwargs or {}).get("sociallogin")
     if login is None:
         return
     request.session[JETON] = login.id_token
     if prouve_plusieurs_facteurs(login.account.extra_data):
-        request.session[SECOND_FACTEUR] = reglages.ID
+        request.session[MARQUE] = reglages.ID
 
 
 def adresse_de_sortie(request) -> tuple[str, str]:

@@ -9,9 +9,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
-from django.utils.http import urlencode
 from django.utils.translation import activate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -19,6 +17,7 @@ from django.views.decorators.http import require_GET
 from communautes.comptes.proconnect import liaison, reglages, session
 from communautes.comptes.proconnect.provider import ProConnectAdapter
 from communautes.comptes.proconnect.refus import RefusProConnect, refuser
+from communautes.comptes.retour import avec_suite
 from home.limites import adresse_client, depasse
 
 DEPARTS_PAR_MACHINE, MINUTE = 60, 60  # a whole town hall may share an address
@@ -30,8 +29,7 @@ class DepartView(OAuth2LoginView):
             raise Http404
         suite = request.POST.get("next") or request.GET.get("next", "")
         if request.method != "POST":
-            porte = reverse("account_login")
-            return redirect(f"{porte}?{urlencode({'next': suite})}" if suite else porte)
+            return redirect(avec_suite("account_login", suite))
         machine = adresse_client(request)
         try:
             if depasse("proconnect", machine, limite=DEPARTS_PAR_MACHINE, fenetre=MINUTE):
