@@ -43,7 +43,7 @@ class TerritoiresConfig(AppConfig):
             journal.Acte(
                 "territoires.dissolution",
                 _("Dissolution d’un groupement"),
-                statut | {"communes": _("communes membres")},
+                statut | {"communes": _("communes membres"), "termines": _("éléments terminés")},
                 mots,
             ),
         )
