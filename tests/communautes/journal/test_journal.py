@@ -171,7 +171,7 @@ class TestActesDuReferentiel:
         dissoudre(epci, motif="Arrêté", le=date(2026, 1, 2), par=anct)
         entree = Entree.objects.get()
         assert (entree.acte, entree.concerne) == ("territoires.dissolution", epci)
-        assert (entree.avant["communes"], entree.apres["communes"]) == (1, 0)
+        assert entree.apres == {"statut": "dissoute", "termines": 1}
 
     def test_a_reason_with_an_address(self, anct):
         absorbee, successeur = (CollectiviteFactory(type="epci") for _ in range(2))
