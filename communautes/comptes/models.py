@@ -62,6 +62,16 @@ class User(AbstractBaseUser, PermissionsMixin):
         help_text=_("Décochez plutôt que de supprimer : la personne ne pourra plus se connecter."),
     )
     date_joined = models.DateTimeField(_("inscription"), default=timezone.now)
+    fusionne_dans = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        verbose_name=_("réuni avec"),
+        related_name="comptes_absorbes",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Le compte qui a repris celui-ci (reunion/)."),
+    )
 
     objects = UserManager()
 
@@ -72,13 +82,28 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("personne")
         verbose_name_plural = _("personnes")
-        permissions = [("prouver_second_facteur", "Doit prouver un second facteur")]
+        permissions = [
+            ("prouver_second_facteur", "Doit prouver un second facteur"),
+            ("reunir_user", "Peut réunir deux comptes"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 Lower("email"),
                 name="comptes_user_email_sans_casse",
                 violation_error_message=_("Un compte existe déjà avec cette adresse."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(fusionne_dans=F("pk")),
+                name="comptes_user_pas_dans_soi",
+                violation_error_message=_("Un compte ne se réunit pas à lui-même."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(fusionne_dans=None) | models.Q(is_active=False),
+                name="comptes_user_absorbe_ferme",
+                violation_error_message=_(
+                    "Ce compte a été réuni avec un autre\u00a0: il reste fermé."
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -205,8 +230,20 @@ class Presence(models.Model):
         return f"{prenom} {nom[:1]}." if nom else prenom
 
 
+class EvenementDeConnexionQuerySet(models.QuerySet):
+    def pour_liste(self) -> Self:
+        return self.select_related("personne")
+
+    def perimes(self) -> Self:
+        return self.filter(date__lte=timezone.now() - EvenementDeConnexion.CONSERVATION)
+
+
 class EvenementDeConnexion(models.Model):
-    """A line of the log of sign-ins (evenements.py). The database refuses to change one."""
+    """A line of the log of sign-ins (evenements.py). The database refuses to change one, and to
+    erase one before its time (migration 0007).
+    """
+
+    CONSERVATION = timedelta(days=365)
 
     evenement = models.CharField(_("événement"), max_length=40)
     date = models.DateTimeField(_("date"), default=timezone.now, db_index=True)
@@ -221,11 +258,39 @@ class EvenementDeConnexion(models.Model):
     cause = models.CharField(_("cause"), max_length=40, blank=True)
     details = models.JSONField(_("détails"), default=dict, blank=True)
 
+    objects = EvenementDeConnexionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("événement de connexion")
         verbose_name_plural = _("événements de connexion")
         ordering = ["-date", "-pk"]
-        default_permissions = []
+        default_permissions = ["view"]
+        indexes = [
+            models.Index(fields=["personne", "-date"], name="evenement_de_qui"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.evenement} {self.cause}".strip()
+
+
+class AdresseDeMachine(models.Model):
+    """Where a sign-in came from, apart from the log: read by the administration, one line at a
+    time, never listed nor exported, and gone with its line or before.
+    """
+
+    evenement = models.OneToOneField(
+        EvenementDeConnexion,
+        models.CASCADE,
+        primary_key=True,
+        related_name="machine",
+        verbose_name=_("événement"),
+    )
+    adresse = models.CharField(_("adresse de la machine"), max_length=50)
+
+    class Meta:
+        verbose_name = _("adresse de machine")
+        verbose_name_plural = _("adresses de machines")
+        default_permissions = []
+
+    def __str__(self) -> str:
+        return self.adresse
