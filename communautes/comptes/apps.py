@@ -20,6 +20,20 @@ class ComptesConfig(AppConfig):
 
         session.brancher()
         preuve.brancher()
+        self._ouvrir_les_listes()
+
+    def _ouvrir_les_listes(self):
+        from wagtail.permissions import register_permission_policy
+
+        from communautes.comptes.connexions.echanges import TableDesEvenements
+        from communautes.comptes.connexions.permissions import JamaisEcrit
+        from communautes.comptes.models import EvenementDeConnexion
+        from communautes.comptes.personnes.echanges import TableDesPersonnes
+        from home.echanges import registre
+
+        register_permission_policy(EvenementDeConnexion, JamaisEcrit(EvenementDeConnexion))
+        registre.enregistrer(TableDesPersonnes())
+        registre.enregistrer(TableDesEvenements())
 
 
 class PersonnesWagtailConfig(WagtailUsersAppConfig):

@@ -278,6 +278,8 @@ class AdresseDeMachine(models.Model):
     time, never listed nor exported, and gone with its line or before.
     """
 
+    LONGUEUR = 50
+
     evenement = models.OneToOneField(
         EvenementDeConnexion,
         models.CASCADE,
@@ -285,7 +287,7 @@ class AdresseDeMachine(models.Model):
         related_name="machine",
         verbose_name=_("événement"),
     )
-    adresse = models.CharField(_("adresse de la machine"), max_length=50)
+    adresse = models.CharField(_("adresse de la machine"), max_length=LONGUEUR)
 
     class Meta:
         verbose_name = _("adresse de machine")

@@ -16,6 +16,8 @@ from wagtail.users.views.users import CreateView, DeleteView, EditView, UserView
 from communautes.comptes import fermeture
 from communautes.comptes.models import User
 from communautes.comptes.permissions import peut_gerer, roles_attribuables
+from communautes.comptes.personnes.filtres import FiltreDesPersonnes
+from communautes.comptes.personnes.liste import ListeDesPersonnes
 from communautes.comptes.second_facteur.facteurs import a_un_facteur
 from home.fraicheur import depart
 
@@ -89,6 +91,9 @@ class SuppressionView(SousSonNiveau, DeleteView):
 
 
 class PersonneViewSet(UserViewSet):
+    index_view_class = ListeDesPersonnes
+    filterset_class = FiltreDesPersonnes
+    ordering = "name"
     add_view_class = CreationView
     edit_view_class = ModificationView
     delete_view_class = SuppressionView

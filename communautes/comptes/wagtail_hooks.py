@@ -3,6 +3,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
+from communautes.comptes.connexions.viewsets import EvenementViewSet
 from communautes.comptes.second_facteur.administration import reinitialiser
 from communautes.comptes.viewsets import ACTIONS
 
@@ -22,6 +23,11 @@ def adresses():
     ]
 
 
+@hooks.register("register_admin_viewset")
+def journal_des_connexions():
+    return [EvenementViewSet("evenements", url_prefix="connexions")]
+
+
 @hooks.register("register_account_menu_item")
 def ma_seconde_verification(request):
     return {
@@ -37,4 +43,9 @@ def actes(registre):
         "comptes.second_facteur",
         _("Retirer les secondes vérifications"),
         lambda entree, donnees: gettext("Secondes vérifications retirées : %(motif)s") % donnees,
+    )
+    registre.register_action(
+        "comptes.export",
+        _("Exporter les personnes"),
+        lambda entree, donnees: gettext("Liste des personnes exportée : %(nombre)s") % donnees,
     )
