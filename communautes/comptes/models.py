@@ -6,9 +6,10 @@ from typing import Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import IntegrityError, models, transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -62,8 +63,14 @@ class User(AbstractBaseUser, PermissionsMixin):
         help_text=_("Décochez plutôt que de supprimer : la personne ne pourra plus se connecter."),
     )
     date_joined = models.DateTimeField(_("inscription"), default=timezone.now)
+    derniere_activite = models.DateField(
+        _("dernière activité"), default=timezone.localdate, db_index=True, editable=False
+    )
+    anonymisee_le = models.DateTimeField(_("anonymisée le"), null=True, blank=True, editable=False)
 
     objects = UserManager()
+
+    DOMAINE_ANONYME = "anonyme.invalid"  # of nobody, by RFC 2606: no mail can leave for it
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -78,10 +85,33 @@ class User(AbstractBaseUser, PermissionsMixin):
                 Lower("email"),
                 name="comptes_user_email_sans_casse",
                 violation_error_message=_("Un compte existe déjà avec cette adresse."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(anonymisee_le=None)
+                | Q(
+                    first_name="",
+                    last_name="",
+                    fonction="",
+                    is_active=False,
+                    is_staff=False,
+                    is_superuser=False,
+                    boite_partagee=False,
+                    last_login=None,
+                    email__regex=r"^anonyme-[0-9]+@anonyme\.invalid$",
+                ),
+                name="comptes_user_anonyme_sans_rien",
+                violation_error_message=_("Un compte anonymisé ne dit plus rien de personne."),
+            ),
+            models.CheckConstraint(
+                condition=Q(anonymisee_le__isnull=False) | ~Q(email__endswith="@anonyme.invalid"),
+                name="comptes_user_adresse_anonyme",
+                violation_error_message=_("Cette adresse est réservée aux comptes anonymisés."),
+            ),
         ]
 
     def __str__(self) -> str:
+        if self.est_anonymisee:
+            return gettext("Compte supprimé")
         return self.get_full_name() or self.email
 
     def save(self, *args, **kwargs) -> None:
@@ -92,7 +122,17 @@ class User(AbstractBaseUser, PermissionsMixin):
         return f"{self.first_name} {self.last_name}".strip()
 
     def get_short_name(self) -> str:
-        return self.first_name or self.email
+        return self.first_name or str(self)
+
+    @property
+    def est_anonymisee(self) -> bool:
+        return self.anonymisee_le is not None
+
+    def nom_pour(self, collectivite=None) -> str:
+        """Who acted, as it is shown; of an anonymised person, the collectivité is what is left."""
+        if self.est_anonymisee and collectivite is not None:
+            return gettext("un·e agent·e de %(nom)s") % {"nom": collectivite.nom}
+        return str(self)
 
 
 class DemandeDeConnexionQuerySet(models.QuerySet):
