@@ -12,6 +12,6 @@ def brancher() -> None:
             "donnees.anonymisee",
             _("Compte anonymisé"),
             {"cause": _("cause")},
-            {valeur: libelle for valeur, libelle in Cause.choices},
+            dict(Cause.choices),
         )
     )

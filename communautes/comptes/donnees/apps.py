@@ -8,9 +8,17 @@ class DonneesConfig(AppConfig):
     verbose_name = _("données personnelles")
 
     def ready(self):
-        from communautes.comptes.donnees import actes, activite, compte, obstacles, registre
+        from communautes.comptes.donnees import (
+            actes,
+            activite,
+            compte,
+            editorial,
+            obstacles,
+            registre,
+            socle,
+        )
 
-        registre.declarer(*compte.DETENTIONS)
+        registre.declarer(*compte.DETENTIONS, *socle.DETENTIONS, *editorial.DETENTIONS)
         registre.verrouiller_avant(obstacles.verrouiller_les_superutilisateurs)
         registre.refuser_si(obstacles.dernier_superutilisateur)
         actes.brancher()

@@ -22,7 +22,7 @@ def _rien_a_effacer(personne, traces: Traces) -> None:
 class Detention:
     """`champs`: key in the file → label on the page; `lire` gives one dict of these keys a row.
     `devenir`: what a person reads of its future before they delete their account; empty when it
-    goes. `effacer` runs once, in the transaction, the person's row locked, before the account's own.
+    goes. `effacer` runs once, in the transaction, the person's row locked, before the account.
     """
 
     code: str
@@ -41,6 +41,7 @@ _detentions: dict[str, Detention] = {}
 _verrous: list[Callable[[Any], Iterable]] = []
 _obstacles: list[Callable[[Any], str]] = []
 _annonces: list[Callable[[Any], Iterable[str]]] = []
+_partis: list[Callable[[list[str]], dict]] = []
 
 
 def declarer(*detentions: Detention) -> None:
@@ -60,6 +61,15 @@ def refuser_si(obstacle: Callable[[Any], str]) -> None:
 def annoncer(annonce: Callable[[Any], Iterable[str]]) -> None:
     """`annonce(personne)`: what deleting will cause for others, a sentence each."""
     _annonces.append(annonce)
+
+
+def dire_ce_qui_est_parti(lecture: Callable[[list[str]], dict]) -> None:
+    """`lecture`, of the room that sends mails: Message-ID → when it left, of those that have."""
+    _partis.append(lecture)
+
+
+def partis(identifiants: list[str]) -> dict:
+    return {cle: le for lecture in _partis for cle, le in lecture(identifiants).items()}
 
 
 def detentions() -> list[Detention]:

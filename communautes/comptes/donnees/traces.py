@@ -24,6 +24,10 @@ class Traces:
         tous = {*self.adresses, *(nom for nom in self.noms if len(nom) >= ASSEZ_LONG)}
         return sorted(tous, key=lambda mot: (-len(mot), mot))
 
+    def adresses_seules(self) -> "Traces":
+        """For editors' texts: an address is somebody's, a name may be anybody's."""
+        return Traces(self.adresses, frozenset())
+
     def sont_dans(self, texte: str) -> bool:
         return bool(self.mots) and bool(self._motif.search(texte))
 
