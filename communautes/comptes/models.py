@@ -6,9 +6,10 @@ from typing import Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import IntegrityError, models, transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -62,6 +63,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         help_text=_("Décochez plutôt que de supprimer : la personne ne pourra plus se connecter."),
     )
     date_joined = models.DateTimeField(_("inscription"), default=timezone.now)
+    derniere_activite = models.DateField(
+        _("dernière activité"), default=timezone.localdate, db_index=True, editable=False
+    )
+    anonymisee_le = models.DateTimeField(_("anonymisée le"), null=True, blank=True, editable=False)
     fusionne_dans = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -74,6 +79,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
 
     objects = UserManager()
+
+    DOMAINE_ANONYME = "anonyme.invalid"  # of nobody, by RFC 2606: no mail can leave for it
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -93,12 +100,33 @@ class User(AbstractBaseUser, PermissionsMixin):
                 violation_error_message=_("Un compte existe déjà avec cette adresse."),
             ),
             models.CheckConstraint(
-                condition=~models.Q(fusionne_dans=F("pk")),
+                condition=Q(anonymisee_le=None)
+                | Q(
+                    first_name="",
+                    last_name="",
+                    fonction="",
+                    is_active=False,
+                    is_staff=False,
+                    is_superuser=False,
+                    boite_partagee=False,
+                    last_login=None,
+                    email__regex=r"^anonyme-[0-9]+@anonyme\.invalid$",
+                ),
+                name="comptes_user_anonyme_sans_rien",
+                violation_error_message=_("Un compte anonymisé ne dit plus rien de personne."),
+            ),
+            models.CheckConstraint(
+                condition=Q(anonymisee_le__isnull=False) | ~Q(email__endswith="@anonyme.invalid"),
+                name="comptes_user_adresse_anonyme",
+                violation_error_message=_("Cette adresse est réservée aux comptes anonymisés."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(fusionne_dans=F("pk")),
                 name="comptes_user_pas_dans_soi",
                 violation_error_message=_("Un compte ne se réunit pas à lui-même."),
             ),
             models.CheckConstraint(
-                condition=models.Q(fusionne_dans=None) | models.Q(is_active=False),
+                condition=Q(fusionne_dans=None) | Q(is_active=False),
                 name="comptes_user_absorbe_ferme",
                 violation_error_message=_(
                     "Ce compte a été réuni avec un autre\u00a0: il reste fermé."
@@ -107,6 +135,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         ]
 
     def __str__(self) -> str:
+        if self.est_anonymisee:
+            return gettext("Compte supprimé")
         return self.get_full_name() or self.email
 
     def save(self, *args, **kwargs) -> None:
@@ -117,7 +147,17 @@ class User(AbstractBaseUser, PermissionsMixin):
         return f"{self.first_name} {self.last_name}".strip()
 
     def get_short_name(self) -> str:
-        return self.first_name or self.email
+        return self.first_name or str(self)
+
+    @property
+    def est_anonymisee(self) -> bool:
+        return self.anonymisee_le is not None
+
+    def nom_pour(self, collectivite=None) -> str:
+        """Who acted, as it is shown; of an anonymised person, the collectivité is what is left."""
+        if self.est_anonymisee and collectivite is not None:
+            return gettext("un·e agent·e de %(nom)s") % {"nom": collectivite.nom}
+        return str(self)
 
 
 class DemandeDeConnexionQuerySet(models.QuerySet):
@@ -240,7 +280,7 @@ class EvenementDeConnexionQuerySet(models.QuerySet):
 
 class EvenementDeConnexion(models.Model):
     """A line of the log of sign-ins (evenements.py). The database refuses to change one, and to
-    erase one before its time (migration 0007).
+    erase one before its time (migration 0010).
     """
 
     CONSERVATION = timedelta(days=365)

@@ -12,6 +12,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.utils import timezone
 
+from communautes.comptes.models import User
 from communautes.notifications.chiffrement import chiffrer
 from communautes.notifications.models import Courriel
 from communautes.notifications.services import livrer_apres_validation
@@ -22,6 +23,9 @@ class BoiteDEnvoi(BaseEmailBackend):
     @transaction.atomic
     def send_messages(self, email_messages) -> int:
         for message in email_messages:
+            message.to = [une for une in message.to if not est_anonyme(une)]
+            if not message.to:
+                continue  # somebody who is forgotten: nowhere to send it
             courriel = ecrire(message)
             courriel.save(force_insert=True)
             livrer_apres_validation(courriel)
@@ -53,6 +57,10 @@ def ecrire(message: EmailMessage) -> Courriel:
         courriel.corps = chiffrer(courriel.corps)
         courriel.html = chiffrer(courriel.html) if courriel.html else ""
     return courriel
+
+
+def est_anonyme(adresse: str) -> bool:
+    return parseaddr(adresse)[1].lower().endswith(f"@{User.DOMAINE_ANONYME}")
 
 
 def _html(message: EmailMessage) -> str:

@@ -9,7 +9,7 @@ REUNIR = {"reunir_user": "Peut réunir deux comptes"}
 
 
 class Migration(migrations.Migration):
-    dependencies = [("comptes", "0008_machines_et_conservation")]
+    dependencies = [("comptes", "0010_machines_et_conservation")]
 
     operations = [
         migrations.AlterModelOptions(

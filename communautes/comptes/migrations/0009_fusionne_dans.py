@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("comptes", "0006_code_et_lien")]
+    dependencies = [("comptes", "0008_activite_connue")]
 
     operations = [
         migrations.AddField(

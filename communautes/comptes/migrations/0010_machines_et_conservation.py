@@ -35,7 +35,7 @@ DROP FUNCTION comptes_evenement_garde();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("comptes", "0007_fusionne_dans")]
+    dependencies = [("comptes", "0009_fusionne_dans")]
 
     operations = [
         migrations.CreateModel(

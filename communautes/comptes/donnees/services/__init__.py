@@ -1,0 +1,7 @@
+from communautes.comptes.donnees.services.anonymisation import (
+    AnonymisationRefusee,
+    Cause,
+    anonymiser,
+)
+
+__all__ = ["AnonymisationRefusee", "Cause", "anonymiser"]
