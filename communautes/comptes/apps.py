@@ -21,6 +21,15 @@ class ComptesConfig(AppConfig):
         session.brancher()
         preuve.brancher()
         self._ouvrir_les_listes()
+        self._reunir_les_comptes()
+
+    def _reunir_les_comptes(self):
+        from communautes.comptes.donnees import registre as donnees
+        from communautes.comptes.reunion import actes, decisions, detentions, registre
+
+        actes.brancher()
+        registre.declarer(*decisions.DECISIONS)
+        donnees.declarer(*detentions.DETENTIONS)
 
     def _ouvrir_les_listes(self):
         from wagtail.permissions import register_permission_policy

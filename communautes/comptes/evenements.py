@@ -7,6 +7,7 @@ after a year (`purger_connexions`); the collective acts have their own log (comm
 import re
 
 from django.db import transaction
+from django.utils import timezone
 
 from communautes.comptes.models import AdresseDeMachine, EvenementDeConnexion
 
@@ -37,6 +38,7 @@ def noter(
 @transaction.atomic
 def purger() -> int:
     """What is a year old, addresses first; how many lines. The database refuses the others."""
-    perimes = EvenementDeConnexion.objects.perimes()
+    limite = timezone.now() - EvenementDeConnexion.CONSERVATION
+    perimes = EvenementDeConnexion.objects.filter(date__lte=limite)
     AdresseDeMachine.objects.filter(evenement__in=perimes).delete()
     return perimes.delete()[0]

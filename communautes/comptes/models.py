@@ -24,12 +24,15 @@ class UserManager(BaseUserManager):
         user.save(using=self._db)
         return user
 
+    def de_l_adresse(self, email: str) -> "User | None":
+        """Whom this address opens: its account, or the one that took that account in (reunion/)."""
+        sienne = self.filter(email__iexact=email).first()
+        return sienne or self.filter(emailaddress__email__iexact=email).first()
+
     def ouvrir_par_code(self, email: str) -> tuple["User", bool]:
         """The account of an address that has just been proven; True when it is a new one."""
-        try:
-            return self.get_by_natural_key(email), False
-        except self.model.DoesNotExist:
-            pass
+        if (personne := self.de_l_adresse(email)) is not None:
+            return personne, False
         try:
             with transaction.atomic():
                 return self.create_user(email), True
@@ -75,12 +78,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         null=True,
         blank=True,
         editable=False,
-        help_text=_("Le compte qui a repris celui-ci (reunion/)."),
     )
 
     objects = UserManager()
 
     DOMAINE_ANONYME = "anonyme.invalid"  # of nobody, by RFC 2606: no mail can leave for it
+    DOMAINE_REUNI = "reuni.invalid"  # while an absorbed account is being forgotten
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -270,14 +273,6 @@ class Presence(models.Model):
         return f"{prenom} {nom[:1]}." if nom else prenom
 
 
-class EvenementDeConnexionQuerySet(models.QuerySet):
-    def pour_liste(self) -> Self:
-        return self.select_related("personne")
-
-    def perimes(self) -> Self:
-        return self.filter(date__lte=timezone.now() - EvenementDeConnexion.CONSERVATION)
-
-
 class EvenementDeConnexion(models.Model):
     """A line of the log of sign-ins (evenements.py). The database refuses to change one, and to
     erase one before its time (migration 0010).
@@ -298,8 +293,6 @@ class EvenementDeConnexion(models.Model):
     cause = models.CharField(_("cause"), max_length=40, blank=True)
     details = models.JSONField(_("détails"), default=dict, blank=True)
 
-    objects = EvenementDeConnexionQuerySet.as_manager()
-
     class Meta:
         verbose_name = _("événement de connexion")
         verbose_name_plural = _("événements de connexion")
@@ -314,9 +307,7 @@ class EvenementDeConnexion(models.Model):
 
 
 class AdresseDeMachine(models.Model):
-    """Where a sign-in came from, apart from the log: read by the administration, one line at a
-    time, never listed nor exported, and gone with its line or before.
-    """
+    """Where a sign-in came from, apart from the log: read one line at a time, never exported."""
 
     LONGUEUR = 50
 

@@ -3,7 +3,9 @@
 Wagtail trusts whoever may change a user with everything, « administrateur » included.
 """
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import render
+from django.utils.translation import gettext as _
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.bulk_actions import (
@@ -18,6 +20,7 @@ from communautes.comptes.models import User
 from communautes.comptes.permissions import peut_gerer, roles_attribuables
 from communautes.comptes.personnes.filtres import FiltreDesPersonnes
 from communautes.comptes.personnes.liste import ListeDesPersonnes
+from communautes.comptes.reunion.comparaison import peut_reunir
 from communautes.comptes.second_facteur.facteurs import a_un_facteur
 from home.fraicheur import depart
 
@@ -30,6 +33,14 @@ class PersonneForm:
         self.fields["groups"].queryset = roles_attribuables(par)
         if not par.is_superuser:
             self.fields.pop("is_superuser", None)  # absent already from one's own account
+
+    def clean_email(self) -> str:
+        """An address that another account took over opens that one already (reunion/)."""
+        email = self.cleaned_data["email"]
+        autre = User.objects.de_l_adresse(email)
+        if autre is not None and autre.pk != self.instance.pk:
+            raise ValidationError(_("Cette adresse ouvre déjà un compte."), code="prise")
+        return email
 
     def save(self, commit=True):
         if not self.instance.password:
@@ -70,6 +81,14 @@ class CreationView(ParQui, CreateView):
 class ModificationView(SousSonNiveau, ParQui, EditView):
     template_name = "comptes/admin/personne_modification.html"
 
+    def dispatch(self, request, *args, **kwargs):
+        """What is closed for good is read; whom it was brought together with, too."""
+        if self.object.fusionne_dans_id is None and not self.object.est_anonymisee:
+            return super().dispatch(request, *args, **kwargs)
+        if not self.user_has_permission("change") or request.method == "POST":
+            raise PermissionDenied
+        return render(request, "comptes/admin/personne_close.html", {"personne": self.object})
+
     def save_instance(self):
         etait_ouvert = User.objects.filter(pk=self.object.pk, is_active=True).exists()
         personne = super().save_instance()
@@ -83,6 +102,10 @@ class ModificationView(SousSonNiveau, ParQui, EditView):
         return context | {
             "contenus": nombres.get(self.object.pk, 0),
             "a_un_facteur": a_un_facteur(self.object),
+            "absorbes": list(self.object.comptes_absorbes.order_by("pk")),
+            "peut_reunir": self.object.is_active
+            and self.object.pk != self.request.user.pk
+            and peut_reunir(self.request.user, self.object),
         }
 
 
@@ -94,6 +117,7 @@ class PersonneViewSet(UserViewSet):
     index_view_class = ListeDesPersonnes
     filterset_class = FiltreDesPersonnes
     ordering = "name"
+    index_results_template_name = "comptes/admin/personnes_resultats.html"
     add_view_class = CreationView
     edit_view_class = ModificationView
     delete_view_class = SuppressionView
@@ -116,10 +140,11 @@ class SuperutilisateurPolicy(ModelPermissionPolicy):
 
 
 class ActionSousSonNiveau:
-    """The same in bulk: those above are shown as out of reach."""
+    """The same in bulk: those above, and those closed for good, are shown as out of reach."""
 
     def check_perm(self, obj):
-        return super().check_perm(obj) and peut_gerer(self.request.user, obj)
+        pour_de_bon = obj.fusionne_dans_id or obj.est_anonymisee
+        return super().check_perm(obj) and not pour_de_bon and peut_gerer(self.request.user, obj)
 
 
 class DonnerUnRole(ActionSousSonNiveau, AssignRoleBulkAction):

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
 from communautes.comptes.connexions.viewsets import EvenementViewSet
+from communautes.comptes.reunion import views as reunion
 from communautes.comptes.second_facteur.administration import reinitialiser
 from communautes.comptes.viewsets import ACTIONS
 
@@ -19,7 +20,8 @@ def adresses():
             "personnes/<int:pk>/second-facteur/",
             reinitialiser,
             name="personnes_second_facteur",
-        )
+        ),
+        *reunion.urlpatterns,
     ]
 
 
@@ -43,6 +45,13 @@ def actes(registre):
         "comptes.second_facteur",
         _("Retirer les secondes vérifications"),
         lambda entree, donnees: gettext("Secondes vérifications retirées : %(motif)s") % donnees,
+    )
+    registre.register_action(
+        "comptes.reunion",
+        _("Réunir avec un autre compte"),
+        lambda entree, donnees: (
+            gettext("Réuni avec le compte n° %(absorbe)s : %(motif)s") % donnees
+        ),
     )
     registre.register_action(
         "comptes.export",

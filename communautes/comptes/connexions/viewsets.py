@@ -37,7 +37,7 @@ class ListeView(ListeFiltrable, ListeEchangeable, IndexView):
     champs_de_recherche = ["personne__first_name", "personne__last_name", "personne__email"]
 
     def get_base_queryset(self):
-        return EvenementDeConnexion.objects.pour_liste()
+        return EvenementDeConnexion.objects.select_related("personne")
 
 
 class LireView(InspectView):

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='user',
             name='fusionne_dans',
-            field=models.ForeignKey(blank=True, editable=False, help_text='Le compte qui a repris celui-ci (reunion/).', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='comptes_absorbes', to=settings.AUTH_USER_MODEL, verbose_name='réuni avec'),
+            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='comptes_absorbes', to=settings.AUTH_USER_MODEL, verbose_name='réuni avec'),
         ),
         migrations.AddConstraint(
             model_name='user',

@@ -28,7 +28,8 @@ class FiltreDesPersonnes(WagtailFilterSet):
             ("ouvert", _("Ouvert")),
             ("ferme", _("Fermé")),
             ("reuni", _("Réuni avec un autre")),
-            ("dormant", _("Ouvert, sans connexion depuis un an")),
+            ("supprime", _("Supprimé")),
+            ("dormant", _("Ouvert, sans activité depuis un an")),
         ],
         method="filtrer_par_etat",
     )
@@ -72,7 +73,9 @@ class FiltreDesPersonnes(WagtailFilterSet):
             return dormantes(personnes)
         if choix == "reuni":
             return personnes.filter(fusionne_dans__isnull=False)
-        return personnes.filter(is_active=choix == "ouvert", fusionne_dans=None)
+        if choix == "supprime":
+            return personnes.filter(anonymisee_le__isnull=False, fusionne_dans=None)
+        return personnes.filter(is_active=choix == "ouvert", fusionne_dans=None, anonymisee_le=None)
 
     def filtrer_par_role(self, personnes, nom, choix):
         if choix == SANS:

@@ -62,10 +62,9 @@ def sans_le_facteur_du(personnes: QuerySet) -> QuerySet:
 
 
 def dormantes(personnes: QuerySet) -> QuerySet:
-    """Open, and nobody came in for a year."""
-    limite = timezone.now() - DORMANTE
-    jamais = Q(last_login=None, date_joined__lte=limite)
-    return personnes.filter(jamais | Q(last_login__lte=limite), is_active=True)
+    """Open, and nobody was there for a year."""
+    limite = timezone.localdate() - DORMANTE
+    return personnes.filter(derniere_activite__lte=limite, is_active=True)
 
 
 def roles(personne: User) -> str:
@@ -88,4 +87,6 @@ def niveau(personne: User) -> str:
 def etat(personne: User) -> str:
     if personne.fusionne_dans_id:
         return _("Réuni avec %(autre)s") % {"autre": personne.fusionne_dans}
+    if personne.est_anonymisee:
+        return _("Supprimé")
     return _("Ouvert") if personne.is_active else _("Fermé")

@@ -24,7 +24,6 @@ class ColonneDesAffiliations(Column):
 
 
 class ListeDesPersonnes(ListeFiltrable, ListeEchangeable, IndexView):
-    results_template_name = "wagtailadmin/generic/index_results.html"
     table_echangee = "personnes"
     add_item_label = _("Ouvrir un compte")
     page_title = _("Personnes")

@@ -93,12 +93,11 @@ class TestFiltres:
     @pytest.fixture
     def monde(self, administration):
         """One person a situation, named after it."""
-        vieux = timezone.now() - timedelta(days=400)
+        vieux = timezone.localdate() - timedelta(days=400)
         UserFactory(last_name="Ferme", is_active=False)
         garde = UserFactory(last_name="Garde", last_login=timezone.now())
         UserFactory(last_name="Reuni", is_active=False, fusionne_dans=garde)
-        UserFactory(last_name="Dormant", last_login=vieux)
-        UserFactory(last_name="Jamais", date_joined=vieux)
+        UserFactory(last_name="Dormant", derniere_activite=vieux)
         redactrice = UserFactory(last_name="Redactrice", groupe="Rédaction")
         Authenticator.objects.create(user=redactrice, type="totp", data={})
         secours = UserFactory(last_name="Secours", groupe="Relecture")
@@ -119,7 +118,7 @@ class TestFiltres:
         [
             ({"etat": "ferme"}, {"Ferme"}),
             ({"etat": "reuni"}, {"Reuni"}),
-            ({"etat": "dormant"}, {"Dormant", "Jamais"}),
+            ({"etat": "dormant"}, {"Dormant"}),
             ({"role": "Rédaction"}, {"Redactrice"}),
             ({"niveau": "3"}, {"Agente"}),
             ({"niveau": "5"}, set()),
