@@ -16,11 +16,11 @@ from wagtail.admin.views.generic import IndexView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from communautes.comptes.affiliations import services
+from communautes.comptes.affiliations.en_nombre import CHAMPS_DE_RECHERCHE
 from communautes.comptes.affiliations.filtres import FiltreDesAffiliations
 from communautes.comptes.affiliations.models import Affiliation, Contestation
 from communautes.comptes.affiliations.permissions import peut_instruire
 from home.echanges.listes import ListeEchangeable
-from home.listes import registre
 from home.listes.vues import ListeFiltrable
 
 ACTES = {
@@ -47,14 +47,7 @@ class ListeView(ListeFiltrable, ListeEchangeable, IndexView):
     table_echangee = "affiliations"
     template_name = "affiliations/admin/liste.html"
     default_ordering = "collectivite"
-    champs_de_recherche = [
-        "personne__first_name",
-        "personne__last_name",
-        "personne__email",
-        "collectivite__nom",
-        "collectivite__code",
-        "collectivite__siren",
-    ]
+    champs_de_recherche = CHAMPS_DE_RECHERCHE
     tris = {
         "personne": Lower(
             Concat("personne__last_name__unaccent", "personne__first_name__unaccent")
@@ -189,11 +182,6 @@ class AffiliationViewSet(ModelViewSet):
         "echeance_le",
         "close_le",
     ]
-
-    def on_register(self):
-        """Bulk acts ask the list itself what « all » is (home/listes/selection.py)."""
-        super().on_register()
-        registre.enregistrer(self.model, self.index_view)
 
     def get_urlpatterns(self):
         return [
