@@ -29,7 +29,7 @@ DETENTIONS = [
     Detention("adresses", _("Vos autres adresses"), {"adresse": _("adresse")}, _adresses),
     Detention(
         "machines",
-        _("D’où vous êtes venu"),
+        _("D’où viennent vos connexions"),
         {"date": _("date"), "adresse": _("adresse de la machine")},
         _machines,
         _effacer_les_machines,

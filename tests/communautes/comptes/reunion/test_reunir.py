@@ -187,6 +187,7 @@ class TestContenus:
         page = type(page).objects.get(pk=page.pk)
         page.save_revision(user=absorbe)
         garde, _absorbe = reunis()
+        page.refresh_from_db()
         [fil] = page.get_latest_revision().content["wagtail_admin_comments"]
         assert (fil["user"], fil["text"]) == (garde.pk, "À revoir")
         assert page.wagtail_admin_comments.get().text == "À revoir"
