@@ -16,7 +16,7 @@ from communautes.comptes.models import User
 from communautes.notifications.chiffrement import chiffrer
 from communautes.notifications.models import Courriel
 from communautes.notifications.services import livrer_apres_validation
-from home.confidentiel import ENTETE_CONFIDENTIEL
+from home.confidentiel import ENTETE_A_OUBLIER, ENTETE_CONFIDENTIEL
 
 
 class BoiteDEnvoi(BaseEmailBackend):
@@ -42,6 +42,7 @@ def ecrire(message: EmailMessage) -> Courriel:
     message.extra_headers = dict(entetes)
     message.message()
     duree = entetes.pop(ENTETE_CONFIDENTIEL, None)
+    a_oublier = entetes.pop(ENTETE_A_OUBLIER, None) is not None
     courriel = Courriel(
         destinataires=list(message.to),
         repondre_a=list(message.reply_to),
@@ -49,6 +50,7 @@ def ecrire(message: EmailMessage) -> Courriel:
         sujet=message.subject,
         corps=message.body,
         html=_html(message),
+        a_oublier=a_oublier,
         entetes={nom: str(valeur) for nom, valeur in entetes.items()},
     )
     if duree is not None:

@@ -156,9 +156,7 @@ class AffiliationViewSet(ModelViewSet):
     filterset_class = FiltreDesAffiliations
     form_fields = ["statut"]  # Wagtail wants some; no screen shows them
     list_display = [
-        TitleColumn(
-            "personne", label=gettext_lazy("Personne"), url_name="affiliations_admin:inspect"
-        ),
+        TitleColumn("qui", label=gettext_lazy("Personne"), url_name="affiliations_admin:inspect"),
         Column("collectivite", label=gettext_lazy("Collectivité")),
         Column("get_fonction_display", label=gettext_lazy("Fonction"), sort_key="fonction"),
         Column("get_niveau_display", label=gettext_lazy("Niveau"), sort_key="niveau"),

@@ -5,6 +5,7 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.utils.translation import gettext_lazy as _
 
+from communautes.comptes.donnees.models import Avertissement, ChangementDAdresse
 from communautes.comptes.donnees.registre import Detention
 from communautes.comptes.donnees.traces import Traces
 from communautes.comptes.models import DemandeDeConnexion, EvenementDeConnexion, Presence, User
@@ -26,10 +27,32 @@ def _compte(personne: User):
     }
 
 
+EVENEMENTS = {
+    "connexion": _("connexion"),
+    "compte_ouvert": _("compte ouvert"),
+    "compte_corrige": _("nom ou fonction corrigés"),
+    "adresse_demandee": _("changement d’adresse demandé"),
+    "adresse_refusee": _("code de changement d’adresse refusé"),
+    "adresse_changee": _("adresse changée"),
+    "second_facteur_ajoute": _("seconde vérification ajoutée"),
+    "second_facteur_retire": _("seconde vérification retirée"),
+    "second_facteur_prouve": _("seconde vérification réussie"),
+    "second_facteur_refuse": _("seconde vérification refusée"),
+    "second_facteur_codes_refaits": _("codes de secours refaits"),
+    "second_facteur_reinitialise": _("secondes vérifications retirées par l’administration"),
+}
+GENRES = {
+    "proconnect": _("ProConnect"),
+    "totp": _("application d’authentification"),
+    "webauthn": _("clé d’accès"),
+    "recovery_codes": _("codes de secours"),
+}
+
+
 def _preuves(personne: User):
     for compte in SocialAccount.objects.filter(user=personne).order_by("pk"):
         yield {
-            "genre": compte.provider,
+            "genre": str(GENRES.get(compte.provider, compte.provider)),
             "identifiant": compte.uid,
             "depuis": compte.date_joined,
             "derniere_fois": compte.last_login,
@@ -37,7 +60,7 @@ def _preuves(personne: User):
         }
     for facteur in Authenticator.objects.filter(user=personne).order_by("pk"):
         yield {
-            "genre": facteur.type,
+            "genre": str(GENRES.get(facteur.type, facteur.type)),
             "identifiant": str(facteur.data.get("name", "")),
             "depuis": facteur.created_at,
             "derniere_fois": facteur.last_used_at,
@@ -49,8 +72,11 @@ def _effacer_les_preuves(personne: User, traces: Traces) -> None:
     SocialAccount.objects.filter(user=personne).delete()  # and their tokens
     EmailAddress.objects.filter(user=personne).delete()
     Authenticator.objects.filter(user=personne).delete()
+    Avertissement.objects.filter(personne=personne).delete()
+    ChangementDAdresse.objects.filter(personne=personne).delete()
     for adresse in traces.adresses:
         DemandeDeConnexion.objects.filter(email__iexact=adresse).delete()
+        ChangementDAdresse.objects.filter(nouvelle=adresse).delete()
 
 
 def _presences(personne: User):
@@ -67,7 +93,7 @@ def _connexions(personne: User):
     for ligne in EvenementDeConnexion.objects.filter(personne=personne):
         yield {
             "date": ligne.date,
-            "evenement": ligne.evenement,
+            "evenement": str(EVENEMENTS.get(ligne.evenement, ligne.evenement)),
             "cause": ligne.cause,
             "details": ligne.details,
         }

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from communautes.comptes.donnees import registre
+from communautes.comptes.donnees import emails, registre
 from communautes.comptes.donnees.sessions import fermer_sessions
 from communautes.comptes.donnees.traces import Traces, traces_de
 from communautes.comptes.models import User
@@ -54,12 +54,14 @@ def _anonymiser(pk: int, *, par: User | None, cause: Cause, motif: str) -> User:
         return personne
     if raisons := registre.obstacles(personne):
         raise AnonymisationRefusee(" ".join(raisons))
-    traces = traces_de(personne)
+    traces, adresse, deja_dit = traces_de(personne), personne.email, cause == Cause.FUSION
     _noter(personne, par=par, cause=cause, motif=motif, traces=traces)
     for detention in registre.detentions():
         detention.effacer(personne, traces)
     _effacer_le_compte(personne)
     fermer_sessions(personne, traces)
+    if not deja_dit:
+        emails.compte_supprime(adresse, cause=cause)
     return personne
 
 
