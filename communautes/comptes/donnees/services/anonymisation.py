@@ -1,5 +1,7 @@
 """Forgetting a person: what each room holds of them goes, their acts stay « un·e agent·e de … »."""
 
+from collections.abc import Callable
+
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -32,8 +34,20 @@ class _VerrousEnPlus(Exception):
     """Something to lock came while the person was waited for: again, from the start."""
 
 
-def anonymiser(personne: User, *, par: User | None, cause: str, motif: str = "") -> User:
-    """For good. `par`: None for the portal itself. Already done: nothing happens.
+def toujours(personne: User) -> bool:
+    return True
+
+
+def anonymiser(
+    personne: User,
+    *,
+    par: User | None,
+    cause: str,
+    motif: str = "",
+    si: Callable[[User], bool] = toujours,
+) -> User:
+    """For good. `par`: None for the portal itself. Already done: nothing happens; neither where
+    `si`, asked once the person is locked, says that it is not to be done any more.
 
     Refused (AnonymisationRefusee) for whom `par` may not manage, and where a room says why not.
     """
@@ -42,15 +56,15 @@ def anonymiser(personne: User, *, par: User | None, cause: str, motif: str = "")
     for _essai in range(ESSAIS):
         try:
             with transaction.atomic():
-                return _anonymiser(personne.pk, par=par, cause=Cause(cause), motif=motif)
+                return _anonymiser(personne.pk, par=par, cause=Cause(cause), motif=motif, si=si)
         except _VerrousEnPlus:
             continue
     raise AnonymisationRefusee(_("Ce compte change en ce moment\u00a0: recommencez."))
 
 
-def _anonymiser(pk: int, *, par: User | None, cause: Cause, motif: str) -> User:
+def _anonymiser(pk: int, *, par: User | None, cause: Cause, motif: str, si) -> User:
     personne = _verrouiller(pk)
-    if personne.est_anonymisee:
+    if personne.est_anonymisee or not si(personne):
         return personne
     if raisons := registre.obstacles(personne):
         raise AnonymisationRefusee(" ".join(raisons))
