@@ -4,6 +4,7 @@ Wagtail trusts whoever may change a user with everything, « administrateur » i
 """
 
 from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.bulk_actions import (
@@ -11,7 +12,7 @@ from wagtail.users.views.bulk_actions import (
     DeleteBulkAction,
     SetActiveStateBulkAction,
 )
-from wagtail.users.views.users import CreateView, DeleteView, EditView, UserViewSet
+from wagtail.users.views.users import CreateView, DeleteView, EditView, IndexView, UserViewSet
 
 from communautes.comptes import fermeture
 from communautes.comptes.models import User
@@ -84,13 +85,25 @@ class ModificationView(SousSonNiveau, ParQui, EditView):
         }
 
 
+class ListeView(IndexView):
+    def get_base_queryset(self):
+        """Those who are forgotten are nobody: their acts are read in the journal."""
+        return super().get_base_queryset().filter(anonymisee_le=None)
+
+
 class SuppressionView(SousSonNiveau, DeleteView):
-    pass
+    """Acts point to people, words of theirs are elsewhere: a deletion would break the ones and
+    leave the others. Anonymising does what it is asked for.
+    """
+
+    def dispatch(self, request, *args, **kwargs):
+        return redirect("personnes_anonymiser", self.get_object().pk)
 
 
 class PersonneViewSet(UserViewSet):
     add_view_class = CreationView
     edit_view_class = ModificationView
+    index_view_class = ListeView
     delete_view_class = SuppressionView
     create_template_name = CreationView.template_name
     copy_view_enabled = False  # a second account with the rights of the first: never in one click
@@ -140,8 +153,13 @@ class OuvrirOuFermer(ActionSousSonNiveau, SetActiveStateBulkAction):
         return reponse
 
 
-class Supprimer(ActionSousSonNiveau, DeleteBulkAction):
-    pass
+class Supprimer(DeleteBulkAction):
+    """Of nobody: the page says what to do instead."""
+
+    template_name = "comptes/admin/supprimer.html"
+
+    def check_perm(self, obj):
+        return False
 
 
 ACTIONS = [DonnerUnRole, OuvrirOuFermer, Supprimer]

@@ -69,6 +69,7 @@ def cle_principale(monde, nom: str, objet) -> int:
         "collectivites": monde.collectivite,
         "affiliations_admin": monde.affiliation,
         "courriels": monde.courriel,
+        "personnes_anonymiser": monde.compte_tiers,
         "personnes_second_facteur": monde.compte_tiers,
         "journal": monde.entree,
         "messages_recus": monde.message,
