@@ -7,6 +7,7 @@ sends nothing. `TEC_TRANSPORT_COURRIELS` names the backend that really sends.
 from datetime import timedelta
 from email.utils import make_msgid, parseaddr
 
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
@@ -42,7 +43,8 @@ def ecrire(message: EmailMessage) -> Courriel:
     message.extra_headers = dict(entetes)
     message.message()
     duree = entetes.pop(ENTETE_CONFIDENTIEL, None)
-    a_oublier = entetes.pop(ENTETE_A_OUBLIER, None) is not None
+    # Where mails are read on the site itself (settings.TEC_MAILS), the last ones are too.
+    a_oublier = entetes.pop(ENTETE_A_OUBLIER, None) is not None and not settings.TEC_MAILS
     courriel = Courriel(
         destinataires=list(message.to),
         repondre_a=list(message.reply_to),

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.db import models, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -55,7 +56,8 @@ def anonymiser(
         raise AnonymisationRefusee(_("Vous ne pouvez pas gérer le compte de cette personne."))
     for _essai in range(ESSAIS):
         try:
-            with transaction.atomic():
+            # What is written in place of the person stays: in the language of the portal.
+            with translation.override(settings.LANGUAGE_CODE), transaction.atomic():
                 return _anonymiser(personne.pk, par=par, cause=Cause(cause), motif=motif, si=si)
         except _VerrousEnPlus:
             continue
