@@ -4,7 +4,7 @@ Wagtail trusts whoever may change a user with everything, « administrateur » i
 """
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.users.forms import UserCreationForm, UserEditForm
@@ -70,8 +70,11 @@ class SousSonNiveau:
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
-        if not peut_gerer(request.user, self.get_object()):
+        if not self.peut_entrer(self.get_object()):
             raise PermissionDenied
+
+    def peut_entrer(self, personne) -> bool:
+        return peut_gerer(self.request.user, personne)
 
 
 class CreationView(ParQui, CreateView):
@@ -81,9 +84,12 @@ class CreationView(ParQui, CreateView):
 class ModificationView(SousSonNiveau, ParQui, EditView):
     template_name = "comptes/admin/personne_modification.html"
 
+    def peut_entrer(self, personne) -> bool:
+        """What is closed for good is read: whom it was brought together with."""
+        return personne.est_anonymisee or super().peut_entrer(personne)
+
     def dispatch(self, request, *args, **kwargs):
-        """What is closed for good is read; whom it was brought together with, too."""
-        if self.object.fusionne_dans_id is None and not self.object.est_anonymisee:
+        if not self.object.est_anonymisee:
             return super().dispatch(request, *args, **kwargs)
         if not self.user_has_permission("change") or request.method == "POST":
             raise PermissionDenied
@@ -110,7 +116,12 @@ class ModificationView(SousSonNiveau, ParQui, EditView):
 
 
 class SuppressionView(SousSonNiveau, DeleteView):
-    pass
+    """Acts point to people, words of theirs are elsewhere: a deletion would break the ones and
+    leave the others. Anonymising does what it is asked for.
+    """
+
+    def dispatch(self, request, *args, **kwargs):
+        return redirect("personnes_anonymiser", self.get_object().pk)
 
 
 class PersonneViewSet(UserViewSet):
@@ -140,11 +151,10 @@ class SuperutilisateurPolicy(ModelPermissionPolicy):
 
 
 class ActionSousSonNiveau:
-    """The same in bulk: those above, and those closed for good, are shown as out of reach."""
+    """The same in bulk: those above are shown as out of reach."""
 
     def check_perm(self, obj):
-        pour_de_bon = obj.fusionne_dans_id or obj.est_anonymisee
-        return super().check_perm(obj) and not pour_de_bon and peut_gerer(self.request.user, obj)
+        return super().check_perm(obj) and peut_gerer(self.request.user, obj)
 
 
 class DonnerUnRole(ActionSousSonNiveau, AssignRoleBulkAction):
@@ -170,8 +180,13 @@ class OuvrirOuFermer(ActionSousSonNiveau, SetActiveStateBulkAction):
         return reponse
 
 
-class Supprimer(ActionSousSonNiveau, DeleteBulkAction):
-    pass
+class Supprimer(DeleteBulkAction):
+    """Of nobody: the page says what to do instead."""
+
+    template_name = "comptes/admin/supprimer.html"
+
+    def check_perm(self, obj):
+        return False
 
 
 ACTIONS = [DonnerUnRole, OuvrirOuFermer, Supprimer]

@@ -36,8 +36,8 @@ def _ou_est(adresse: str):
 def oublier(personne: User, traces: Traces) -> None:
     """Locked: a mail that leaves at this moment is waited for, and none leaves after.
 
-    Written to the person alone, or by them through us: emptied, and not sent. To others besides:
-    they get it, without the name.
+    Written to the person alone, or by them through us: emptied, and not sent. To others, of the
+    person: what has left is emptied too; what waits leaves without their name.
     """
     lignes = Courriel.objects.annotate(
         **{f"{champ}_en_texte": Cast(champ, TextField()) for champ in CHAMPS}
@@ -46,13 +46,14 @@ def oublier(personne: User, traces: Traces) -> None:
     for courriel in Courriel.objects.filter(pk__in=cles).order_by("pk").select_for_update():
         autres = _sans(courriel.destinataires, traces.adresses)
         ecrit_par_elle = _sans(courriel.repondre_a, traces.adresses) != courriel.repondre_a
-        if not autres or ecrit_par_elle:
-            _vider(courriel, autres or [f"anonyme-{personne.pk}@{User.DOMAINE_ANONYME}"])
-        else:
+        attendu = autres and courriel.statut == Courriel.Statut.EN_ATTENTE
+        if attendu and not ecrit_par_elle:
             courriel.destinataires = autres
             for champ in ("sujet", "corps", "html", "entetes", "derniere_erreur"):
                 valeur = traces.retirees(getattr(courriel, champ), par=_("Compte supprimé"))
                 setattr(courriel, champ, valeur)
+        else:
+            _vider(courriel, autres or [f"anonyme-{personne.pk}@{User.DOMAINE_ANONYME}"])
         courriel.save()
 
 

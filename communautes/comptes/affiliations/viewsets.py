@@ -152,7 +152,7 @@ class AffiliationViewSet(ModelViewSet):
     form_fields = ["statut"]  # Wagtail wants some; no screen shows them
     list_display = [
         TitleColumn(
-            "personne",
+            "qui",
             label=gettext_lazy("Personne"),
             sort_key="personne",
             url_name="affiliations_admin:inspect",

@@ -16,6 +16,7 @@ class DonneesConfig(AppConfig):
             obstacles,
             registre,
             socle,
+            tableau,
         )
 
         registre.declarer(*compte.DETENTIONS, *socle.DETENTIONS, *editorial.DETENTIONS)
@@ -23,3 +24,4 @@ class DonneesConfig(AppConfig):
         registre.refuser_si(obstacles.dernier_superutilisateur)
         actes.brancher()
         activite.brancher()
+        tableau.brancher()

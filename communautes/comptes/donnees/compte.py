@@ -5,6 +5,8 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.utils.translation import gettext_lazy as _
 
+from communautes.comptes.connexions import mots
+from communautes.comptes.donnees.models import Avertissement, ChangementDAdresse
 from communautes.comptes.donnees.registre import Detention
 from communautes.comptes.donnees.traces import Traces
 from communautes.comptes.models import DemandeDeConnexion, EvenementDeConnexion, Presence, User
@@ -26,10 +28,18 @@ def _compte(personne: User):
     }
 
 
+GENRES = {
+    "proconnect": _("ProConnect"),
+    "totp": _("application d’authentification"),
+    "webauthn": _("clé d’accès"),
+    "recovery_codes": _("codes de secours"),
+}
+
+
 def _preuves(personne: User):
     for compte in SocialAccount.objects.filter(user=personne).order_by("pk"):
         yield {
-            "genre": compte.provider,
+            "genre": str(GENRES.get(compte.provider, compte.provider)),
             "identifiant": compte.uid,
             "depuis": compte.date_joined,
             "derniere_fois": compte.last_login,
@@ -37,7 +47,7 @@ def _preuves(personne: User):
         }
     for facteur in Authenticator.objects.filter(user=personne).order_by("pk"):
         yield {
-            "genre": facteur.type,
+            "genre": str(GENRES.get(facteur.type, facteur.type)),
             "identifiant": str(facteur.data.get("name", "")),
             "depuis": facteur.created_at,
             "derniere_fois": facteur.last_used_at,
@@ -49,8 +59,11 @@ def _effacer_les_preuves(personne: User, traces: Traces) -> None:
     SocialAccount.objects.filter(user=personne).delete()  # and their tokens
     EmailAddress.objects.filter(user=personne).delete()
     Authenticator.objects.filter(user=personne).delete()
+    Avertissement.objects.filter(personne=personne).delete()
+    ChangementDAdresse.objects.filter(personne=personne).delete()
     for adresse in traces.adresses:
         DemandeDeConnexion.objects.filter(email__iexact=adresse).delete()
+        ChangementDAdresse.objects.filter(nouvelle=adresse).delete()
 
 
 def _presences(personne: User):
@@ -67,8 +80,8 @@ def _connexions(personne: User):
     for ligne in EvenementDeConnexion.objects.filter(personne=personne):
         yield {
             "date": ligne.date,
-            "evenement": ligne.evenement,
-            "cause": ligne.cause,
+            "evenement": mots.evenement(ligne),
+            "cause": mots.cause(ligne),
             "details": ligne.details,
         }
 

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.models import EditingSession, FormState
+from wagtail.log_actions import registry
 from wagtail.models import (
     COMMENTS_RELATION_NAME,
     APIToken,
@@ -131,7 +132,11 @@ def _sans_mots(donnees: dict) -> dict:
 def _actes(personne: User):
     for journal in (PageLogEntry, ModelLogEntry):
         for entree in journal.objects.filter(user=personne).order_by("-timestamp"):
-            yield {"date": entree.timestamp, "acte": entree.action, "contenu": entree.label}
+            yield {
+                "date": entree.timestamp,
+                "acte": str(registry.get_action_label(entree.action)),
+                "contenu": entree.label,
+            }
 
 
 def _commentaires(personne: User):

@@ -12,6 +12,8 @@ from communautes.comptes.personnes import lecture
 from home.echanges.listes import ListeEchangeable
 from home.listes.vues import ListeFiltrable
 
+OUBLIEES = ("reuni", "supprime")  # values of the filter « Compte »
+
 
 class ColonneDuNom(TitleColumn):
     """Name, address, and what kind of account it is."""
@@ -35,7 +37,11 @@ class ListeDesPersonnes(ListeFiltrable, ListeEchangeable, IndexView):
     }
 
     def get_base_queryset(self):
-        return lecture.pour_liste(User.objects.all())
+        """Those who are forgotten are nobody: they come when they are asked for."""
+        personnes = lecture.pour_liste(User.objects.all())
+        if self.request.GET.get("etat") in OUBLIEES:
+            return personnes
+        return personnes.filter(anonymisee_le=None)
 
     def get_filterset_kwargs(self):
         """Wagtail's own filter of users wants one more, that ours has no use for."""

@@ -63,16 +63,18 @@ def obstacles(garde: User, absorbe: User, *, par: User) -> list[str]:
     """Why it is refused, whoever the reader is; each says what to do."""
     if garde.pk == absorbe.pk:
         return [_("Choisissez un autre compte\u00a0: celui-ci ne se réunit pas à lui-même.")]
+    if absorbe.fusionne_dans_id or absorbe.est_anonymisee:
+        return [_("Le compte à absorber n’est plus celui de personne.")]
     dits = []
     if not peut_reunir(par, garde, absorbe):
         dits.append(_("L’un de ces comptes a des droits au-dessus des vôtres."))
     if par.pk in (garde.pk, absorbe.pk):
         dits.append(_("On ne réunit pas son propre compte\u00a0: demandez à quelqu’un d’autre."))
-    dits += [
-        _("Le compte de %(personne)s est fermé, et ne peut pas être gardé.") % {"personne": garde}
-    ] * (not garde.is_active)
-    if absorbe.fusionne_dans_id or absorbe.est_anonymisee:
-        dits.append(_("Le compte à absorber n’est plus celui de personne."))
+    if not garde.is_active:
+        dits.append(
+            _("Le compte de %(personne)s est fermé, et ne peut pas être gardé.")
+            % {"personne": garde}
+        )
     if garde.boite_partagee != absorbe.boite_partagee:
         dits.append(
             _(

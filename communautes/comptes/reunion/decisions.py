@@ -57,6 +57,9 @@ DECISIONS = [
     Decision("affiliations.Affiliation.personne", PASSE, _("affiliations"), affiliations.deplacer),
     # Who vouched is a fact of that day; the account that did is closed, its act stays.
     Decision("affiliations.Affiliation.verifiee_par", RESTE),
+    # What waits for a code, or warns of an inactivity, was about an account that is no more.
+    Decision("donnees.ChangementDAdresse.personne", DISPARAIT),
+    Decision("donnees.Avertissement.personne", DISPARAIT),
     Decision("comptes.Presence.personne", PASSE, _("présences de la boîte partagée")),
     Decision("comptes.EvenementDeConnexion.personne", RESTE, _("lignes du journal des connexions")),
     Decision("comptes.User.fusionne_dans", RESTE, _("comptes absorbés auparavant")),

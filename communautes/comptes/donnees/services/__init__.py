@@ -3,5 +3,19 @@ from communautes.comptes.donnees.services.anonymisation import (
     Cause,
     anonymiser,
 )
+from communautes.comptes.donnees.services.correction import (
+    CorrectionRefusee,
+    corriger,
+    demander,
+    prouver,
+)
 
-__all__ = ["AnonymisationRefusee", "Cause", "anonymiser"]
+__all__ = [
+    "AnonymisationRefusee",
+    "Cause",
+    "CorrectionRefusee",
+    "anonymiser",
+    "corriger",
+    "demander",
+    "prouver",
+]

@@ -1,11 +1,14 @@
 """Forgetting a person: what each room holds of them goes, their acts stay « un·e agent·e de … »."""
 
+from collections.abc import Callable
+
+from django.conf import settings
 from django.db import models, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from communautes.comptes.donnees import registre
+from communautes.comptes.donnees import emails, registre
 from communautes.comptes.donnees.sessions import fermer_sessions
 from communautes.comptes.donnees.traces import Traces, traces_de
 from communautes.comptes.models import User
@@ -32,8 +35,20 @@ class _VerrousEnPlus(Exception):
     """Something to lock came while the person was waited for: again, from the start."""
 
 
-def anonymiser(personne: User, *, par: User | None, cause: str, motif: str = "") -> User:
-    """For good. `par`: None for the portal itself. Already done: nothing happens.
+def toujours(personne: User) -> bool:
+    return True
+
+
+def anonymiser(
+    personne: User,
+    *,
+    par: User | None,
+    cause: str,
+    motif: str = "",
+    si: Callable[[User], bool] = toujours,
+) -> User:
+    """For good. `par`: None for the portal itself. Already done: nothing happens; neither where
+    `si`, asked once the person is locked, says that it is not to be done any more.
 
     Refused (AnonymisationRefusee) for whom `par` may not manage, and where a room says why not.
     """
@@ -41,25 +56,28 @@ def anonymiser(personne: User, *, par: User | None, cause: str, motif: str = "")
         raise AnonymisationRefusee(_("Vous ne pouvez pas gérer le compte de cette personne."))
     for _essai in range(ESSAIS):
         try:
-            with transaction.atomic():
-                return _anonymiser(personne.pk, par=par, cause=Cause(cause), motif=motif)
+            # What is written in place of the person stays: in the language of the portal.
+            with translation.override(settings.LANGUAGE_CODE), transaction.atomic():
+                return _anonymiser(personne.pk, par=par, cause=Cause(cause), motif=motif, si=si)
         except _VerrousEnPlus:
             continue
     raise AnonymisationRefusee(_("Ce compte change en ce moment\u00a0: recommencez."))
 
 
-def _anonymiser(pk: int, *, par: User | None, cause: Cause, motif: str) -> User:
+def _anonymiser(pk: int, *, par: User | None, cause: Cause, motif: str, si) -> User:
     personne = _verrouiller(pk)
-    if personne.est_anonymisee:
+    if personne.est_anonymisee or not si(personne):
         return personne
     if raisons := registre.obstacles(personne):
         raise AnonymisationRefusee(" ".join(raisons))
-    traces = traces_de(personne)
+    traces, adresse, deja_dit = traces_de(personne), personne.email, cause == Cause.FUSION
     _noter(personne, par=par, cause=cause, motif=motif, traces=traces)
     for detention in registre.detentions():
         detention.effacer(personne, traces)
     _effacer_le_compte(personne)
     fermer_sessions(personne, traces)
+    if not deja_dit:
+        emails.compte_supprime(adresse, cause=cause)
     return personne
 
 

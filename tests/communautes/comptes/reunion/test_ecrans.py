@@ -7,6 +7,7 @@ from communautes.comptes.reunion.services import reunir
 from tests.factories import AffiliationFactory, CollectiviteFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
+LISTE = reverse("wagtailusers_users:index")
 MOTIF = "Vu au téléphone avec la mairie"
 
 
@@ -151,7 +152,7 @@ class TestCompteAbsorbe:
         assert 'name="email"' not in page
 
     def test_the_list_says_it(self, administration, absorbe):
-        page = administration.get(reverse("wagtailusers_users:index")).content.decode()
+        page = administration.get(LISTE, {"etat": "reuni"}).content.decode()
         assert "Réuni avec Élise Abel" in page
 
     def test_nobody_opens_it_again(self, administration, absorbe):
