@@ -107,6 +107,20 @@ class Entree(models.Model):
         return actes.libelle(self.acte)
 
     @property
+    def auteur(self) -> str:
+        """For ANCT, who knows people by their name or else by their address."""
+        return self.personne.nom_pour(self.au_nom_de) if self.personne else ""
+
+    @property
+    def qui(self) -> str:
+        """For the collectivité: never an address, and of who is forgotten, where they acted."""
+        if self.personne is None:
+            return str(_("Le portail"))
+        if self.personne.est_anonymisee:
+            return self.personne.nom_pour(self.au_nom_de)
+        return self.personne.get_full_name() or str(_("Une personne de la collectivité"))
+
+    @property
     def objet_en_mots(self) -> str:
         """Its kind and its number: no query, and nothing personal."""
         if self.type_d_objet_id is None:

@@ -56,7 +56,7 @@ class JournalViewSet(ModelViewSet):
     list_display = [
         TitleColumn("libelle", label=_("Acte"), sort_key="acte", url_name="journal:inspect"),
         DateColumn("le", label=_("Date"), sort_key="le"),
-        Column("personne", label=_("Qui")),
+        Column("auteur", label=_("Qui")),
         Column("au_nom_de", label=_("Au nom de")),
         Column("concerne", label=_("Collectivité concernée")),
         Column("changements_en_mots", label=_("Changements")),

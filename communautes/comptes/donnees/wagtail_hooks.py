@@ -1,0 +1,9 @@
+from django.urls import path
+from wagtail import hooks
+
+from communautes.comptes.donnees.administration import anonymiser
+
+
+@hooks.register("register_admin_urls")
+def adresses():
+    return [path("personnes/<int:pk>/anonymiser/", anonymiser, name="personnes_anonymiser")]
