@@ -172,6 +172,14 @@ def _niveau(niveau: int) -> str:
     return str(Niveau(niveau).label)
 
 
+def regroupes(verdicts: list[Verdict]) -> list[list[Verdict]]:
+    """Those that are answered in the same words together, what is allowed first."""
+    groupes: dict[tuple, list[Verdict]] = {}
+    for rendu in verdicts:
+        groupes.setdefault((not rendu.permis, rendu.raison, rendu.moyen), []).append(rendu)
+    return [groupes[cle] for cle in sorted(groupes, key=lambda cle: cle[0])]
+
+
 COLONNES = [
     *((str(niveau.name).lower(), niveau, {}) for niveau in Niveau),
     ("référent confirmé", Niveau.CONFIRMEE, {"role": Affiliation.Role.REFERENT}),

@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
 
-from communautes.territoires import fusions
-from communautes.territoires.dissolutions import DISSOLUBLES, dissoudre
+from communautes.territoires import dissolutions, fusions
 from communautes.territoires.forms import CollectiviteField
 from communautes.territoires.models import Collectivite
 from communautes.territoires.permissions import peut_fusionner
@@ -48,7 +47,7 @@ class DissolutionForm(ActeForm):
     collectivite = CollectiviteField(
         absente=False,
         label=gettext_lazy("Groupement dissous"),
-        types=DISSOLUBLES,
+        types=dissolutions.DISSOLUBLES,
         help_text=gettext_lazy("Une intercommunalité ou un syndicat, qui n’a pas de successeur."),
     )
     field_order = ["collectivite", "motif", "le"]
@@ -162,16 +161,18 @@ class DissoudreView(ActeView):
     form_class = DissolutionForm
     titre = gettext_lazy("Prononcer une dissolution")
     phrase = gettext_lazy(
-        "Un groupement dissous n’agit plus\u00a0; ses communes n’y sont plus. Ce qu’il a publié "
-        "et rejoint reste à son nom."
+        "Un groupement dissous n’agit plus\u00a0: les affiliations prennent fin, ses communes n’y "
+        "sont plus. Ce qu’il a publié et rejoint reste à son nom."
     )
     bouton = gettext_lazy("Prononcer la dissolution")
 
     def suites(self, donnees):
-        return fusions.libelles({"communes": donnees["collectivite"].communes.count()})
+        return fusions.libelles(
+            dissolutions.a_blanc(donnees["collectivite"], le=donnees["le"], par=self.request.user)
+        )
 
     def faire(self, donnees):
-        dissoudre(
+        dissolutions.dissoudre(
             donnees["collectivite"],
             motif=donnees["motif"],
             le=donnees["le"],

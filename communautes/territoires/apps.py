@@ -8,6 +8,7 @@ class TerritoiresConfig(AppConfig):
     verbose_name = _("territoires")
 
     def ready(self):
+        from django.db.models import Exists
         from wagtail.permissions import register_permission_policy
 
         from communautes.journal import actes as journal
@@ -15,12 +16,21 @@ class TerritoiresConfig(AppConfig):
         from communautes.territoires.echanges import TableDesCourriels
         from communautes.territoires.models import Collectivite
         from communautes.territoires.permissions import ReferentielPolicy
-        from home import galerie
+        from home import galerie, navigation
         from home.echanges import registre
 
         register_permission_policy(Collectivite, ReferentielPolicy(Collectivite))
         registre.enregistrer(TableDesCourriels())
         galerie.ajouter("carte_tuiles", carte.exemples)
+        navigation.enregistrer_vue(
+            navigation.EntreeDeVue(
+                "collectivites",
+                _("Collectivités"),
+                60,
+                "territoires:liste",
+                lambda: Exists(Collectivite.objects.all()),
+            )
+        )
         statut = {"statut": _("statut")}
         mots = dict(Collectivite.Statut.choices)
         journal.declarer(
@@ -33,7 +43,7 @@ class TerritoiresConfig(AppConfig):
             journal.Acte(
                 "territoires.dissolution",
                 _("Dissolution d’un groupement"),
-                statut | {"communes": _("communes membres")},
+                statut | {"communes": _("communes membres"), "termines": _("éléments terminés")},
                 mots,
             ),
         )

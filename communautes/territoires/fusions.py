@@ -28,11 +28,16 @@ class FusionRefusee(Exception):
 def a_la_fusion(nom: str, deplacer: Deplacer, libelle=None) -> None:
     """A room says, in AppConfig.ready, what of its own follows a merge."""
     _deplacements[nom] = deplacer
+    nommer(nom, libelle)
+
+
+def nommer(nom: str, libelle=None) -> None:
+    """How what moves or ends is said to a person."""
     _libelles[nom] = libelle or nom
 
 
 def libelles(deplace: dict[str, int]) -> list[tuple[str, int]]:
-    """What was moved, as a person reads it."""
+    """What was moved or ended, as a person reads it."""
     return [(str(_libelles.get(nom, nom)), nombre) for nom, nombre in deplace.items()]
 
 

@@ -251,6 +251,7 @@ class Dissolution(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("prononcée par")
     )
     prononcee_le = models.DateTimeField(_("prononcée le"), auto_now_add=True)
+    termine = models.JSONField(_("terminé"), default=dict, blank=True)
 
     class Meta:
         verbose_name = _("dissolution")

@@ -5,6 +5,8 @@ import re
 import pytest
 from wagtail.models import Page, PageViewRestriction
 
+from tests.factories import CollectiviteFactory
+
 pytestmark = pytest.mark.django_db
 
 
@@ -18,6 +20,12 @@ class TestMenu:
         assert menu(client, "/en/") == ["/en/themes/", "/en/resources/", "/en/news/"]
         page = client.get("/").content.decode()
         assert set(menu(client, "/")) <= set(re.findall(r'href="([^"]+)"', page))
+
+    def test_a_view_has_its_entry_when_it_has_something_to_show(self, client):
+        assert "/collectivites/" not in menu(client, "/")
+        CollectiviteFactory()
+        assert menu(client, "/")[-2:] == ["/collectivites/", "/actualites/"]
+        assert menu(client, "/en/")[-2:] == ["/en/collectivites/", "/en/news/"]
 
     @pytest.mark.parametrize("comment", ["réservée", "dépubliée"])
     def test_has_no_entry_for_a_list_that_is_hidden(self, client, comment):

@@ -22,6 +22,7 @@ class AffiliationsConfig(AppConfig):
         from communautes.comptes.affiliations.models import Affiliation
         from communautes.comptes.affiliations.permissions import JamaisALaMain
         from communautes.comptes.proconnect.identite import ou_travaille
+        from communautes.territoires.dissolutions import a_la_dissolution
         from communautes.territoires.fusions import a_la_fusion
         from home import galerie
         from home.echanges import registre
@@ -29,6 +30,7 @@ class AffiliationsConfig(AppConfig):
         register_permission_policy(Affiliation, JamaisALaMain(Affiliation))
         registre.enregistrer(TableDesAffiliations())
         a_la_fusion("affiliations", fusions.deplacer, _("Personnes affiliées"))
+        a_la_dissolution("affiliations", fusions.terminer, _("Personnes affiliées"))
         preuves.enregistrer(ou_travaille)
         preuves.brancher()
         actes.brancher()

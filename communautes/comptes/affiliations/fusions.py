@@ -1,4 +1,6 @@
-"""When a collectivité is taken in by another, who works there goes along."""
+"""When a collectivité is taken in by another, who works there goes along; when a grouping is
+dissolved, nobody works there any more.
+"""
 
 from django.utils import timezone
 
@@ -10,6 +12,9 @@ from communautes.comptes.affiliations.services.ecriture import (
     fermer,
     tracer,
 )
+
+
+DISSOUS = "Groupement dissous"  # kept in the row, in the language of those that people type
 
 
 def deplacer(absorbee, successeur) -> int:
@@ -52,3 +57,17 @@ def deplacer(absorbee, successeur) -> int:
     if siennes:
         assurer_referent(successeur)
     return len(siennes)
+
+
+def terminer(dissoute) -> int:
+    """Of a grouping without a successor. Its row is locked by the dissolution."""
+    constater(dissoute)
+    ouvertes = list(
+        Affiliation.objects.ouvertes().filter(collectivite=dissoute).select_related("personne")
+    )
+    for affiliation in ouvertes:
+        affiliation.collectivite = dissoute
+        avant = etat(affiliation)
+        fermer(affiliation, Affiliation.Statut.TERMINEE, motif=DISSOUS)
+        tracer("terminee", affiliation, par=None, avant=avant)
+    return len(ouvertes)

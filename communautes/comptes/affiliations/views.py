@@ -18,7 +18,7 @@ from communautes.comptes.affiliations.courant import agir
 from communautes.comptes.affiliations.forms import CodeOfficielForm, MotifForm, RejoindreForm
 from communautes.comptes.affiliations.models import Affiliation, Contestation, Niveau
 from communautes.comptes.affiliations.services.codes import ESSAIS
-from communautes.comptes.droits import ACTIONS
+from communautes.comptes.droits import ACTIONS, regroupes
 from communautes.journal.models import Entree
 
 PAR_PAGE = 30
@@ -33,7 +33,7 @@ def mon_compte(request):
     contexte = {
         "ouvertes": [a for a in toutes if a.est_en_vigueur],
         "passees": [a for a in toutes if not a.est_en_vigueur],
-        "verdicts": [droit(request, code) for code in ACTIONS],
+        "groupes": regroupes([droit(request, code) for code in ACTIONS]),
         "motif": MotifForm(),
     }
     return render(request, "affiliations/mon_compte.html", contexte)

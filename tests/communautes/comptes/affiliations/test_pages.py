@@ -62,8 +62,14 @@ class TestMonCompte:
     def test_what_is_not_open_yet_is_shown_with_the_way(self, client, moi):
         affiliation = AffiliationFactory(personne=moi, niveau=Niveau.DECLAREE)
         page = client.get(COMPTE).text
-        assert "Prendre position sur un thème" in page and "pas encore" in page
+        assert "Prendre position sur un thème" in page and "Pas encore ouvert" in page
+        assert "Ouvert, avec une relecture" in page
         assert agir("verifier", affiliation) in page
+
+    def test_one_reason_is_said_once(self, client, moi):
+        page = client.get(COMPTE).text
+        assert page.count("il faut son nom et votre fonction") == 1
+        assert "Lire la liste des membres" in page and "Inscrire la collectivité" in page
 
     def test_i_still_work_there(self, client, moi):
         ancienne = timezone.localdate() - timedelta(days=100)

@@ -18,7 +18,7 @@ from communautes.comptes.affiliations.models import (
 )
 from communautes.comptes.affiliations.services import AffiliationRefusee
 from communautes.journal.models import Entree
-from communautes.territoires import fusions
+from communautes.territoires import dissolutions, fusions
 from tests.factories import AffiliationFactory, CollectiviteFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -498,3 +498,18 @@ class TestFusion:
         )
         fusions.fusionner(commune, successeur, motif="Loi")
         assert Affiliation.objects.en_vigueur().get() == en_poste
+
+
+def test_a_dissolved_grouping_has_nobody_any_more(personne, anct):
+    """Its members, and what was asked, end with it; the confirmation says how many."""
+    epci = CollectiviteFactory(type="epci")
+    sienne = AffiliationFactory(personne=personne, collectivite=epci)
+    demandee = AffiliationFactory(collectivite=epci, niveau=Niveau.DECLAREE, statut="demandee")
+    acte = {"le": timezone.localdate(), "par": anct}
+    assert dissolutions.a_blanc(epci, **acte) == {"affiliations": 2}
+    assert Affiliation.objects.en_vigueur().count() == 2
+    assert dissolutions.dissoudre(epci, motif="Arrêté", **acte).termine == {"affiliations": 2}
+    for affiliation in (sienne, demandee):
+        affiliation.refresh_from_db()
+        assert (affiliation.statut, affiliation.motif) == ("terminee", "Groupement dissous")
+    assert actes() == ["affiliations.terminee"] * 2 + ["territoires.dissolution"]
