@@ -13,7 +13,6 @@ from communautes.comptes.affiliations.services.ecriture import (
     tracer,
 )
 
-
 DISSOUS = "Groupement dissous"  # kept in the row, in the language of those that people type
 
 
