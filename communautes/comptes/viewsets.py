@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.users.forms import UserCreationForm, UserEditForm
+from wagtail.users.utils import user_can_delete_user
 from wagtail.users.views.bulk_actions import (
     AssignRoleBulkAction,
     DeleteBulkAction,
@@ -121,7 +122,10 @@ class SuppressionView(SousSonNiveau, DeleteView):
     """
 
     def dispatch(self, request, *args, **kwargs):
-        return redirect("personnes_anonymiser", self.get_object().pk)
+        personne = self.get_object()
+        if not user_can_delete_user(request.user, personne):
+            raise PermissionDenied
+        return redirect("personnes_anonymiser", personne.pk)
 
 
 class PersonneViewSet(UserViewSet):

@@ -21,6 +21,7 @@ class DonneesConfig(AppConfig):
 
         registre.declarer(*compte.DETENTIONS, *socle.DETENTIONS, *editorial.DETENTIONS)
         registre.verrouiller_avant(obstacles.verrouiller_les_superutilisateurs)
+        registre.refuser_si(obstacles.compte_de_demonstration)
         registre.refuser_si(obstacles.dernier_superutilisateur)
         actes.brancher()
         activite.brancher()

@@ -1,8 +1,20 @@
 """Who cannot go before somebody else is there."""
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
+from communautes.comptes.demo import COMPTES
 from communautes.comptes.models import User
+
+
+def compte_de_demonstration(personne: User) -> str:
+    """Where everybody enters as them: they are nobody's to delete, nor to move elsewhere."""
+    if not settings.TEC_PORTE_DEMO or personne.email not in {un.email for un in COMPTES}:
+        return ""
+    return _(
+        "Ce compte est celui de la démonstration : tout le monde s’en sert. Ouvrez le vôtre "
+        "avec votre adresse pour essayer."
+    )
 
 
 def verrouiller_les_superutilisateurs(personne: User) -> list:

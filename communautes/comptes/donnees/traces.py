@@ -71,10 +71,22 @@ class Traces:
 
 
 def traces_de(personne) -> Traces:
-    """Read before anything is erased."""
+    """Read before anything is erased. A name that somebody else here bears too is theirs as much:
+    only the address tells one from the other.
+    """
     adresses = {personne.email}
     adresses.update(EmailAddress.objects.filter(user=personne).values_list("email", flat=True))
     noms = {personne.get_full_name(), f"{personne.last_name} {personne.first_name}".strip()}
     noms.update(personne.presences.values_list("nom", flat=True))
     sans_vide = {adresse.strip().lower() for adresse in adresses if adresse.strip()}
-    return Traces(frozenset(sans_vide), frozenset(nom.strip() for nom in noms if nom.strip()))
+    traces = Traces(frozenset(sans_vide), frozenset(nom.strip() for nom in noms if nom.strip()))
+    return traces.adresses_seules() if _a_un_homonyme(personne) else traces
+
+
+def _a_un_homonyme(personne) -> bool:
+    autres = (
+        type(personne)
+        .objects.exclude(pk=personne.pk)
+        .filter(first_name__iexact=personne.first_name, last_name__iexact=personne.last_name)
+    )
+    return bool(personne.get_full_name()) and autres.exists()

@@ -71,6 +71,8 @@ def _anonymiser(pk: int, *, par: User | None, cause: Cause, motif: str, si) -> U
     if raisons := registre.obstacles(personne):
         raise AnonymisationRefusee(" ".join(raisons))
     traces, adresse, deja_dit = traces_de(personne), personne.email, cause == Cause.FUSION
+    if cause == Cause.FUSION:
+        traces = traces.adresses_seules()  # the name is that of the account that stays
     _noter(personne, par=par, cause=cause, motif=motif, traces=traces)
     for detention in registre.detentions():
         detention.effacer(personne, traces)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from communautes.comptes.donnees import emails
 from communautes.comptes.donnees.models import ChangementDAdresse
+from communautes.comptes.donnees.obstacles import compte_de_demonstration
 from communautes.comptes.evenements import noter
 from communautes.comptes.models import DemandeDeConnexion, User
 
@@ -36,6 +37,8 @@ def demander(personne: User, nouvelle: str) -> None:
     nouvelle = nouvelle.strip().lower()
     if nouvelle == personne.email:
         raise CorrectionRefusee(_("C’est déjà votre adresse."))
+    if obstacle := compte_de_demonstration(personne):
+        raise CorrectionRefusee(obstacle)
     ChangementDAdresse.objects.purger()
     code = f"{secrets.randbelow(10**6):06d}"
     prise = User.objects.de_l_adresse(nouvelle) not in (None, personne)

@@ -6,10 +6,18 @@ from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from communautes.comptes.donnees.services import AnonymisationRefusee, Cause, anonymiser
+from communautes.comptes.demo import COMPTES
+from communautes.comptes.donnees.services import (
+    AnonymisationRefusee,
+    Cause,
+    CorrectionRefusee,
+    anonymiser,
+    demander,
+)
 from communautes.comptes.models import Presence, User
 from communautes.journal.models import Entree
-from tests.factories import UserFactory
+from communautes.notifications.models import Courriel
+from tests.factories import CourrielFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -121,3 +129,28 @@ def test_nothing_is_tied_to_it_any_more(personne):
 def test_its_addresses_are_of_nobody_else():
     with pytest.raises(IntegrityError), transaction.atomic():
         UserFactory(email="anonyme-7@anonyme.invalid")
+
+
+def test_a_homonym_keeps_what_is_theirs(personne, relever):
+    """What names both is left; what has the address goes."""
+    UserFactory(first_name="Camille", last_name="Duprez")
+    dits = [f"Camille Duprez demande {n}" for n in ("un", "deux")]
+    for dit in dits:
+        CourrielFactory(corps=dit, derniere_erreur=personne.email if "un" in dit else "")
+    oublier(personne)
+    assert {c.corps for c in Courriel.objects.exclude(sujet="")} >= set(dits)
+
+
+def test_a_merged_duplicate_says_nothing_and_keeps_the_name(personne, relever):
+    CourrielFactory(corps="Camille Duprez demande")
+    oublier(personne, cause=Cause.FUSION)
+    assert Courriel.objects.get().corps == "Camille Duprez demande"
+
+
+def test_the_accounts_of_the_demo_stay(settings):
+    settings.TEC_PORTE_DEMO = True
+    demo = UserFactory(email=COMPTES[0].email)
+    with pytest.raises(AnonymisationRefusee, match="démonstration"):
+        oublier(demo)
+    with pytest.raises(CorrectionRefusee, match="démonstration"):
+        demander(demo, "ailleurs@commune.example.org")
