@@ -113,6 +113,8 @@ class TestNoter:
             "Écrit par jeanne@commune.fr",
             "Appelée au 06 12 34 56 78",
             "Joindre +33612345678",
+            "Joindre 0033612345678",
+            "Joindre +33 (0)6 12 34 56 78",
             "Départ de jeanne  lefèvre",
             "x" * 301,
         ],
