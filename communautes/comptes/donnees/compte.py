@@ -115,6 +115,7 @@ DETENTIONS = [
             "roles": _("rôles"),
         },
         _compte,
+        rang=1,
     ),
     Detention(
         "preuves",
@@ -128,6 +129,7 @@ DETENTIONS = [
         },
         _preuves,
         _effacer_les_preuves,
+        rang=2,
     ),
     Detention(
         "presences",
@@ -135,6 +137,7 @@ DETENTIONS = [
         {"nom": _("prénom et nom"), "fonction": _("fonction"), "depuis": _("depuis")},
         _presences,
         _vider_les_presences,
+        rang=3,
     ),
     Detention(
         "connexions",
@@ -147,5 +150,6 @@ DETENTIONS = [
         },
         _connexions,
         devenir=GARDE,
+        rang=60,
     ),
 ]
