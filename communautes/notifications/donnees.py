@@ -90,5 +90,6 @@ def brancher() -> None:
             },
             _courriels,
             oublier,
+            rang=40,
         )
     )

@@ -74,7 +74,7 @@ def _affiliations(personne):
     for une in Affiliation.objects.filter(personne=personne).select_related("collectivite"):
         yield {
             "collectivite": une.collectivite.nom,
-            "type": une.collectivite.type,
+            "type": une.collectivite.get_type_display(),
             "code": une.collectivite.code,
             "fonction": une.get_fonction_display(),
             "fin_mandat": une.fin_mandat,
@@ -132,6 +132,7 @@ def brancher() -> None:
             _affiliations,
             quitter,
             ACTE_GARDE,
+            rang=10,
         ),
         Detention(
             "contestations",
@@ -147,5 +148,6 @@ def brancher() -> None:
             },
             _contestations,
             devenir=gettext_lazy("La ligne reste, sans le motif ni la réponse."),
+            rang=11,
         ),
     )

@@ -102,6 +102,7 @@ DETENTIONS = [
             "roles": _("rôles"),
         },
         _compte,
+        rang=1,
     ),
     Detention(
         "preuves",
@@ -115,6 +116,7 @@ DETENTIONS = [
         },
         _preuves,
         _effacer_les_preuves,
+        rang=2,
     ),
     Detention(
         "presences",
@@ -122,6 +124,7 @@ DETENTIONS = [
         {"nom": _("prénom et nom"), "fonction": _("fonction"), "depuis": _("depuis")},
         _presences,
         _vider_les_presences,
+        rang=3,
     ),
     Detention(
         "connexions",
@@ -134,5 +137,6 @@ DETENTIONS = [
         },
         _connexions,
         devenir=GARDE,
+        rang=60,
     ),
 ]

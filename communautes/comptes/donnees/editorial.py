@@ -166,6 +166,7 @@ DETENTIONS = [
             "image": gettext_lazy("image"),
         },
         _profil,
+        rang=33,
     ),
     Detention(
         "redaction",
@@ -180,6 +181,7 @@ DETENTIONS = [
         gettext_lazy(
             "Les contenus et leur historique restent\u00a0: «\u00a0Compte supprimé\u00a0»."
         ),
+        rang=31,
     ),
     Detention(
         "commentaires",
@@ -187,5 +189,6 @@ DETENTIONS = [
         {"date": gettext_lazy("date"), "texte": gettext_lazy("texte")},
         _commentaires,
         devenir=gettext_lazy("Le fil reste, sans vos mots."),
+        rang=32,
     ),
 ]

@@ -11,12 +11,21 @@ from communautes.comptes.donnees.registre import Detention
 
 VERSION = 1
 MONTREES = 20  # of each section, on the page; the file has them all
+LONG = 200  # signs: beyond, a text is folded
+
+
+@dataclass(frozen=True)
+class Ligne:
+    """(label, value) of each field that says something; the long texts apart."""
+
+    courts: list[tuple]
+    longs: list[tuple]
 
 
 @dataclass(frozen=True)
 class Section:
     detention: Detention
-    lignes: list[list[tuple]]
+    lignes: list[Ligne]
     suite: bool  # there are more
 
     @property
@@ -28,11 +37,14 @@ def sections(personne) -> Iterator[Section]:
     """In as many queries however much is held."""
     for detention in registre.montrees():
         lues = list(islice(detention.lire(personne), MONTREES + 1))
-        lignes = [
-            [(detention.champs[cle], valeur) for cle, valeur in ligne.items() if _est_dite(valeur)]
-            for ligne in lues[:MONTREES]
-        ]
+        lignes = [_ligne(detention, lue) for lue in lues[:MONTREES]]
         yield Section(detention, lignes, len(lues) > MONTREES)
+
+
+def _ligne(detention: Detention, lue: dict) -> Ligne:
+    dits = [(detention.champs[cle], valeur) for cle, valeur in lue.items() if _est_dite(valeur)]
+    longs = [(libelle, valeur) for libelle, valeur in dits if len(str(valeur)) > LONG]
+    return Ligne([dit for dit in dits if dit not in longs], longs)
 
 
 def _est_dite(valeur) -> bool:

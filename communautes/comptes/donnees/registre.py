@@ -31,6 +31,7 @@ class Detention:
     lire: Callable[[Any], Iterable[dict]] = _rien_a_lire
     effacer: Callable[[Any, Traces], None] = _rien_a_effacer
     devenir: Any = ""
+    rang: int = 50  # on the page, in the file: the smallest first
 
     @property
     def est_montree(self) -> bool:
@@ -77,7 +78,8 @@ def detentions() -> list[Detention]:
 
 
 def montrees() -> list[Detention]:
-    return [detention for detention in _detentions.values() if detention.est_montree]
+    lues = [detention for detention in _detentions.values() if detention.est_montree]
+    return sorted(lues, key=lambda detention: detention.rang)
 
 
 def verrouiller(personne) -> list:

@@ -80,6 +80,7 @@ DETENTIONS = [
         devenir=gettext_lazy(
             "Le journal ne s’efface pas\u00a0: l’acte reste, «\u00a0un·e agent·e de…\u00a0»."
         ),
+        rang=20,
     ),
     Detention(
         "messages",
@@ -92,6 +93,7 @@ DETENTIONS = [
         },
         _messages,
         _vider_les_messages,
+        rang=41,
     ),
     Detention(
         "contenus",
@@ -100,5 +102,6 @@ DETENTIONS = [
         _contenus,
         _vider_les_travaux,
         gettext_lazy("Ils restent, sans responsable\u00a0: l’administration en choisira un autre."),
+        rang=30,
     ),
 ]

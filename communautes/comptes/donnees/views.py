@@ -24,7 +24,12 @@ lire_et_agir = require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @login_required
 def mes_donnees(request):
-    contexte = {"sections": list(export.sections(request.user)), "combien": export.MONTREES}
+    sections = list(export.sections(request.user))
+    contexte = {
+        "sections": [une for une in sections if une.lignes],
+        "vides": [une.detention.titre for une in sections if not une.lignes],
+        "combien": export.MONTREES,
+    }
     return render(request, "donnees/mes_donnees.html", contexte)
 
 
