@@ -276,9 +276,7 @@ class Presence(models.Model):
 
 
 class EvenementDeConnexion(models.Model):
-    """A line of the log of sign-ins (evenements.py). The database refuses to change one, and to
-    erase one before its time (migration 0010).
-    """
+    """A line of the log of sign-ins. The database refuses to change one, and to erase it early."""
 
     CONSERVATION = timedelta(days=365)
 
