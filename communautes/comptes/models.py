@@ -27,7 +27,10 @@ class UserManager(BaseUserManager):
     def de_l_adresse(self, email: str) -> "User | None":
         """Whom this address opens: its account, or the one that took that account in (reunion/)."""
         sienne = self.filter(email__iexact=email).first()
-        return sienne or self.filter(emailaddress__email__iexact=email).first()
+        return (
+            sienne
+            or self.filter(emailaddress__email__iexact=email, emailaddress__verified=True).first()
+        )
 
     def ouvrir_par_code(self, email: str) -> tuple["User", bool]:
         """The account of an address that has just been proven; True when it is a new one."""
@@ -83,7 +86,6 @@ class User(AbstractBaseUser, PermissionsMixin):
     objects = UserManager()
 
     DOMAINE_ANONYME = "anonyme.invalid"  # of nobody, by RFC 2606: no mail can leave for it
-    DOMAINE_REUNI = "reuni.invalid"  # while an absorbed account is being forgotten
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -274,9 +276,7 @@ class Presence(models.Model):
 
 
 class EvenementDeConnexion(models.Model):
-    """A line of the log of sign-ins (evenements.py). The database refuses to change one, and to
-    erase one before its time (migration 0010).
-    """
+    """A line of the log of sign-ins. The database refuses to change one, and to erase it early."""
 
     CONSERVATION = timedelta(days=365)
 

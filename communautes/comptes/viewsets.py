@@ -86,15 +86,15 @@ class ModificationView(SousSonNiveau, ParQui, EditView):
     template_name = "comptes/admin/personne_modification.html"
 
     def peut_entrer(self, personne) -> bool:
-        """What is closed for good is read: whom it was brought together with."""
-        return personne.est_anonymisee or super().peut_entrer(personne)
+        """An account that was absorbed is read: by which."""
+        return personne.fusionne_dans_id is not None or super().peut_entrer(personne)
 
     def dispatch(self, request, *args, **kwargs):
-        if not self.object.est_anonymisee:
+        if self.object.fusionne_dans_id is None:
             return super().dispatch(request, *args, **kwargs)
         if not self.user_has_permission("change") or request.method == "POST":
             raise PermissionDenied
-        return render(request, "comptes/admin/personne_close.html", {"personne": self.object})
+        return render(request, "comptes/admin/personne_absorbee.html", {"personne": self.object})
 
     def save_instance(self):
         etait_ouvert = User.objects.filter(pk=self.object.pk, is_active=True).exists()

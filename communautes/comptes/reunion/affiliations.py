@@ -53,7 +53,7 @@ def ouvertes(*personnes: User) -> list[Affiliation]:
     return list(
         Affiliation.objects.ouvertes()
         .filter(personne__in=personnes)
-        .select_related("collectivite", "personne", "verifiee_par")
+        .select_related("collectivite", "personne")
         .order_by("collectivite", "pk")
     )
 
@@ -78,8 +78,15 @@ def _force(affiliation: Affiliation) -> tuple:
 
 
 def se_cautionnent(garde: User, absorbe: User) -> list[Affiliation]:
-    """Those that one of the two accounts verified for the other: nobody vouches for oneself."""
-    return [a for a in ouvertes(garde, absorbe) if a.verifiee_par in (garde, absorbe)]
+    """Those that one account of the person verified for another: nobody vouches for oneself."""
+    siens = {garde.pk, absorbe.pk}
+    while repris := _absorbes_par(siens) - siens:
+        siens |= repris
+    return [a for a in ouvertes(garde, absorbe) if a.verifiee_par_id in siens]
+
+
+def _absorbes_par(cles: set[int]) -> set[int]:
+    return set(User.objects.filter(fusionne_dans__in=cles).values_list("pk", flat=True))
 
 
 def verrouiller(cles: Iterable[int]) -> None:

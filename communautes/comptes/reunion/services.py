@@ -1,7 +1,5 @@
 """The act: one transaction, locks in one order (collectivités, then people), and no way back."""
 
-from functools import partial
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -13,6 +11,8 @@ from communautes.comptes.models import User
 from communautes.comptes.reunion import affiliations, emails, registre
 from communautes.comptes.reunion.comparaison import comparer
 from communautes.journal.services import MotifRefuse, noter, verifier_motif
+
+DOMAINE = "reuni.invalid"  # of nobody, while an absorbed account is being forgotten
 
 
 class ReunionRefusee(Exception):
@@ -42,7 +42,7 @@ def reunir(garde: User, absorbe: User, *, par: User, motif: str, empreinte: str 
     _fermer(absorbe, dans=garde)
     _tracer(garde, absorbe, par=par, motif=motif)
     _oublier(absorbe, par=par)
-    transaction.on_commit(partial(emails.dire_la_reunion, ecrire_a))
+    emails.dire_la_reunion(ecrire_a)  # rows of the outbox: they leave if all of this is kept
     return garde
 
 
@@ -75,7 +75,7 @@ def _fermer(absorbe: User, *, dans: User) -> None:
     """Its address, and its name when it is the same, are the other's now: forgetting this account
     takes nothing of a living one. Another name goes with it.
     """
-    absorbe.email = f"reuni-{absorbe.pk}@{User.DOMAINE_REUNI}"
+    absorbe.email = f"reuni-{absorbe.pk}@{DOMAINE}"
     if absorbe.get_full_name().casefold() == dans.get_full_name().casefold():
         absorbe.first_name = absorbe.last_name = ""
     absorbe.is_active = absorbe.is_superuser = absorbe.is_staff = False

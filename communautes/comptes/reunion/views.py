@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from communautes.comptes.models import User
 from communautes.comptes.reunion import suggestions
@@ -16,7 +16,7 @@ from communautes.comptes.reunion.forms import RechercheForm, ReunionForm
 from communautes.comptes.reunion.services import ReunionRefusee, reunir
 
 
-@require_GET
+@require_safe
 def choisir(request, pk: int):
     personne = _celle(request, pk)
     form = RechercheForm(request.GET)

@@ -80,9 +80,8 @@ def test_both_identities(client, garde, absorbe, par, par_proconnect):
     assert SocialAccount.objects.filter(user=garde).count() == 2
 
 
-def test_both_addresses_are_told(garde, absorbe, par, django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True):
-        reunir(garde, absorbe, par=par, motif=MOTIF)
+def test_both_addresses_are_told(garde, absorbe, par):
+    reunir(garde, absorbe, par=par, motif=MOTIF)
     assert [message.to for message in mail.outbox] == [[GARDEE], [ABSORBEE]]
     for message in mail.outbox:
         assert GARDEE in message.body and ABSORBEE in message.body

@@ -170,6 +170,13 @@ class TestAffiliations:
         with pytest.raises(ReunionRefusee, match="l’on ne se vérifie pas soi-même"):
             reunis()
 
+    def test_nor_by_an_account_absorbed_before(self, reunis, garde, absorbe, par):
+        ancien = UserFactory()
+        reunir(absorbe, ancien, par=par, motif=MOTIF)
+        AffiliationFactory(personne=garde, verifiee_par=ancien, niveau=Niveau.CAUTIONNEE)
+        with pytest.raises(ReunionRefusee, match="l’on ne se vérifie pas soi-même"):
+            reunis()
+
 
 class TestContenus:
     def test_what_was_followed_passes_with_its_draft(self, reunis, absorbe):
