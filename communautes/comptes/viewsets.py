@@ -55,6 +55,12 @@ class PersonneCreationForm(PersonneForm, UserCreationForm):
 
 
 class PersonneEditForm(PersonneForm, UserEditForm):
+    """The address opens the account: it is changed by an act of its own (donnees/)."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].disabled = True
+
     class Meta(UserEditForm.Meta):
         fields = UserEditForm.Meta.fields | {"boite_partagee"}
 

@@ -70,6 +70,7 @@ def cle_principale(monde, nom: str, objet) -> int:
         "collectivites": monde.collectivite,
         "affiliations_admin": monde.affiliation,
         "courriels": monde.courriel,
+        "personnes_adresse": monde.compte_tiers,
         "personnes_anonymiser": monde.compte_tiers,
         "personnes_second_facteur": monde.compte_tiers,
         "personnes_reunir": monde.compte_tiers,

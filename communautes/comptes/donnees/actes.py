@@ -13,5 +13,6 @@ def brancher() -> None:
             _("Compte anonymisé"),
             {"cause": _("cause")},
             dict(Cause.choices),
-        )
+        ),
+        Acte("donnees.adresse_imposee", _("Adresse d’un compte changée par l’ANCT"), {}),
     )

@@ -1,4 +1,4 @@
-"""Anonymising somebody's account: in the admin, with a reason, under one's own level."""
+"""Anonymising somebody's account, changing its address: with a reason, under one's own level."""
 
 from django import forms
 from django.contrib import messages
@@ -24,11 +24,51 @@ class MotifForm(forms.Form):
     )
 
 
-def anonymiser(request, pk: int):
-    """GET says what it will do; POST does it, and the person is told by mail."""
+class AdresseForm(MotifForm):
+    nouvelle = forms.EmailField(
+        label=gettext_lazy("Nouvelle adresse électronique"),
+        max_length=254,
+        error_messages={
+            "required": gettext_lazy("Saisissez la nouvelle adresse."),
+            "invalid": gettext_lazy("Indiquez une adresse complète, par exemple nom@commune.fr."),
+        },
+    )
+    field_order = ["nouvelle", "motif"]
+
+
+def changer_l_adresse(request, pk: int):
+    """For who reads the old one no more: with a reason, and told to both addresses."""
+    personne = _a_gerer(request, pk)
+    form = AdresseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.imposer(
+                personne,
+                form.cleaned_data["nouvelle"],
+                par=request.user,
+                motif=form.cleaned_data["motif"],
+            )
+        except services.CorrectionRefusee as refus:
+            form.add_error(None, str(refus))
+        else:
+            messages.success(
+                request, _("L’adresse est changée. L’ancienne et la nouvelle en sont prévenues.")
+            )
+            return redirect("wagtailusers_users:edit", personne.pk)
+    contexte = {"form": form, "personne": personne}
+    return render(request, "donnees/admin/adresse.html", contexte)
+
+
+def _a_gerer(request, pk: int) -> User:
     personne = get_object_or_404(User, pk=pk)
     if not request.user.has_perm("comptes.change_user") or not peut_gerer(request.user, personne):
         raise PermissionDenied
+    return personne
+
+
+def anonymiser(request, pk: int):
+    """GET says what it will do; POST does it, and the person is told by mail."""
+    personne = _a_gerer(request, pk)
     soi = personne == request.user
     form = MotifForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and not soi:

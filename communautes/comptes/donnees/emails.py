@@ -36,6 +36,17 @@ def adresse_changee(ancienne: str) -> None:
     _ecrire("adresse_changee", ancienne, {"adresse": _adresse("contact")})
 
 
+def adresse_imposee(ancienne: str, nouvelle: str) -> None:
+    """To both: whoever owned the account may object, whoever has it now knows how to enter."""
+    for adresse, est_la_nouvelle in ((ancienne, False), (nouvelle, True)):
+        contexte = {
+            "nouvelle": est_la_nouvelle,
+            "contact": _adresse("contact"),
+            "connexion": _adresse("account_login"),
+        }
+        _ecrire("adresse_imposee", adresse, contexte)
+
+
 def avertissement(personne, *, le: date) -> str:
     """The identifier of the message, by which the outbox says whether it has left."""
     contexte = {

@@ -7,6 +7,7 @@ from communautes.comptes.donnees.services.correction import (
     CorrectionRefusee,
     corriger,
     demander,
+    imposer,
     prouver,
 )
 
@@ -17,5 +18,6 @@ __all__ = [
     "anonymiser",
     "corriger",
     "demander",
+    "imposer",
     "prouver",
 ]

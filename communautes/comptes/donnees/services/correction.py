@@ -13,6 +13,9 @@ from communautes.comptes.donnees.models import ChangementDAdresse
 from communautes.comptes.donnees.obstacles import compte_de_demonstration
 from communautes.comptes.evenements import noter
 from communautes.comptes.models import DemandeDeConnexion, User
+from communautes.comptes.permissions import peut_gerer
+from communautes.journal.services import MotifRefuse
+from communautes.journal.services import noter as inscrire
 
 SEL = "communautes.comptes.donnees.adresse"
 
@@ -83,16 +86,55 @@ def _changer(personne: User, pk: int) -> User:
     demande = ChangementDAdresse.objects.select_for_update().filter(pk=pk).first()
     if demande is None or lue.est_anonymisee:
         raise CorrectionRefusee(_("Ce code n’est plus valable\u00a0: demandez-en un autre."))
-    ancienne, lue.email = lue.email, demande.nouvelle
+    demande.delete()
+    emails.adresse_changee(_poser(lue, demande.nouvelle))
+    return lue
+
+
+def imposer(personne: User, nouvelle: str, *, par: User, motif: str) -> User:
+    """ANCT's, for who reads the old address no more. Both addresses are told, the new one has to
+    open the account by its own code, and a second factor stays.
+    """
+    if par == personne:
+        raise CorrectionRefusee(
+            _("C’est votre propre compte\u00a0: passez par «\u00a0Mes données\u00a0».")
+        )
+    nouvelle = nouvelle.strip().lower()
+    if nouvelle == personne.email:
+        raise CorrectionRefusee(_("C’est déjà son adresse."))
+    if User.objects.de_l_adresse(nouvelle) not in (None, personne):
+        raise CorrectionRefusee(_("Cette adresse ouvre déjà un compte."))
+    try:
+        with transaction.atomic():
+            return _imposer(personne, nouvelle, par=par, motif=motif)
+    except MotifRefuse as refus:
+        raise CorrectionRefusee(str(refus)) from refus
+    except IntegrityError as erreur:
+        raise CorrectionRefusee(_("Cette adresse ouvre déjà un compte.")) from erreur
+
+
+def _imposer(personne: User, nouvelle: str, *, par: User, motif: str) -> User:
+    lue = User.objects.select_for_update().get(pk=personne.pk)
+    if not peut_gerer(par, lue) or lue.est_anonymisee:
+        raise CorrectionRefusee(_("Ce compte n’est pas de ceux que vous pouvez changer."))
+    ChangementDAdresse.objects.filter(personne=lue).delete()
+    ancienne = _poser(lue, nouvelle)
+    taire = [lue.get_full_name(), lue.last_name]
+    inscrire("donnees.adresse_imposee", personne=par, objet=lue, motif=motif, taire=taire)
+    emails.adresse_imposee(ancienne, lue.email)
+    return lue
+
+
+def _poser(lue: User, nouvelle: str) -> str:
+    """On the locked row; returns the old one. What was opened or asked with it ends."""
+    ancienne, lue.email = lue.email, nouvelle
     lue.set_unusable_password()  # other sessions are bound to it: they end
     lue.save(update_fields=["email", "password"])
-    demande.delete()
     # Those of accounts that were brought together with this one go on opening it (reunion/).
     EmailAddress.objects.filter(user=lue, email__in=[ancienne, lue.email]).delete()
     DemandeDeConnexion.objects.filter(email__in=[ancienne, lue.email]).delete()
     noter("adresse_changee", personne=lue)
-    emails.adresse_changee(ancienne)
-    return lue
+    return ancienne
 
 
 def _empreinte(personne: User, nouvelle: str, code: str) -> str:
