@@ -8,7 +8,7 @@ from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 
-from communautes.territoires.actes import DissoudreView, FusionnerView
+from communautes.territoires.administration import DissoudreView, FusionnerView
 from communautes.territoires.models import Collectivite
 from communautes.territoires.permissions import peut_fusionner, peut_tenir_les_courriels
 from home.listes.lecture import LectureView
