@@ -33,12 +33,14 @@ def test_the_commands_exist():
         texte = " ".join(COMPOSE["services"][service].get("command", []))
         nommees |= set(re.findall(r"manage\.py (\w+)", texte))
     assert nommees == {
+        "clearsessions",
         "compiler_textes",
         "collectstatic",
         "migrate",
         "db_worker",
         "envoyer_courriels",
         "envoyer_rappels",
+        "oublier_comptes",
         "publish_scheduled",
         "purger_connexions",
         "purger_imports",

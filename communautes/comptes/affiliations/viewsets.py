@@ -21,6 +21,7 @@ from communautes.comptes.affiliations.filtres import FiltreDesAffiliations
 from communautes.comptes.affiliations.models import Affiliation, Contestation
 from communautes.comptes.affiliations.permissions import peut_instruire
 from home.echanges.listes import ListeEchangeable
+from home.listes.colonnes import Echeance
 from home.listes.vues import ListeFiltrable
 
 ACTES = {
@@ -163,7 +164,12 @@ class AffiliationViewSet(ModelViewSet):
         Column("get_role_display", label=gettext_lazy("Rôle"), sort_key="role"),
         Column("etat_en_mots", label=gettext_lazy("État"), sort_key="statut"),
         DateColumn("depuis", label=gettext_lazy("Depuis"), sort_key="depuis"),
-        DateColumn("echeance_le", label=gettext_lazy("Réponse avant le"), sort_key="echeance_le"),
+        Echeance(
+            "echeance_le",
+            accessor="echeance_attendue",
+            label=gettext_lazy("Réponse avant le"),
+            sort_key="echeance_le",
+        ),
     ]
     inspect_view_fields = [
         "personne",

@@ -1,6 +1,6 @@
 """Who works for which collectivité, how that is known, and what follows from it."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Self
 
 from django.conf import settings
@@ -252,6 +252,11 @@ class Affiliation(models.Model):
     @property
     def est_referente(self) -> bool:
         return self.role in self.REFERENTS
+
+    @property
+    def echeance_attendue(self) -> datetime | None:
+        """What has its answer waits for none."""
+        return self.echeance_le if self.statut == self.Statut.DEMANDEE else None
 
     @property
     def attend_l_anct(self) -> bool:

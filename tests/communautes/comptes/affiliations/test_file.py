@@ -84,6 +84,14 @@ class TestListe:
             demande()
         assert count_queries(administration.get, LISTE) == peu <= 25
 
+    def test_a_deadline_to_come_is_a_date_and_only_for_what_waits(self, administration):
+        jour = timezone.localdate() + timedelta(days=7)
+        demande()
+        AffiliationFactory()
+        lignes = administration.get(LISTE).content.decode().split("<tr")
+        dites = [ligne for ligne in lignes if f"{jour.day} " in ligne and str(jour.year) in ligne]
+        assert len(dites) == 1
+
     def test_boxes_and_acts_are_there(self, administration):
         demande()
         page = administration.get(LISTE).content.decode()
