@@ -14,13 +14,11 @@ from django.utils.translation import gettext as _
 
 from communautes.comptes import session
 from communautes.comptes.presence import presence_de
-from communautes.comptes.retour import avec_suite
+from communautes.comptes.retour import aux_portes, avec_suite, nom_de_la_vue
 from communautes.comptes.second_facteur.preuve import a_prouver
 from communautes.comptes.session_terminee import champs_envoyes
 
 LECTURES = ("GET", "HEAD", "OPTIONS")
-# Doors, ways out, and the pages that ask what is owed.
-LIBRES = ("account_", "connexion_", "entrer_comme", "proconnect_", "second_facteur")
 PRESENCE = ("se_presenter", "qui_est_la")
 
 
@@ -40,16 +38,12 @@ class AvantDAgirMiddleware:
         if a_prouver(request):
             return _detourner(request, "second_facteur_prouver")
         if request.user.boite_partagee and presence_de(request) is None:
-            return None if _nom(request) in PRESENCE else _detourner(request, "qui_est_la")
+            return None if nom_de_la_vue(request) in PRESENCE else _detourner(request, "qui_est_la")
         return None
 
     def _concerne(self, request) -> bool:
         agit = request.method not in LECTURES or request.path.startswith(self.admin)
-        return agit and request.user.is_authenticated and not _nom(request).startswith(LIBRES)
-
-
-def _nom(request) -> str:
-    return request.resolver_match.view_name or ""
+        return agit and request.user.is_authenticated and not aux_portes(request)
 
 
 def _detourner(request, etape: str):

@@ -6,7 +6,7 @@ Give an address to picture a site that already runs: `python -m tests.browser.ca
 
 import shutil
 import sys
-from contextlib import nullcontext
+from contextlib import ExitStack
 from io import BytesIO
 
 from PIL import Image
@@ -15,7 +15,7 @@ from playwright.sync_api import sync_playwright
 from tests.browser import captures_redaction as redaction
 from tests.browser.conftest import DRAPEAUX
 from tests.browser.lieux import LIEUX
-from tests.browser.serveur import RACINE, site_de_demonstration
+from tests.browser.serveur import RACINE, proconnect, site_de_demonstration
 
 DOSSIER = RACINE / "docs" / "captures"
 SOMBRES = {"accueil", "ressource"}
@@ -40,8 +40,11 @@ def garder(nom: str, octets: bytes) -> None:
 
 def main(adresse: str | None) -> None:
     (DOSSIER / "redaction").mkdir(parents=True, exist_ok=True)
-    source = nullcontext(adresse.rstrip("/")) if adresse else site_de_demonstration()
-    with source as site, sync_playwright() as playwright:
+    with ExitStack() as pile:
+        site = (adresse or "").rstrip("/")
+        if not site:
+            site = pile.enter_context(site_de_demonstration(pile.enter_context(proconnect())))
+        playwright = pile.enter_context(sync_playwright())
         navigateur = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=DRAPEAUX
         )
