@@ -92,7 +92,7 @@ def ouvrir(chromium, site, fournisseur):
         """Some tests ask for a page that is refused, spent, or a form with errors; 400 is Wagtail's
         autosave.
         """
-        statuts = (401, 403, 404, 410, 422)
+        statuts = (401, 403, 404, 410, 422, 503)
         attendue = any(f" {statut} (" in message.text for statut in statuts) or (
             "/admin/" in page.url and "400 (Bad Request)" in message.text
         )

@@ -46,7 +46,7 @@ def test_from_the_picker_to_acting_in_the_name_of_either(ouvrir, js):
     page = ouvrir("/connexion/?next=/mon-compte/", js=js)
     entrer_par_code(page, ouvrir, nouvelle_adresse("agente"))
     se_presenter(page)
-    page.locator("main").get_by_role("link", name="Rejoindre ma collectivité").click()
+    page.locator("main").get_by_role("link", name="Rejoindre ma collectivité").first.click()
     choisir(page, "vernon", VERNON, js=js)
     expect(page.get_by_role("heading", level=1)).to_have_text("Vous travaillez à Vernon")
     page.get_by_role("button", name="Envoyer un code à la collectivité").click()

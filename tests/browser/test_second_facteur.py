@@ -1,4 +1,4 @@
-"""The second factor in a browser: an application, a recovery code, a passkey; from « Mon compte »."""
+"""The second factor in a browser, from « Mon compte »: application, recovery code, passkey."""
 
 import time
 
@@ -64,15 +64,15 @@ def test_an_application_then_a_recovery_code(ouvrir, js):
     expect(page.get_by_role("link", name="Gérer ma seconde vérification")).to_be_visible()
 
     revenir(page, ouvrir, email)
-    page.get_by_label("Code", exact=True).fill("000000")
+    page.locator("#id_code").fill("000000")
     page.get_by_role("button", name="Vérifier").click()
     expect(page.get_by_text("Ce code n’est pas le bon").first).to_be_visible()
-    page.get_by_label("Code", exact=True).fill(code_de(secret, suivant=True))
+    page.locator("#id_code").fill(code_de(secret, suivant=True))
     page.get_by_role("button", name="Vérifier").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Seconde vérification")
 
     revenir(page, ouvrir, email)
-    page.get_by_label("Code", exact=True).fill(secours[0])
+    page.locator("#id_code").fill(secours[0])
     page.get_by_role("button", name="Vérifier").click()
     expect(page.get_by_text(f"Il vous reste {len(secours) - 1} codes de secours")).to_be_visible()
 
@@ -110,7 +110,7 @@ def test_what_was_sent_waits_for_the_second_factor(ouvrir):
     expect(page.get_by_role("heading", level=1)).to_contain_text("Rien n’est perdu")
     with page.context.expect_page() as onglet:
         page.get_by_role("link", name="Continuer (nouvel onglet)").click()
-    onglet.value.get_by_label("Code", exact=True).fill(code_de(secret, suivant=True))
+    onglet.value.locator("#id_code").fill(code_de(secret, suivant=True))
     onglet.value.get_by_role("button", name="Vérifier").click()
     page.get_by_role("button", name="Envoyer de nouveau").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Rejoindre ma collectivité")
