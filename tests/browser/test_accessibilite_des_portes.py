@@ -7,7 +7,7 @@ from tests.browser.conftest import OUTILS
 from tests.browser.etats import parcourir
 from tests.browser.test_accessibilite import REGLES
 
-LARGEURS = (320, 375, 1280)
+VUES = [(320, "light"), (375, "light"), (1280, "light"), (375, "dark"), (1280, "dark")]
 TITRES = "[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(t => +t.tagName[1])"
 
 
@@ -16,11 +16,10 @@ def test_every_state_is_accessible_and_valid(ouvrir, axe, fournisseur, tmp_path)
 
     def montrer(nom: str, page) -> None:
         page.evaluate(axe)
-        for theme in ("light", "dark"):
+        for largeur, theme in VUES:
             page.emulate_media(color_scheme=theme)
-            for largeur in LARGEURS:
-                page.set_viewport_size({"width": largeur, "height": 900})
-                fautes.extend(f"{nom} {largeur} {theme} {faute}" for faute in _violations(page))
+            page.set_viewport_size({"width": largeur, "height": 900})
+            fautes.extend(f"{nom} {largeur} {theme} {faute}" for faute in _violations(page))
         page.set_viewport_size({"width": 320, "height": 900})
         if nom.startswith("admin-"):
             page.set_viewport_size({"width": 1280, "height": 900})
