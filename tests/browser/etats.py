@@ -145,7 +145,7 @@ def _administration(ouvrir, fournisseur, montrer) -> None:
     page = ouvrir("/connexion/")
     entrer_comme(page, "Administration")
     for nom, chemin in (
-        ("admin-collectivites", "/admin/collectivites/?q=nancy"),
+        ("admin-collectivites", "/admin/collectivites/"),
         ("admin-journal", "/admin/journal/"),
         ("admin-affiliations", "/admin/affiliations/"),
     ):
