@@ -5,7 +5,7 @@ VENV ?= .venv
 PYTHON := $(VENV)/bin/python
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: aide run test browser production check lint format migrations textes demo screenshots bench lock donnees clean
+.PHONY: aide run test browser oidc production check lint format migrations textes demo screenshots bench lock donnees clean
 
 aide: ## Affiche cette liste
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
@@ -30,10 +30,13 @@ run: $(VENV)/base.ok ## Prépare tout, puis sert le site de démonstration sur c
 	@$(PYTHON) -m tec_site.lancer
 
 test: $(VENV)/dev.ok ## Passe toute la suite embarquée, en parallèle et dans un ordre aléatoire
-	@$(PYTHON) -m pytest -n auto --ignore=tests/browser
+	@$(PYTHON) -m pytest -n auto --ignore=tests/browser --ignore=tests/oidc
 
 browser: $(VENV)/browser.ok ## Passe la suite du navigateur (Chromium, axe-core et vnu : voir .ci/run)
 	@$(PYTHON) -m pytest -m browser -p no:randomly tests/browser
+
+oidc: $(VENV)/dev.ok ## Passe ProConnect contre oidc-provider, de npm (il faut Node : voir .ci/run)
+	@$(PYTHON) -m pytest tests/oidc
 
 production: $(VENV)/base.ok ## Vérifie les réglages de production
 	@$(PYTHON) -m tec_site.verifier_production

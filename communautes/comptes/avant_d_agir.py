@@ -14,14 +14,12 @@ from django.utils.translation import gettext as _
 
 from communautes.comptes import session
 from communautes.comptes.presence import presence_de
-from communautes.comptes.retour import avec_suite
+from communautes.comptes.retour import aux_portes, avec_suite, nom_de_la_vue
 from communautes.comptes.second_facteur.preuve import a_prouver
 from communautes.comptes.session_terminee import champs_envoyes
 from communautes.journal.services import presence_courante
 
 LECTURES = ("GET", "HEAD", "OPTIONS")
-# Doors, ways out, and the pages that ask what is owed.
-LIBRES = ("account_", "connexion_", "entrer_comme", "proconnect_", "second_facteur")
 PRESENCE = ("se_presenter", "qui_est_la")
 
 
@@ -46,18 +44,14 @@ class AvantDAgirMiddleware:
             return _detourner(request, "second_facteur_prouver")
         if request.user.boite_partagee:
             presence = presence_de(request)
-            if presence is None and _nom(request) not in PRESENCE:
+            if presence is None and nom_de_la_vue(request) not in PRESENCE:
                 return _detourner(request, "qui_est_la")
             presence_courante.set(presence)
         return None
 
     def _concerne(self, request) -> bool:
         agit = request.method not in LECTURES or request.path.startswith(self.admin)
-        return agit and request.user.is_authenticated and not _nom(request).startswith(LIBRES)
-
-
-def _nom(request) -> str:
-    return request.resolver_match.view_name or ""
+        return agit and request.user.is_authenticated and not aux_portes(request)
 
 
 def _detourner(request, etape: str):

@@ -7,6 +7,16 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 CHAMP = "next"
+# Doors, ways out, and the pages that ask what is owed.
+LIBRES = ("account_", "connexion_", "entrer_comme", "proconnect_", "second_facteur")
+
+
+def nom_de_la_vue(request) -> str:
+    return request.resolver_match.view_name or ""
+
+
+def aux_portes(request) -> bool:
+    return nom_de_la_vue(request).startswith(LIBRES)
 
 
 def suite_de(request, *, defaut: str = "") -> str:

@@ -1,19 +1,34 @@
-"""The session ended while an editor wrote: what was sent comes back, ready to be sent again."""
+"""The session ended while somebody wrote: what was sent comes back, ready to be sent again.
+
+Signing in changes the token against forged forms. A script takes the new one; without it, the
+resend is known by the mark of this browser, and its page comes once more, with the right token.
+"""
 
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
+from django.conf import settings
+from django.core.signing import BadSignature, TimestampSigner
 from django.http import JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
+from django.utils.crypto import constant_time_compare, get_random_string
 from django.utils.translation import gettext as _
+from django.views.csrf import csrf_failure
+
+from communautes.comptes.retour import aux_portes
+
+CHAMP = COOKIE = "renvoi"
+DUREE = 60 * 60  # seconds, to sign in and come back
+_signeur = TimestampSigner(salt=__name__)
 
 
 class SessionTermineeMiddleware:
     """Instead of the sign-in page, that would lose the text, to who posts without a session.
 
-    In `process_view`, after CsrfViewMiddleware's own: what a forged form posts is never given
-    back. The resend is an ordinary POST, with the token of the moment.
+    After CsrfViewMiddleware: what a forged form posts is never given back. The resend is an
+    ordinary POST, with the token of the moment.
     """
 
     def __init__(self, get_response):
@@ -22,42 +37,85 @@ class SessionTermineeMiddleware:
         self.prefixes = (f"{admin}pages/", f"{admin}snippets/")
 
     def __call__(self, request):
-        return self.get_response(request)
-
-    def process_view(self, request, view_func, view_args, view_kwargs):
-        if not self._a_garder(request):
-            return None
-        if not request.accepts("text/html"):
-            return _enregistrement_arrete()
-        champs = champs_envoyes(request)
-        if not champs:
-            return None
-        contexte = {
-            "champs": champs,
-            "fichiers": [f.name for _nom, liste in request.FILES.lists() for f in liste],
-        }
-        response = render(
-            request, "comptes/session_terminee.html", contexte, status=HTTPStatus.UNAUTHORIZED
-        )
-        add_never_cache_headers(response)
+        response = self.get_response(request)
+        if self._perdrait(request, response):
+            return _rendre(request) or response
         return response
 
-    def _a_garder(self, request) -> bool:
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        """Wagtail's forms, that say nothing of the session before they have read everything."""
+        if not (_sans_session(request) and request.path.startswith(self.prefixes)):
+            return None
+        return _rendre(request) if request.accepts("text/html") else _enregistrement_arrete()
+
+    def _perdrait(self, request, response) -> bool:
+        """A page of ours sends whoever posted to the door, which only keeps an address."""
         return (
-            request.method == "POST"
-            and request.path.startswith(self.prefixes)
-            and request.user.is_anonymous
-            and request.headers.get("x-requested-with") != "XMLHttpRequest"
+            response.status_code == HTTPStatus.FOUND
+            and request.resolver_match is not None
+            and urlsplit(response.headers["Location"]).path == reverse("account_login")
+            and _sans_session(request)
+            and not aux_portes(request)
+            and request.accepts("text/html")
         )
+
+
+def csrf_refuse(request, reason=""):
+    """Settings' CSRF_FAILURE_VIEW. A resend of this very browser only lacks the new token."""
+    marque = request.COOKIES.get(COOKIE, "")
+    try:
+        signee = _signeur.unsign(request.POST.get(CHAMP, ""), max_age=DUREE)
+    except BadSignature:
+        return csrf_failure(request, reason)
+    if not constant_time_compare(signee, f"{marque} {request.get_full_path()}"):
+        return csrf_failure(request, reason)
+    return _page(request, champs_envoyes(request), marque, revenue=True)
 
 
 def champs_envoyes(request) -> list[tuple[str, str]]:
     return [
         (nom, valeur)
         for nom, valeurs in request.POST.lists()
-        if nom != "csrfmiddlewaretoken"
+        if nom not in {"csrfmiddlewaretoken", CHAMP}
         for valeur in valeurs
     ]
+
+
+def _sans_session(request) -> bool:
+    return (
+        request.method == "POST"
+        and request.user.is_anonymous
+        and request.headers.get("x-requested-with") != "XMLHttpRequest"
+    )
+
+
+def _rendre(request):
+    """The page that keeps what was sent; nothing when nothing was."""
+    champs = champs_envoyes(request)
+    return _page(request, champs, get_random_string(32)) if champs or request.FILES else None
+
+
+def _page(request, champs: list, marque: str, *, revenue: bool = False):
+    contexte = {
+        "champs": [*champs, (CHAMP, _signeur.sign(f"{marque} {request.get_full_path()}"))],
+        "fichiers": [f.name for _nom, liste in request.FILES.lists() for f in liste],
+        "revenue": revenue,
+        "suite": "connexion_faite",
+    }
+    if request.path.startswith(reverse("wagtailadmin_home")):
+        contexte["suite"] = "wagtailadmin_home"  # where a second factor is asked for at once
+    statut = HTTPStatus.FORBIDDEN if revenue else HTTPStatus.UNAUTHORIZED
+    response = render(request, "comptes/session_terminee.html", contexte, status=statut)
+    response.set_cookie(
+        COOKIE,
+        marque,
+        max_age=DUREE,
+        httponly=True,
+        samesite="Strict",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
+    add_never_cache_headers(response)
+    return response
 
 
 def _enregistrement_arrete() -> JsonResponse:

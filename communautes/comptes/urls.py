@@ -7,7 +7,13 @@ from django.views.generic import RedirectView
 
 from communautes.comptes.presence import qui_est_la, se_presenter
 from communautes.comptes.proconnect import views as proconnect
-from communautes.comptes.views import CodeView, ConnexionView, DeconnexionView, LienView
+from communautes.comptes.views import (
+    CodeView,
+    ConnexionView,
+    DeconnexionView,
+    LienView,
+    connexion_faite,
+)
 
 urlpatterns = [
     path("connexion/", ConnexionView.as_view(), name="account_login"),
@@ -23,6 +29,7 @@ urlpatterns = [
         LienView.as_view(http_method_names=["get", "head"]),
         name="connexion_par_lien",
     ),
+    path("connexion/faite/", connexion_faite, name="connexion_faite"),
     path("deconnexion/", DeconnexionView.as_view(), name="account_logout"),
     path("compte-ferme/", views.account_inactive, name="account_inactive"),
     path("se-presenter/", se_presenter, name="se_presenter"),

@@ -5,6 +5,7 @@ from allauth.account.stages import LoginByCodeStage, LoginStageController
 from allauth.account.views import ConfirmLoginCodeView, LogoutView, RequestLoginCodeView
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views import View
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from communautes.comptes.code import ConnexionParCode, demande_du_lien, entrer
 from communautes.comptes.forms import CodeForm, ConnexionForm
@@ -146,6 +148,14 @@ class LienView(View):
     def demandee_ici(self, demande: DemandeDeConnexion | None) -> bool:
         stage = LoginStageController.enter(self.request, LoginByCodeStage.key)
         return bool(demande and stage and stage.state.get("cle") == demande.cle)
+
+
+@never_cache
+@require_safe
+@login_required
+def connexion_faite(request):
+    """The end of a sign-in in a tab of its own: what was being done waits in the other one."""
+    return render(request, "comptes/connexion_faite.html")
 
 
 class DeconnexionView(LogoutView):

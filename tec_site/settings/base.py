@@ -145,6 +145,7 @@ SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "communautes.comptes.session_terminee.csrf_refuse"
 X_FRAME_OPTIONS = "DENY"  # Wagtail relaxes it to the same origin for its own previews
 SECURE_REFERRER_POLICY = "same-origin"
 

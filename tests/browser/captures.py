@@ -1,12 +1,13 @@
 """`make screenshots`: every kind of page at both widths, and the home page dark, in docs/captures/;
-the editors' screens of docs/redaction.md, in docs/captures/redaction/.
+the states of the doors and of accounts, in docs/captures/portes/; the editors' screens of
+docs/redaction.md, in docs/captures/redaction/.
 
-Give an address to picture a site that already runs: `python -m tests.browser.captures URL`.
+To picture a site that already runs, without the doors: `python -m tests.browser.captures URL`.
 """
 
 import shutil
 import sys
-from contextlib import nullcontext
+from contextlib import ExitStack
 from io import BytesIO
 
 from PIL import Image
@@ -14,8 +15,9 @@ from playwright.sync_api import sync_playwright
 
 from tests.browser import captures_redaction as redaction
 from tests.browser.conftest import DRAPEAUX
+from tests.browser.etats import parcourir
 from tests.browser.lieux import LIEUX
-from tests.browser.serveur import RACINE, site_de_demonstration
+from tests.browser.serveur import RACINE, proconnect, site_de_demonstration
 
 DOSSIER = RACINE / "docs" / "captures"
 SOMBRES = {"accueil", "ressource"}
@@ -32,6 +34,20 @@ def capturer(navigateur, site: str, lieu: str, largeur: int, theme: str) -> None
     contexte.close()
 
 
+def capturer_les_portes(navigateur, site: str, fournisseur) -> None:
+    def ouvrir(chemin: str):
+        page = navigateur.new_context(locale="fr-FR", reduced_motion="reduce").new_page()
+        page.goto(site + chemin)
+        return page
+
+    def montrer(nom: str, page) -> None:
+        for largeur in (375, 1280):
+            page.set_viewport_size({"width": largeur, "height": 900})
+            garder(f"portes/{nom}-{largeur}", page.screenshot(full_page=True))
+
+    parcourir(ouvrir, fournisseur, montrer)
+
+
 def garder(nom: str, octets: bytes) -> None:
     """256 colours are enough to judge by, at a fourth of the weight."""
     image = Image.open(BytesIO(octets)).convert("RGB").quantize(256)
@@ -39,9 +55,13 @@ def garder(nom: str, octets: bytes) -> None:
 
 
 def main(adresse: str | None) -> None:
-    (DOSSIER / "redaction").mkdir(parents=True, exist_ok=True)
-    source = nullcontext(adresse.rstrip("/")) if adresse else site_de_demonstration()
-    with source as site, sync_playwright() as playwright:
+    for dossier in ("redaction", "portes"):
+        (DOSSIER / dossier).mkdir(parents=True, exist_ok=True)
+    with ExitStack() as pile:
+        site = (adresse or "").rstrip("/")
+        fournisseur = None if site else pile.enter_context(proconnect())
+        site = site or pile.enter_context(site_de_demonstration(fournisseur))
+        playwright = pile.enter_context(sync_playwright())
         navigateur = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=DRAPEAUX
         )
@@ -50,6 +70,8 @@ def main(adresse: str | None) -> None:
                 capturer(navigateur, site, lieu, largeur, "light")
         for lieu in SOMBRES:
             capturer(navigateur, site, lieu, 1280, "dark")
+        if fournisseur:
+            capturer_les_portes(navigateur, site, fournisseur)
         redaction.capturer(navigateur, site, lambda nom, image: garder(f"redaction/{nom}", image))
         navigateur.close()
 

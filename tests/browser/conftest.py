@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.serveur import RACINE, site_de_demonstration
+from tests.browser.serveur import RACINE, proconnect, site_de_demonstration
 
 DRAPEAUX = [
     "--no-sandbox",
@@ -28,12 +28,22 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def site() -> str:
-    """The demo site; TEC_SITE names one that already runs, to work on the suite itself."""
+def fournisseur():
+    """ProConnect, as the site knows it."""
+    with proconnect(port=int(os.environ.get("TEC_OIDC", "0"))) as en_marche:
+        yield en_marche
+
+
+@pytest.fixture(scope="session")
+def site(fournisseur) -> str:
+    """The demo site. To work on the suite itself, TEC_SITE names one that already runs, and
+    TEC_OIDC the port of the ProConnect that it was given (PROCONNECT_URL).
+    """
     if adresse := os.environ.get("TEC_SITE"):
+        fournisseur.declarer(adresse)
         yield adresse
         return
-    with site_de_demonstration() as adresse:
+    with site_de_demonstration(fournisseur) as adresse:
         yield adresse
 
 
@@ -51,10 +61,11 @@ def chromium():
 
 
 @pytest.fixture
-def ouvrir(chromium, site):
+def ouvrir(chromium, site, fournisseur):
     """`ouvrir("/x/", largeur=375, theme="dark", js=False)`: a page of a new visitor.
 
-    At the end of the test, nothing may have been asked to another host, nor refused by the CSP.
+    At the end of the test, nothing may have been asked to another host (ProConnect excepted, where
+    the visitor goes), nor refused by the CSP.
     """
     contextes, fautes = [], []
 
@@ -75,11 +86,14 @@ def ouvrir(chromium, site):
         return page
 
     def _ailleurs(url: str) -> bool:
-        return not url.startswith((site, "data:", "blob:", "about:"))
+        return not url.startswith((site, fournisseur.adresse, "data:", "blob:", "about:"))
 
     def _grave(page, message) -> bool:
-        """Some tests ask for a 404, or for a form with errors (422); 400 is Wagtail's autosave."""
-        attendue = any(f" {statut} (" in message.text for statut in (404, 422)) or (
+        """Some tests ask for a page that is refused, spent, or a form with errors; 400 is Wagtail's
+        autosave.
+        """
+        statuts = (401, 403, 404, 410, 422, 503)
+        attendue = any(f" {statut} (" in message.text for statut in statuts) or (
             "/admin/" in page.url and "400 (Bad Request)" in message.text
         )
         return message.type == "error" and not attendue

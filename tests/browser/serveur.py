@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import psycopg
 
 from tec_site.postgres import url_embarquee
+from tests.communautes.comptes.fournisseur_oidc import CLIENT, Fournisseur
 
 RACINE = Path(__file__).resolve().parents[2]
 JOURNAL = RACINE / "var" / "navigateur" / "serveur.log"
@@ -22,16 +23,31 @@ PATIENCE = 240  # seconds for the migrations and the demo
 
 
 @contextmanager
-def site_de_demonstration() -> Iterator[str]:
-    """Address of a freshly loaded demo site, gone afterwards."""
+def proconnect(*, port: int = 0) -> Iterator[Fournisseur]:
+    """The tests' own provider, a server of its own; the site that asks it declares itself."""
+    fournisseur = Fournisseur(port=port).demarrer()
+    try:
+        yield fournisseur
+    finally:
+        fournisseur.arreter()
+
+
+@contextmanager
+def site_de_demonstration(fournisseur: Fournisseur) -> Iterator[str]:
+    """Address of a freshly loaded demo site, whose ProConnect is this one; gone afterwards."""
     with base_jetable() as base:
         port = port_libre()
+        adresse = f"http://localhost:{port}"
+        fournisseur.declarer(adresse)
         JOURNAL.parent.mkdir(parents=True, exist_ok=True)
         environnement = os.environ | {
             "DATABASE_URL": base,
             "PORT": str(port),
             "MEDIA_ROOT": str(JOURNAL.parent / "medias"),
             "DJANGO_SETTINGS_MODULE": "tec_site.settings.dev",
+            "PROCONNECT_URL": fournisseur.adresse,
+            "PROCONNECT_CLIENT_ID": CLIENT["client_id"],
+            "PROCONNECT_CLIENT_SECRET": CLIENT["client_secret"],
         }
         with JOURNAL.open("w") as journal:
             processus = subprocess.Popen(
@@ -42,7 +58,6 @@ def site_de_demonstration() -> Iterator[str]:
                 stderr=subprocess.STDOUT,
             )
         try:
-            adresse = f"http://localhost:{port}"
             attendre(adresse, processus)
             yield adresse
         finally:

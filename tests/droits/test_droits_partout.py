@@ -2,7 +2,7 @@
 
 The table is `table.txt`. A route that is not in it fails: whoever adds one says who may ask it.
 An address is asked as a link asks it (GET), then as its own form does (POST): two columns. Who is
-in neither gets the way to the door, 403, 404, 405, or a redirect with a message that says no.
+in neither gets the way to the door, 401, 403, 404, 405, or a redirect with a message that says no.
 """
 
 from urllib.parse import urlencode
@@ -22,8 +22,8 @@ NOMS = {"?": "visiteur", "-": "sans rôle"} | fabrique.ROLES
 
 
 def servi(response) -> bool:
-    """Refused: the way to the door, 403, 404, 405, or a redirect with a message that says no."""
-    if response.status_code in (403, 404, 405):
+    """The way to the door, 401, 403, 404, 405, or a redirect with a message that says no."""
+    if response.status_code in (401, 403, 404, 405):
         return False
     if response.status_code == 302:
         refusee = any(message.level == ERROR for message in get_messages(response.wsgi_request))

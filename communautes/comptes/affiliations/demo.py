@@ -12,6 +12,14 @@ from communautes.territoires.models import Collectivite
 
 ANCT, AGENT = COMPTES[0].email, COMPTES[-1].email
 COMMUNE, EPCI = ("commune", "54547"), ("epci", "245400676")
+# Invented mailboxes, so that the code to the official mail can be tried (read on /_mails/).
+COURRIELS = {
+    COMMUNE: "mairie.vandoeuvre@demo.example.org",
+    EPCI: "accueil.grandnancy@demo.example.org",
+    ("commune", "27681"): "mairie.vernon@demo.example.org",
+    ("commune", "67052"): "mairie.boersch@demo.example.org",
+    ("departement", "54"): "contact.meurthe-et-moselle@demo.example.org",
+}
 # Invented: first name, last name, position; the last one waits for an answer.
 COLLEGUES = [
     ("Paul", "Ségur", Affiliation.Fonction.ELU),
@@ -25,8 +33,11 @@ def charger() -> None:
     """Once: what was done since with the demo is kept."""
     lieux = {
         (lieu.type, lieu.code): lieu
-        for lieu in Collectivite.objects.actives().filter(code__in=[COMMUNE[1], EPCI[1]])
+        for lieu in Collectivite.objects.actives().filter(code__in=[code for _t, code in COURRIELS])
     }
+    for cle in COURRIELS.keys() & lieux.keys():
+        sans = Collectivite.objects.filter(pk=lieux[cle].pk, emails_officiels=[])
+        sans.update(emails_officiels=[COURRIELS[cle]])
     agent = User.objects.get(email=AGENT)
     if COMMUNE not in lieux or EPCI not in lieux or agent.affiliations.exists():
         return

@@ -19,6 +19,7 @@ from communautes.comptes.affiliations.forms import CodeOfficielForm, MotifForm, 
 from communautes.comptes.affiliations.models import Affiliation, Contestation, Niveau
 from communautes.comptes.affiliations.services.codes import ESSAIS
 from communautes.comptes.droits import ACTIONS, regroupes
+from communautes.comptes.second_facteur.facteurs import a_un_facteur
 from communautes.journal.models import Entree
 
 PAR_PAGE = 30
@@ -35,6 +36,7 @@ def mon_compte(request):
         "passees": [a for a in toutes if not a.est_en_vigueur],
         "groupes": regroupes([droit(request, code) for code in ACTIONS]),
         "motif": MotifForm(),
+        "second_facteur": a_un_facteur(request.user),
     }
     return render(request, "affiliations/mon_compte.html", contexte)
 

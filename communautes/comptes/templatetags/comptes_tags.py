@@ -1,6 +1,9 @@
 from django import template
+from django.conf import settings
+from django.urls import reverse
 
 from communautes.comptes.presence import presence_de
+from communautes.comptes.retour import CHAMP, aux_portes, avec_suite
 
 register = template.Library()
 
@@ -12,3 +15,13 @@ def qui_est_la(context, classe: str = "") -> dict:
     if not context.get("connecte") or not request.user.boite_partagee:
         return {}
     return {"compte": request.user, "presence": presence_de(request), "classe": classe}
+
+
+@register.simple_tag(takes_context=True)
+def adresse_de_connexion(context) -> str:
+    """The door, that leads back to the page where it was asked for."""
+    request = context.get("request")
+    if request is None or request.method not in {"GET", "HEAD"} or not request.resolver_match:
+        return reverse("account_login")
+    suite = request.GET.get(CHAMP, "") if aux_portes(request) else request.get_full_path()
+    return avec_suite("account_login", "" if suite == settings.LOGIN_REDIRECT_URL else suite)

@@ -17,8 +17,7 @@ import jwt
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 CLIENT = {"client_id": "portail", "client_secret": "un secret du test, assez long pour HS256"}
-RETOUR = "http://testserver/connexion/proconnect/retour/"
-SORTIE = "http://testserver/connexion/proconnect/sortie/"
+SITE = "http://testserver"  # the portal's, as Django's test client calls it
 DEMANDE = {
     "response_type",
     "client_id",
@@ -45,8 +44,9 @@ FERME = "http://127.0.0.1:9"  # nobody listens there
 
 
 class Fournisseur:
-    def __init__(self):
-        self.serveur = ThreadingHTTPServer(("127.0.0.1", 0), Requete)
+    def __init__(self, *, site: str = SITE, port: int = 0):
+        self.declarer(site)
+        self.serveur = ThreadingHTTPServer(("127.0.0.1", port), Requete)
         self.serveur.daemon_threads = True
         self.serveur.fournisseur = self
         self.adresse = f"http://127.0.0.1:{self.serveur.server_port}"
@@ -56,6 +56,11 @@ class Fournisseur:
         }
         self.fil = threading.Thread(target=self.serveur.serve_forever, args=(0.05,), daemon=True)
         self.remettre_en_etat()
+
+    def declarer(self, site: str) -> None:
+        """The addresses of the only client, to the letter."""
+        self.retour = f"{site}/connexion/proconnect/retour/"
+        self.sortie = f"{site}/connexion/proconnect/sortie/"
 
     def remettre_en_etat(self) -> None:
         """As when it works, and for nobody that it has met."""
@@ -99,7 +104,7 @@ class Fournisseur:
         """Where the browser goes with a code; AssertionError where ProConnect would say Y000400."""
         assert demande.keys() == DEMANDE, demande
         assert demande["client_id"] == CLIENT["client_id"]
-        assert demande["redirect_uri"] == RETOUR
+        assert demande["redirect_uri"] == self.retour
         assert demande["response_type"] == "code"
         assert demande["acr_values"] == "eidas1"
         assert json.loads(demande["claims"]) == {"id_token": {"amr": {"essential": True}}}
@@ -174,8 +179,8 @@ class Requete(BaseHTTPRequestHandler):
             self._identite(self.headers.get("Authorization", "").removeprefix("Bearer "))
         elif chemin == "/session/end":
             jwt.decode(question["id_token_hint"], options={"verify_signature": False})
-            assert question["post_logout_redirect_uri"] == SORTIE
-            self._renvoyer(f"{SORTIE}?{urlencode({'state': question['state']})}")
+            assert question["post_logout_redirect_uri"] == f.sortie
+            self._renvoyer(f"{f.sortie}?{urlencode({'state': question['state']})}")
         else:
             self._repondre(404, "{}")
 

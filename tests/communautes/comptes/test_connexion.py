@@ -301,3 +301,20 @@ class TestPorteDemo:
             "/agir/comptes/entrer-comme/", {"email": "administration@demo.example.org"}
         )
         assert response.status_code == 404
+
+
+class TestLaPorteDansLEntete:
+    @pytest.mark.parametrize(
+        ("page", "suite"),
+        [
+            ("/recherche/?q=eau", "?next=%2Frecherche%2F%3Fq%3Deau"),
+            ("/", ""),
+            ("/connexion/?next=/themes/", "?next=%2Fthemes%2F"),
+            ("/connexion/", ""),
+        ],
+        ids=["a page", "the home", "the door, from a page", "the door"],
+    )
+    def test_leads_back_to_where_one_is(self, client, db, page, suite):
+        html = client.get(page).content.decode()
+        liens = set(re.findall(r'<a class="tec-outil[^>]*href="(/connexion/[^"]*)"', html))
+        assert liens == {f"/connexion/{suite}"}

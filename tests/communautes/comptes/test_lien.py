@@ -1,12 +1,10 @@
-"""The link of the mail, the account it may open, and a thousand wrong codes."""
+"""The link of the mail, and the account it may open."""
 
 import re
 from datetime import timedelta
 
 import pytest
 import time_machine
-from allauth.core import context
-from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.management import call_command
@@ -14,8 +12,6 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from communautes.comptes.code import ConnexionParCode
-from communautes.comptes.forms import CodeForm, ConnexionForm
 from communautes.comptes.models import DemandeDeConnexion, User
 from communautes.notifications.models import Courriel
 from tests.courrier import code_recu, lien_recu
@@ -176,57 +172,3 @@ class TestNouveauCompte:
             page = reponse.content.decode()
             pages.append(re.sub(r'name="csrfmiddlewaretoken" value="\w+"|\d+', "", page))
         assert pages[0] == pages[1]
-
-
-class TestMilleCodesFaux:
-    @pytest.fixture
-    def attaquer(self, rf, db):
-        """A thousand wrong codes, five by request, as the two pages take them; what is read."""
-
-        def _attaquer(machines, adresses=lambda tour: ADRESSE) -> set[str]:
-            lus = set()
-            for tour in range(200):
-                demande = ConnexionForm({"email": adresses(tour)}, machine=machines(tour))
-                if not demande.is_valid():
-                    lus |= set(demande.errors["email"])
-                    continue
-                requete = rf.post("/")
-                requete.session = SessionStore()
-                with context.request_context(requete):
-                    processus = ConnexionParCode.commencer(request=requete, email=adresses(tour))
-                for _fois in range(5):
-                    form = CodeForm({"code": "abcdef"}, processus=processus, machine=machines(tour))
-                    lus |= set(form.errors["code"])
-            return {re.sub(r"\d", "", phrase) for phrase in lus}
-
-        return _attaquer
-
-    def test_from_many_machines_the_owner_still_enters(self, camille, attaquer):
-        [phrase] = attaquer(lambda tour: f"203.0.113.{tour}")
-        assert phrase.startswith("Ce code n’est pas le bon")
-        avec_code = DemandeDeConnexion.objects.exclude(code="").count()
-        assert avec_code == 20  # a hundred guesses in an hour, of a million
-        proprietaire = Client()
-        demander(proprietaire, machine="192.0.2.7")
-        lien = lien_recu()
-        assert "n’en contient pas" in mail.outbox[-1].body
-        confirmer(proprietaire, lien)
-        assert est_entre(proprietaire)
-
-    def test_says_the_same_of_an_address_without_account(self, camille, attaquer):
-        connue = attaquer(lambda tour: f"203.0.113.{tour}")
-        inconnue = attaquer(lambda tour: f"203.0.112.{tour}", lambda tour: "x@y.example.org")
-        assert connue == inconnue
-
-    def test_from_one_machine_it_is_stopped_and_others_are_not(self, camille, attaquer):
-        assert any("attendez une minute" in phrase for phrase in attaquer(lambda tour: "m"))
-        assert Courriel.objects.count() == 3
-        proprietaire = Client()
-        demander(proprietaire, machine="192.0.2.7")
-        saisir(proprietaire, code_recu(), machine="192.0.2.7")
-        assert est_entre(proprietaire)
-
-    def test_one_machine_cannot_try_many_addresses(self, attaquer):
-        lus = attaquer(lambda tour: "m", lambda tour: f"agent{tour}@commune.example.org")
-        assert any("Trop de codes faux" in phrase for phrase in lus)
-        assert Courriel.objects.count() == 20

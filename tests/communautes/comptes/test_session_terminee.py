@@ -97,6 +97,64 @@ class TestRenvoi:
         assert page.get_latest_revision_as_object().resume == "Écrit avant."
 
 
+class TestPagesPubliques:
+    """Any page of ours that sends to the door whoever posts."""
+
+    @pytest.fixture
+    def url(self, db):
+        return reverse("affiliations:rejoindre")
+
+    def test_what_was_typed_comes_back_after_the_door(self, client, url):
+        reponse = client.post(url, {"collectivite": PIEGE, "fonction": "agent"})
+        html = reponse.content.decode()
+        assert reponse.status_code == 401
+        assert ("collectivite", PIEGE) in Champs(html).trouves
+        assert f"?next={reverse('connexion_faite')}" in html
+
+    def test_what_was_clicked_too(self, client, db):
+        reponse = client.post(reverse("affiliations:choisir"), {"affiliation": "12"})
+        assert reponse.status_code == 401
+        assert ("affiliation", "12") in Champs(reponse.content.decode()).trouves
+
+    def test_reading_leads_to_the_door(self, client, url):
+        assert client.get(url).status_code == 302
+
+    def test_the_doors_themselves_keep_nothing(self, client, db):
+        reponse = client.post(reverse("account_confirm_login_code"), {"code": "123456"})
+        assert reponse.status_code == 302
+
+    def test_without_a_script_the_resend_comes_once_more(self, url):
+        """Signing in has changed the token: the page comes back with the right one."""
+        client = Client(enforce_csrf_checks=True)
+        client.get(reverse("account_login"))
+        jeton = client.cookies["csrftoken"].value
+        envoi = {"fonction": "agent", "csrfmiddlewaretoken": jeton}
+        rendus = dict(Champs(client.post(url, envoi).content.decode()).trouves)
+        client.force_login(UserFactory())
+        client.cookies["csrftoken"] = "n" * 32
+        reponse = client.post(url, rendus)
+        html = reponse.content.decode()
+        assert reponse.status_code == 403 and "Vous pouvez envoyer votre texte" in html
+        rendus = dict(Champs(html).trouves)
+        assert rendus["fonction"] == "agent"
+        assert client.post(url, rendus).status_code == 422  # read: the collectivité is missing
+
+    @pytest.mark.parametrize("volee", ["mark", "cookie", "address"])
+    def test_nobody_else_gets_a_page_with_the_right_token(self, url, volee):
+        """An attacker has such a page of their own, and makes somebody's browser send it."""
+        attaquant, victime = Client(), Client(enforce_csrf_checks=True)
+        champs = dict(Champs(attaquant.post(url, {"fonction": "x"}).content.decode()).trouves)
+        victime.force_login(UserFactory())
+        if volee == "mark":
+            champs["renvoi"] = "n'importe quoi"
+        if volee != "cookie":
+            victime.cookies["renvoi"] = attaquant.cookies["renvoi"].value
+        adresse = reverse("affiliations:choisir") if volee == "address" else url
+        reponse = victime.post(adresse, champs)
+        assert reponse.status_code == 403
+        assert 'name="fonction"' not in reponse.content.decode()
+
+
 class TestAilleurs:
     def test_a_forged_form_is_never_given_back(self, url):
         reponse = Client(enforce_csrf_checks=True).post(url, {"title": "Piégé"})
@@ -111,5 +169,7 @@ class TestAilleurs:
     def test_reading_still_leads_to_the_door(self, client, url):
         assert client.get(url).status_code == 302
 
-    def test_elsewhere_nothing_changes(self, client, db):
-        assert client.post(reverse("wagtailimages:add"), {"title": "x"}).status_code == 302
+    def test_the_other_forms_of_the_admin_too(self, client, db):
+        reponse = client.post(reverse("wagtailimages:add"), {"title": "x"})
+        assert reponse.status_code == 401
+        assert f"?next={reverse('wagtailadmin_home')}" in reponse.content.decode()
