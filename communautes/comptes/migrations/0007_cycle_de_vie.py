@@ -22,6 +22,12 @@ class Migration(migrations.Migration):
             name='derniere_activite',
             field=models.DateField(db_index=True, default=django.utils.timezone.localdate, editable=False, verbose_name='dernière activité'),
         ),
+        # Those who were forgotten before a way back stay so: their address says it.
+        migrations.RunSQL(
+            "UPDATE comptes_user SET anonymisee_le = now(), last_login = NULL "
+            "WHERE email ~ '^anonyme-[0-9]+@anonyme\\.invalid$'",
+            migrations.RunSQL.noop,
+        ),
         migrations.AddConstraint(
             model_name='user',
             constraint=models.CheckConstraint(condition=models.Q(('anonymisee_le', None), models.Q(('boite_partagee', False), ('email__regex', '^anonyme-[0-9]+@anonyme\\.invalid$'), ('first_name', ''), ('fonction', ''), ('is_active', False), ('is_staff', False), ('is_superuser', False), ('last_login', None), ('last_name', '')), _connector='OR'), name='comptes_user_anonyme_sans_rien', violation_error_message='Un compte anonymisé ne dit plus rien de personne.'),
