@@ -44,10 +44,19 @@ def test_the_commands_exist():
         "publish_scheduled",
         "purger_connexions",
         "purger_imports",
+        "relancer_affiliations",
         "relever_qualite",
         "verifier_liens",
     }
     assert nommees <= set(get_commands())
+
+
+def test_what_the_guide_schedules_is_run():
+    guide = (settings.RACINE / "docs/exploitation.md").read_text(encoding="utf-8")
+    processus = guide.split("## Processus")[1].split("## Courriels")[0]
+    planifiees = set(re.findall(r"manage\.py (\w+)", processus))
+    lancees = {c for s in DU_PORTAIL for c in get_commands() if c in str(COMPOSE["services"][s])}
+    assert planifiees and planifiees <= lancees
 
 
 def test_documents_are_never_served_past_their_access():

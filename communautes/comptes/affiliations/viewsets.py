@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, DateColumn, TitleColumn
-from wagtail.admin.views.generic import IndexView, InspectView
+from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from communautes.comptes.affiliations import services
@@ -22,6 +22,7 @@ from communautes.comptes.affiliations.models import Affiliation, Contestation
 from communautes.comptes.affiliations.permissions import peut_instruire
 from home.echanges.listes import ListeEchangeable
 from home.listes.colonnes import Echeance
+from home.listes.lecture import LectureView
 from home.listes.vues import ListeFiltrable
 
 ACTES = {
@@ -74,7 +75,7 @@ class ActeForm(forms.Form):
     motif = forms.CharField(max_length=300, required=False)
 
 
-class LireView(InspectView):
+class LireView(LectureView):
     template_name = "affiliations/admin/affiliation.html"
 
     def get_context_data(self, **kwargs):

@@ -4,12 +4,13 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.views.generic import IndexView, InspectView
+from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from communautes.comptes.connexions import mots
 from communautes.comptes.models import AdresseDeMachine, EvenementDeConnexion
 from home.echanges.listes import ListeEchangeable
+from home.listes.lecture import LectureView
 from home.listes.vues import ListeFiltrable
 
 
@@ -40,7 +41,7 @@ class ListeView(ListeFiltrable, ListeEchangeable, IndexView):
         return EvenementDeConnexion.objects.select_related("personne")
 
 
-class LireView(InspectView):
+class LireView(LectureView):
     def get_evenement_display_value(self) -> str:
         return mots.evenement(self.object)
 

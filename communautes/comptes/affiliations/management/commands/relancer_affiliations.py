@@ -10,4 +10,5 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         dites, expirees = relances.escalader(), relances.noter_les_expirees()
-        self.stdout.write(f"{dites} dites à l’ANCT, {expirees} expirées.")
+        if options["verbosity"]:
+            self.stdout.write(f"{dites} dites à l’ANCT, {expirees} expirées.")
