@@ -64,14 +64,14 @@ def _declarer(personne, donnees: dict) -> Affiliation:
         setattr(personne, nom, valeur)
     if noms:
         personne.save(update_fields=list(noms))
-    siret, is_external = preuves.siret_de(personne)
+    dit = preuves.siret_de(personne)
     return services.declarer(
         personne,
         donnees["collectivite"],
         fonction=donnees["fonction"],
         fin_mandat=donnees["fin_mandat"],
-        siret=siret,
-        is_external=is_external,
+        siret=dit.siret,
+        is_external=dit.is_external,
     )
 
 

@@ -165,7 +165,7 @@ class TestRejoindre:
     @pytest.mark.parametrize(("is_external", "niveau"), [(False, 2), (True, 1)])
     def test_what_the_door_knows_of_the_person(self, client, moi, monkeypatch, is_external, niveau):
         commune = CollectiviteFactory()
-        source = [lambda personne: (f"{commune.siren}00012", is_external)]
+        source = [lambda personne: preuves.Dit(f"{commune.siren}00012", is_external)]
         monkeypatch.setattr(preuves, "_sources", source)
         client.post(self.adresse, self.envoi(commune))
         assert Affiliation.objects.get().niveau == niveau
