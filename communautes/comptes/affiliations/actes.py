@@ -27,6 +27,7 @@ _LIBELLES = {
     "referent": _("Rôle de référent donné"),
     "membre": _("Rôle de référent retiré"),
     "contestee": _("Référent provisoire contesté"),
+    "signalee": _("Référent signalé à l’ANCT"),
     "tranchee": _("Contestation close"),
     "habilitee": _("Habilitation à engager changée"),
     "deplacee": _("Affiliation passée au successeur"),

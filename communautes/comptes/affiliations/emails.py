@@ -50,7 +50,10 @@ def contestation_close(pk: int) -> None:
         "contestation": lue,
         "adresse": _adresse("affiliations:membres"),
     }
-    for personne in (lue.contestee.personne, lue.par.personne):
+    personnes = [lue.par.personne]
+    if lue.nature == Contestation.Nature.PLACE:  # who is reported to ANCT knows nothing of it
+        personnes.insert(0, lue.contestee.personne)
+    for personne in personnes:
         _ecrire("contestation_close", [personne.email], contexte)
 
 

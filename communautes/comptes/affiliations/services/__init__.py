@@ -3,6 +3,12 @@ decided in a row, a merge included.
 """
 
 from communautes.comptes.affiliations.services.codes import envoyer_code, essayer_code
+from communautes.comptes.affiliations.services.contestations import (
+    ceder,
+    contester,
+    signaler,
+    trancher,
+)
 from communautes.comptes.affiliations.services.ecriture import AffiliationRefusee
 from communautes.comptes.affiliations.services.instruction import (
     cautionner,
@@ -12,12 +18,9 @@ from communautes.comptes.affiliations.services.instruction import (
 )
 from communautes.comptes.affiliations.services.personnes import concorder, declarer, reconfirmer
 from communautes.comptes.affiliations.services.referents import (
-    ceder,
-    contester,
     habiliter,
     nommer_referent,
     retirer_referent,
-    trancher,
 )
 
 __all__ = [
@@ -34,6 +37,7 @@ __all__ = [
     "reconfirmer",
     "refuser",
     "retirer_referent",
+    "signaler",
     "terminer",
     "trancher",
     "valider",
