@@ -72,7 +72,21 @@ class RejoindreForm(forms.Form):
         return donnees
 
 
-class ReconfirmerForm(forms.Form):
+class ActeForm(forms.Form):
+    """What a button alone sends: where to come back."""
+
+    suite = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
+
+
+class ChoisirForm(ActeForm):
+    affiliation = forms.IntegerField(min_value=1, max_value=2**63 - 1)
+
+
+class HabiliterForm(ActeForm):
+    oui = forms.ChoiceField(choices=[("1", "1"), ("0", "0")], widget=forms.HiddenInput)
+
+
+class ReconfirmerForm(ActeForm):
     fin_mandat = FinMandatField(required=False)
 
 
@@ -89,10 +103,13 @@ class CodeOfficielForm(forms.Form):
     )
 
 
-class MotifForm(forms.Form):
+class MotifForm(ActeForm):
     motif = forms.CharField(
         label=_("Motif"),
         help_text=_("Sans nom ni adresse\u00a0: le journal le garde sans limite."),
         max_length=300,
-        error_messages={"required": _("Dites pourquoi\u00a0: le motif est obligatoire.")},
+        error_messages={
+            "required": _("Dites pourquoi\u00a0: le motif est obligatoire."),
+            "max_length": _("Ce motif est trop long\u00a0: 300 signes au plus."),
+        },
     )

@@ -15,9 +15,15 @@ from django.views.decorators.http import require_safe
 from communautes.comptes.affiliations import preuves, services
 from communautes.comptes.affiliations.acces import droit, exige
 from communautes.comptes.affiliations.courant import agir
-from communautes.comptes.affiliations.forms import CodeOfficielForm, MotifForm, RejoindreForm
-from communautes.comptes.affiliations.models import Affiliation, Contestation, Niveau
+from communautes.comptes.affiliations.forms import (
+    ActeForm,
+    CodeOfficielForm,
+    MotifForm,
+    RejoindreForm,
+)
+from communautes.comptes.affiliations.models import Affiliation, Niveau
 from communautes.comptes.affiliations.services.codes import ESSAIS
+from communautes.comptes.affiliations.services.regles import places_demandees
 from communautes.comptes.droits import ACTIONS, regroupes
 from communautes.journal.models import Entree
 
@@ -122,15 +128,18 @@ def membres(request, affiliation):
     page = Paginator(tous.pour_liste(), PAR_PAGE).get_page(request.GET.get("page"))
     gestion = droit(request, "gerer_membres")
     demandes = Affiliation.objects.demandes().filter(collectivite=affiliation.collectivite)
-    contestations = Contestation.objects.ouvertes().filter(
-        contestee__collectivite=affiliation.collectivite
-    )
+    demandes = demandes if gestion.permis else demandes.none()
+    contestations = places_demandees(affiliation.collectivite_id)
     contexte = {
         "affiliation": affiliation,
         "page_membres": page,
         "gestion": gestion,
-        "demandes": list(demandes.pour_liste()) if gestion.permis else [],
-        "contestations": list(contestations.select_related("contestee__personne", "par__personne")),
+        "page_demandes": Paginator(demandes.pour_liste(), PAR_PAGE).get_page(
+            request.GET.get("demandes")
+        ),
+        "contestations": list(
+            contestations.select_related("contestee__personne", "par__personne")[:PAR_PAGE]
+        ),
         "motif": MotifForm(),
     }
     return render(request, "affiliations/membres.html", contexte)
@@ -152,7 +161,8 @@ def _la_mienne(request, pk: int) -> Affiliation:
 
 
 def retour(request, defaut: str) -> HttpResponseRedirect:
-    suite = request.POST.get("suite", "")
+    form = ActeForm(request.POST)
+    suite = form.cleaned_data["suite"] if form.is_valid() else ""
     if url_has_allowed_host_and_scheme(suite, allowed_hosts={request.get_host()}):
         return redirect(suite)
     return redirect(reverse(defaut))
