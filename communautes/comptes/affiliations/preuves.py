@@ -1,6 +1,7 @@
 """What a sign-in door knows of where a person works: it registers, joining asks (ready())."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import NamedTuple
 
 from django.contrib.auth.signals import user_logged_in
@@ -30,12 +31,20 @@ def siret_de(personne) -> Dit:
 
 
 def _concorder(sender, user, **kwargs) -> None:
-    """At each sign-in: what the door knows by now proves what had only been declared."""
-    from communautes.comptes.affiliations.services import concorder
+    """At each sign-in: what the door knows by now proves what had only been declared, or no longer
+    proves what it had.
+    """
+    from communautes.comptes.affiliations.services import (
+        AffiliationRefusee,
+        concorder,
+        constater_departs,
+    )
 
     dit = siret_de(user)
     if dit.siret:
-        concorder(user, siret=dit.siret, is_external=dit.is_external)
+        with suppress(AffiliationRefusee):  # closed meanwhile: nothing to say of it
+            constater_departs(user, dit)
+            concorder(user, dit)
 
 
 def brancher() -> None:

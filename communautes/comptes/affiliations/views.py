@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpResponseRedirect
@@ -70,14 +71,12 @@ def _declarer(personne, donnees: dict) -> Affiliation:
         setattr(personne, nom, valeur)
     if noms:
         personne.save(update_fields=list(noms))
-    dit = preuves.siret_de(personne)
     return services.declarer(
         personne,
         donnees["collectivite"],
         fonction=donnees["fonction"],
         fin_mandat=donnees["fin_mandat"],
-        siret=dit.siret,
-        is_external=dit.is_external,
+        dit=preuves.siret_de(personne),
     )
 
 
@@ -114,10 +113,21 @@ def _page_verifier(request, affiliation: Affiliation, form):
         "confirmee": affiliation.niveau >= Niveau.CONFIRMEE,
         "courriel_connu": bool(affiliation.collectivite.emails_officiels),
         "code": code if code and code.essais < ESSAIS else None,
+        "code_annule": code is None and _code_annule(affiliation),
         "referents": list(referents.exclude(pk=affiliation.pk).select_related("personne")),
     }
     statut = 422 if form.errors else 200
     return render(request, "affiliations/verifier.html", contexte, status=statut)
+
+
+def _code_annule(affiliation: Affiliation) -> bool:
+    """A merge has come since the last code."""
+    siennes = Entree.objects.filter(
+        type_d_objet=ContentType.objects.get_for_model(Affiliation), objet_pk=affiliation.pk
+    )
+    actes = siennes.filter(acte__in=["affiliations.code_envoye", "affiliations.deplacee"])
+    dits = list(actes.order_by("-pk").values_list("acte", flat=True))
+    return dits[:1] == ["affiliations.deplacee"] and "affiliations.code_envoye" in dits
 
 
 @require_safe

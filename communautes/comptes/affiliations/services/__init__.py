@@ -9,6 +9,7 @@ from communautes.comptes.affiliations.services.contestations import (
     signaler,
     trancher,
 )
+from communautes.comptes.affiliations.services.departs import constater_departs
 from communautes.comptes.affiliations.services.ecriture import AffiliationRefusee
 from communautes.comptes.affiliations.services.instruction import (
     cautionner,
@@ -28,6 +29,7 @@ __all__ = [
     "cautionner",
     "ceder",
     "concorder",
+    "constater_departs",
     "contester",
     "declarer",
     "envoyer_code",

@@ -72,7 +72,9 @@ def trancher(contestation: Contestation, *, par, transferer: bool, motif: str) -
         if not (contestee.est_active and demandeur.est_active):
             raise AffiliationRefusee(_("L’une des deux personnes n’est plus membre."))
         if contestation.nature != Nature.PLACE:
-            raise AffiliationRefusee(_("Un signalement ne demande pas la place\u00a0: retirez-la."))
+            raise AffiliationRefusee(
+                _("Un signalement ne demande pas la place\u00a0: retirez plutôt le rôle.")
+            )
         return _transferer(contestation, par=par, statut=Statut.TRANSFEREE, motif=motif)
     clore(contestation, Statut.MAINTENUE if contestee.est_active else Statut.CADUQUE, motif)
     discret = contestation.nature == Nature.SIGNALEMENT

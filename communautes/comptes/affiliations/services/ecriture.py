@@ -67,14 +67,23 @@ def etat(affiliation: Affiliation) -> dict:
         "role": str(affiliation.role),
         "habilite": affiliation.habilite_a_engager,
         "collectivite": affiliation.collectivite_id,
+        "fin_mandat": affiliation.fin_mandat,
     }
 
 
 def tracer(
-    acte: str, affiliation, *, par, avant=None, motif: str = "", au_nom=None, discret: bool = False
+    acte: str,
+    affiliation,
+    *,
+    par,
+    avant=None,
+    motif: str = "",
+    au_nom=None,
+    discret: bool = False,
+    dit: dict | None = None,
 ) -> None:
     """Only what changed since `avant`. `au_nom`: the affiliation that `par` acts by, if by one.
-    `discret`: for ANCT's eyes, not in the collectivité's own journal.
+    `discret`: for ANCT's eyes, not in the collectivité's own journal. `dit`: more of the act.
     """
     apres = etat(affiliation)
     changes = [nom for nom in apres if avant is not None and avant[nom] != apres[nom]]
@@ -85,7 +94,7 @@ def tracer(
         concerne=None if discret else affiliation.collectivite,
         objet=affiliation,
         avant={nom: avant[nom] for nom in changes},
-        apres={nom: apres[nom] for nom in changes},
+        apres={nom: apres[nom] for nom in changes} | (dit or {}),
         motif=motif,
     )
 

@@ -13,6 +13,7 @@ from communautes.comptes.affiliations.models import (
     Contestation,
     Niveau,
 )
+from communautes.comptes.affiliations.preuves import Dit
 from communautes.comptes.affiliations.services import AffiliationRefusee
 from communautes.journal.models import Entree
 from tests.communautes.comptes.affiliations.aides import actes, declarer, siret
@@ -28,8 +29,7 @@ class TestPremierReferent:
             declarer(
                 UserFactory(first_name="A", last_name=f"B{n}"),
                 commune,
-                siret=siret(commune),
-                is_external=False,
+                dit=Dit(siret(commune), False),
             )
             for n in range(2)
         )
@@ -38,7 +38,7 @@ class TestPremierReferent:
     def test_the_place_of_one_who_is_over_by_the_clock(self, personne, commune):
         AffiliationFactory(collectivite=commune, elu=True, role=Role.REFERENT_PROVISOIRE)
         with time_machine.travel(timezone.now() + timedelta(days=400)):
-            suivante = declarer(personne, commune, siret=siret(commune), is_external=False)
+            suivante = declarer(personne, commune, dit=Dit(siret(commune), False))
         assert suivante.role == Role.REFERENT_PROVISOIRE
 
     def test_the_database_keeps_one(self, commune):

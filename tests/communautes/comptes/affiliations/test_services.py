@@ -12,6 +12,7 @@ from communautes.comptes.affiliations.models import (
     Affiliation,
     Niveau,
 )
+from communautes.comptes.affiliations.preuves import Dit
 from communautes.comptes.affiliations.services import AffiliationRefusee
 from communautes.journal.models import Entree
 from communautes.territoires import fusions
@@ -78,13 +79,13 @@ class TestDeclarer:
 class TestConcorder:
     def test_the_siret_of_the_commune(self, personne, commune):
         affiliation = declarer(personne, commune)
-        [prouvee] = services.concorder(personne, siret=siret(commune), is_external=False)
+        [prouvee] = services.concorder(personne, Dit(siret(commune), False))
         affiliation.refresh_from_db()
         assert prouvee == affiliation and affiliation.niveau == Niveau.CONCORDANTE
         assert (affiliation.statut, affiliation.preuve) == ("active", "siret")
 
     def test_at_once_when_it_is_known(self, personne, commune):
-        affiliation = declarer(personne, commune, siret=siret(commune), is_external=False)
+        affiliation = declarer(personne, commune, dit=Dit(siret(commune), False))
         assert affiliation.niveau == Niveau.CONCORDANTE
 
     @pytest.mark.parametrize(
@@ -94,15 +95,15 @@ class TestConcorder:
     )
     def test_what_proves_nothing(self, personne, commune, dit, is_external):
         dit = {"sien": siret(commune), "sien-court": commune.siren}.get(dit, dit)
-        affiliation = declarer(personne, commune, siret=dit, is_external=is_external)
-        assert services.concorder(personne, siret=dit, is_external=is_external) == []
+        affiliation = declarer(personne, commune, dit=Dit(dit, is_external))
+        assert services.concorder(personne, Dit(dit, is_external)) == []
         assert affiliation.niveau == Niveau.DECLAREE
 
     def test_an_epci_says_nothing_of_its_communes(self, personne):
         epci = CollectiviteFactory(type="epci")
         commune = CollectiviteFactory(epci=epci)
         affiliation = declarer(personne, commune)
-        services.concorder(personne, siret=siret(epci), is_external=False)
+        services.concorder(personne, Dit(siret(epci), False))
         affiliation.refresh_from_db()
         assert affiliation.niveau == Niveau.DECLAREE
 
