@@ -3,14 +3,17 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
+from communautes.comptes.affiliations import services
 from communautes.comptes.affiliations.models import (
     Affiliation,
     Niveau,
 )
+from communautes.comptes.affiliations.services import AffiliationRefusee
 from communautes.territoires import dissolutions, fusions
-from tests.communautes.comptes.affiliations.aides import actes
+from tests.communautes.comptes.affiliations.aides import actes, code_officiel, declarer
 from tests.factories import AffiliationFactory, CollectiviteFactory
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +66,23 @@ class TestFusion:
         )
         fusions.fusionner(commune, successeur, motif="Loi")
         assert Affiliation.objects.en_vigueur().get() == en_poste
+
+    def test_a_code_sent_before_is_worth_nothing_after(self, client, personne, commune, relever):
+        successeur = CollectiviteFactory(emails_officiels=["accueil@grand.example.org"])
+        demande = declarer(personne, commune)
+        services.envoyer_code(demande, par=personne)
+        relever()
+        fusions.fusionner(commune, successeur, motif="Loi")
+        with pytest.raises(AffiliationRefusee, match="plus valable"):
+            services.essayer_code(demande, code_officiel(), par=personne)
+        demande.refresh_from_db()
+        assert demande.niveau == Niveau.DECLAREE
+        client.force_login(personne)
+        adresse = reverse("affiliations:verifier", args=[demande.pk])
+        assert "ne vaut plus" in client.get(adresse).text
+        services.envoyer_code(demande, par=personne)
+        assert "ne vaut plus" not in client.get(adresse).text
+        assert relever()[-1].to == ["accueil@grand.example.org"]
 
 
 def test_a_dissolved_grouping_has_nobody_any_more(personne, anct):
