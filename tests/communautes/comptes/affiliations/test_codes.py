@@ -9,12 +9,13 @@ from django.utils import timezone
 
 from communautes.comptes.affiliations import services
 from communautes.comptes.affiliations.models import (
+    Affiliation,
     CodeDeConfirmation,
     Niveau,
 )
 from communautes.comptes.affiliations.services import AffiliationRefusee
 from tests.communautes.comptes.affiliations.aides import code_officiel, declarer
-from tests.factories import CollectiviteFactory, UserFactory
+from tests.factories import AffiliationFactory, CollectiviteFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -85,17 +86,84 @@ class TestCode:
         with pytest.raises(AffiliationRefusee, match="dix minutes"):
             services.envoyer_code(affiliation, par=affiliation.personne)
 
-    def test_five_a_day(self, affiliation):
-        maintenant = timezone.now()
-        for rang in range(6):
-            with time_machine.travel(maintenant + timedelta(minutes=11 * rang), tick=False):
-                if rang == 5:
-                    with pytest.raises(AffiliationRefusee, match="demain"):
-                        services.envoyer_code(affiliation, par=affiliation.personne)
-                else:
-                    services.envoyer_code(affiliation, par=affiliation.personne)
-
     def test_a_collectivite_without_mail(self, personne):
         affiliation = declarer(personne, CollectiviteFactory())
         with pytest.raises(AffiliationRefusee, match="courriel officiel"):
             services.envoyer_code(affiliation, par=personne)
+
+
+def demander(personne, commune):
+    affiliation = declarer(personne, commune)
+    services.envoyer_code(affiliation, par=personne)
+    return affiliation
+
+
+def compte(**champs):
+    return UserFactory(first_name="A", last_name="B", **champs)
+
+
+@pytest.fixture
+def ancienne():
+    return {"date_joined": timezone.now() - timedelta(days=8)}
+
+
+class TestLimites:
+    """Nobody fills a mailbox, nobody keeps another from asking; without the cache."""
+
+    pytestmark = pytest.mark.usefixtures("cache_en_panne")
+
+    def test_quitting_and_joining_again_gives_nothing(self, personne, commune, relever):
+        services.terminer(demander(personne, commune), par=personne)
+        retour = declarer(personne, commune)
+        with pytest.raises(AffiliationRefusee, match="dix minutes"):
+            services.envoyer_code(retour, par=personne)
+        avance = time_machine.travel(timezone.now() + timedelta(minutes=11), tick=False)
+        with avance, pytest.raises(AffiliationRefusee, match="quitté puis rejoint"):
+            services.envoyer_code(retour, par=personne)
+        assert len(relever()) == 1
+        with time_machine.travel(timezone.now() + timedelta(days=1, minutes=1)):
+            services.envoyer_code(retour, par=personne)
+
+    def test_three_a_day_here(self, personne, commune):
+        affiliation = declarer(personne, commune)
+        maintenant = timezone.now()
+        for rang in range(3):
+            with time_machine.travel(maintenant + timedelta(minutes=11 * rang), tick=False):
+                services.envoyer_code(affiliation, par=personne)
+        avance = time_machine.travel(maintenant + timedelta(hours=1), tick=False)
+        with avance, pytest.raises(AffiliationRefusee, match="recommencez demain"):
+            services.envoyer_code(affiliation, par=personne)
+
+    def test_five_a_day_everywhere(self, personne):
+        for rang in range(6):
+            lieu = CollectiviteFactory(emails_officiels=[f"mairie@lieu{rang}.example.org"])
+            if rang == 5:
+                with pytest.raises(AffiliationRefusee, match="recommencez demain"):
+                    demander(personne, lieu)
+            else:
+                demander(personne, lieu)
+
+    def test_new_accounts_leave_room_for_a_better_claim(self, commune, ancienne):
+        CollectiviteFactory(emails_officiels=["mairie@partage.example.org"])
+        commune.emails_officiels.append("bourg@partage.example.org")
+        commune.save()
+        for _ in range(5):
+            demander(compte(), commune)
+        with pytest.raises(AffiliationRefusee, match="trop de codes"):
+            demander(compte(email="x@partage.example.org"), commune)
+        demander(compte(email="agent@bourg.example.org"), commune)
+        demander(compte(**ancienne), commune)
+
+    def test_at_the_cap_it_waits_for_anct_and_the_mailbox_is_told_once(
+        self, commune, ancienne, relever
+    ):
+        for _ in range(10):
+            demander(compte(**ancienne), commune)
+        AffiliationFactory(collectivite=commune, referent=True)
+        for nombre in (1, 2):
+            with pytest.raises(AffiliationRefusee, match="l’ANCT vérifie votre demande"):
+                demander(compte(**ancienne), commune)
+            assert Affiliation.objects.pour_l_anct().count() == nombre
+        sujets = [m.subject for m in relever()]
+        assert len(sujets) == 11
+        assert len([s for s in sujets if "aucun autre code" in s]) == 1
