@@ -2,6 +2,10 @@
 
 `EmailMessage(…, headers={ENTETE_CONFIDENTIEL: "900"})`: encrypted while it waits, worthless and
 erased after 900 seconds, erased as soon as it is sent. The header itself never leaves.
+
+`ENTETE_A_OUBLIER` ("oui"): nothing at all is kept, its addressee neither, once it is sent or given
+up. It is for the last mail of an account.
 """
 
 ENTETE_CONFIDENTIEL = "X-Tec-Confidentiel"
+ENTETE_A_OUBLIER = "X-Tec-A-Oublier"

@@ -9,6 +9,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from home.echanges.listes import ListeEchangeable
 from home.listes.colonnes import Echeance
 from home.listes.filtres import FiltreDeListe, LangueDePage
+from home.listes.lecture import LectureView
 from home.listes.vues import PagesViewSet
 from home.models import ActualitePage, MessageRecu
 
@@ -46,6 +47,7 @@ class MessageRecuViewSet(ModelViewSet):
     add_to_admin_menu = True
     copy_view_enabled = False
     inspect_view_enabled = True
+    inspect_view_class = LectureView
     list_display = ["reference", "objet", "email", "statut", DateColumn("recu_le")]
     list_filter = ["objet", "statut"]
     search_fields = ["reference", "email", "texte"]

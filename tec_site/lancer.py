@@ -12,7 +12,7 @@ import time
 
 import django
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, close_old_connections
 
 from tec_site.postgres import PostgresEmbarqueError
@@ -48,7 +48,10 @@ def preparer() -> None:
     call_command("compiler_textes", verbosity=0)
     call_command("migrate", interactive=False, verbosity=0)
     dire("Référentiel des collectivités (quelques secondes, une seule fois)…")
-    call_command("importer_referentiel", verbosity=0)
+    try:
+        call_command("importer_referentiel", verbosity=0)
+    except CommandError as refus:  # older code on a newer year: the site runs with what it has
+        dire(f"Le référentiel des collectivités reste tel qu’il est. {refus}")
     if not sont_la():
         dire("Chargement du site de démonstration (une seule fois, une minute environ)…")
         call_command("demo", verbosity=0)
@@ -136,10 +139,15 @@ def main() -> int:
         dire(str(erreur))
         return 1
     preparer()  # takes minutes the first time: a port that was free before may not be any more
-    port = port_libre(int(os.environ.get("PORT", PORT_HABITUEL)))
-    adopter(port)
-    annoncer(port)
-    return servir(port)
+    port = int(os.environ.get("PORT", PORT_HABITUEL))
+    while True:
+        port = port_libre(port)
+        adopter(port)
+        annoncer(port)
+        code = servir(port)
+        if code == 0 or port_libre(port) == port:
+            return code
+        dire(f"Le port {port} vient d’être pris : un autre est essayé.")
 
 
 if __name__ == "__main__":

@@ -58,6 +58,7 @@ urlpatterns += i18n_patterns(
     path("", include("communautes.territoires.urls")),
     path("", include("communautes.comptes.urls")),
     path("", include("communautes.comptes.affiliations.urls")),
+    path("", include("communautes.comptes.donnees.urls")),
     path("", include("home.urls")),
     path("", include("ressources.urls")),
     path("", include("search.urls")),

@@ -33,7 +33,12 @@ class CompteAdapter(DefaultAccountAdapter):
         """A newcomer says who they are, a shared mailbox who is there; then where they went."""
         reponse = super().post_login(request, user, signal_kwargs=signal_kwargs, **kwargs)
         if "sociallogin" in (signal_kwargs or {}):
-            noter("connexion", personne=user, porte="proconnect")
+            noter(
+                "connexion",
+                personne=user,
+                machine=adresse_client(request),
+                porte="proconnect",
+            )
         liaison.conclure(request, user)
         etape = "qui_est_la" if user.boite_partagee else ""
         if kwargs.get("signup") and not user.get_full_name():

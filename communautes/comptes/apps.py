@@ -20,6 +20,29 @@ class ComptesConfig(AppConfig):
 
         session.brancher()
         preuve.brancher()
+        self._ouvrir_les_listes()
+        self._reunir_les_comptes()
+
+    def _reunir_les_comptes(self):
+        from communautes.comptes.donnees import registre as donnees
+        from communautes.comptes.reunion import actes, decisions, detentions, registre
+
+        actes.brancher()
+        registre.declarer(*decisions.DECISIONS)
+        donnees.declarer(*detentions.DETENTIONS)
+
+    def _ouvrir_les_listes(self):
+        from wagtail.permissions import register_permission_policy
+
+        from communautes.comptes.connexions.echanges import TableDesEvenements
+        from communautes.comptes.connexions.permissions import JamaisEcrit
+        from communautes.comptes.models import EvenementDeConnexion
+        from communautes.comptes.personnes.echanges import TableDesPersonnes
+        from home.echanges import registre
+
+        register_permission_policy(EvenementDeConnexion, JamaisEcrit(EvenementDeConnexion))
+        registre.enregistrer(TableDesPersonnes())
+        registre.enregistrer(TableDesEvenements())
 
 
 class PersonnesWagtailConfig(WagtailUsersAppConfig):

@@ -17,6 +17,7 @@ from communautes.comptes.presence import presence_de
 from communautes.comptes.retour import avec_suite
 from communautes.comptes.second_facteur.preuve import a_prouver
 from communautes.comptes.session_terminee import champs_envoyes
+from communautes.journal.services import presence_courante
 
 LECTURES = ("GET", "HEAD", "OPTIONS")
 # Doors, ways out, and the pages that ask what is owed.
@@ -32,15 +33,22 @@ class AvantDAgirMiddleware:
     def __call__(self, request):
         if settings.SESSION_COOKIE_NAME in request.COOKIES and session.trop_vieille(request):
             logout(request)
-        return self.get_response(request)
+        jeton = presence_courante.set(None)
+        try:
+            return self.get_response(request)
+        finally:
+            presence_courante.reset(jeton)
 
     def process_view(self, request, view_func, view_args, view_kwargs):
         if not self._concerne(request):
             return None
         if a_prouver(request):
             return _detourner(request, "second_facteur_prouver")
-        if request.user.boite_partagee and presence_de(request) is None:
-            return None if _nom(request) in PRESENCE else _detourner(request, "qui_est_la")
+        if request.user.boite_partagee:
+            presence = presence_de(request)
+            if presence is None and _nom(request) not in PRESENCE:
+                return _detourner(request, "qui_est_la")
+            presence_courante.set(presence)
         return None
 
     def _concerne(self, request) -> bool:

@@ -23,7 +23,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from communautes.comptes.evenements import noter
 from communautes.comptes.models import DemandeDeConnexion, User
-from home.limites import depasse
+from home.limites import adresse_client, depasse
 
 SEL = "communautes.comptes.code"
 HEURE = 3600
@@ -56,7 +56,13 @@ def entrer(request, *, email: str, suite: str | None) -> HttpResponse:
     login = Login(user=personne, redirect_url=suite or None, email=email, signup=nouvelle)
     reponse = perform_login(request, login)
     if request.user.is_authenticated:
-        noter("connexion", personne=personne, porte="courriel", nouveau_compte=nouvelle)
+        noter(
+            "connexion",
+            personne=personne,
+            machine=adresse_client(request),
+            porte="courriel",
+            nouveau_compte=nouvelle,
+        )
     return reponse
 
 

@@ -6,9 +6,10 @@ from typing import Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import IntegrityError, models, transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -23,12 +24,18 @@ class UserManager(BaseUserManager):
         user.save(using=self._db)
         return user
 
+    def de_l_adresse(self, email: str) -> "User | None":
+        """Whom this address opens: its account, or the one that took that account in (reunion/)."""
+        sienne = self.filter(email__iexact=email).first()
+        return (
+            sienne
+            or self.filter(emailaddress__email__iexact=email, emailaddress__verified=True).first()
+        )
+
     def ouvrir_par_code(self, email: str) -> tuple["User", bool]:
         """The account of an address that has just been proven; True when it is a new one."""
-        try:
-            return self.get_by_natural_key(email), False
-        except self.model.DoesNotExist:
-            pass
+        if (personne := self.de_l_adresse(email)) is not None:
+            return personne, False
         try:
             with transaction.atomic():
                 return self.create_user(email), True
@@ -62,8 +69,23 @@ class User(AbstractBaseUser, PermissionsMixin):
         help_text=_("Décochez plutôt que de supprimer : la personne ne pourra plus se connecter."),
     )
     date_joined = models.DateTimeField(_("inscription"), default=timezone.now)
+    derniere_activite = models.DateField(
+        _("dernière activité"), default=timezone.localdate, db_index=True, editable=False
+    )
+    anonymisee_le = models.DateTimeField(_("anonymisée le"), null=True, blank=True, editable=False)
+    fusionne_dans = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        verbose_name=_("réuni avec"),
+        related_name="comptes_absorbes",
+        null=True,
+        blank=True,
+        editable=False,
+    )
 
     objects = UserManager()
+
+    DOMAINE_ANONYME = "anonyme.invalid"  # of nobody, by RFC 2606: no mail can leave for it
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -72,16 +94,54 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("personne")
         verbose_name_plural = _("personnes")
-        permissions = [("prouver_second_facteur", "Doit prouver un second facteur")]
+        permissions = [
+            ("prouver_second_facteur", "Doit prouver un second facteur"),
+            ("reunir_user", "Peut réunir deux comptes"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 Lower("email"),
                 name="comptes_user_email_sans_casse",
                 violation_error_message=_("Un compte existe déjà avec cette adresse."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(anonymisee_le=None)
+                | Q(
+                    first_name="",
+                    last_name="",
+                    fonction="",
+                    is_active=False,
+                    is_staff=False,
+                    is_superuser=False,
+                    boite_partagee=False,
+                    last_login=None,
+                    email__regex=r"^anonyme-[0-9]+@anonyme\.invalid$",
+                ),
+                name="comptes_user_anonyme_sans_rien",
+                violation_error_message=_("Un compte anonymisé ne dit plus rien de personne."),
+            ),
+            models.CheckConstraint(
+                condition=Q(anonymisee_le__isnull=False) | ~Q(email__endswith="@anonyme.invalid"),
+                name="comptes_user_adresse_anonyme",
+                violation_error_message=_("Cette adresse est réservée aux comptes anonymisés."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(fusionne_dans=F("pk")),
+                name="comptes_user_pas_dans_soi",
+                violation_error_message=_("Un compte ne se réunit pas à lui-même."),
+            ),
+            models.CheckConstraint(
+                condition=Q(fusionne_dans=None) | Q(is_active=False),
+                name="comptes_user_absorbe_ferme",
+                violation_error_message=_(
+                    "Ce compte a été réuni avec un autre\u00a0: il reste fermé."
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
+        if self.est_anonymisee:
+            return gettext("Compte supprimé")
         return self.get_full_name() or self.email
 
     def save(self, *args, **kwargs) -> None:
@@ -92,7 +152,17 @@ class User(AbstractBaseUser, PermissionsMixin):
         return f"{self.first_name} {self.last_name}".strip()
 
     def get_short_name(self) -> str:
-        return self.first_name or self.email
+        return self.first_name or str(self)
+
+    @property
+    def est_anonymisee(self) -> bool:
+        return self.anonymisee_le is not None
+
+    def nom_pour(self, collectivite=None) -> str:
+        """Who acted, as it is shown; of an anonymised person, the collectivité is what is left."""
+        if self.est_anonymisee and collectivite is not None:
+            return gettext("un·e agent·e de %(nom)s") % {"nom": collectivite.nom}
+        return str(self)
 
 
 class DemandeDeConnexionQuerySet(models.QuerySet):
@@ -206,7 +276,9 @@ class Presence(models.Model):
 
 
 class EvenementDeConnexion(models.Model):
-    """A line of the log of sign-ins (evenements.py). The database refuses to change one."""
+    """A line of the log of sign-ins. The database refuses to change one, and to erase it early."""
+
+    CONSERVATION = timedelta(days=365)
 
     evenement = models.CharField(_("événement"), max_length=40)
     date = models.DateTimeField(_("date"), default=timezone.now, db_index=True)
@@ -225,7 +297,33 @@ class EvenementDeConnexion(models.Model):
         verbose_name = _("événement de connexion")
         verbose_name_plural = _("événements de connexion")
         ordering = ["-date", "-pk"]
-        default_permissions = []
+        default_permissions = ["view"]
+        indexes = [
+            models.Index(fields=["personne", "-date"], name="evenement_de_qui"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.evenement} {self.cause}".strip()
+
+
+class AdresseDeMachine(models.Model):
+    """Where a sign-in came from, apart from the log: read one line at a time, never exported."""
+
+    LONGUEUR = 50
+
+    evenement = models.OneToOneField(
+        EvenementDeConnexion,
+        models.CASCADE,
+        primary_key=True,
+        related_name="machine",
+        verbose_name=_("événement"),
+    )
+    adresse = models.CharField(_("adresse de la machine"), max_length=LONGUEUR)
+
+    class Meta:
+        verbose_name = _("adresse de machine")
+        verbose_name_plural = _("adresses de machines")
+        default_permissions = []
+
+    def __str__(self) -> str:
+        return self.adresse

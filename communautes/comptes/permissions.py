@@ -17,6 +17,8 @@ def roles_attribuables(par: User) -> QuerySet[Group]:
 
 def peut_gerer(par: User, personne: User) -> bool:
     """Whoever changes an address may then sign in with it: nobody manages someone above."""
+    if personne.est_anonymisee:
+        return False  # there is nobody any more
     if par.is_superuser:
         return True
     return not (

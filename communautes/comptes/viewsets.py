@@ -3,9 +3,12 @@
 Wagtail trusts whoever may change a user with everything, « administrateur » included.
 """
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.users.forms import UserCreationForm, UserEditForm
+from wagtail.users.utils import user_can_delete_user
 from wagtail.users.views.bulk_actions import (
     AssignRoleBulkAction,
     DeleteBulkAction,
@@ -16,6 +19,9 @@ from wagtail.users.views.users import CreateView, DeleteView, EditView, UserView
 from communautes.comptes import fermeture
 from communautes.comptes.models import User
 from communautes.comptes.permissions import peut_gerer, roles_attribuables
+from communautes.comptes.personnes.filtres import FiltreDesPersonnes
+from communautes.comptes.personnes.liste import ListeDesPersonnes
+from communautes.comptes.reunion.comparaison import peut_reunir
 from communautes.comptes.second_facteur.facteurs import a_un_facteur
 from home.fraicheur import depart
 
@@ -29,6 +35,14 @@ class PersonneForm:
         if not par.is_superuser:
             self.fields.pop("is_superuser", None)  # absent already from one's own account
 
+    def clean_email(self) -> str:
+        """An address that another account took over opens that one already (reunion/)."""
+        email = self.cleaned_data["email"]
+        autre = User.objects.de_l_adresse(email)
+        if autre is not None and autre.pk != self.instance.pk:
+            raise ValidationError(_("Cette adresse ouvre déjà un compte."), code="prise")
+        return email
+
     def save(self, commit=True):
         if not self.instance.password:
             self.instance.set_unusable_password()
@@ -41,6 +55,12 @@ class PersonneCreationForm(PersonneForm, UserCreationForm):
 
 
 class PersonneEditForm(PersonneForm, UserEditForm):
+    """The address opens the account: it is changed by an act of its own (donnees/)."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].disabled = True
+
     class Meta(UserEditForm.Meta):
         fields = UserEditForm.Meta.fields | {"boite_partagee"}
 
@@ -57,8 +77,11 @@ class SousSonNiveau:
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
-        if not peut_gerer(request.user, self.get_object()):
+        if not self.peut_entrer(self.get_object()):
             raise PermissionDenied
+
+    def peut_entrer(self, personne) -> bool:
+        return peut_gerer(self.request.user, personne)
 
 
 class CreationView(ParQui, CreateView):
@@ -67,6 +90,17 @@ class CreationView(ParQui, CreateView):
 
 class ModificationView(SousSonNiveau, ParQui, EditView):
     template_name = "comptes/admin/personne_modification.html"
+
+    def peut_entrer(self, personne) -> bool:
+        """An account that was absorbed is read: by which."""
+        return personne.fusionne_dans_id is not None or super().peut_entrer(personne)
+
+    def dispatch(self, request, *args, **kwargs):
+        if self.object.fusionne_dans_id is None:
+            return super().dispatch(request, *args, **kwargs)
+        if not self.user_has_permission("change") or request.method == "POST":
+            raise PermissionDenied
+        return render(request, "comptes/admin/personne_absorbee.html", {"personne": self.object})
 
     def save_instance(self):
         etait_ouvert = User.objects.filter(pk=self.object.pk, is_active=True).exists()
@@ -81,14 +115,30 @@ class ModificationView(SousSonNiveau, ParQui, EditView):
         return context | {
             "contenus": nombres.get(self.object.pk, 0),
             "a_un_facteur": a_un_facteur(self.object),
+            "absorbes": list(self.object.comptes_absorbes.order_by("pk")),
+            "peut_reunir": self.object.is_active
+            and self.object.pk != self.request.user.pk
+            and peut_reunir(self.request.user, self.object),
         }
 
 
 class SuppressionView(SousSonNiveau, DeleteView):
-    pass
+    """Acts point to people, words of theirs are elsewhere: a deletion would break the ones and
+    leave the others. Anonymising does what it is asked for.
+    """
+
+    def dispatch(self, request, *args, **kwargs):
+        personne = self.get_object()
+        if not user_can_delete_user(request.user, personne):
+            raise PermissionDenied
+        return redirect("personnes_anonymiser", personne.pk)
 
 
 class PersonneViewSet(UserViewSet):
+    index_view_class = ListeDesPersonnes
+    filterset_class = FiltreDesPersonnes
+    ordering = "name"
+    index_results_template_name = "comptes/admin/personnes_resultats.html"
     add_view_class = CreationView
     edit_view_class = ModificationView
     delete_view_class = SuppressionView
@@ -140,8 +190,13 @@ class OuvrirOuFermer(ActionSousSonNiveau, SetActiveStateBulkAction):
         return reponse
 
 
-class Supprimer(ActionSousSonNiveau, DeleteBulkAction):
-    pass
+class Supprimer(DeleteBulkAction):
+    """Of nobody: the page says what to do instead."""
+
+    template_name = "comptes/admin/supprimer.html"
+
+    def check_perm(self, obj):
+        return False
 
 
 ACTIONS = [DonnerUnRole, OuvrirOuFermer, Supprimer]

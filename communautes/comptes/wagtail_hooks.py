@@ -3,6 +3,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
+from communautes.comptes.connexions.viewsets import EvenementViewSet
+from communautes.comptes.reunion import views as reunion
 from communautes.comptes.second_facteur.administration import reinitialiser
 from communautes.comptes.viewsets import ACTIONS
 
@@ -18,8 +20,14 @@ def adresses():
             "personnes/<int:pk>/second-facteur/",
             reinitialiser,
             name="personnes_second_facteur",
-        )
+        ),
+        *reunion.urlpatterns,
     ]
+
+
+@hooks.register("register_admin_viewset")
+def journal_des_connexions():
+    return [EvenementViewSet("evenements", url_prefix="connexions")]
 
 
 @hooks.register("register_account_menu_item")
@@ -37,4 +45,16 @@ def actes(registre):
         "comptes.second_facteur",
         _("Retirer les secondes vérifications"),
         lambda entree, donnees: gettext("Secondes vérifications retirées : %(motif)s") % donnees,
+    )
+    registre.register_action(
+        "comptes.reunion",
+        _("Réunir avec un autre compte"),
+        lambda entree, donnees: (
+            gettext("Réuni avec le compte n° %(absorbe)s : %(motif)s") % donnees
+        ),
+    )
+    registre.register_action(
+        "comptes.export",
+        _("Exporter les personnes"),
+        lambda entree, donnees: gettext("Liste des personnes exportée : %(nombre)s") % donnees,
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
+from home.mots import en_mots
 
 _CODE = re.compile(r"[A-Za-z0-9_.:-]{0,40}")
 
@@ -65,14 +65,7 @@ def libelle_du_champ(code: str, nom: str) -> str:
 
 def dire(code: str, valeur) -> str:
     """A value, as it is read."""
-    if isinstance(valeur, list):
-        return ", ".join(dire(code, une) for une in valeur)
-    if isinstance(valeur, bool):
-        return _("oui") if valeur else _("non")
-    if valeur in (None, ""):
-        return "—"
-    mots = _actes[code].mots if code in _actes else {}
-    return str(mots.get(valeur, valeur))
+    return str(en_mots(valeur, _actes[code].mots if code in _actes else {}))
 
 
 def permises(code: str, valeurs: dict | None) -> dict:

@@ -15,17 +15,14 @@ from communautes.journal import actes
 class EntreeQuerySet(models.QuerySet):
     def de_la_collectivite(self, collectivite) -> Self:
         """Done in its name, or that concerns it; what those it took in had done, too."""
-        cle = collectivite.pk
-        return self.filter(
-            Q(au_nom_de=cle)
-            | Q(concerne=cle)
-            | Q(au_nom_de__successeur=cle)
-            | Q(concerne__successeur=cle)
-        )
+        # Keys rather than a join: each side of the « or » has its index, and 300,000 lines theirs.
+        siennes = [collectivite.pk, *collectivite.absorbees.values_list("pk", flat=True)]
+        return self.filter(Q(au_nom_de__in=siennes) | Q(concerne__in=siennes))
 
     def pour_liste(self) -> Self:
         """What a line shows, in one query."""
-        return self.select_related("personne", "au_nom_de", "concerne", "type_d_objet").defer(
+        liees = ("personne", "presence", "au_nom_de", "concerne", "type_d_objet")
+        return self.select_related(*liees).defer(
             "au_nom_de__recherche",
             "au_nom_de__emails_officiels",
             "concerne__recherche",
@@ -44,6 +41,15 @@ class Entree(models.Model):
         null=True,
         blank=True,
         help_text=_("Vide\u00a0: le portail lui-même."),
+    )
+    presence = models.ForeignKey(
+        "comptes.Presence",
+        models.PROTECT,
+        verbose_name=_("qui était là"),
+        related_name="+",
+        null=True,
+        blank=True,
+        help_text=_("Derrière une boîte partagée."),
     )
     au_nom_de = models.ForeignKey(
         "territoires.Collectivite",
@@ -105,6 +111,27 @@ class Entree(models.Model):
     @property
     def libelle(self) -> str:
         return actes.libelle(self.acte)
+
+    @property
+    def auteur(self) -> str:
+        """For ANCT, who knows people by their name or else by their address."""
+        nom = self.personne.nom_pour(self.au_nom_de) if self.personne else ""
+        return self._avec_presence(nom)
+
+    @property
+    def qui(self) -> str:
+        """For the collectivité: never an address, and of who is forgotten, where they acted."""
+        if self.personne is None:
+            return str(_("Le portail"))
+        if self.personne.est_anonymisee:
+            return self.personne.nom_pour(self.au_nom_de)
+        nom = self.personne.get_full_name() or str(_("Une personne de la collectivité"))
+        return self._avec_presence(nom)
+
+    def _avec_presence(self, nom: str) -> str:
+        """« Camille Durand (Mairie de Bourg) »; the mailbox alone once who was there is erased."""
+        la = self.presence.nom if self.presence else ""
+        return f"{la} ({nom})" if la else nom
 
     @property
     def objet_en_mots(self) -> str:

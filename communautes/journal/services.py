@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from contextvars import ContextVar
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
@@ -13,7 +14,9 @@ from communautes.journal.actes import permises
 from communautes.journal.models import Entree
 
 _ADRESSE = re.compile(r"\S@\S")
-_TELEPHONE = re.compile(r"(?:\+33|\b0)[\s.\-]?[1-9](?:[\s.\-]?\d{2}){4}\b")
+_TELEPHONE = re.compile(
+    r"(?:(?:\+|\b00)33[\s.\-]?(?:\(0\))?|\b0)[\s.\-]?[1-9](?:[\s.\-]?\d{2}){4}\b"
+)
 
 
 class MotifRefuse(Exception):
@@ -22,6 +25,10 @@ class MotifRefuse(Exception):
 
 class HorsTransaction(Exception):
     """The act and its line are written together, or neither is."""
+
+
+# Who answered « qui est là ? » in the session of the request being served (set by its middleware).
+presence_courante: ContextVar = ContextVar("presence_courante", default=None)
 
 
 def noter(
@@ -45,6 +52,7 @@ def noter(
     return Entree.objects.create(
         acte=declare(acte).code,
         personne=personne,
+        presence=_presence_de(personne),
         au_nom_de=au_nom_de,
         concerne=concerne,
         type_d_objet=objet and ContentType.objects.get_for_model(objet),
@@ -53,6 +61,12 @@ def noter(
         apres=permises(acte, apres),
         motif=motif.strip(),
     )
+
+
+def _presence_de(personne):
+    """Nobody's but of this very mailbox: an act may be written for another account."""
+    presence = presence_courante.get()
+    return presence if personne and presence and presence.personne_id == personne.pk else None
 
 
 def verifier_motif(motif: str, *, taire: Iterable[str] = ()) -> None:

@@ -4,12 +4,13 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.views.generic import IndexView, InspectView
+from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from communautes.journal import actes
 from communautes.journal.models import Entree
 from home.echanges.listes import ListeEchangeable
+from home.listes.lecture import LectureView
 
 
 class FiltreDuJournal(WagtailFilterSet):
@@ -28,7 +29,7 @@ class ListeView(ListeEchangeable, IndexView):
         return super().get_base_queryset().pour_liste()
 
 
-class LireView(InspectView):
+class LireView(LectureView):
     def get_acte_display_value(self) -> str:
         return self.object.libelle
 
@@ -55,7 +56,7 @@ class JournalViewSet(ModelViewSet):
     list_display = [
         TitleColumn("libelle", label=_("Acte"), sort_key="acte", url_name="journal:inspect"),
         DateColumn("le", label=_("Date"), sort_key="le"),
-        Column("personne", label=_("Qui")),
+        Column("auteur", label=_("Qui")),
         Column("au_nom_de", label=_("Au nom de")),
         Column("concerne", label=_("Collectivité concernée")),
         Column("changements_en_mots", label=_("Changements")),

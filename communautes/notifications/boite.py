@@ -7,21 +7,26 @@ sends nothing. `TEC_TRANSPORT_COURRIELS` names the backend that really sends.
 from datetime import timedelta
 from email.utils import make_msgid, parseaddr
 
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.utils import timezone
 
+from communautes.comptes.models import User
 from communautes.notifications.chiffrement import chiffrer
 from communautes.notifications.models import Courriel
 from communautes.notifications.services import livrer_apres_validation
-from home.confidentiel import ENTETE_CONFIDENTIEL
+from home.confidentiel import ENTETE_A_OUBLIER, ENTETE_CONFIDENTIEL
 
 
 class BoiteDEnvoi(BaseEmailBackend):
     @transaction.atomic
     def send_messages(self, email_messages) -> int:
         for message in email_messages:
+            message.to = [une for une in message.to if not est_anonyme(une)]
+            if not message.to:
+                continue  # somebody who is forgotten: nowhere to send it
             courriel = ecrire(message)
             courriel.save(force_insert=True)
             livrer_apres_validation(courriel)
@@ -38,6 +43,8 @@ def ecrire(message: EmailMessage) -> Courriel:
     message.extra_headers = dict(entetes)
     message.message()
     duree = entetes.pop(ENTETE_CONFIDENTIEL, None)
+    # Where mails are read on the site itself (settings.TEC_MAILS), the last ones are too.
+    a_oublier = entetes.pop(ENTETE_A_OUBLIER, None) is not None and not settings.TEC_MAILS
     courriel = Courriel(
         destinataires=list(message.to),
         repondre_a=list(message.reply_to),
@@ -45,6 +52,7 @@ def ecrire(message: EmailMessage) -> Courriel:
         sujet=message.subject,
         corps=message.body,
         html=_html(message),
+        a_oublier=a_oublier,
         entetes={nom: str(valeur) for nom, valeur in entetes.items()},
     )
     if duree is not None:
@@ -53,6 +61,10 @@ def ecrire(message: EmailMessage) -> Courriel:
         courriel.corps = chiffrer(courriel.corps)
         courriel.html = chiffrer(courriel.html) if courriel.html else ""
     return courriel
+
+
+def est_anonyme(adresse: str) -> bool:
+    return parseaddr(adresse)[1].lower().endswith(f"@{User.DOMAINE_ANONYME}")
 
 
 def _html(message: EmailMessage) -> str:

@@ -54,6 +54,11 @@ class Courriel(models.Model):
         default=False,
         help_text=_("Le texte est chiffré tant qu’il attend, puis effacé."),
     )
+    a_oublier = models.BooleanField(
+        _("à oublier"),
+        default=False,
+        help_text=_("La ligne part avec le courriel : le dernier d’un compte supprimé."),
+    )
     perime_le = models.DateTimeField(_("périmé le"), null=True, blank=True)
     statut = models.CharField(_("statut"), max_length=10, choices=Statut, default=Statut.EN_ATTENTE)
     essais = models.PositiveSmallIntegerField(_("essais"), default=0)
@@ -82,6 +87,11 @@ class Courriel(models.Model):
                 condition=Q(confidentiel=False) | Q(statut="en_attente") | Q(corps="", html=""),
                 name="courriel_confidentiel_efface",
                 violation_error_message=_("Le texte d’un courriel confidentiel n’est pas gardé."),
+            ),
+            models.CheckConstraint(
+                condition=Q(a_oublier=False) | Q(statut="en_attente"),
+                name="courriel_a_oublier_parti",
+                violation_error_message=_("Un courriel à oublier n’est plus là une fois parti."),
             ),
             models.CheckConstraint(
                 condition=Q(statut="envoye", envoye_le__isnull=False)
@@ -121,6 +131,13 @@ class Courriel(models.Model):
         self.derniere_erreur = erreur or self.derniere_erreur
         self.statut = self.Statut.ABANDONNE
         self._effacer_si_confidentiel()
+
+    def conclure(self) -> None:
+        """Written as it is now, or removed: what is to be forgotten waits, and no more."""
+        if self.a_oublier and self.statut != self.Statut.EN_ATTENTE:
+            self.delete()
+        else:
+            self.save()
 
     def remettre_en_attente(self) -> None:
         self.statut, self.essais = self.Statut.EN_ATTENTE, 0

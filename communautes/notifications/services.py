@@ -44,7 +44,7 @@ def livrer(pk: int) -> bool:
         courriel.abandonner(_("Périmé avant d’avoir pu partir."))
     else:
         _essayer(courriel)
-    courriel.save()
+    courriel.conclure()
     return courriel.statut == Courriel.Statut.ENVOYE
 
 
@@ -62,7 +62,7 @@ def abandonner_si_perime(pk: int) -> None:
     courriel = Courriel.objects.perimes().select_for_update(skip_locked=True).filter(pk=pk).first()
     if courriel:
         courriel.abandonner(_("Périmé avant d’avoir pu partir."))
-        courriel.save()
+        courriel.conclure()
 
 
 def effacer_les_anciens() -> int:

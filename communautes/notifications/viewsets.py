@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.admin.ui.tables import DateColumn
-from wagtail.admin.views.generic import IndexView, InspectView
+from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from communautes.notifications.models import Courriel
 from communautes.notifications.permissions import peut_renvoyer
 from communautes.notifications.services import RenvoiRefuse, renvoyer
+from home.listes.lecture import LectureView
 
 
 class ListeView(IndexView):
@@ -21,7 +22,7 @@ class ListeView(IndexView):
         return self.get_inspect_url(instance)
 
 
-class LireView(InspectView):
+class LireView(LectureView):
     template_name = "notifications/admin/courriel.html"
 
     def get_corps_display_value(self) -> str:

@@ -56,7 +56,7 @@ class DissolutionForm(ActeForm):
 class ActeView(View):
     http_method_names = ["get", "post"]
     form_class: type[ActeForm]
-    titre = phrase = bouton = ""
+    titre = phrase = bouton = titre_des_suites = ""
 
     def dispatch(self, request, *args, **kwargs):
         if not peut_fusionner(request.user):
@@ -135,6 +135,7 @@ class FusionnerView(ActeView):
         "Tout ce qu’avait la collectivité absorbée passe à celle qui l’absorbe, en une fois. "
         "Les fusions de communes viennent du référentiel de l’année\u00a0: ici, les autres."
     )
+    titre_des_suites = gettext_lazy("Ce que cela déplace")
     bouton = gettext_lazy("Prononcer la fusion")
 
     def suites(self, donnees):
@@ -164,6 +165,7 @@ class DissoudreView(ActeView):
         "Un groupement dissous n’agit plus\u00a0: les affiliations prennent fin, ses communes n’y "
         "sont plus. Ce qu’il a publié et rejoint reste à son nom."
     )
+    titre_des_suites = gettext_lazy("Ce qui prend fin")
     bouton = gettext_lazy("Prononcer la dissolution")
 
     def suites(self, donnees):

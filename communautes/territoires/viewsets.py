@@ -11,6 +11,7 @@ from wagtail.admin.widgets.button import Button
 from communautes.territoires.actes import DissoudreView, FusionnerView
 from communautes.territoires.models import Collectivite
 from communautes.territoires.permissions import peut_fusionner, peut_tenir_les_courriels
+from home.listes.lecture import LectureView
 
 
 class ListeView(IndexView):
@@ -50,6 +51,7 @@ class CollectiviteViewSet(ModelViewSet):
     add_to_admin_menu = True
     copy_view_enabled = False
     inspect_view_enabled = True
+    inspect_view_class = LectureView
     add_to_reference_index = False
     index_view_class = ListeView
     form_fields = ["statut"]  # Wagtail wants some; no screen shows them

@@ -53,6 +53,7 @@ def arguments(monde, nom: str, cles, lettre: str) -> dict:
         "modele": "ressourcepage",
         "nom": "accueil-admin",
         "mode": "lecteur",
+        "autre": monde.autre_tiers.pk,
         "pk": cle_principale(monde, nom, objet),
     }
     return {cle: valeurs[cle] for cle in cles} | PARTICULIERS.get(nom, {})
@@ -69,7 +70,12 @@ def cle_principale(monde, nom: str, objet) -> int:
         "collectivites": monde.collectivite,
         "affiliations_admin": monde.affiliation,
         "courriels": monde.courriel,
+        "personnes_adresse": monde.compte_tiers,
+        "personnes_anonymiser": monde.compte_tiers,
         "personnes_second_facteur": monde.compte_tiers,
+        "personnes_reunir": monde.compte_tiers,
+        "personnes_reunir_avec": monde.compte_tiers,
+        "evenements": monde.evenement,
         "journal": monde.entree,
         "messages_recus": monde.message,
         "wagtaillocales": Locale.objects.get(language_code="en"),

@@ -13,6 +13,8 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Locale, UploadedFile, Workflow
 from wagtail_localize.models import Translation, TranslationSource
 
+from communautes.comptes.affiliations.models import Niveau
+from communautes.comptes.evenements import noter
 from communautes.journal.models import Entree
 from home.echanges.models import SILENCE, Import
 from home.listes.models import ActionEnNombre
@@ -57,11 +59,13 @@ def batir() -> SimpleNamespace:
     monde.collectivite = CollectiviteFactory()
     monde.entree = Entree.objects.create(acte="territoires.fusion", concerne=monde.collectivite)
     monde.affiliation = AffiliationFactory(collectivite=monde.collectivite)
+    monde.affiliation_demandee = AffiliationFactory(niveau=Niveau.DECLAREE)
+    monde.evenement = noter("connexion", personne=UserFactory())
     monde.courriel = CourrielFactory(abandonne=True)
     monde.message = MessageRecu.objects.create(
         objet="question", email="lectrice@commune.example.org", texte="Bonjour"
     )
-    monde.compte_tiers = UserFactory()
+    monde.compte_tiers, monde.autre_tiers = UserFactory(), UserFactory()
     monde.imports = imports()
     monde.traduction = a_traduire(monde)
     monde.constats = constats(monde)

@@ -33,6 +33,7 @@ def objet(monde, modele: str):
         "home.siteimage": monde.image,
         "home.sitedocument": monde.document,
         "comptes.user": monde.compte_tiers,
+        "affiliations.affiliation": monde.affiliation_demandee,
     }[modele]
 
 

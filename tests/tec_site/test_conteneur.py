@@ -40,6 +40,7 @@ def test_the_commands_exist():
         "envoyer_courriels",
         "envoyer_rappels",
         "publish_scheduled",
+        "purger_connexions",
         "purger_imports",
         "relever_qualite",
         "verifier_liens",

@@ -35,6 +35,7 @@ _LIBELLES = {
     "tranchee": _("Contestation close"),
     "habilitee": _("Habilitation à engager changée"),
     "deplacee": _("Affiliation passée au successeur"),
+    "reunie": _("Affiliation reprise d’un compte en double"),
 }
 
 

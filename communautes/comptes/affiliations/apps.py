@@ -10,7 +10,14 @@ class AffiliationsConfig(AppConfig):
     def ready(self):
         from wagtail.permissions import register_permission_policy
 
-        from communautes.comptes.affiliations import acces, actes, fusions, preuves, tableau
+        from communautes.comptes.affiliations import (
+            acces,
+            actes,
+            donnees,
+            fusions,
+            preuves,
+            tableau,
+        )
         from communautes.comptes.affiliations.echanges import TableDesAffiliations
         from communautes.comptes.affiliations.models import Affiliation
         from communautes.comptes.affiliations.permissions import JamaisALaMain
@@ -27,5 +34,6 @@ class AffiliationsConfig(AppConfig):
         preuves.enregistrer(ou_travaille)
         preuves.brancher()
         actes.brancher()
+        donnees.brancher()
         tableau.brancher()
         galerie.ajouter("action_reservee", acces.exemples)

@@ -18,6 +18,7 @@ COLLEGUES = [
     ("Inès", "Morel", Affiliation.Fonction.AGENT),
     ("Ali", "Benali", Affiliation.Fonction.AGENT),
 ]
+ADRESSE_EN_DOUBLE = "p.segur@intercommunalite.demo.example.org"
 
 
 def charger() -> None:
@@ -45,6 +46,15 @@ def charger() -> None:
     for demande in demandes[:-1]:
         services.cautionner(demande, par=agent)
     services.habiliter(demandes[0], par=agent, oui=True)
+    prenom, nom, _fonction = COLLEGUES[0]
+    services.declarer(
+        _en_double(prenom, nom), lieux[EPCI], fonction=Affiliation.Fonction.ELU, fin_mandat=mandat
+    )
+
+
+def _en_double(prenom: str, nom: str) -> User:
+    """The same person, who came in another day with another address: to be brought together."""
+    return User.objects.create_user(ADRESSE_EN_DOUBLE, first_name=prenom, last_name=nom)
 
 
 def _collegue(prenom: str, nom: str) -> User:

@@ -23,7 +23,7 @@ class TableDesAffiliations(TableDeSortie):
     actes = ("view",)
     route_de_la_liste = "affiliations_admin:index"
     constats = (
-        Constat(gettext_lazy("Personne"), lambda a, contexte: a.personne.get_full_name()),
+        Constat(gettext_lazy("Personne"), lambda a, contexte: a.nom_ecrit),
         Constat(gettext_lazy("Collectivité"), lambda a, contexte: a.collectivite.intitule),
         Constat(gettext_lazy("Fonction"), _affichage("fonction")),
         Constat(gettext_lazy("Niveau"), _affichage("niveau")),

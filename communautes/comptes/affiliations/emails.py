@@ -73,11 +73,28 @@ def depart(pk: int) -> None:
 def a_instruire(nombre: int) -> int:
     """To each of the administration: how many have waited for a référent in vain."""
     adresse = f"{_adresse('affiliations_admin:index')}?file=anct"
-    personnes = get_user_model().objects.filter(is_active=True, groups__name="Administration")
-    adresses = list(personnes.order_by("pk").values_list("email", flat=True))
+    adresses = _administration()
     for courriel in adresses:
         _ecrire("a_instruire", [courriel], {"nombre": nombre, "adresse": adresse})
     return len(adresses)
+
+
+def depart_d_un_referent(collectivite, suivante: Affiliation | None) -> None:
+    """To who takes over, if somebody does; and to the administration, where nobody had to."""
+    contexte = {"collectivite": collectivite.nom, "adresse": _adresse("affiliations:membres")}
+    if suivante is not None:
+        _ecrire("referent_provisoire", [suivante.personne.email], contexte)
+    elif Affiliation.objects.referents().filter(collectivite=collectivite).exists():
+        return
+    contexte["adresse"] = _adresse("affiliations_admin:index")
+    contexte["suivante"] = suivante is not None
+    for courriel in _administration():
+        _ecrire("sans_referent", [courriel], contexte)
+
+
+def _administration() -> list[str]:
+    personnes = get_user_model().objects.filter(is_active=True, groups__name="Administration")
+    return list(personnes.order_by("pk").values_list("email", flat=True))
 
 
 def _referents(collectivite_pk: int):

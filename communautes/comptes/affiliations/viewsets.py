@@ -1,31 +1,28 @@
 """The queue of affiliations for ANCT: read, filtered, exported; acts with a reason and a trace."""
 
-import django_filters
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import F
+from django.db.models.functions import Concat, Lower
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
-from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from communautes.comptes.affiliations import services
+from communautes.comptes.affiliations.en_nombre import CHAMPS_DE_RECHERCHE
+from communautes.comptes.affiliations.filtres import FiltreDesAffiliations
 from communautes.comptes.affiliations.models import Affiliation, Contestation
 from communautes.comptes.affiliations.permissions import peut_instruire
 from home.echanges.listes import ListeEchangeable
+from home.listes.vues import ListeFiltrable
 
-FILES = [
-    ("anct", gettext_lazy("À instruire par l’ANCT")),
-    ("attente", gettext_lazy("En attente d’un référent")),
-    ("contestees", gettext_lazy("Référents contestés")),
-    ("vigueur", gettext_lazy("En vigueur")),
-    ("expirees", gettext_lazy("Expirées")),
-]
 ACTES = {
     "valider": (gettext_lazy("Valider"), gettext_lazy("L’affiliation est validée.")),
     "refuser": (gettext_lazy("Refuser la demande"), gettext_lazy("La demande est refusée.")),
@@ -46,31 +43,29 @@ ACTES = {
 }
 
 
-class FiltreDesAffiliations(WagtailFilterSet):
-    file = django_filters.ChoiceFilter(
-        label=gettext_lazy("File"), choices=FILES, method="filtrer_par_file"
-    )
-
-    class Meta:
-        model = Affiliation
-        fields = ["statut", "niveau", "role", "fonction"]
-
-    def filtrer_par_file(self, affiliations, nom, choix):
-        files = {
-            "anct": affiliations.pour_l_anct,
-            "attente": affiliations.demandes,
-            "contestees": lambda: affiliations.filter(contestations__statut="ouverte"),
-            "vigueur": affiliations.en_vigueur,
-            "expirees": affiliations.expirees,
-        }
-        return files[choix]() if choix in files else affiliations
-
-
-class ListeView(ListeEchangeable, IndexView):
+class ListeView(ListeFiltrable, ListeEchangeable, IndexView):
     table_echangee = "affiliations"
+    template_name = "affiliations/admin/liste.html"
+    default_ordering = "collectivite"
+    champs_de_recherche = CHAMPS_DE_RECHERCHE
+    tris = {
+        "personne": Lower(
+            Concat("personne__last_name__unaccent", "personne__first_name__unaccent")
+        ),
+        "collectivite": F("collectivite__nom_normalise"),
+    }
 
     def get_base_queryset(self):
         return super().get_base_queryset().pour_liste()
+
+    @cached_property
+    def peut_instruire(self) -> bool:
+        return peut_instruire(self.request.user)
+
+    @cached_property
+    def columns(self):
+        cases = [BulkActionsCheckboxColumn("bulk_actions", obj_type="affiliation")]
+        return [*(cases if self.peut_instruire else []), *super().columns]
 
 
 class ActeForm(forms.Form):
@@ -160,21 +155,18 @@ class AffiliationViewSet(ModelViewSet):
     form_fields = ["statut"]  # Wagtail wants some; no screen shows them
     list_display = [
         TitleColumn(
-            "personne", label=gettext_lazy("Personne"), url_name="affiliations_admin:inspect"
+            "qui",
+            label=gettext_lazy("Personne"),
+            sort_key="personne",
+            url_name="affiliations_admin:inspect",
         ),
-        Column("collectivite", label=gettext_lazy("Collectivité")),
+        Column("collectivite", label=gettext_lazy("Collectivité"), sort_key="collectivite"),
         Column("get_fonction_display", label=gettext_lazy("Fonction"), sort_key="fonction"),
         Column("get_niveau_display", label=gettext_lazy("Niveau"), sort_key="niveau"),
         Column("get_role_display", label=gettext_lazy("Rôle"), sort_key="role"),
         Column("etat_en_mots", label=gettext_lazy("État"), sort_key="statut"),
+        DateColumn("depuis", label=gettext_lazy("Depuis"), sort_key="depuis"),
         DateColumn("echeance_le", label=gettext_lazy("Réponse avant le"), sort_key="echeance_le"),
-    ]
-    search_fields = [
-        "personne__email",
-        "personne__last_name",
-        "collectivite__nom_normalise",
-        "collectivite__code",
-        "collectivite__siren",
     ]
     inspect_view_fields = [
         "personne",

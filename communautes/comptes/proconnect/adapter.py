@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from communautes.comptes.evenements import noter
 from communautes.comptes.proconnect import liaison, reglages
 from communautes.comptes.proconnect.refus import RefusProConnect
+from home.limites import adresse_client
 
 
 class ProConnectSocialAdapter(DefaultSocialAccountAdapter):
@@ -66,5 +67,10 @@ class ProConnectSocialAdapter(DefaultSocialAccountAdapter):
                 sociallogin.account.save()
         except IntegrityError as erreur:
             raise RefusProConnect("simultanee") from erreur
-        noter("compte_ouvert", personne=personne, porte="proconnect")
+        noter(
+            "compte_ouvert",
+            personne=personne,
+            machine=adresse_client(request),
+            porte="proconnect",
+        )
         return personne

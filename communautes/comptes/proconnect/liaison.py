@@ -19,7 +19,7 @@ from communautes.comptes.forms import DEMANDES_PAR_ADRESSE, MINUTE
 from communautes.comptes.proconnect import reglages
 from communautes.comptes.proconnect.refus import RefusProConnect
 from communautes.comptes.retour import avec_suite
-from home.limites import depasse
+from home.limites import adresse_client, depasse
 
 CLE = "proconnect_a_lier"
 DUREE = 30 * 60  # seconds: a code, another one, and a second factor
@@ -43,7 +43,12 @@ def faire_prouver(request, sociallogin, personne):
         "garde": sociallogin.account.extra_data,
         "le": time.time(),
     }
-    noter("preuve_demandee", personne=personne, porte="proconnect")
+    noter(
+        "preuve_demandee",
+        personne=personne,
+        machine=adresse_client(request),
+        porte="proconnect",
+    )
     messages.info(
         request,
         _(
@@ -73,7 +78,7 @@ def conclure(request, personne) -> None:
             )
     except IntegrityError:  # tied meanwhile, in another tab
         return
-    noter("compte_relie", personne=personne, porte="proconnect")
+    noter("compte_relie", personne=personne, machine=adresse_client(request), porte="proconnect")
     messages.success(
         request, _("Votre compte est relié à ProConnect : la prochaine fois, il suffira.")
     )

@@ -122,7 +122,13 @@ def refuser(request, refus: RefusProConnect, *, suite: str = ""):
     page = PAGES[refus.cause]
     machine = adresse_client(request)
     if not depasse("refus", machine, limite=LIGNES_PAR_MACHINE, fenetre=MINUTE):
-        noter("refus", personne=refus.personne, cause=refus.cause, porte="proconnect")
+        noter(
+            "refus",
+            personne=refus.personne,
+            cause=refus.cause,
+            machine=machine,
+            porte="proconnect",
+        )
     contexte = {"refus": page, "porte": avec_suite("account_login", suite)}
     reponse = render(request, "comptes/proconnect_refus.html", contexte, status=page.statut)
     add_never_cache_headers(reponse)

@@ -2,40 +2,17 @@
 
 from django.db import migrations
 
+from home.droits.aux_roles import donner_a
+
 NOMS = {
     "view_collectivite": "Can view collectivité",
     "fusionner_collectivite": "Peut prononcer une fusion",
 }
 
 
-def donner(apps, schema_editor):
-    """Django writes permissions after all migrations: those that are needed are written here."""
-    type_de_contenu, _ = apps.get_model("contenttypes", "ContentType").objects.get_or_create(
-        app_label="territoires", model="collectivite"
-    )
-    groupe = apps.get_model("auth", "Group").objects.filter(name="Administration").first()
-    for code in NOMS:
-        permission, _ = apps.get_model("auth", "Permission").objects.get_or_create(
-            content_type=type_de_contenu, codename=code, defaults={"name": NOMS[code]}
-        )
-        if groupe:
-            groupe.permissions.add(permission)
-
-
-def reprendre(apps, schema_editor):
-    """By keys: going back, the classes of what points at a permission are not all of one state."""
-    Permission = apps.get_model("auth", "Permission")
-    siennes = Permission.objects.filter(
-        content_type__app_label="territoires", codename__in=NOMS
-    )
-    cles = list(siennes.values_list("pk", flat=True))
-    for modele, relation in (("auth.Group", "permissions"), ("comptes.User", "user_permissions")):
-        liens = getattr(apps.get_model(modele), relation).through
-        liens.objects.filter(permission_id__in=cles).delete()
-    Permission.objects.filter(pk__in=cles)._raw_delete(schema_editor.connection.alias)
-
-
 class Migration(migrations.Migration):
     dependencies = [("territoires", "0002_plus_grandes"), ("comptes", "0002_roles")]
 
-    operations = [migrations.RunPython(donner, reprendre)]
+    operations = [
+        migrations.RunPython(*donner_a("Administration", "territoires", "collectivite", NOMS))
+    ]

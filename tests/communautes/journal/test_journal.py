@@ -113,6 +113,8 @@ class TestNoter:
             "Écrit par jeanne@commune.fr",
             "Appelée au 06 12 34 56 78",
             "Joindre +33612345678",
+            "Joindre 0033612345678",
+            "Joindre +33 (0)6 12 34 56 78",
             "Départ de jeanne  lefèvre",
             "x" * 301,
         ],
@@ -171,7 +173,7 @@ class TestActesDuReferentiel:
         dissoudre(epci, motif="Arrêté", le=date(2026, 1, 2), par=anct)
         entree = Entree.objects.get()
         assert (entree.acte, entree.concerne) == ("territoires.dissolution", epci)
-        assert (entree.avant["communes"], entree.apres["communes"]) == (1, 0)
+        assert entree.apres == {"statut": "dissoute", "termines": 1}
 
     def test_a_reason_with_an_address(self, anct):
         absorbee, successeur = (CollectiviteFactory(type="epci") for _ in range(2))

@@ -226,7 +226,16 @@ class Affiliation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.personne} — {self.collectivite}"
+        return f"{self.qui} — {self.collectivite}"
+
+    @property
+    def qui(self) -> str:
+        return self.personne.nom_pour(self.collectivite)
+
+    @property
+    def nom_ecrit(self) -> str:
+        """Never an address, in what leaves the portal."""
+        return self.qui if self.personne.est_anonymisee else self.personne.get_full_name()
 
     @property
     def expire_le(self) -> date:

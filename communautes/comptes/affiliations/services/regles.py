@@ -29,11 +29,11 @@ def doit_sa_preuve_a(affiliation: Affiliation, personne_id: int) -> bool:
         return False
     cautions = Affiliation.objects.filter(
         collectivite=affiliation.collectivite_id, preuve=Affiliation.Preuve.CAUTION
-    ).values_list("personne_id", "verifiee_par_id")
+    ).values_list("personne_id", "verifiee_par_id", "verifiee_par__fusionne_dans_id")
     garants: dict[int, set] = {}
-    for cautionnee, garant in cautions:
-        garants.setdefault(cautionnee, set()).add(garant)
-    vus, restants = set(), {affiliation.verifiee_par_id}
+    for cautionnee, *ses_garants in cautions:  # an account that took in another answers for it
+        garants.setdefault(cautionnee, set()).update(ses_garants)
+    vus, restants = set(), {affiliation.verifiee_par_id, affiliation.verifiee_par.fusionne_dans_id}
     while restants:
         vus |= restants
         restants = set().union(*(garants.get(pk, ()) for pk in restants)) - vus

@@ -13,7 +13,7 @@ from communautes.comptes.affiliations.services.regles import doit_sa_preuve_a
 from communautes.journal.models import Entree
 from communautes.territoires import fusions
 from tests.communautes.comptes.affiliations.aides import declarer
-from tests.factories import AffiliationFactory, CollectiviteFactory
+from tests.factories import AffiliationFactory, CollectiviteFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 Role = Affiliation.Role
@@ -180,6 +180,11 @@ class TestSaPropreParole:
         services.valider(a, par=anct, motif="Arrêté vu")
         assert services.nommer_referent(complice, par=a.personne).role == Role.REFERENT
         assert services.habiliter(lue(a), par=complice.personne, oui=True).habilite_a_engager
+
+    def test_an_account_that_was_taken_in_is_theirs(self, a, complice):
+        avant = UserFactory(is_active=False, fusionne_dans=a.personne)
+        Affiliation.objects.filter(pk=complice.pk).update(verifiee_par=avant)
+        assert doit_sa_preuve_a(lue(complice), a.personne_id)
 
     def test_a_circle_of_vouching_ends(self, a, complice):
         autre = AffiliationFactory(

@@ -6,6 +6,7 @@ from communautes.comptes import demo as comptes
 from communautes.comptes.affiliations import demo
 from communautes.comptes.affiliations.models import Affiliation
 from communautes.comptes.models import User
+from communautes.comptes.reunion.suggestions import suggerer
 from tests.factories import CollectiviteFactory
 
 pytestmark = pytest.mark.django_db
@@ -28,5 +29,14 @@ def test_once():
         demo.charger()
     agent = User.objects.get(email=demo.AGENT)
     assert [a.role for a in agent.affiliations.actives()] == ["referent"]
-    assert Affiliation.objects.demandes().count() == 2 and Affiliation.objects.count() == 5
+    assert Affiliation.objects.demandes().count() == 3 and Affiliation.objects.count() == 6
     assert Affiliation.objects.get(habilite_a_engager=True).fonction == "elu"
+
+
+def test_somebody_has_two_accounts_to_bring_together():
+    for (type_, code), siren in ((demo.COMMUNE, "215405473"), (demo.EPCI, demo.EPCI[1])):
+        CollectiviteFactory(type=type_, code=code, siren=siren)
+    demo.charger()
+    double = User.objects.get(email=demo.ADRESSE_EN_DOUBLE)
+    [(autre, raison)] = suggerer(double)
+    assert autre.affiliations.exists() and raison == "même nom"

@@ -1,0 +1,158 @@
+"""What this room holds of a person: where they worked, and what was said of it."""
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from communautes.comptes.affiliations import emails
+from communautes.comptes.affiliations.models import Affiliation, Contestation
+from communautes.comptes.affiliations.services.ecriture import (
+    assurer_referent,
+    etat,
+    fermer,
+    tracer,
+    verrouiller_collectivite,
+)
+from communautes.comptes.donnees import registre
+from communautes.comptes.donnees.registre import Detention
+
+ACTE_GARDE = gettext_lazy("La ligne reste\u00a0: «\u00a0un·e agent·e de…\u00a0», sans la fonction.")
+
+
+def verrouiller(personne) -> list[int]:
+    """The collectivités where something is open, in order: as every act on their members."""
+    cles = sorted(set(_ouvertes(personne).values_list("collectivite", flat=True)))
+    return [verrouiller_collectivite(cle).pk for cle in cles]
+
+
+def quitter(personne, traces) -> None:
+    """What is open ends, as when one leaves; what was written of the person is emptied."""
+    for affiliation in list(_ouvertes(personne).select_related("collectivite", "personne")):
+        avant, referente = etat(affiliation), affiliation.est_referente
+        fermer(affiliation, Affiliation.Statut.TERMINEE)
+        tracer("terminee", affiliation, par=None, avant=avant)
+        suivante = assurer_referent(affiliation.collectivite)
+        if referente:
+            emails.depart_d_un_referent(affiliation.collectivite, suivante)
+    siennes = Affiliation.objects.filter(personne=personne)
+    siennes.update(
+        fonction=Affiliation.Fonction.AGENT,
+        fin_mandat=None,
+        habilite_a_engager=False,
+        identite="",
+    )
+    siennes.exclude(motif="").update(motif=_("Motif effacé."))
+    contestations = Contestation.objects.filter(
+        Q(par__personne=personne) | Q(contestee__personne=personne)
+    )
+    contestations.update(motif=_("Motif effacé."))
+    contestations.exclude(reponse="").update(reponse=_("Réponse effacée."))
+
+
+def consequences(personne):
+    """Before it: which collectivités lose their only référent, and who takes over."""
+    referents = Affiliation.objects.referents()
+    for affiliation in referents.filter(personne=personne).select_related("collectivite"):
+        autres = Affiliation.objects.actives().filter(collectivite=affiliation.collectivite_id)
+        autres = autres.exclude(pk=affiliation.pk)
+        if autres.filter(role__in=Affiliation.REFERENTS).exists():
+            continue
+        phrase = (
+            _(
+                "Vous êtes le seul référent de %(nom)s\u00a0: le membre le mieux vérifié le "
+                "devient à titre provisoire. Lui et l’ANCT en sont prévenus."
+            )
+            if autres.exists()
+            else _(
+                "Vous êtes le seul membre vérifié de %(nom)s\u00a0: elle n’aura plus de référent. "
+                "L’ANCT en est prévenue."
+            )
+        )
+        yield phrase % {"nom": affiliation.collectivite.nom}
+
+
+def _ouvertes(personne):
+    return Affiliation.objects.ouvertes().filter(personne=personne).order_by("collectivite", "pk")
+
+
+def _affiliations(personne):
+    for une in Affiliation.objects.filter(personne=personne).select_related("collectivite"):
+        yield {
+            "collectivite": une.collectivite.nom,
+            "type": une.collectivite.get_type_display(),
+            "code": une.collectivite.code,
+            "fonction": une.get_fonction_display(),
+            "fin_mandat": une.fin_mandat,
+            "niveau": une.get_niveau_display(),
+            "preuve": une.get_preuve_display(),
+            "role": une.get_role_display(),
+            "habilite_a_engager": une.habilite_a_engager,
+            "etat": une.etat_en_mots,
+            "motif": une.motif,
+            "depuis": une.depuis,
+            "confirmee_le": une.confirmee_le,
+            "close_le": une.close_le,
+        }
+
+
+def _contestations(personne):
+    lignes = Contestation.objects.filter(
+        Q(par__personne=personne) | Q(contestee__personne=personne)
+    ).select_related("contestee__collectivite", "par")
+    for une in lignes:
+        yield {
+            "collectivite": une.contestee.collectivite.nom,
+            "faite_par_vous": une.par.personne_id == personne.pk,
+            "motif": une.motif,
+            "reponse": une.reponse,
+            "etat": une.get_statut_display(),
+            "faite_le": une.faite_le,
+            "close_le": une.close_le,
+        }
+
+
+def brancher() -> None:
+    registre.verrouiller_avant(verrouiller)
+    registre.annoncer(consequences)
+    registre.declarer(
+        Detention(
+            "affiliations",
+            gettext_lazy("Vos affiliations"),
+            {
+                "collectivite": gettext_lazy("collectivité"),
+                "type": gettext_lazy("type"),
+                "code": gettext_lazy("code"),
+                "fonction": gettext_lazy("fonction"),
+                "fin_mandat": gettext_lazy("fin du mandat"),
+                "niveau": gettext_lazy("niveau"),
+                "preuve": gettext_lazy("preuve"),
+                "role": gettext_lazy("rôle"),
+                "habilite_a_engager": gettext_lazy("habilité à engager"),
+                "etat": gettext_lazy("état"),
+                "motif": gettext_lazy("motif"),
+                "depuis": gettext_lazy("depuis"),
+                "confirmee_le": gettext_lazy("confirmée le"),
+                "close_le": gettext_lazy("close le"),
+            },
+            _affiliations,
+            quitter,
+            ACTE_GARDE,
+            rang=10,
+        ),
+        Detention(
+            "contestations",
+            gettext_lazy("Contestations d’un référent"),
+            {
+                "collectivite": gettext_lazy("collectivité"),
+                "faite_par_vous": gettext_lazy("faite par vous"),
+                "motif": gettext_lazy("motif"),
+                "reponse": gettext_lazy("réponse"),
+                "etat": gettext_lazy("état"),
+                "faite_le": gettext_lazy("faite le"),
+                "close_le": gettext_lazy("close le"),
+            },
+            _contestations,
+            devenir=gettext_lazy("La ligne reste, sans le motif ni la réponse."),
+            rang=11,
+        ),
+    )

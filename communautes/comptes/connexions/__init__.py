@@ -1,0 +1,1 @@
+"""The log of sign-ins in the admin: read, filtered, exported. Nobody writes there."""

@@ -1,0 +1,121 @@
+"""The affiliations of two accounts of one person: in one collectivité, one voice and one row."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from communautes.comptes.affiliations.models import Affiliation
+from communautes.comptes.affiliations.services.ecriture import (
+    etat,
+    fermer,
+    tracer,
+    verrouiller_collectivite,
+)
+from communautes.comptes.models import User
+
+RANGS = {
+    role: rang
+    for rang, role in enumerate(
+        [
+            Affiliation.Role.MEMBRE,
+            Affiliation.Role.REFERENT_PROVISOIRE,
+            Affiliation.Role.REFERENT,
+        ]
+    )
+}
+
+
+@dataclass(frozen=True)
+class EnDouble:
+    """Both accounts are of this collectivité: `forte` is kept, `faible` is closed."""
+
+    forte: Affiliation
+    faible: Affiliation
+
+    @property
+    def role(self) -> str:
+        return max(self.forte.role, self.faible.role, key=lambda role: RANGS[role])
+
+    def __str__(self) -> str:
+        return _(
+            "%(nom)s\u00a0: les deux comptes y sont. Reste l’affiliation «\u00a0%(niveau)s\u00a0», "
+            "avec le rôle «\u00a0%(role)s\u00a0»\u00a0; l’autre est terminée, et gardée à "
+            "l’historique."
+        ) % {
+            "nom": self.forte.collectivite.intitule,
+            "niveau": self.forte.get_niveau_display(),
+            "role": Affiliation.Role(self.role).label,
+        }
+
+
+def ouvertes(*personnes: User) -> list[Affiliation]:
+    return list(
+        Affiliation.objects.ouvertes()
+        .filter(personne__in=personnes)
+        .select_related("collectivite", "personne")
+        .order_by("collectivite", "pk")
+    )
+
+
+def en_double(garde: User, absorbe: User) -> list[EnDouble]:
+    du_garde = {a.collectivite_id: a for a in ouvertes(garde)}
+    paires = [
+        (du_garde[a.collectivite_id], a) for a in ouvertes(absorbe) if a.collectivite_id in du_garde
+    ]
+    return [EnDouble(*sorted(paire, key=_force, reverse=True)) for paire in paires]
+
+
+def _force(affiliation: Affiliation) -> tuple:
+    """The clock counts: what it has ended is weaker than anything that it has not."""
+    return (
+        affiliation.est_en_vigueur,
+        affiliation.niveau,
+        RANGS[affiliation.role],
+        affiliation.habilite_a_engager,
+        -affiliation.pk,
+    )
+
+
+def se_cautionnent(garde: User, absorbe: User) -> list[Affiliation]:
+    """Those that one account of the person verified for another: nobody vouches for oneself."""
+    siens = {garde.pk, absorbe.pk}
+    while repris := _absorbes_par(siens) - siens:
+        siens |= repris
+    return [a for a in ouvertes(garde, absorbe) if a.verifiee_par_id in siens]
+
+
+def _absorbes_par(cles: set[int]) -> set[int]:
+    return set(User.objects.filter(fusionne_dans__in=cles).values_list("pk", flat=True))
+
+
+def verrouiller(cles: Iterable[int]) -> None:
+    """In order, before the people: every act on an affiliation locks its collectivité first."""
+    for cle in sorted(set(cles)):
+        verrouiller_collectivite(cle)
+
+
+def deplacer(absorbe: User, garde: User, par: User) -> None:
+    for paire in en_double(garde, absorbe):
+        _garder_la_plus_forte(paire, par=par)
+    for affiliation in ouvertes(absorbe):
+        affiliation.personne = garde
+        affiliation.save(update_fields=["personne"])
+        tracer("reunie", affiliation, par=par)
+    # What is over is history: it follows the person, and changes in nothing else.
+    Affiliation.objects.filter(personne=absorbe).update(personne=garde)
+
+
+def _garder_la_plus_forte(paire: EnDouble, *, par: User) -> None:
+    """The weaker one ends first: a collectivité has one provisional référent."""
+    role, avant_faible = paire.role, etat(paire.faible)
+    habilite = paire.forte.habilite_a_engager or paire.faible.habilite_a_engager
+    fermer(paire.faible, Affiliation.Statut.TERMINEE)
+    tracer("terminee", paire.faible, par=par, avant=avant_faible)
+    avant = etat(paire.forte)
+    paire.forte.role = role
+    paire.forte.depuis = min(paire.forte.depuis, paire.faible.depuis)
+    paire.forte.habilite_a_engager = habilite and paire.forte.peut_engager
+    paire.forte.save()
+    if etat(paire.forte) != avant:
+        tracer("reunie", paire.forte, par=par, avant=avant)

@@ -1,0 +1,157 @@
+"""The queue of ANCT: filtered, sorted, searched; answered many at once, row by row."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+from django.utils import timezone
+
+from communautes.comptes.affiliations.models import Affiliation, Niveau
+from communautes.journal.models import Entree
+from tests.factories import AffiliationFactory, CollectiviteFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+LISTE = reverse("affiliations_admin:index")
+MOTIF = "Arrêté municipal vu"
+
+
+@pytest.fixture
+def administration(client):
+    client.force_login(UserFactory(groupe="Administration"))
+    return client
+
+
+def demande(nom: str = "Duprez", jours: int = 0, **champs) -> Affiliation:
+    return AffiliationFactory(
+        niveau=Niveau.DECLAREE,
+        personne=UserFactory(first_name="Camille", last_name=nom),
+        depuis=timezone.now() - timedelta(days=jours),
+        **champs,
+    )
+
+
+def noms(reponse) -> list[str]:
+    return [affiliation.personne.last_name for affiliation in reponse.context["object_list"]]
+
+
+def adresse(acte: str) -> str:
+    return reverse("wagtail_bulk_action", args=["affiliations", "affiliation", acte])
+
+
+def envoyer(client, acte: str, affiliations, motif: str = MOTIF, **question):
+    cles = ",".join(str(affiliation.pk) for affiliation in affiliations)
+    suite = question.get("next", LISTE)
+    return client.post(f"{adresse(acte)}?next={suite}", {"objets": cles, "motif": motif})
+
+
+def dits(reponse) -> list[str]:
+    return [str(message) for message in reponse.context["messages"]]
+
+
+class TestListe:
+    @pytest.mark.parametrize(
+        ("filtre", "attendus"),
+        [
+            ({"attente": "7"}, {"Mois", "Saison"}),
+            ({"attente": "30"}, {"Saison"}),
+            ({"escaladee": "true"}, {"Mois"}),
+            ({"escaladee": "false"}, {"Jour", "Saison", "Faite"}),
+            ({"type": "epci"}, {"Saison"}),
+            ({"departement": "27"}, {"Jour"}),
+            ({"statut": "active"}, {"Faite"}),
+            ({"q": "evreux"}, {"Jour"}),
+            ({"q": "mois camille"}, {"Mois"}),
+        ],
+    )
+    def test_each_filter(self, administration, filtre, attendus):
+        demande("Jour", 1, collectivite=CollectiviteFactory(nom="Évreux", departement="27"))
+        demande("Mois", 20, escalade_dite_le=timezone.now())
+        demande("Saison", 80, collectivite=CollectiviteFactory(type="epci"))
+        AffiliationFactory(personne=UserFactory(last_name="Faite"))
+        assert set(noms(administration.get(LISTE, filtre))) == attendus
+
+    @pytest.mark.parametrize("tri", ["personne", "-collectivite", "depuis", "-echeance_le"])
+    def test_each_sort(self, administration, tri):
+        demande("Abel")
+        assert noms(administration.get(LISTE, {"ordering": tri})) == ["Abel"]
+
+    def test_it_costs_the_same_whatever_the_number(self, administration, count_queries):
+        for _rang in range(3):
+            demande()
+        peu = count_queries(administration.get, LISTE)
+        for _rang in range(9):
+            demande()
+        assert count_queries(administration.get, LISTE) == peu <= 25
+
+    def test_boxes_and_acts_are_there(self, administration):
+        demande()
+        page = administration.get(LISTE).content.decode()
+        assert "data-bulk-action-footer" in page and adresse("refuser") in page
+
+
+class TestEnNombre:
+    def test_the_confirmation_says_who_and_who_not(self, administration):
+        attend, faite = demande("Attend"), AffiliationFactory()
+        page = administration.get(adresse("refuser"), {"id": [attend.pk, faite.pk]})
+        assert page.context["items"] == [attend]
+        assert [affiliation for affiliation, _raison in page.context["refusees"]] == [faite]
+        assert not Entree.objects.exists()
+
+    @pytest.mark.parametrize(
+        ("acte", "statut"), [("valider", "active"), ("refuser", "refusee")], ids=str
+    )
+    def test_each_has_its_answer_its_line_and_its_mail(
+        self, administration, acte, statut, django_capture_on_commit_callbacks
+    ):
+        demandes = [demande(), demande(), demande()]
+        with django_capture_on_commit_callbacks(execute=True):
+            envoyer(administration, acte, demandes)
+        assert set(Affiliation.objects.values_list("statut", flat=True)) == {statut}
+        assert Entree.objects.filter(motif=MOTIF).count() == len(mail.outbox) == 3
+
+    def test_what_fails_is_said_and_takes_nothing_away(self, administration):
+        bonne, close = demande("Bonne"), demande("Close")
+        mienne = demande("Moi")
+        Affiliation.objects.filter(pk=mienne.pk).update(
+            personne=administration.session["_auth_user_id"]
+        )
+        Affiliation.objects.filter(pk=close.pk).update(
+            statut="refusee", motif="Non", close_le=timezone.now()
+        )
+        reponse = envoyer(administration, "valider", [bonne, close, mienne])
+        bonne.refresh_from_db()
+        assert bonne.niveau == Niveau.VALIDEE
+        [fait, *refus] = dits(administration.get(reponse.url))
+        assert fait == "1 affiliation est validée."
+        assert len(refus) == 2 and any("close" in ligne for ligne in refus)
+        assert any("pas la sienne" in ligne for ligne in refus)
+
+    @pytest.mark.parametrize("motif", ["", "Écrire à a@b.fr"])
+    def test_without_a_fit_reason_nothing_is_done_and_the_choice_stays(self, administration, motif):
+        une = demande()
+        reponse = envoyer(administration, "refuser", [une], motif=motif)
+        page = reponse.content.decode()
+        assert reponse.status_code == 422 and f'value="{une.pk}"' in page and motif in page
+        une.refresh_from_db()
+        assert une.statut == "demandee"
+
+    def test_all_is_the_list_as_it_is_filtered(self, administration):
+        vieille, _jeune = demande("Vieille", 20), demande("Jeune", 1)
+        question = {"id": "all", "attente": "7"}
+        assert administration.get(adresse("valider"), question).context["items"] == [vieille]
+        page = administration.get(adresse("valider"), question | {"attente": "faux"})
+        assert page.status_code == 302
+
+    def test_one_is_back_in_the_list_as_it_was(self, administration):
+        suite = f"{LISTE}?file=anct"
+        reponse = envoyer(administration, "valider", [demande()], next=suite)
+        assert reponse.url == suite
+
+    @pytest.mark.parametrize("role", [None, "Rédaction", "Relecture"])
+    def test_only_who_may_answer(self, client, role):
+        client.force_login(UserFactory(groupe=role))
+        une = demande()
+        assert envoyer(client, "valider", [une]).status_code in (302, 403)
+        une.refresh_from_db()
+        assert une.statut == "demandee"
