@@ -12,6 +12,7 @@ _ETAT = {
     "habilite": _("habilité à engager"),
     "collectivite": _("collectivité"),
     "fin_mandat": _("fin du mandat"),
+    "neuf": _("compte récent"),
 }
 _LIBELLES = {
     "declaree": _("Affiliation demandée"),
@@ -20,6 +21,9 @@ _LIBELLES = {
     "confirmee": _("Affiliation confirmée par le courriel officiel"),
     "cautionnee": _("Affiliation cautionnée par un référent"),
     "validee": _("Affiliation validée par l’ANCT"),
+    "revenue": _("Affiliation à vérifier\u00a0: ProConnect ne la confirme plus"),
+    "a_confirmer": _("Affiliation à confirmer\u00a0: ProConnect dit autre chose"),
+    "code_retenu": _("Trop de codes\u00a0: demande confiée à l’ANCT"),
     "refusee": _("Affiliation refusée"),
     "terminee": _("Affiliation terminée"),
     "expiree": _("Affiliation expirée"),
@@ -27,6 +31,7 @@ _LIBELLES = {
     "referent": _("Rôle de référent donné"),
     "membre": _("Rôle de référent retiré"),
     "contestee": _("Référent provisoire contesté"),
+    "signalee": _("Référent signalé à l’ANCT"),
     "tranchee": _("Contestation close"),
     "habilitee": _("Habilitation à engager changée"),
     "deplacee": _("Affiliation passée au successeur"),

@@ -1,11 +1,14 @@
-"""What is done by a button (POST under /agir/affiliations/): a service, its refusal in words."""
+"""What is done by a button (POST under /agir/affiliations/): a form, a service, what it says.
+
+What was typed and is refused comes back on a page of its own, as it was typed.
+"""
 
 from collections.abc import Callable
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -13,7 +16,13 @@ from django.views.decorators.http import require_POST
 
 from communautes.comptes.affiliations import services
 from communautes.comptes.affiliations.courant import agir
-from communautes.comptes.affiliations.forms import ReconfirmerForm
+from communautes.comptes.affiliations.forms import (
+    ActeForm,
+    ChoisirForm,
+    HabiliterForm,
+    MotifForm,
+    ReconfirmerForm,
+)
 from communautes.comptes.affiliations.models import Affiliation, Contestation
 from communautes.comptes.affiliations.permissions import affiliation_qui_gere
 from communautes.comptes.affiliations.views import retour
@@ -26,10 +35,8 @@ def action(vue: Callable) -> Callable:
 @action
 def choisir(request):
     """For whom one acts from now on: one's own, and in force."""
-    try:
-        choisie = agir(request).choisir(int(request.POST.get("affiliation", "")))
-    except ValueError:
-        choisie = None
+    form = ChoisirForm(request.POST)
+    choisie = agir(request).choisir(form.cleaned_data["affiliation"]) if form.is_valid() else None
     if choisie is None:
         messages.error(request, _("Vous n’agissez plus au nom de cette collectivité."))
     else:
@@ -40,19 +47,19 @@ def choisir(request):
     return retour(request, "affiliations:mon_compte")
 
 
-def _sur_la_mienne(service: Callable, fait) -> Callable:
+def _sur_la_mienne(service: Callable, fait, *, formulaire=ActeForm, titre="") -> Callable:
     """On one's own affiliation; somebody else's does not exist."""
 
     @action
     def vue(request, pk: int):
         affiliation = get_object_or_404(Affiliation, pk=pk, personne=request.user)
-        _faire(request, lambda: service(affiliation, request), fait)
-        return retour(request, "affiliations:mon_compte")
+        acte = Acte(request, formulaire, titre, "affiliations:mon_compte")
+        return acte.faire(lambda donnees: service(affiliation, request.user, donnees), fait)
 
     return vue
 
 
-def _sur_un_membre(service: Callable, fait) -> Callable:
+def _sur_un_membre(service: Callable, fait, *, formulaire=ActeForm, titre="") -> Callable:
     """On a member of the collectivité that one manages; any other does not exist."""
 
     @action
@@ -60,104 +67,130 @@ def _sur_un_membre(service: Callable, fait) -> Callable:
         affiliation = get_object_or_404(Affiliation.objects.select_related("collectivite"), pk=pk)
         if affiliation_qui_gere(request.user, affiliation.collectivite) is None:
             raise Http404
-        _faire(request, lambda: service(affiliation, request), fait)
-        return redirect("affiliations:membres")
+        acte = Acte(request, formulaire, titre, "affiliations:membres")
+        return acte.faire(lambda donnees: service(affiliation, request.user, donnees), fait)
 
     return vue
 
 
-def _faire(request, service: Callable, fait) -> None:
-    try:
-        service()
-    except services.AffiliationRefusee as refus:
-        messages.error(request, str(refus))
-    else:
-        messages.success(request, str(fait))
+class Acte:
+    """One POST: its form, what to call the page where it comes back, where it leads."""
 
+    def __init__(self, request, formulaire, titre, defaut: str):
+        self.request, self.titre, self.defaut = request, titre, defaut
+        self.form = formulaire(request.POST)
 
-def _motif(request) -> str:
-    return request.POST.get("motif", "")
-
-
-def _fin_de_mandat(request):
-    form = ReconfirmerForm(request.POST)
-    if not form.is_valid():
-        raise services.AffiliationRefusee(form.errors["fin_mandat"][0])
-    return form.cleaned_data["fin_mandat"]
+    def faire(self, service: Callable, fait):
+        if self.form.is_valid():
+            try:
+                service(self.form.cleaned_data)
+            except services.AffiliationRefusee as refus:
+                self.form.add_error(None, str(refus))
+            else:
+                messages.success(self.request, str(fait))
+        if self.form.errors and self.form.visible_fields():
+            contexte = {"form": self.form, "titre": self.titre, "defaut": self.defaut}
+            return render(self.request, "affiliations/a_corriger.html", contexte, status=422)
+        for phrase in self.form.non_field_errors():
+            messages.error(self.request, phrase)
+        if self.form.errors and not self.form.non_field_errors():
+            messages.error(self.request, _("Rechargez la page, puis recommencez."))
+        return retour(self.request, self.defaut)
 
 
 envoyer_code = _sur_la_mienne(
-    lambda affiliation, request: services.envoyer_code(affiliation, par=request.user),
+    lambda affiliation, personne, donnees: services.envoyer_code(affiliation, par=personne),
     gettext_lazy("Un code part au courriel officiel de la collectivité\u00a0: demandez-le-lui."),
 )
 reconfirmer = _sur_la_mienne(
-    lambda affiliation, request: services.reconfirmer(
-        affiliation, par=request.user, fin_mandat=_fin_de_mandat(request)
+    lambda affiliation, personne, donnees: services.reconfirmer(
+        affiliation, par=personne, fin_mandat=donnees["fin_mandat"]
     ),
     gettext_lazy("C’est noté\u00a0: votre affiliation est confirmée."),
+    formulaire=ReconfirmerForm,
+    titre=gettext_lazy("J’y travaille toujours"),
 )
 quitter = _sur_la_mienne(
-    lambda affiliation, request: services.terminer(affiliation, par=request.user),
+    lambda affiliation, personne, donnees: services.terminer(affiliation, par=personne),
     gettext_lazy(
         "Vous n’agissez plus au nom de cette collectivité. Ce que vous y avez fait reste."
     ),
 )
 rendre_le_role = _sur_la_mienne(
-    lambda affiliation, request: services.retirer_referent(affiliation, par=request.user),
+    lambda affiliation, personne, donnees: services.retirer_referent(affiliation, par=personne),
     gettext_lazy("Vous n’êtes plus référent de cette collectivité."),
 )
 cautionner = _sur_un_membre(
-    lambda affiliation, request: services.cautionner(affiliation, par=request.user),
+    lambda affiliation, personne, donnees: services.cautionner(affiliation, par=personne),
     gettext_lazy("Cette personne est cautionnée, et en est avertie."),
 )
 refuser = _sur_un_membre(
-    lambda affiliation, request: services.refuser(
-        affiliation, par=request.user, motif=_motif(request)
+    lambda affiliation, personne, donnees: services.refuser(
+        affiliation, par=personne, motif=donnees["motif"]
     ),
     gettext_lazy("Cette demande est refusée, et la personne en sait le motif."),
+    formulaire=MotifForm,
+    titre=gettext_lazy("Refuser cette demande"),
 )
 retirer = _sur_un_membre(
-    lambda affiliation, request: services.terminer(
-        affiliation, par=request.user, motif=_motif(request)
+    lambda affiliation, personne, donnees: services.terminer(
+        affiliation, par=personne, motif=donnees["motif"]
     ),
     gettext_lazy("Cette affiliation est terminée, et la personne en sait le motif."),
+    formulaire=MotifForm,
+    titre=gettext_lazy("Mettre fin à cette affiliation"),
 )
 nommer = _sur_un_membre(
-    lambda affiliation, request: services.nommer_referent(affiliation, par=request.user),
+    lambda affiliation, personne, donnees: services.nommer_referent(affiliation, par=personne),
     gettext_lazy("Cette personne est référente."),
 )
 habiliter = _sur_un_membre(
-    lambda affiliation, request: services.habiliter(
-        affiliation, par=request.user, oui=request.POST.get("oui") == "1"
+    lambda affiliation, personne, donnees: services.habiliter(
+        affiliation, par=personne, oui=donnees["oui"] == "1"
     ),
     gettext_lazy("L’habilitation est changée."),
+    formulaire=HabiliterForm,
 )
 
 
-@action
-def contester(request, pk: int):
-    contestee = get_object_or_404(Affiliation.objects.select_related("collectivite"), pk=pk)
-    sienne = next(
-        (a for a in agir(request).affiliations if a.collectivite_id == contestee.collectivite_id),
-        None,
-    )
-    if sienne is None:
-        raise Http404
-    _faire(
-        request,
-        lambda: services.contester(contestee, par=sienne, motif=_motif(request)),
-        _("Le référent est averti\u00a0; sans réponse dans les sept jours, l’ANCT tranchera."),
-    )
-    return redirect("affiliations:membres")
+def _contre_un_referent(service: Callable, fait, titre) -> Callable:
+    """By one's own affiliation in the same collectivité; who has none there sees nobody."""
+
+    @action
+    def vue(request, pk: int):
+        visee = get_object_or_404(Affiliation.objects.select_related("collectivite"), pk=pk)
+        siennes = (
+            a for a in agir(request).affiliations if a.collectivite_id == visee.collectivite_id
+        )
+        sienne = next(siennes, None)
+        if sienne is None:
+            raise Http404
+        acte = Acte(request, MotifForm, titre, "affiliations:membres")
+        return acte.faire(lambda donnees: service(visee, par=sienne, motif=donnees["motif"]), fait)
+
+    return vue
+
+
+contester = _contre_un_referent(
+    services.contester,
+    gettext_lazy(
+        "Le référent est averti\u00a0; sans réponse dans les sept jours, l’ANCT tranchera."
+    ),
+    gettext_lazy("Demander à être référent à sa place"),
+)
+signaler = _contre_un_referent(
+    services.signaler,
+    gettext_lazy("L’ANCT a votre signalement, et elle seule\u00a0: elle vous répondra."),
+    gettext_lazy("Signaler ce référent à l’ANCT"),
+)
 
 
 @action
 def ceder(request, pk: int):
     siennes = Contestation.objects.filter(contestee__personne=request.user)
     contestation = get_object_or_404(siennes.select_related("contestee", "par"), pk=pk)
-    _faire(
-        request,
-        lambda: services.ceder(contestation, par=request.user),
+    acte = Acte(request, ActeForm, "", "affiliations:membres")
+    return acte.faire(
+        lambda donnees: services.ceder(contestation, par=request.user),
         _("Vous avez cédé votre place de référent."),
     )
-    return redirect("affiliations:membres")

@@ -35,7 +35,12 @@ def quitter(personne, traces) -> None:
         if referente:
             emails.depart_d_un_referent(affiliation.collectivite, suivante)
     siennes = Affiliation.objects.filter(personne=personne)
-    siennes.update(fonction=Affiliation.Fonction.AGENT, fin_mandat=None, habilite_a_engager=False)
+    siennes.update(
+        fonction=Affiliation.Fonction.AGENT,
+        fin_mandat=None,
+        habilite_a_engager=False,
+        identite="",
+    )
     siennes.exclude(motif="").update(motif=_("Motif effacé."))
     contestations = Contestation.objects.filter(
         Q(par__personne=personne) | Q(contestee__personne=personne)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
@@ -50,8 +50,24 @@ def contestation_close(pk: int) -> None:
         "contestation": lue,
         "adresse": _adresse("affiliations:membres"),
     }
-    for personne in (lue.contestee.personne, lue.par.personne):
+    personnes = [lue.par.personne]
+    if lue.nature == Contestation.Nature.PLACE:  # who is reported to ANCT knows nothing of it
+        personnes.insert(0, lue.contestee.personne)
+    for personne in personnes:
         _ecrire("contestation_close", [personne.email], contexte)
+
+
+def codes_retenus(collectivite) -> None:
+    """To each official mailbox, once a day: why no other code comes."""
+    for adresse in collectivite.emails_officiels:
+        _ecrire("codes_retenus", [adresse], {"collectivite": collectivite.nom})
+
+
+def depart(pk: int) -> None:
+    """ProConnect says that somebody works elsewhere: what became of what it had proved."""
+    affiliation = Affiliation.objects.pour_liste().get(pk=pk)
+    contexte = _de(affiliation) | {"adresse": _adresse("affiliations:mon_compte")}
+    _ecrire("depart", [affiliation.personne.email], contexte)
 
 
 def a_instruire(nombre: int) -> int:
@@ -113,6 +129,15 @@ def _ecrire(nom: str, destinataires: list[str], contexte: dict, entetes=None) ->
     with translation.override(settings.LANGUAGE_CODE):
         sujet = render_to_string(f"affiliations/emails/{nom}_sujet.txt", contexte)
         corps = render_to_string(f"affiliations/emails/{nom}.txt", contexte)
-    EmailMessage(
+        en_html = {"sujet": sujet, "blocs": _blocs(corps), **contexte}
+        html = render_to_string("affiliations/emails/courriel.html", en_html)
+    message = EmailMultiAlternatives(
         subject=" ".join(sujet.split()), body=corps, to=destinataires, headers=entetes or {}
-    ).send()
+    )
+    message.attach_alternative(html, "text/html")
+    message.send()
+
+
+def _blocs(corps: str) -> list[list[str]]:
+    """The lines of each paragraph: the HTML says what the text does, word for word."""
+    return [bloc.split("\n") for bloc in corps.strip().split("\n\n") if bloc.strip()]

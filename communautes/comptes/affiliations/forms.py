@@ -1,9 +1,9 @@
 """What a person fills in to join a collectivité, and to prove it."""
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from communautes.comptes.affiliations import mandats
 from communautes.comptes.affiliations.models import Affiliation
 from communautes.territoires.forms import CollectiviteField
 from home.limites import depasse
@@ -58,11 +58,10 @@ class RejoindreForm(forms.Form):
     def clean(self):
         donnees = super().clean()
         elu = donnees.get("fonction") == Affiliation.Fonction.ELU
-        fin = donnees.get("fin_mandat")
-        if elu and not fin and "fin_mandat" not in self.errors:
-            self.add_error("fin_mandat", _("Indiquez quand finit votre mandat."))
-        if elu and fin and fin < timezone.localdate():
-            self.add_error("fin_mandat", _("Ce mandat est fini\u00a0: indiquez une date à venir."))
+        if elu and "fin_mandat" not in self.errors:
+            refus = mandats.refus(donnees.get("fin_mandat"))
+            if refus:
+                self.add_error("fin_mandat", refus)
         if not self.errors and depasse(
             "rejoindre", self.personne.pk, limite=DEMANDES_PAR_JOUR, fenetre=JOUR
         ):
@@ -72,8 +71,29 @@ class RejoindreForm(forms.Form):
         return donnees
 
 
-class ReconfirmerForm(forms.Form):
+class ActeForm(forms.Form):
+    """What a button alone sends: where to come back."""
+
+    suite = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
+
+
+class ChoisirForm(ActeForm):
+    affiliation = forms.IntegerField(min_value=1, max_value=2**63 - 1)
+
+
+class HabiliterForm(ActeForm):
+    oui = forms.ChoiceField(choices=[("1", "1"), ("0", "0")], widget=forms.HiddenInput)
+
+
+class ReconfirmerForm(ActeForm):
     fin_mandat = FinMandatField(required=False)
+
+    def clean_fin_mandat(self):
+        fin = self.cleaned_data["fin_mandat"]
+        refus = mandats.refus(fin) if fin else ""
+        if refus:
+            raise forms.ValidationError(refus)
+        return fin
 
 
 class CodeOfficielForm(forms.Form):
@@ -89,10 +109,13 @@ class CodeOfficielForm(forms.Form):
     )
 
 
-class MotifForm(forms.Form):
+class MotifForm(ActeForm):
     motif = forms.CharField(
         label=_("Motif"),
         help_text=_("Sans nom ni adresse\u00a0: le journal le garde sans limite."),
         max_length=300,
-        error_messages={"required": _("Dites pourquoi\u00a0: le motif est obligatoire.")},
+        error_messages={
+            "required": _("Dites pourquoi\u00a0: le motif est obligatoire."),
+            "max_length": _("Ce motif est trop long\u00a0: 300 signes au plus."),
+        },
     )

@@ -4,7 +4,7 @@ dissolved, nobody works there any more.
 
 from django.utils import timezone
 
-from communautes.comptes.affiliations.models import Affiliation, Contestation
+from communautes.comptes.affiliations.models import Affiliation, CodeDeConfirmation, Contestation
 from communautes.comptes.affiliations.services.ecriture import (
     assurer_referent,
     constater,
@@ -23,9 +23,6 @@ def deplacer(absorbee, successeur) -> int:
     """
     constater(absorbee)
     constater(successeur)
-    Contestation.objects.ouvertes().filter(contestee__collectivite=absorbee).update(
-        statut=Contestation.Statut.CADUQUE, close_le=timezone.now()
-    )
     la_bas = {
         a.personne_id: a for a in Affiliation.objects.ouvertes().filter(collectivite=successeur)
     }
@@ -52,10 +49,19 @@ def deplacer(absorbee, successeur) -> int:
         affiliation.collectivite = successeur
         affiliation.habilite_a_engager &= affiliation.peut_engager
         affiliation.save()
+        CodeDeConfirmation.objects.filter(affiliation=affiliation).delete()
         tracer("deplacee", affiliation, par=None, avant=avant)
+    _clore_sans_objet(absorbee, successeur)
     if siennes:
         assurer_referent(successeur)
     return len(siennes)
+
+
+def _clore_sans_objet(*collectivites) -> None:
+    """The contests of who is no longer a référent after it; the others went along."""
+    Contestation.objects.ouvertes().filter(contestee__collectivite__in=collectivites).exclude(
+        contestee__statut=Affiliation.Statut.ACTIVE, contestee__role__in=Affiliation.REFERENTS
+    ).update(statut=Contestation.Statut.CADUQUE, close_le=timezone.now())
 
 
 def terminer(dissoute) -> int:
@@ -69,4 +75,5 @@ def terminer(dissoute) -> int:
         avant = etat(affiliation)
         fermer(affiliation, Affiliation.Statut.TERMINEE, motif=DISSOUS)
         tracer("terminee", affiliation, par=None, avant=avant)
+    _clore_sans_objet(dissoute)
     return len(ouvertes)

@@ -1,35 +1,50 @@
 """What a sign-in door knows of where a person works: it registers, joining asks (ready())."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from typing import NamedTuple
 
 from django.contrib.auth.signals import user_logged_in
 
-# personne → (SIRET, is_external) of the last sign-in; ("", True) when it knows nothing.
-Source = Callable[..., tuple[str, bool]]
+
+class Dit(NamedTuple):
+    """`identite`: which of the person's identities said it, for the door that said it."""
+
+    siret: str
+    is_external: bool
+    identite: str = ""
+
+
+RIEN = Dit("", True)
+Source = Callable[..., Dit]  # personne → what the last sign-in said; RIEN when it knows nothing
 _sources: list[Source] = []
-RIEN = ("", True)
 
 
 def enregistrer(source: Source) -> None:
     _sources.append(source)
 
 
-def siret_de(personne) -> tuple[str, bool]:
+def siret_de(personne) -> Dit:
     """The first that knows; who is external proves nothing, and who knows nothing neither."""
-    for source in _sources:
-        siret, is_external = source(personne)
-        if siret:
-            return siret, is_external
-    return RIEN
+    dits = (source(personne) for source in _sources)
+    return next((dit for dit in dits if dit.siret), RIEN)
 
 
 def _concorder(sender, user, **kwargs) -> None:
-    """At each sign-in: what the door knows by now proves what had only been declared."""
-    from communautes.comptes.affiliations.services import concorder
+    """At each sign-in: what the door knows by now proves what had only been declared, or no longer
+    proves what it had.
+    """
+    from communautes.comptes.affiliations.services import (
+        AffiliationRefusee,
+        concorder,
+        constater_departs,
+    )
 
-    siret, is_external = siret_de(user)
-    if siret:
-        concorder(user, siret=siret, is_external=is_external)
+    dit = siret_de(user)
+    if dit.siret:
+        with suppress(AffiliationRefusee):  # closed meanwhile: nothing to say of it
+            constater_departs(user, dit)
+            concorder(user, dit)
 
 
 def brancher() -> None:

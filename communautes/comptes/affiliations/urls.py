@@ -22,5 +22,6 @@ urlpatterns = [
     path("agir/affiliations/<int:pk>/nommer/", actions.nommer, name="nommer"),
     path("agir/affiliations/<int:pk>/habiliter/", actions.habiliter, name="habiliter"),
     path("agir/affiliations/<int:pk>/contester/", actions.contester, name="contester"),
+    path("agir/affiliations/<int:pk>/signaler/", actions.signaler, name="signaler"),
     path("agir/contestations/<int:pk>/ceder/", actions.ceder, name="ceder"),
 ]

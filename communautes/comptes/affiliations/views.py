@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpResponseRedirect
@@ -15,9 +16,15 @@ from django.views.decorators.http import require_safe
 from communautes.comptes.affiliations import preuves, services
 from communautes.comptes.affiliations.acces import droit, exige
 from communautes.comptes.affiliations.courant import agir
-from communautes.comptes.affiliations.forms import CodeOfficielForm, MotifForm, RejoindreForm
-from communautes.comptes.affiliations.models import Affiliation, Contestation, Niveau
+from communautes.comptes.affiliations.forms import (
+    ActeForm,
+    CodeOfficielForm,
+    MotifForm,
+    RejoindreForm,
+)
+from communautes.comptes.affiliations.models import Affiliation, Niveau
 from communautes.comptes.affiliations.services.codes import ESSAIS
+from communautes.comptes.affiliations.services.regles import places_demandees
 from communautes.comptes.droits import ACTIONS, regroupes
 from communautes.comptes.second_facteur.facteurs import a_un_facteur
 from communautes.journal.models import Entree
@@ -66,14 +73,12 @@ def _declarer(personne, donnees: dict) -> Affiliation:
         setattr(personne, nom, valeur)
     if noms:
         personne.save(update_fields=list(noms))
-    siret, is_external = preuves.siret_de(personne)
     return services.declarer(
         personne,
         donnees["collectivite"],
         fonction=donnees["fonction"],
         fin_mandat=donnees["fin_mandat"],
-        siret=siret,
-        is_external=is_external,
+        dit=preuves.siret_de(personne),
     )
 
 
@@ -110,10 +115,21 @@ def _page_verifier(request, affiliation: Affiliation, form):
         "confirmee": affiliation.niveau >= Niveau.CONFIRMEE,
         "courriel_connu": bool(affiliation.collectivite.emails_officiels),
         "code": code if code and code.essais < ESSAIS else None,
+        "code_annule": code is None and _code_annule(affiliation),
         "referents": list(referents.exclude(pk=affiliation.pk).select_related("personne")),
     }
     statut = 422 if form.errors else 200
     return render(request, "affiliations/verifier.html", contexte, status=statut)
+
+
+def _code_annule(affiliation: Affiliation) -> bool:
+    """A merge has come since the last code."""
+    siennes = Entree.objects.filter(
+        type_d_objet=ContentType.objects.get_for_model(Affiliation), objet_pk=affiliation.pk
+    )
+    actes = siennes.filter(acte__in=["affiliations.code_envoye", "affiliations.deplacee"])
+    dits = list(actes.order_by("-pk").values_list("acte", flat=True))
+    return dits[:1] == ["affiliations.deplacee"] and "affiliations.code_envoye" in dits
 
 
 @require_safe
@@ -124,15 +140,18 @@ def membres(request, affiliation):
     page = Paginator(tous.pour_liste(), PAR_PAGE).get_page(request.GET.get("page"))
     gestion = droit(request, "gerer_membres")
     demandes = Affiliation.objects.demandes().filter(collectivite=affiliation.collectivite)
-    contestations = Contestation.objects.ouvertes().filter(
-        contestee__collectivite=affiliation.collectivite
-    )
+    demandes = demandes if gestion.permis else demandes.none()
+    contestations = places_demandees(affiliation.collectivite_id)
     contexte = {
         "affiliation": affiliation,
         "page_membres": page,
         "gestion": gestion,
-        "demandes": list(demandes.pour_liste()) if gestion.permis else [],
-        "contestations": list(contestations.select_related("contestee__personne", "par__personne")),
+        "page_demandes": Paginator(demandes.pour_liste(), PAR_PAGE).get_page(
+            request.GET.get("demandes")
+        ),
+        "contestations": list(
+            contestations.select_related("contestee__personne", "par__personne")[:PAR_PAGE]
+        ),
         "motif": MotifForm(),
     }
     return render(request, "affiliations/membres.html", contexte)
@@ -154,7 +173,8 @@ def _la_mienne(request, pk: int) -> Affiliation:
 
 
 def retour(request, defaut: str) -> HttpResponseRedirect:
-    suite = request.POST.get("suite", "")
+    form = ActeForm(request.POST)
+    suite = form.cleaned_data["suite"] if form.is_valid() else ""
     if url_has_allowed_host_and_scheme(suite, allowed_hosts={request.get_host()}):
         return redirect(suite)
     return redirect(reverse(defaut))

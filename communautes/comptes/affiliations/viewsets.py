@@ -95,12 +95,15 @@ class LireView(LectureView):
 
 def _possibles(affiliation: Affiliation) -> list[str]:
     if not affiliation.est_en_vigueur:
-        return []
+        return ["maintenir"] if affiliation.contestations.ouvertes().exists() else []
     if affiliation.statut == Affiliation.Statut.DEMANDEE:
         return ["valider", "refuser"]
     actes = ["valider", "terminer", "retirer" if affiliation.est_referente else "nommer"]
-    if affiliation.contestations.ouvertes().exists():
-        actes += ["maintenir", "transferer"]
+    ouverte = affiliation.contestations.ouvertes().first()
+    if ouverte is not None:
+        actes.append("maintenir")
+        if ouverte.nature == Contestation.Nature.PLACE:
+            actes.append("transferer")
     return actes
 
 

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils import timezone
 
+from communautes.comptes.affiliations.preuves import RIEN, Dit
 from communautes.comptes.proconnect.refus import RefusProConnect
 from communautes.comptes.proconnect.reglages import ID
 
@@ -15,6 +16,8 @@ from communautes.comptes.proconnect.reglages import ID
 PLUSIEURS_FACTEURS = {"mfa", "pop"}
 SIRET = re.compile(r"\d{14}", re.ASCII)
 METHODE = re.compile(r"[a-z0-9_-]{1,20}", re.ASCII)
+# « belonging_population »: those who work in the organisation without being of it.
+POPULATIONS_EXTERNES = {"prestataire", "partenaire", "externe", "external", "contractor"}
 LONGUEUR_SUB, LONGUEUR_NOM, LONGUEUR_ADRESSE = 191, 150, 254
 
 
@@ -30,7 +33,7 @@ def ce_qui_est_dit(jeton: dict, identite: dict) -> dict:
         "last_name": _texte(identite.get("usual_name"))[:LONGUEUR_NOM],
         "siret": _siret(identite.get("siret")),
         "idp_id": _texte(identite.get("idp_id"))[:LONGUEUR_SUB],
-        "is_external": identite.get("is_external"),
+        "is_external": _externe(identite),
         "amr": _methodes(jeton.get("amr")),
     }
 
@@ -40,7 +43,8 @@ def ce_qui_est_garde(dit: dict) -> dict:
 
     siret       the establishment where the person works, 14 figures; empty when it is not one
     idp_id      which identity provider answered, where ProConnect says it
-    is_external true: works there for somebody else; absent where ProConnect does not say
+    is_external true: works there for somebody else; absent where ProConnect does not say, which is
+                the rule: its public list of data has no such field
     amr         how the person proved who they are
     dit_le      when ProConnect said so
     """
@@ -56,15 +60,24 @@ def prouve_plusieurs_facteurs(garde: dict) -> bool:
     return not PLUSIEURS_FACTEURS.isdisjoint(garde.get("amr", []))
 
 
-def ou_travaille(personne) -> tuple[str, bool]:
-    """(SIRET, is_external) of the last sign-in with ProConnect; ("", True) when there was none.
+def ou_travaille(personne) -> Dit:
+    """What the last sign-in with ProConnect said; nothing when there was none.
 
-    Where ProConnect does not say that somebody is of the organisation, they are not: domain.md
-    keeps who works for it without being of it from speaking in its name.
+    Somebody is external when it is said: identity providers that know nothing of it say nothing,
+    and « concordante » would be for nobody.
     """
     comptes = SocialAccount.objects.filter(provider=ID, user=personne).order_by("-last_login")
-    garde = comptes.values_list("extra_data", flat=True).first() or {}
-    return garde.get("siret", ""), garde.get("is_external", True)
+    compte = comptes.first()
+    if compte is None:
+        return RIEN
+    garde = compte.extra_data
+    return Dit(garde.get("siret", ""), garde.get("is_external") is True, compte.uid)
+
+
+def _externe(identite: dict):
+    """A boolean when it is known, by one field or the other; else as it was said."""
+    population = _texte(identite.get("belonging_population")).lower()
+    return True if population in POPULATIONS_EXTERNES else identite.get("is_external")
 
 
 def _texte(valeur) -> str:

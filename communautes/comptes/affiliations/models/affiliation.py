@@ -113,6 +113,12 @@ class Affiliation(models.Model):
     fin_mandat = models.DateField(_("fin du mandat"), null=True, blank=True)
     niveau = models.PositiveSmallIntegerField(_("niveau"), choices=Niveau, default=Niveau.DECLAREE)
     preuve = models.CharField(_("preuve"), max_length=8, choices=Preuve, blank=True)
+    identite = models.CharField(
+        _("identité"),
+        max_length=191,
+        blank=True,
+        help_text=_("Celle, chez ProConnect, dont le SIRET a concordé."),
+    )
     verifiee_par = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,

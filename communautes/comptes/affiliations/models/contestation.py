@@ -1,4 +1,4 @@
-"""A provisional référent whose place another member asks for."""
+"""A provisional référent whose place another member asks for, or a référent told of to ANCT."""
 
 from typing import Self
 
@@ -19,13 +19,21 @@ class ContestationQuerySet(models.QuerySet):
 
 
 class Contestation(models.Model):
-    """A second member asks for the place of the provisional référent."""
+    """A second member asks for the place of the provisional référent, or reports a full one.
+
+    It outlives both affiliations: only ANCT, or the place given, closes it.
+    """
+
+    class Nature(models.TextChoices):
+        PLACE = "place", _("place demandée")
+        SIGNALEMENT = "signale", _("signalement à l’ANCT")
 
     class Statut(models.TextChoices):
         OUVERTE = "ouverte", _("ouverte")
         CEDEE = "cedee", _("place cédée")
         MAINTENUE = "maintenue", _("référent maintenu")
         TRANSFEREE = "transferee", _("rôle transféré")
+        RETIREE = "retiree", _("rôle retiré par l’ANCT")
         CADUQUE = "caduque", _("sans objet")
 
     contestee = models.ForeignKey(
@@ -34,6 +42,7 @@ class Contestation(models.Model):
     par = models.ForeignKey(
         Affiliation, models.PROTECT, verbose_name=_("par"), related_name="contestations_faites"
     )
+    nature = models.CharField(_("nature"), max_length=7, choices=Nature, default=Nature.PLACE)
     motif = models.CharField(_("motif"), max_length=300)
     statut = models.CharField(_("état"), max_length=10, choices=Statut, default=Statut.OUVERTE)
     reponse = models.CharField(_("réponse"), max_length=300, blank=True)

@@ -3,6 +3,13 @@ decided in a row, a merge included.
 """
 
 from communautes.comptes.affiliations.services.codes import envoyer_code, essayer_code
+from communautes.comptes.affiliations.services.contestations import (
+    ceder,
+    contester,
+    signaler,
+    trancher,
+)
+from communautes.comptes.affiliations.services.departs import constater_departs
 from communautes.comptes.affiliations.services.ecriture import AffiliationRefusee
 from communautes.comptes.affiliations.services.instruction import (
     cautionner,
@@ -12,12 +19,9 @@ from communautes.comptes.affiliations.services.instruction import (
 )
 from communautes.comptes.affiliations.services.personnes import concorder, declarer, reconfirmer
 from communautes.comptes.affiliations.services.referents import (
-    ceder,
-    contester,
     habiliter,
     nommer_referent,
     retirer_referent,
-    trancher,
 )
 
 __all__ = [
@@ -25,6 +29,7 @@ __all__ = [
     "cautionner",
     "ceder",
     "concorder",
+    "constater_departs",
     "contester",
     "declarer",
     "envoyer_code",
@@ -34,6 +39,7 @@ __all__ = [
     "reconfirmer",
     "refuser",
     "retirer_referent",
+    "signaler",
     "terminer",
     "trancher",
     "valider",

@@ -1,7 +1,7 @@
 """A code to the official mailbox of a collectivité: who opens it says who works there.
 
-Three days, since a town hall reads its mail when it is open; five tries a code, one code in ten
-minutes, eight digits: a hundred million values for seven hundred tries a day at the very most.
+Three days, since a town hall reads its mail when it is open; five tries a code, three codes a day
+(`limites`), eight digits: a hundred million values for fifteen tries a day and account.
 """
 
 import secrets
@@ -21,19 +21,36 @@ from communautes.comptes.affiliations.services.ecriture import (
     tracer,
     verrouiller,
 )
-from home.limites import depasse
+from communautes.comptes.affiliations.services.limites import (
+    boite_pleine,
+    deja_dit,
+    est_neuf,
+    verifier_le_compte,
+)
 
 DUREE = timedelta(days=3)
 ESSAIS = 5
 CHIFFRES = 8
-ENTRE_DEUX = timedelta(minutes=10)
-PAR_JOUR, PAR_JOUR_ET_COLLECTIVITE, JOUR = 5, 10, 24 * 3600  # mails to official mailboxes
 _SEL = "communautes.comptes.affiliations.code"
 
 
-@transaction.atomic
 def envoyer_code(affiliation: Affiliation, *, par) -> CodeDeConfirmation:
-    """The code that was sent before is worth nothing any more."""
+    """The code that was sent before is worth nothing any more. A mailbox that has had too many
+    gets no other: the request is ANCT's, and stays so although it is refused here.
+    """
+    with transaction.atomic():
+        code = _envoyer(affiliation, par)
+    if code is None:
+        raise AffiliationRefusee(
+            _(
+                "Cette collectivité a reçu trop de codes aujourd’hui\u00a0: aucun autre ne part. "
+                "Vous n’avez rien à faire, l’ANCT vérifie votre demande."
+            )
+        )
+    return code
+
+
+def _envoyer(affiliation: Affiliation, par) -> CodeDeConfirmation | None:
     affiliation = verrouiller(affiliation)
     if affiliation.personne_id != par.pk:
         raise AffiliationRefusee(_("Chacun demande son propre code."))
@@ -46,8 +63,10 @@ def envoyer_code(affiliation: Affiliation, *, par) -> CodeDeConfirmation:
                 "ou l’ANCT peuvent vous vérifier."
             )
         )
+    verifier_le_compte(affiliation)
+    if boite_pleine(affiliation):
+        return _retenir(affiliation, par)
     maintenant = timezone.now()
-    _limiter(affiliation, maintenant)
     clair = f"{secrets.randbelow(10**CHIFFRES):0{CHIFFRES}d}"
     code, _cree = CodeDeConfirmation.objects.update_or_create(
         affiliation=affiliation,
@@ -59,8 +78,16 @@ def envoyer_code(affiliation: Affiliation, *, par) -> CodeDeConfirmation:
         },
     )
     emails.code(affiliation, clair, duree=DUREE)
-    tracer("code_envoye", affiliation, par=par)
+    tracer("code_envoye", affiliation, par=par, dit={"neuf": est_neuf(affiliation)})
     return code
+
+
+def _retenir(affiliation: Affiliation, par) -> None:
+    """ANCT has the request from now on; the mailbox is told once a day, in one line."""
+    if not deja_dit(affiliation):
+        emails.codes_retenus(affiliation.collectivite)
+    Affiliation.objects.filter(pk=affiliation.pk).update(echeance_le=timezone.now())
+    tracer("code_retenu", affiliation, par=par)
 
 
 def essayer_code(affiliation: Affiliation, saisi: str, *, par) -> Affiliation:
@@ -102,21 +129,3 @@ def _mauvais(affiliation: Affiliation) -> str:
         "Ce code n’est pas le bon\u00a0: recopiez celui du dernier courriel. Essais "
         "restants\u00a0: %(restants)s."
     ) % {"restants": restants}
-
-
-def _limiter(affiliation: Affiliation, maintenant) -> None:
-    """Nobody fills the mailbox of a town hall. The first limit holds without the cache."""
-    dernier = CodeDeConfirmation.objects.filter(affiliation=affiliation).first()
-    if dernier and dernier.envoye_le > maintenant - ENTRE_DEUX:
-        raise AffiliationRefusee(
-            _("Un code vient de partir\u00a0: attendez dix minutes avant d’en demander un autre.")
-        )
-    if depasse("code-officiel", affiliation.personne_id, limite=PAR_JOUR, fenetre=JOUR) or depasse(
-        "code-officiel-de",
-        affiliation.collectivite_id,
-        limite=PAR_JOUR_ET_COLLECTIVITE,
-        fenetre=JOUR,
-    ):
-        raise AffiliationRefusee(
-            _("Trop de codes ont été envoyés aujourd’hui\u00a0: recommencez demain.")
-        )

@@ -1,9 +1,11 @@
 """What every act on an affiliation is made of: the lock, the change, the line in the journal."""
 
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from communautes.comptes.affiliations import emails
 from communautes.comptes.affiliations.models import (
     Affiliation,
     CodeDeConfirmation,
@@ -65,21 +67,34 @@ def etat(affiliation: Affiliation) -> dict:
         "role": str(affiliation.role),
         "habilite": affiliation.habilite_a_engager,
         "collectivite": affiliation.collectivite_id,
+        "fin_mandat": affiliation.fin_mandat,
     }
 
 
-def tracer(acte: str, affiliation, *, par, avant=None, motif: str = "", au_nom=None) -> None:
-    """Only what changed since `avant`. `au_nom`: the affiliation that `par` acts by, if by one."""
+def tracer(
+    acte: str,
+    affiliation,
+    *,
+    par,
+    avant=None,
+    motif: str = "",
+    au_nom=None,
+    discret: bool = False,
+    dit: dict | None = None,
+) -> None:
+    """Only what changed since `avant`. `au_nom`: the affiliation that `par` acts by, if by one.
+    `discret`: for ANCT's eyes, not in the collectivité's own journal. `dit`: more of the act.
+    """
     apres = etat(affiliation)
     changes = [nom for nom in apres if avant is not None and avant[nom] != apres[nom]]
     noter(
         f"affiliations.{acte}",
         personne=par,
         au_nom_de=au_nom and au_nom.collectivite,
-        concerne=affiliation.collectivite,
+        concerne=None if discret else affiliation.collectivite,
         objet=affiliation,
         avant={nom: avant[nom] for nom in changes},
-        apres={nom: apres[nom] for nom in changes},
+        apres={nom: apres[nom] for nom in changes} | (dit or {}),
         motif=motif,
     )
 
@@ -99,14 +114,43 @@ def elever(affiliation: Affiliation, niveau: int, preuve: str, *, par=None) -> N
 
 
 def fermer(affiliation: Affiliation, statut: str, *, motif: str = "") -> None:
-    """Closed for good. Its code and the contests about it mean nothing any more."""
+    """Closed for good. Its code means nothing any more; the contests that it is in go to ANCT."""
+    maintenant = timezone.now()
     affiliation.statut, affiliation.motif = statut, motif
-    affiliation.close_le = timezone.now()
+    affiliation.close_le = maintenant
     affiliation.save()
     CodeDeConfirmation.objects.filter(affiliation=affiliation).delete()
-    Contestation.objects.ouvertes().filter(Q(contestee=affiliation) | Q(par=affiliation)).update(
-        statut=Contestation.Statut.CADUQUE, close_le=timezone.now()
+    confier_a_l_anct(affiliation)
+
+
+def confier_a_l_anct(affiliation: Affiliation) -> None:
+    """A contest outlives who is in it: without waiting any more, it is ANCT's."""
+    siennes = Q(contestee=affiliation) | Q(par=affiliation)
+    Contestation.objects.ouvertes().filter(siennes, echeance_le__gt=timezone.now()).update(
+        echeance_le=timezone.now()
     )
+
+
+def clore(contestation: Contestation, statut: str, reponse: str) -> None:
+    contestation.statut, contestation.reponse = statut, reponse
+    contestation.close_le = timezone.now()
+    contestation.save(update_fields=["statut", "reponse", "close_le"])
+    transaction.on_commit(lambda: emails.contestation_close(contestation.pk))
+
+
+def clore_par_l_anct(affiliation: Affiliation, statut: str, motif: str) -> None:
+    """ANCT has decided of the person: what was open about them has its answer."""
+    for contestation in affiliation.contestations.ouvertes():
+        clore(contestation, statut, motif)
+
+
+def donner_role(affiliation: Affiliation, role: str, acte: str, *, par, motif="", au_nom=None):
+    """A member who is no longer a référent may have no right left to commit."""
+    avant = etat(affiliation)
+    affiliation.role = role
+    affiliation.habilite_a_engager = affiliation.habilite_a_engager and affiliation.peut_engager
+    affiliation.save(update_fields=["role", "habilite_a_engager"])
+    tracer(acte, affiliation, par=par, avant=avant, motif=motif, au_nom=au_nom)
 
 
 def constater(collectivite: Collectivite, **filtre) -> int:
@@ -124,16 +168,27 @@ def constater(collectivite: Collectivite, **filtre) -> int:
 
 
 def assurer_referent(collectivite: Collectivite) -> Affiliation | None:
-    """When the last référent is gone, the best proven member takes over, until ANCT says."""
+    """When the last référent is gone, who had asked for the place takes over, or else the best
+    proven member, until ANCT says.
+    """
     constater(collectivite)
     actives = Affiliation.objects.actives().filter(collectivite=collectivite)
     if actives.filter(role__in=Affiliation.REFERENTS).exists():
         return None
-    suivante = actives.select_related("collectivite").order_by("-niveau", "depuis", "pk").first()
+    demande = (
+        Contestation.objects.ouvertes()
+        .filter(
+            contestee__collectivite=collectivite,
+            nature=Contestation.Nature.PLACE,
+            par__in=actives,
+        )
+        .first()
+    )
+    rangees = actives.select_related("collectivite").order_by("-niveau", "depuis", "pk")
+    suivante = rangees.filter(pk=demande.par_id).first() if demande else rangees.first()
     if suivante is None:
         return None
-    avant = etat(suivante)
-    suivante.role = Affiliation.Role.REFERENT_PROVISOIRE
-    suivante.save(update_fields=["role"])
-    tracer("referent", suivante, par=None, avant=avant)
+    donner_role(suivante, Affiliation.Role.REFERENT_PROVISOIRE, "referent", par=None)
+    if demande:
+        clore(demande, Contestation.Statut.CEDEE, "")
     return suivante

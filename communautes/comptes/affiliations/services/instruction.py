@@ -4,11 +4,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from communautes.comptes.affiliations import emails
-from communautes.comptes.affiliations.models import Affiliation, Niveau
-from communautes.comptes.affiliations.permissions import affiliation_qui_gere, peut_instruire
+from communautes.comptes.affiliations.models import Affiliation, Contestation, Niveau
+from communautes.comptes.affiliations.permissions import peut_instruire
 from communautes.comptes.affiliations.services.ecriture import (
     AffiliationRefusee,
     assurer_referent,
+    clore_par_l_anct,
     elever,
     etat,
     fermer,
@@ -16,16 +17,11 @@ from communautes.comptes.affiliations.services.ecriture import (
     tracer,
     verrouiller,
 )
-
-
-def qualite(affiliation: Affiliation, par) -> Affiliation | None:
-    """What `par` acts by on this one: their own affiliation as référent; None for ANCT."""
-    if par.pk == affiliation.personne_id:
-        raise AffiliationRefusee(_("On ne se vérifie pas soi-même."))
-    sienne = affiliation_qui_gere(par, affiliation.collectivite)
-    if sienne is None and not peut_instruire(par):
-        raise AffiliationRefusee(_("C’est au référent de cette collectivité, ou à l’ANCT."))
-    return sienne
+from communautes.comptes.affiliations.services.regles import (
+    qualite,
+    verifier_faveur,
+    verifier_fin,
+)
 
 
 @transaction.atomic
@@ -36,6 +32,7 @@ def cautionner(affiliation: Affiliation, *, par) -> Affiliation:
         raise AffiliationRefusee(_("Seul un référent cautionne\u00a0: l’ANCT valide."))
     if affiliation.niveau >= Niveau.CAUTIONNEE:
         return affiliation
+    verifier_faveur(affiliation, sienne)
     avant = etat(affiliation)
     elever(affiliation, Niveau.CAUTIONNEE, Affiliation.Preuve.CAUTION, par=par)
     tracer("cautionnee", affiliation, par=par, avant=avant, au_nom=sienne)
@@ -51,6 +48,7 @@ def valider(affiliation: Affiliation, *, par, motif: str) -> Affiliation:
         raise AffiliationRefusee(_("Seule l’ANCT valide une affiliation, et pas la sienne."))
     motif, avant = motif_de(motif, affiliation), etat(affiliation)
     elever(affiliation, Niveau.VALIDEE, Affiliation.Preuve.ANCT, par=par)
+    clore_par_l_anct(affiliation, Contestation.Statut.MAINTENUE, motif)
     if affiliation.role == Affiliation.Role.REFERENT_PROVISOIRE:
         affiliation.role = Affiliation.Role.REFERENT
         affiliation.save(update_fields=["role"])
@@ -66,6 +64,7 @@ def refuser(affiliation: Affiliation, *, par, motif: str) -> Affiliation:
     if affiliation.statut != Affiliation.Statut.DEMANDEE:
         raise AffiliationRefusee(_("Cette demande a déjà sa réponse\u00a0: rechargez la page."))
     sienne, motif = qualite(affiliation, par), motif_de(motif, affiliation)
+    verifier_fin(affiliation, sienne)
     avant = etat(affiliation)
     fermer(affiliation, Affiliation.Statut.REFUSEE, motif=motif)
     tracer("refusee", affiliation, par=par, avant=avant, motif=motif, au_nom=sienne)
@@ -83,8 +82,11 @@ def terminer(affiliation: Affiliation, *, par, motif: str = "") -> Affiliation:
         motif = motif_de(motif, affiliation)
         if affiliation.role == Affiliation.Role.REFERENT and sienne is not None:
             raise AffiliationRefusee(_("Un référent est retiré par l’ANCT, ou part de lui-même."))
+        verifier_fin(affiliation, sienne)
     avant = etat(affiliation)
     fermer(affiliation, Affiliation.Statut.TERMINEE, motif=motif)
+    if sienne is None:
+        clore_par_l_anct(affiliation, Contestation.Statut.RETIREE, motif)
     au_nom = sienne if affiliation.niveau > Niveau.DECLAREE or not soi else None
     tracer("terminee", affiliation, par=par, avant=avant, motif=motif, au_nom=au_nom)
     assurer_referent(affiliation.collectivite)

@@ -7,8 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from communautes.comptes.affiliations import emails
+from communautes.comptes.affiliations import emails, mandats
 from communautes.comptes.affiliations.models import DELAI, Affiliation, Niveau
+from communautes.comptes.affiliations.preuves import RIEN, Dit
 from communautes.comptes.affiliations.services.ecriture import (
     AffiliationRefusee,
     constater,
@@ -30,10 +31,9 @@ def declarer(
     *,
     fonction: str,
     fin_mandat: date | None = None,
-    siret: str = "",
-    is_external: bool = True,
+    dit: Dit = RIEN,
 ) -> Affiliation:
-    """`siret`, `is_external`: what ProConnect said of this session, if it is how they came in."""
+    """`dit`: what ProConnect last said of the person, if they ever came in by it."""
     collectivite = verrouiller_collectivite(collectivite.pk)
     _verifier(personne, collectivite, fonction, fin_mandat)
     constater(collectivite, personne=personne)
@@ -52,28 +52,24 @@ def declarer(
     affiliation.full_clean()
     affiliation.save()
     tracer("declaree", affiliation, par=personne)
-    if _concorde(affiliation, siret, is_external):
-        _rendre_concordante(affiliation)
+    if _concorde(affiliation, dit):
+        _rendre_concordante(affiliation, dit)
     else:
         transaction.on_commit(lambda: emails.demande_aux_referents(affiliation.pk))
     return affiliation
 
 
 @transaction.atomic
-def concorder(personne, *, siret: str, is_external: bool) -> list[Affiliation]:
+def concorder(personne, dit: Dit) -> list[Affiliation]:
     """At a sign-in with ProConnect: what the SIRET proves, of what this person had declared.
 
     `is_external`: somebody who works for the organisation without being of it proves nothing.
     """
-    if is_external or not _SIRET.fullmatch(siret or ""):
+    if dit.is_external or not _SIRET.fullmatch(dit.siret or ""):
         return []
-    declarees = Affiliation.objects.demandes().filter(
-        personne=personne, collectivite__siren=siret[:9]
-    )
-    prouvees = []
-    for affiliation in declarees:
-        prouvees.append(_rendre_concordante(verrouiller(affiliation)))
-    return prouvees
+    siennes = Affiliation.objects.filter(personne=personne, collectivite__siren=dit.siret[:9])
+    siennes.actives().filter(identite="").update(identite=dit.identite)
+    return [_rendre_concordante(verrouiller(a), dit) for a in siennes.demandes()]
 
 
 @transaction.atomic
@@ -82,13 +78,14 @@ def reconfirmer(affiliation: Affiliation, *, par, fin_mandat: date | None = None
     affiliation = verrouiller(affiliation)
     if affiliation.personne_id != par.pk:
         raise AffiliationRefusee(_("Chacun confirme sa propre affiliation."))
+    avant = etat(affiliation)
     if fin_mandat and affiliation.fonction == Affiliation.Fonction.ELU:
-        if fin_mandat < timezone.localdate():
-            raise AffiliationRefusee(_("Indiquez une fin de mandat à venir."))
+        if refus := mandats.refus(fin_mandat):
+            raise AffiliationRefusee(refus)
         affiliation.fin_mandat = fin_mandat
     affiliation.confirmee_le = timezone.localdate()
     affiliation.save(update_fields=["confirmee_le", "fin_mandat"])
-    tracer("reconfirmee", affiliation, par=par, au_nom=affiliation)
+    tracer("reconfirmee", affiliation, par=par, avant=avant, au_nom=affiliation)
     return affiliation
 
 
@@ -106,25 +103,24 @@ def _verifier(personne, collectivite, fonction: str, fin_mandat: date | None) ->
         )
     if fonction != Affiliation.Fonction.ELU:
         return
-    if fin_mandat is None:
-        raise AffiliationRefusee(_("Indiquez quand finit votre mandat."))
-    if fin_mandat < timezone.localdate():
-        raise AffiliationRefusee(_("Ce mandat est fini\u00a0: indiquez une date à venir."))
+    if refus := mandats.refus(fin_mandat):
+        raise AffiliationRefusee(refus)
 
 
-def _concorde(affiliation: Affiliation, siret: str, is_external: bool) -> bool:
+def _concorde(affiliation: Affiliation, dit: Dit) -> bool:
     """An establishment's first nine digits are its organisation's SIREN. A school or a CCAS has
     its own: it is not the commune.
     """
     return (
-        not is_external
-        and bool(_SIRET.fullmatch(siret or ""))
-        and affiliation.collectivite.siren == siret[:9]
+        not dit.is_external
+        and bool(_SIRET.fullmatch(dit.siret or ""))
+        and affiliation.collectivite.siren == dit.siret[:9]
     )
 
 
-def _rendre_concordante(affiliation: Affiliation) -> Affiliation:
+def _rendre_concordante(affiliation: Affiliation, dit: Dit) -> Affiliation:
     avant = etat(affiliation)
+    affiliation.identite = dit.identite
     elever(affiliation, Niveau.CONCORDANTE, Affiliation.Preuve.SIRET)
     tracer("concordee", affiliation, par=affiliation.personne, avant=avant)
     return affiliation

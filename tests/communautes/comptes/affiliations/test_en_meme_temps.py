@@ -8,6 +8,7 @@ from django.db import connection
 
 from communautes.comptes.affiliations import services
 from communautes.comptes.affiliations.models import Affiliation, CodeDeConfirmation, Niveau
+from communautes.comptes.affiliations.preuves import Dit
 from communautes.comptes.affiliations.services import AffiliationRefusee, codes
 from communautes.comptes.models import User
 from tests.factories import AffiliationFactory, CollectiviteFactory, UserFactory
@@ -107,8 +108,7 @@ def test_two_first_members_make_one_referent():
                 restantes.pop(),
                 commune,
                 fonction="agent",
-                siret=f"{commune.siren}00012",
-                is_external=False,
+                dit=Dit(f"{commune.siren}00012", False),
             )
 
         ensemble(declarer, 4)

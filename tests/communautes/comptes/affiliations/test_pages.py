@@ -165,7 +165,7 @@ class TestRejoindre:
     @pytest.mark.parametrize(("is_external", "niveau"), [(False, 2), (True, 1)])
     def test_what_the_door_knows_of_the_person(self, client, moi, monkeypatch, is_external, niveau):
         commune = CollectiviteFactory()
-        source = [lambda personne: (f"{commune.siren}00012", is_external)]
+        source = [lambda personne: preuves.Dit(f"{commune.siren}00012", is_external)]
         monkeypatch.setattr(preuves, "_sources", source)
         client.post(self.adresse, self.envoi(commune))
         assert Affiliation.objects.get().niveau == niveau
@@ -266,8 +266,8 @@ class TestMembres:
     def test_a_refusal_without_a_reason_says_so(self, client, moi):
         commune = AffiliationFactory(personne=moi, referent=True).collectivite
         demande = AffiliationFactory(collectivite=commune, niveau=Niveau.DECLAREE)
-        page = client.post(agir("refuser", demande), {"motif": ""}, follow=True).text
-        assert "le motif est obligatoire" in page
+        reponse = client.post(agir("refuser", demande), {"motif": ""})
+        assert reponse.status_code == 422 and "le motif est obligatoire" in reponse.text
         assert Affiliation.objects.get(pk=demande.pk).statut == "demandee"
 
     @pytest.mark.parametrize("nom", ["cautionner", "refuser", "retirer", "nommer", "habiliter"])

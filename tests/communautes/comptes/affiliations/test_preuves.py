@@ -19,7 +19,7 @@ def commune():
 
 @pytest.mark.parametrize(
     ("is_external", "niveau"),
-    [(False, Niveau.CONCORDANTE), (True, Niveau.DECLAREE), (None, Niveau.DECLAREE)],
+    [(False, Niveau.CONCORDANTE), (True, Niveau.DECLAREE), (None, Niveau.CONCORDANTE)],
     ids=["of it", "for it", "not said"],
 )
 def test_coming_back_proves_what_was_declared(
@@ -30,6 +30,20 @@ def test_coming_back_proves_what_was_declared(
     affiliation = declarer(personne, commune, fonction="agent")
     if is_external is not None:
         fournisseur.personne["is_external"] = is_external
+    par_proconnect()
+    affiliation.refresh_from_db()
+    assert affiliation.niveau == niveau
+
+
+@pytest.mark.parametrize(
+    ("population", "niveau"),
+    [("prestataire", Niveau.DECLAREE), ("Partenaire", Niveau.DECLAREE), ("agent", 2), (["x"], 2)],
+)
+def test_the_population_says_it_too(par_proconnect, fournisseur, commune, population, niveau):
+    fournisseur.personne["belonging_population"] = population
+    par_proconnect()
+    personne = User.objects.get(email=PERSONNE["email"])
+    affiliation = declarer(personne, commune, fonction="agent")
     par_proconnect()
     affiliation.refresh_from_db()
     assert affiliation.niveau == niveau

@@ -1,0 +1,129 @@
+"""The place of a provisional référent, asked for by another; a full one, reported to ANCT."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from communautes.comptes.affiliations import emails
+from communautes.comptes.affiliations.models import DELAI, Affiliation, Contestation, Niveau
+from communautes.comptes.affiliations.permissions import peut_instruire
+from communautes.comptes.affiliations.services.ecriture import (
+    AffiliationRefusee,
+    clore,
+    donner_role,
+    motif_de,
+    tracer,
+    verrouiller,
+    verrouiller_collectivite,
+)
+from communautes.comptes.droits import verdict
+
+Role, Nature, Statut = Affiliation.Role, Contestation.Nature, Contestation.Statut
+
+
+@transaction.atomic
+def contester(contestee: Affiliation, *, par: Affiliation, motif: str) -> Contestation:
+    """`par`: the affiliation, in the same collectivité, of who asks for the place."""
+    contestee, par = _les_deux(contestee, par)
+    if contestee.role != Role.REFERENT_PROVISOIRE or contestee.pk == par.pk:
+        raise AffiliationRefusee(_("Seul un référent provisoire est contesté."))
+    contestation = _ouvrir(contestee, par, motif, Nature.PLACE, delai=DELAI)
+    tracer("contestee", contestee, par=par.personne, motif=contestation.motif, au_nom=par)
+    transaction.on_commit(lambda: emails.contestation(contestation.pk))
+    return contestation
+
+
+@transaction.atomic
+def signaler(contestee: Affiliation, *, par: Affiliation, motif: str) -> Contestation:
+    """A full référent, to ANCT alone: neither they nor the collectivité's journal know of it."""
+    contestee, par = _les_deux(contestee, par)
+    if par.niveau < Niveau.CONFIRMEE:
+        raise AffiliationRefusee(_("Il faut d’abord une affiliation confirmée ou cautionnée."))
+    if contestee.role != Role.REFERENT or contestee.pk == par.pk:
+        raise AffiliationRefusee(_("Seul un référent est signalé à l’ANCT."))
+    contestation = _ouvrir(contestee, par, motif, Nature.SIGNALEMENT, delai=None)
+    tracer("signalee", contestee, par=par.personne, motif=contestation.motif, discret=True)
+    return contestation
+
+
+@transaction.atomic
+def ceder(contestation: Contestation, *, par) -> Contestation:
+    """The référent gives the place, without waiting for ANCT."""
+    contestation = _verrouiller(contestation)
+    contestee, demandeur = contestation.contestee, contestation.par
+    if contestee.personne_id != par.pk or contestation.nature != Nature.PLACE:
+        raise AffiliationRefusee(_("Seul le référent contesté cède sa place."))
+    if not (contestee.est_active and demandeur.est_active):
+        raise AffiliationRefusee(_("Cette personne n’est plus membre\u00a0: l’ANCT tranchera."))
+    return _transferer(contestation, par=par, statut=Statut.CEDEE, motif="")
+
+
+@transaction.atomic
+def trancher(contestation: Contestation, *, par, transferer: bool, motif: str) -> Contestation:
+    """ANCT, at any time, and above all once the référent has let seven days go by. Whoever left
+    meanwhile, the contest is still there to be closed.
+    """
+    contestation = _verrouiller(contestation)
+    contestee, demandeur = contestation.contestee, contestation.par
+    if not peut_instruire(par) or par.pk in (contestee.personne_id, demandeur.personne_id):
+        raise AffiliationRefusee(_("Seule l’ANCT tranche."))
+    motif = motif_de(motif, contestee)
+    if transferer:
+        if not (contestee.est_active and demandeur.est_active):
+            raise AffiliationRefusee(_("L’une des deux personnes n’est plus membre."))
+        if contestation.nature != Nature.PLACE:
+            raise AffiliationRefusee(
+                _("Un signalement ne demande pas la place\u00a0: retirez plutôt le rôle.")
+            )
+        return _transferer(contestation, par=par, statut=Statut.TRANSFEREE, motif=motif)
+    clore(contestation, Statut.MAINTENUE if contestee.est_active else Statut.CADUQUE, motif)
+    discret = contestation.nature == Nature.SIGNALEMENT
+    tracer("tranchee", contestee, par=par, motif=motif, discret=discret)
+    return contestation
+
+
+def _les_deux(contestee: Affiliation, par: Affiliation) -> tuple[Affiliation, Affiliation]:
+    contestee, par = verrouiller(contestee), verrouiller(par)
+    ici = par.collectivite_id == contestee.collectivite_id
+    if not ici or not verdict("contester_referent", par).permis:
+        raise AffiliationRefusee(_("Il faut être membre vérifié de la même collectivité."))
+    return contestee, par
+
+
+def _ouvrir(contestee, par, motif: str, nature: str, *, delai) -> Contestation:
+    if contestee.contestations.ouvertes().exists():
+        raise AffiliationRefusee(_("Ce référent est déjà contesté\u00a0: la réponse est attendue."))
+    maintenant = timezone.now()
+    return Contestation.objects.create(
+        contestee=contestee,
+        par=par,
+        nature=nature,
+        motif=motif_de(motif, contestee),
+        echeance_le=maintenant + delai if delai else maintenant,
+    )
+
+
+def _transferer(contestation, *, par, statut: str, motif: str) -> Contestation:
+    clore(contestation, statut, motif)
+    au_nom = contestation.contestee if statut == Statut.CEDEE else None
+    commun = {"par": par, "motif": motif, "au_nom": au_nom}
+    donner_role(contestation.contestee, Role.MEMBRE, "membre", **commun)
+    donner_role(contestation.par, Role.REFERENT_PROVISOIRE, "referent", **commun)
+    return contestation
+
+
+def _verrouiller(contestation: Contestation) -> Contestation:
+    """Its two affiliations as they are, closed ones too: a contest outlives them."""
+    cle = Affiliation.objects.values_list("collectivite_id", flat=True)
+    collectivite = verrouiller_collectivite(cle.get(pk=contestation.contestee_id))
+    lue = Contestation.objects.select_for_update().get(pk=contestation.pk)
+    if lue.statut != Statut.OUVERTE:
+        raise AffiliationRefusee(_("Cette contestation est close\u00a0: rechargez la page."))
+    lues = (
+        Affiliation.objects.select_for_update(of=("self",))
+        .select_related("personne")
+        .in_bulk([lue.contestee_id, lue.par_id])
+    )
+    lue.contestee, lue.par = lues[lue.contestee_id], lues[lue.par_id]
+    lue.contestee.collectivite = collectivite
+    return lue

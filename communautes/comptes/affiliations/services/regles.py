@@ -1,0 +1,107 @@
+"""Who may decide of whom in a collectivité, and what a contested place forbids, in one place.
+
+A place that is asked for belongs to ANCT as soon as it is: neither who holds it, nor who owes
+them their level, decides anything that would settle it.
+"""
+
+from django.utils.translation import gettext as _
+
+from communautes.comptes.affiliations.models import Affiliation, Contestation, Niveau
+from communautes.comptes.affiliations.permissions import affiliation_qui_gere, peut_instruire
+from communautes.comptes.affiliations.services.ecriture import AffiliationRefusee
+
+Role = Affiliation.Role
+
+
+def qualite(affiliation: Affiliation, par) -> Affiliation | None:
+    """What `par` acts by on this one: their own affiliation as référent; None for ANCT."""
+    if par.pk == affiliation.personne_id:
+        raise AffiliationRefusee(_("On ne se vérifie pas soi-même."))
+    sienne = affiliation_qui_gere(par, affiliation.collectivite)
+    if sienne is None and not peut_instruire(par):
+        raise AffiliationRefusee(_("C’est au référent de cette collectivité, ou à l’ANCT."))
+    return sienne
+
+
+def doit_sa_preuve_a(affiliation: Affiliation, personne_id: int) -> bool:
+    """By a chain of vouching, however long: A vouched for B, who vouched for C."""
+    if affiliation.preuve != Affiliation.Preuve.CAUTION:
+        return False
+    cautions = Affiliation.objects.filter(
+        collectivite=affiliation.collectivite_id, preuve=Affiliation.Preuve.CAUTION
+    ).values_list("personne_id", "verifiee_par_id", "verifiee_par__fusionne_dans_id")
+    garants: dict[int, set] = {}
+    for cautionnee, *ses_garants in cautions:  # an account that took in another answers for it
+        garants.setdefault(cautionnee, set()).update(ses_garants)
+    vus, restants = set(), {affiliation.verifiee_par_id, affiliation.verifiee_par.fusionne_dans_id}
+    while restants:
+        vus |= restants
+        restants = set().union(*(garants.get(pk, ()) for pk in restants)) - vus
+    return personne_id in vus
+
+
+def places_demandees(collectivite_id: int):
+    """Open contests of a provisional référent; a report to ANCT is known to nobody else."""
+    return Contestation.objects.ouvertes().filter(
+        contestee__collectivite=collectivite_id, nature=Contestation.Nature.PLACE
+    )
+
+
+def est_conteste(affiliation: Affiliation) -> bool:
+    return places_demandees(affiliation.collectivite_id).filter(contestee=affiliation).exists()
+
+
+def verifier_fin(affiliation: Affiliation, sienne: Affiliation | None) -> None:
+    """Neither ended nor refused by who it contests, nor by who owes them their level."""
+    if sienne is None:
+        return
+    demandees = places_demandees(affiliation.collectivite_id).filter(
+        par__personne=affiliation.personne_id
+    )
+    for contestee in demandees.values_list("contestee__personne", flat=True):
+        if sienne.personne_id == contestee or doit_sa_preuve_a(sienne, contestee):
+            raise AffiliationRefusee(
+                _("Cette personne conteste un référent\u00a0: l’ANCT tranche, attendez sa réponse.")
+            )
+
+
+def verifier_faveur(affiliation: Affiliation, sienne: Affiliation | None) -> None:
+    """Nobody is vouched for, named nor enabled by who owes them their level, until ANCT or
+    somebody independent has made them a référent: it would be vouching for oneself.
+    """
+    etabli = affiliation.role == Role.REFERENT or affiliation.niveau >= Niveau.VALIDEE
+    if sienne is None or etabli:
+        return
+    if doit_sa_preuve_a(sienne, affiliation.personne_id):
+        raise AffiliationRefusee(
+            _("Votre affiliation vient de cette personne\u00a0: c’est à l’ANCT de répondre d’elle.")
+        )
+
+
+def verifier_pouvoir(affiliation: Affiliation, sienne: Affiliation | None) -> None:
+    """A role or the right to commit, while a place is asked for: neither given by who holds it,
+    nor to them.
+    """
+    if sienne is None:
+        return
+    if est_conteste(sienne):
+        raise AffiliationRefusee(
+            _("Votre place de référent est contestée\u00a0: l’ANCT tranche d’abord.")
+        )
+    if est_conteste(affiliation):
+        raise AffiliationRefusee(_("Cette personne est contestée\u00a0: l’ANCT tranche d’abord."))
+    verifier_faveur(affiliation, sienne)
+
+
+def verifier_nomination(affiliation: Affiliation, sienne: Affiliation | None) -> None:
+    """A provisional référent does not make a référent out of their own word alone."""
+    verifier_pouvoir(affiliation, sienne)
+    if sienne is None or sienne.role == Role.REFERENT:
+        return
+    if doit_sa_preuve_a(affiliation, sienne.personne_id):
+        raise AffiliationRefusee(
+            _(
+                "Vous êtes référent provisoire, et cette affiliation vient de vous\u00a0: demandez "
+                "à l’ANCT de vous valider d’abord."
+            )
+        )
