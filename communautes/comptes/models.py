@@ -5,16 +5,21 @@ from math import ceil
 from typing import Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
-from django.db.models import F
-from django.db.models.functions import Lower
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from home.courriels import canonique, canonique_ou_rien
+
+ADRESSE_CANONIQUE = r"^[!-@\[-~]+$"  # ASCII, without upper case nor spaces
 
 
 class UserManager(BaseUserManager):
     def get_by_natural_key(self, email: str) -> "User":
-        return self.get(email__iexact=email)
+        """To the letter: a database that folds letters takes other mailboxes for this one."""
+        return self.get(email=canonique_ou_rien(email))
 
     def create_user(self, email: str, password: str | None = None, **fields) -> "User":
         """People sign in by code: the password that `createsuperuser` asks for is not kept."""
@@ -40,7 +45,11 @@ class UserManager(BaseUserManager):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    email = models.EmailField(_("adresse électronique"), unique=True)
+    email = models.EmailField(
+        _("adresse électronique"),
+        unique=True,
+        error_messages={"unique": _("Un compte existe déjà avec cette adresse.")},
+    )
     first_name = models.CharField(_("prénom"), max_length=150, blank=True)
     last_name = models.CharField(_("nom"), max_length=150, blank=True)
     fonction = models.CharField(_("fonction"), max_length=150, blank=True)
@@ -74,18 +83,27 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name_plural = _("personnes")
         permissions = [("prouver_second_facteur", "Doit prouver un second facteur")]
         constraints = [
-            models.UniqueConstraint(
-                Lower("email"),
-                name="comptes_user_email_sans_casse",
-                violation_error_message=_("Un compte existe déjà avec cette adresse."),
+            models.CheckConstraint(
+                condition=Q(email__regex=ADRESSE_CANONIQUE),
+                name="comptes_user_email_canonique",
+                violation_error_message=_("Cette adresse ne s’écrit pas ainsi."),
             )
         ]
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email
 
+    def clean_fields(self, exclude=None) -> None:
+        """Every form that changes an address, the admin's included, keeps its only form."""
+        super().clean_fields(exclude)
+        if "email" not in (exclude or ()):
+            try:
+                self.email = canonique(self.email)
+            except ValidationError as refus:
+                raise ValidationError({"email": refus}) from refus
+
     def save(self, *args, **kwargs) -> None:
-        self.email = self.email.lower()  # allauth looks addresses up in lower case only
+        self.email = canonique(self.email)
         super().save(*args, **kwargs)
 
     def get_full_name(self) -> str:

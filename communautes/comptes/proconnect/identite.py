@@ -3,19 +3,18 @@
 import re
 
 from allauth.socialaccount.models import SocialAccount
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils import timezone
 
 from communautes.comptes.proconnect.refus import RefusProConnect
 from communautes.comptes.proconnect.reglages import ID
+from home.courriels import canonique_ou_rien
 
 # Values of « amr » that prove more than one factor: « mfa » says so; « pop » is a passkey or an
 # agent's card, that a code or a finger unlocks. « totp » alone is one factor of two.
 PLUSIEURS_FACTEURS = {"mfa", "pop"}
 SIRET = re.compile(r"\d{14}", re.ASCII)
 METHODE = re.compile(r"[a-z0-9_-]{1,20}", re.ASCII)
-LONGUEUR_SUB, LONGUEUR_NOM, LONGUEUR_ADRESSE = 191, 150, 254
+LONGUEUR_SUB, LONGUEUR_NOM = 191, 150
 
 
 def ce_qui_est_dit(jeton: dict, identite: dict) -> dict:
@@ -25,7 +24,8 @@ def ce_qui_est_dit(jeton: dict, identite: dict) -> dict:
         raise RefusProConnect("identite_illisible")
     return {
         "sub": sub,
-        "email": _adresse(identite.get("email")),
+        # Empty where it is not one: who is known already enters without it.
+        "email": canonique_ou_rien(_texte(identite.get("email"))),
         "first_name": _texte(identite.get("given_name"))[:LONGUEUR_NOM],
         "last_name": _texte(identite.get("usual_name"))[:LONGUEUR_NOM],
         "siret": _siret(identite.get("siret")),
@@ -74,16 +74,6 @@ def _texte(valeur) -> str:
 def _siret(valeur) -> str:
     siret = re.sub(r"\s", "", _texte(valeur))
     return siret if SIRET.fullmatch(siret) else ""
-
-
-def _adresse(valeur) -> str:
-    """Empty where it is not one: who is known already enters without it."""
-    adresse = _texte(valeur).lower()
-    try:
-        validate_email(adresse)
-    except ValidationError:
-        adresse = ""
-    return adresse if len(adresse) <= LONGUEUR_ADRESSE else ""
 
 
 def _methodes(valeur) -> list[str]:
