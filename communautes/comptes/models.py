@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from communautes.comptes.noms import valider_nom
 from home.courriels import canonique, canonique_ou_rien
 
 ADRESSE_CANONIQUE = r"^[!-@\[-~]+$"  # ASCII, without upper case nor spaces
@@ -50,9 +51,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         unique=True,
         error_messages={"unique": _("Un compte existe déjà avec cette adresse.")},
     )
-    first_name = models.CharField(_("prénom"), max_length=150, blank=True)
-    last_name = models.CharField(_("nom"), max_length=150, blank=True)
-    fonction = models.CharField(_("fonction"), max_length=150, blank=True)
+    first_name = models.CharField(_("prénom"), max_length=150, blank=True, validators=[valider_nom])
+    last_name = models.CharField(_("nom"), max_length=150, blank=True, validators=[valider_nom])
+    fonction = models.CharField(_("fonction"), max_length=150, blank=True, validators=[valider_nom])
     boite_partagee = models.BooleanField(
         _("boîte partagée"),
         default=False,
@@ -203,8 +204,8 @@ class Presence(models.Model):
     personne = models.ForeignKey(
         User, models.CASCADE, related_name="presences", verbose_name=_("compte")
     )
-    nom = models.CharField(_("prénom et nom"), max_length=150)
-    fonction = models.CharField(_("fonction"), max_length=150)
+    nom = models.CharField(_("prénom et nom"), max_length=150, validators=[valider_nom])
+    fonction = models.CharField(_("fonction"), max_length=150, validators=[valider_nom])
     depuis = models.DateTimeField(_("depuis"), default=timezone.now)
 
     class Meta:

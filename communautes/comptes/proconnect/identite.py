@@ -5,6 +5,7 @@ import re
 from allauth.socialaccount.models import SocialAccount
 from django.utils import timezone
 
+from communautes.comptes.noms import nom_recu
 from communautes.comptes.proconnect.refus import RefusProConnect
 from communautes.comptes.proconnect.reglages import ID
 from home.courriels import canonique_ou_rien
@@ -14,7 +15,7 @@ from home.courriels import canonique_ou_rien
 PLUSIEURS_FACTEURS = {"mfa", "pop"}
 SIRET = re.compile(r"\d{14}", re.ASCII)
 METHODE = re.compile(r"[a-z0-9_-]{1,20}", re.ASCII)
-LONGUEUR_SUB, LONGUEUR_NOM = 191, 150
+LONGUEUR_SUB = 191
 
 
 def ce_qui_est_dit(jeton: dict, identite: dict) -> dict:
@@ -26,8 +27,8 @@ def ce_qui_est_dit(jeton: dict, identite: dict) -> dict:
         "sub": sub,
         # Empty where it is not one: who is known already enters without it.
         "email": canonique_ou_rien(_texte(identite.get("email"))),
-        "first_name": _texte(identite.get("given_name"))[:LONGUEUR_NOM],
-        "last_name": _texte(identite.get("usual_name"))[:LONGUEUR_NOM],
+        "first_name": nom_recu(_texte(identite.get("given_name"))),
+        "last_name": nom_recu(_texte(identite.get("usual_name"))),
         "siret": _siret(identite.get("siret")),
         "idp_id": _texte(identite.get("idp_id"))[:LONGUEUR_SUB],
         "is_external": identite.get("is_external"),

@@ -94,7 +94,7 @@ class TestPremiereArrivee:
         fournisseur.personne |= {"given_name": ["Jean"], "usual_name": "É" * 400 + "\x00"}
         par_proconnect()
         personne = User.objects.get()
-        assert personne.first_name == "" and personne.last_name == "É" * 150
+        assert personne.first_name == "" and personne.last_name == "É" * 80
 
     def test_two_at_once_open_one_account(self, client, par_proconnect, monkeypatch):
         """The other one has just written the row that this one did not see."""
