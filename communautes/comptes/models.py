@@ -133,15 +133,19 @@ class DemandeDeConnexionQuerySet(models.QuerySet):
         return ouverts.update(essais=F("essais") + 1) == 1
 
     def renouveler(self, cle: str, *, duree: timedelta, **secrets) -> bool:
-        """Another code and another link in place of the first, once the delay is over."""
+        """Another code and another link in place of the first, once the delay is over.
+
+        Without them, this one counts and the first ones last no longer.
+        """
         maintenant = timezone.now()
         mures = self.valables().filter(
             cle=cle,
             envoyee_le__lte=maintenant - DemandeDeConnexion.DELAI,
             renvois__lt=DemandeDeConnexion.RENVOIS,
         )
-        secrets |= {"envoyee_le": maintenant, "expire_le": maintenant + duree}
-        return mures.update(renvois=F("renvois") + 1, **secrets) == 1
+        if secrets:
+            secrets["expire_le"] = maintenant + duree
+        return mures.update(renvois=F("renvois") + 1, envoyee_le=maintenant, **secrets) == 1
 
     def restants(self, cle: str, *, maximum: int) -> int:
         essais = self.filter(cle=cle).values_list("essais", flat=True).first()
