@@ -4,8 +4,9 @@ from django.shortcuts import redirect, resolve_url
 
 from communautes.comptes.evenements import noter
 from communautes.comptes.proconnect import liaison, session
-from communautes.comptes.retour import avec_suite
+from communautes.comptes.retour import avec_suite, se_garde
 from home.confidentiel import ENTETE_CONFIDENTIEL
+from home.courriels import canonique
 from home.limites import adresse_client
 
 
@@ -44,6 +45,12 @@ class CompteAdapter(DefaultAccountAdapter):
         if kwargs.get("signup") and not user.get_full_name():
             etape = "se_presenter"
         return redirect(avec_suite(etape, reponse.url)) if etape else reponse
+
+    def is_safe_url(self, url) -> bool:
+        return super().is_safe_url(url) and se_garde(url)
+
+    def clean_email(self, email: str) -> str:
+        return canonique(email)
 
     def get_client_ip(self, request) -> str:
         return adresse_client(request)

@@ -21,13 +21,12 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from communautes.comptes.envois import peut_recevoir
 from communautes.comptes.evenements import noter
 from communautes.comptes.models import DemandeDeConnexion, User
-from home.limites import adresse_client, depasse
+from home.limites import adresse_client
 
 SEL = "communautes.comptes.code"
-HEURE = 3600
-CODES_PAR_HEURE = 20  # for one address, whoever asks; beyond, the mail has its link only
 
 
 def empreinte(cle: str, code: str) -> str:
@@ -101,17 +100,18 @@ class ConnexionParCode(LoginCodeVerificationProcess):
     def tirer(self) -> tuple[str, str, dict]:
         """A code, a link, and what is kept of them.
 
-        An address for which many codes are asked gets none, but the link that nobody guesses:
-        however many machines try codes, its owner still enters.
+        A code that does not leave is no code: nobody guesses it. Those that left stay good.
         """
         jeton = secrets.token_urlsafe(32)
         code = get_adapter().generate_login_code()
-        if depasse("codes", self.state["email"].lower(), limite=CODES_PAR_HEURE, fenetre=HEURE):
+        if not peut_recevoir(self.state["email"], espacement=duree()):
             code = ""
         garde = empreinte(self.cle, code) if code else ""
         return code, jeton, {"code": garde, "lien": empreinte_du_lien(jeton)}
 
     def ecrire(self, code: str, jeton: str) -> None:
+        if not code:
+            return
         adresse = self.request.build_absolute_uri(reverse("connexion_par_lien", args=[jeton]))
         contexte = {"request": self.request, "code": code, "lien": adresse}
         get_adapter().send_mail("account/email/login_code", self.state["email"], contexte)
@@ -119,11 +119,19 @@ class ConnexionParCode(LoginCodeVerificationProcess):
     @transaction.atomic
     def resend(self) -> bool:
         """False before the delay, or once too many: the first code and its link stay good."""
+        if not self.peut_etre_renvoyee():
+            return False
         code, jeton, empreintes = self.tirer()
-        if not DemandeDeConnexion.objects.renouveler(self.cle, duree=duree(), **empreintes):
+        secrets_neufs = empreintes if code else {}
+        if not DemandeDeConnexion.objects.renouveler(self.cle, duree=duree(), **secrets_neufs):
             return False
         self.ecrire(code, jeton)
         return True
+
+    def peut_etre_renvoyee(self) -> bool:
+        """Looked at before a mail is counted; `renouveler` decides."""
+        demande = self.demande
+        return bool(demande and demande.peut_etre_renvoyee and not demande.attente)
 
     def essayer(self, code: str) -> bool:
         """Spend one try, then compare: parallel guesses share the same few tries."""

@@ -2,6 +2,7 @@ from allauth.account.forms import RequestLoginCodeForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from home.courriels import AdresseField
 from home.limites import depasse, rendre
 
 MINUTE = 60
@@ -10,19 +11,17 @@ ESSAIS_PAR_MACHINE, FENETRE_DES_ESSAIS = 50, 600  # wrong codes, seconds
 
 
 class ConnexionForm(RequestLoginCodeForm):
+    email = AdresseField()
+
     def __init__(self, *args, machine: str = "", **kwargs):
         super().__init__(*args, **kwargs)
         self.machine = machine
         email = self.fields["email"]
         email.label = _("Adresse électronique")
         email.help_text = _("Format attendu : nom@commune.fr")
-        email.widget.attrs = {"autocomplete": "email", "maxlength": "254"}
+        email.widget.attrs |= {"autocomplete": "email"}
         email.error_messages |= {
             "required": _("Saisissez votre adresse électronique."),
-            "invalid": _(
-                "Cette adresse électronique n’est pas complète : "
-                "écrivez-la sous la forme nom@commune.fr."
-            ),
         }
 
     def clean_email(self) -> str:
@@ -33,9 +32,7 @@ class ConnexionForm(RequestLoginCodeForm):
         email = self.cleaned_data["email"]
         if depasse(
             "connexion", self.machine, limite=DEMANDES_PAR_MACHINE, fenetre=MINUTE
-        ) or depasse(
-            "code", self.machine, email.lower(), limite=DEMANDES_PAR_ADRESSE, fenetre=MINUTE
-        ):
+        ) or depasse("code", self.machine, email, limite=DEMANDES_PAR_ADRESSE, fenetre=MINUTE):
             raise forms.ValidationError(
                 _("Trop de codes demandés de suite : attendez une minute, puis recommencez.")
             )

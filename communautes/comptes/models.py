@@ -5,17 +5,23 @@ from math import ceil
 from typing import Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import F, Q
-from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from communautes.comptes.noms import valider_nom
+from home.courriels import canonique, canonique_ou_rien
+
+ADRESSE_CANONIQUE = r"^[!-@\[-~]+$"  # ASCII, without upper case nor spaces
+
 
 class UserManager(BaseUserManager):
     def get_by_natural_key(self, email: str) -> "User":
-        return self.get(email__iexact=email)
+        """To the letter: a database that folds letters takes other mailboxes for this one."""
+        return self.get(email=canonique_ou_rien(email))
 
     def create_user(self, email: str, password: str | None = None, **fields) -> "User":
         """People sign in by code: the password that `createsuperuser` asks for is not kept."""
@@ -26,11 +32,10 @@ class UserManager(BaseUserManager):
 
     def de_l_adresse(self, email: str) -> "User | None":
         """Whom this address opens: its account, or the one that took that account in (reunion/)."""
-        sienne = self.filter(email__iexact=email).first()
-        return (
-            sienne
-            or self.filter(emailaddress__email__iexact=email, emailaddress__verified=True).first()
-        )
+        if not (adresse := canonique_ou_rien(email)):
+            return None
+        reprise = {"emailaddress__email": adresse, "emailaddress__verified": True}
+        return self.filter(email=adresse).first() or self.filter(**reprise).first()
 
     def ouvrir_par_code(self, email: str) -> tuple["User", bool]:
         """The account of an address that has just been proven; True when it is a new one."""
@@ -47,10 +52,14 @@ class UserManager(BaseUserManager):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    email = models.EmailField(_("adresse électronique"), unique=True)
-    first_name = models.CharField(_("prénom"), max_length=150, blank=True)
-    last_name = models.CharField(_("nom"), max_length=150, blank=True)
-    fonction = models.CharField(_("fonction"), max_length=150, blank=True)
+    email = models.EmailField(
+        _("adresse électronique"),
+        unique=True,
+        error_messages={"unique": _("Un compte existe déjà avec cette adresse.")},
+    )
+    first_name = models.CharField(_("prénom"), max_length=150, blank=True, validators=[valider_nom])
+    last_name = models.CharField(_("nom"), max_length=150, blank=True, validators=[valider_nom])
+    fonction = models.CharField(_("fonction"), max_length=150, blank=True, validators=[valider_nom])
     boite_partagee = models.BooleanField(
         _("boîte partagée"),
         default=False,
@@ -99,10 +108,10 @@ class User(AbstractBaseUser, PermissionsMixin):
             ("reunir_user", "Peut réunir deux comptes"),
         ]
         constraints = [
-            models.UniqueConstraint(
-                Lower("email"),
-                name="comptes_user_email_sans_casse",
-                violation_error_message=_("Un compte existe déjà avec cette adresse."),
+            models.CheckConstraint(
+                condition=Q(email__regex=ADRESSE_CANONIQUE),
+                name="comptes_user_email_canonique",
+                violation_error_message=_("Cette adresse ne s’écrit pas ainsi."),
             ),
             models.CheckConstraint(
                 condition=Q(anonymisee_le=None)
@@ -144,8 +153,17 @@ class User(AbstractBaseUser, PermissionsMixin):
             return gettext("Compte supprimé")
         return self.get_full_name() or self.email
 
+    def clean_fields(self, exclude=None) -> None:
+        """Every form that changes an address, the admin's included, keeps its only form."""
+        super().clean_fields(exclude)
+        if "email" not in (exclude or ()):
+            try:
+                self.email = canonique(self.email)
+            except ValidationError as refus:
+                raise ValidationError({"email": refus}) from refus
+
     def save(self, *args, **kwargs) -> None:
-        self.email = self.email.lower()  # allauth looks addresses up in lower case only
+        self.email = canonique(self.email)
         super().save(*args, **kwargs)
 
     def get_full_name(self) -> str:
@@ -184,15 +202,19 @@ class DemandeDeConnexionQuerySet(models.QuerySet):
         return ouverts.update(essais=F("essais") + 1) == 1
 
     def renouveler(self, cle: str, *, duree: timedelta, **secrets) -> bool:
-        """Another code and another link in place of the first, once the delay is over."""
+        """Another code and another link in place of the first, once the delay is over.
+
+        Without them, this one counts and the first ones last no longer.
+        """
         maintenant = timezone.now()
         mures = self.valables().filter(
             cle=cle,
             envoyee_le__lte=maintenant - DemandeDeConnexion.DELAI,
             renvois__lt=DemandeDeConnexion.RENVOIS,
         )
-        secrets |= {"envoyee_le": maintenant, "expire_le": maintenant + duree}
-        return mures.update(renvois=F("renvois") + 1, **secrets) == 1
+        if secrets:
+            secrets["expire_le"] = maintenant + duree
+        return mures.update(renvois=F("renvois") + 1, envoyee_le=maintenant, **secrets) == 1
 
     def restants(self, cle: str, *, maximum: int) -> int:
         essais = self.filter(cle=cle).values_list("essais", flat=True).first()
@@ -255,8 +277,8 @@ class Presence(models.Model):
     personne = models.ForeignKey(
         User, models.CASCADE, related_name="presences", verbose_name=_("compte")
     )
-    nom = models.CharField(_("prénom et nom"), max_length=150)
-    fonction = models.CharField(_("fonction"), max_length=150)
+    nom = models.CharField(_("prénom et nom"), max_length=150, validators=[valider_nom])
+    fonction = models.CharField(_("fonction"), max_length=150, validators=[valider_nom])
     depuis = models.DateTimeField(_("depuis"), default=timezone.now)
 
     class Meta:

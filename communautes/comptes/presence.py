@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from communautes.comptes.models import Presence, User
+from communautes.comptes.noms import LONGUEUR, nom_recu, valider_nom
 from communautes.comptes.retour import suite_de
 
 CLE = "presence"
@@ -17,14 +18,16 @@ CLE = "presence"
 class PresenceForm(forms.Form):
     nom = forms.CharField(
         label=_("Votre prénom et votre nom"),
-        max_length=150,
+        max_length=LONGUEUR,
+        validators=[valider_nom],
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages={"required": _("Dites qui est là : prénom et nom.")},
     )
     fonction = forms.CharField(
         label=_("Votre fonction"),
         help_text=_("Par exemple : directrice générale des services, élu à la participation."),
-        max_length=150,
+        max_length=LONGUEUR,
+        validators=[valider_nom],
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages={"required": _("Indiquez votre fonction.")},
     )
@@ -34,7 +37,8 @@ class PresentationForm(forms.ModelForm):
     boite = forms.CharField(
         label=_("Nom de la boîte partagée"),
         help_text=_("Seulement si la case est cochée. Par exemple : Mairie de Vernon."),
-        max_length=150,
+        max_length=LONGUEUR,
+        validators=[valider_nom],
         required=False,
     )
 
@@ -124,7 +128,7 @@ def _enregistrer(request, form: PresentationForm) -> None:
     """A shared mailbox bears its own name; who answered is its first presence."""
     personne = form.save(commit=False)
     if personne.boite_partagee:
-        noter_presence(request, nom=personne.get_full_name(), fonction=personne.fonction)
+        noter_presence(request, nom=nom_recu(personne.get_full_name()), fonction=personne.fonction)
         personne.first_name = personne.fonction = ""
         personne.last_name = form.cleaned_data["boite"]
     personne.save()

@@ -1,5 +1,6 @@
 """Where somebody was before a page of sign-in: an address of this site, or none."""
 
+import re
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -7,6 +8,8 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 CHAMP = "next"
+LONGUEUR = 2000  # signs: a longer one is nobody's, and is kept while a code is awaited
+_CONTROLES = re.compile(r"[\x00-\x1f\x7f]")
 # Doors, ways out, and the pages that ask what is owed.
 LIBRES = ("account_", "connexion_", "entrer_comme", "proconnect_", "second_facteur")
 
@@ -19,9 +22,15 @@ def aux_portes(request) -> bool:
     return nom_de_la_vue(request).startswith(LIBRES)
 
 
+def se_garde(adresse: str) -> bool:
+    """Django refuses control characters in front only; a database refuses a NUL anywhere."""
+    return len(adresse) <= LONGUEUR and not _CONTROLES.search(adresse)
+
+
 def suite_de(request, *, defaut: str = "") -> str:
     adresse = request.POST.get(CHAMP) or request.GET.get(CHAMP) or ""
-    if url_has_allowed_host_and_scheme(adresse, {request.get_host()}, request.is_secure()):
+    ici = url_has_allowed_host_and_scheme(adresse, {request.get_host()}, request.is_secure())
+    if ici and se_garde(adresse):
         return adresse
     return defaut or settings.LOGIN_REDIRECT_URL
 

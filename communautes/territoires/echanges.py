@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from wagtail.log_actions import log
 from communautes.territoires.forms import cle_de
 from communautes.territoires.models import Collectivite
 from communautes.territoires.permissions import peut_tenir_les_courriels
+from home.courriels import canonique
 from home.echanges.colonnes import (
     Colonne,
     Conclusion,
@@ -190,10 +190,10 @@ def _courriels() -> Colonne:
     def lire(source, contexte) -> list[str]:
         if normaliser(source) == _AUCUN:
             return []
-        adresses = [adresse.lower() for adresse in _ENTRE_DEUX.split(source.strip()) if adresse]
-        for adresse in adresses:
+        adresses = []
+        for adresse in filter(None, _ENTRE_DEUX.split(source.strip())):
             try:
-                validate_email(adresse)
+                adresses.append(canonique(adresse))
             except ValidationError as fausse:
                 raise ValeurRefusee(
                     _("«\u00a0%(adresse)s\u00a0» n’est pas une adresse électronique.")

@@ -8,8 +8,10 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 from communautes.comptes.affiliations.models import Affiliation, Contestation
+from communautes.comptes.noms import nom_recu
 from home.confidentiel import ENTETE_CONFIDENTIEL
 
 
@@ -38,6 +40,7 @@ def reponse(pk: int, quoi: str) -> None:
 def contestation(pk: int) -> None:
     lue = _contestation(pk)
     contexte = _de(lue.contestee) | {
+        "qui": _nom(lue.par.personne),
         "contestation": lue,
         "adresse": _adresse("affiliations:membres"),
     }
@@ -114,9 +117,14 @@ def _contestation(pk: int) -> Contestation:
 def _de(affiliation: Affiliation) -> dict:
     return {
         "affiliation": affiliation,
-        "personne": affiliation.personne.get_full_name(),
+        "personne": _nom(affiliation.personne),
         "collectivite": affiliation.collectivite.nom,
     }
+
+
+def _nom(personne) -> str:
+    """Between quotes in each mail, on one line: a name given before they were checked too."""
+    return nom_recu(personne.get_full_name()) or str(_("nom illisible"))
 
 
 def _adresse(vue: str) -> str:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communautes.comptes.affiliations import mandats
 from communautes.comptes.affiliations.models import Affiliation
+from communautes.comptes.noms import LONGUEUR, valider_nom
 from communautes.territoires.forms import CollectiviteField
 from home.limites import depasse
 
@@ -31,13 +32,15 @@ class RejoindreForm(forms.Form):
     )
     first_name = forms.CharField(
         label=_("Prénom"),
-        max_length=150,
+        max_length=LONGUEUR,
+        validators=[valider_nom],
         widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
         error_messages={"required": _("Indiquez votre prénom.")},
     )
     last_name = forms.CharField(
         label=_("Nom"),
-        max_length=150,
+        max_length=LONGUEUR,
+        validators=[valider_nom],
         widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
         error_messages={"required": _("Indiquez votre nom.")},
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from communautes.comptes.donnees import registre, services
 from communautes.comptes.models import User
 from communautes.comptes.permissions import peut_gerer
+from home.courriels import AdresseField
 from home.fraicheur import depart
 
 
@@ -25,13 +26,9 @@ class MotifForm(forms.Form):
 
 
 class AdresseForm(MotifForm):
-    nouvelle = forms.EmailField(
+    nouvelle = AdresseField(
         label=gettext_lazy("Nouvelle adresse électronique"),
-        max_length=254,
-        error_messages={
-            "required": gettext_lazy("Saisissez la nouvelle adresse."),
-            "invalid": gettext_lazy("Indiquez une adresse complète, par exemple nom@commune.fr."),
-        },
+        error_messages={"required": gettext_lazy("Saisissez la nouvelle adresse.")},
     )
     field_order = ["nouvelle", "motif"]
 

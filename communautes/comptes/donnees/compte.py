@@ -62,7 +62,7 @@ def _effacer_les_preuves(personne: User, traces: Traces) -> None:
     Avertissement.objects.filter(personne=personne).delete()
     ChangementDAdresse.objects.filter(personne=personne).delete()
     for adresse in traces.adresses:
-        DemandeDeConnexion.objects.filter(email__iexact=adresse).delete()
+        DemandeDeConnexion.objects.filter(email=adresse).delete()
         ChangementDAdresse.objects.filter(nouvelle=adresse).delete()
 
 

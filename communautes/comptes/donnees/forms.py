@@ -2,6 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from communautes.comptes.models import User
+from home.courriels import AdresseField
 from home.limites import adresse_client, depasse
 
 HEURE = 3600
@@ -40,14 +41,12 @@ class CorrectionForm(forms.ModelForm):
 
 
 class AdresseForm(forms.Form):
-    nouvelle = forms.EmailField(
+    nouvelle = AdresseField(
         label=_("Nouvelle adresse électronique"),
         help_text=_("Nous y enverrons un code. Format attendu\u00a0: nom@commune.fr"),
-        max_length=254,
         widget=forms.EmailInput({"autocomplete": "email"}),
         error_messages={
             "required": _("Saisissez votre nouvelle adresse."),
-            "invalid": _("Indiquez une adresse complète, par exemple nom@commune.fr."),
         },
     )
 
@@ -56,7 +55,7 @@ class AdresseForm(forms.Form):
         self.request = request
 
     def clean_nouvelle(self) -> str:
-        nouvelle = self.cleaned_data["nouvelle"].lower()
+        nouvelle = self.cleaned_data["nouvelle"]
         if nouvelle.endswith(f"@{User.DOMAINE_ANONYME}"):
             raise forms.ValidationError(_("Cette adresse n’est à personne\u00a0: donnez la vôtre."))
         for qui in (self.request.user.pk, adresse_client(self.request)):

@@ -1,12 +1,12 @@
 """Which account opens: the one that holds this `sub`, or a new one, never the one of an address."""
 
-from allauth.account.internal.userkit import filter_users_by_email
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.providers.base import AuthError
 from django.db import IntegrityError, transaction
 
 from communautes.comptes.evenements import noter
+from communautes.comptes.models import User
 from communautes.comptes.proconnect import liaison, reglages
 from communautes.comptes.proconnect.refus import RefusProConnect
 from home.limites import adresse_client
@@ -40,8 +40,7 @@ class ProConnectSocialAdapter(DefaultSocialAccountAdapter):
         if not sociallogin.is_existing:
             if not personne.email:
                 raise RefusProConnect("sans_adresse")
-            trouvees = filter_users_by_email(personne.email, prefer_verified=True)
-            personne = trouvees[0] if trouvees else None
+            personne = User.objects.de_l_adresse(personne.email)
         if personne and not personne.is_active:
             raise RefusProConnect("compte_ferme", personne=personne)
         if personne and not sociallogin.is_existing:

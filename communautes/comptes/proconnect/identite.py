@@ -3,13 +3,13 @@
 import re
 
 from allauth.socialaccount.models import SocialAccount
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils import timezone
 
 from communautes.comptes.affiliations.preuves import RIEN, Dit
+from communautes.comptes.noms import nom_recu
 from communautes.comptes.proconnect.refus import RefusProConnect
 from communautes.comptes.proconnect.reglages import ID
+from home.courriels import canonique_ou_rien
 
 # Values of « amr » that prove more than one factor: « mfa » says so; « pop » is a passkey or an
 # agent's card, that a code or a finger unlocks. « totp » alone is one factor of two.
@@ -18,7 +18,7 @@ SIRET = re.compile(r"\d{14}", re.ASCII)
 METHODE = re.compile(r"[a-z0-9_-]{1,20}", re.ASCII)
 # « belonging_population »: those who work in the organisation without being of it.
 POPULATIONS_EXTERNES = {"prestataire", "partenaire", "externe", "external", "contractor"}
-LONGUEUR_SUB, LONGUEUR_NOM, LONGUEUR_ADRESSE = 191, 150, 254
+LONGUEUR_SUB = 191
 
 
 def ce_qui_est_dit(jeton: dict, identite: dict) -> dict:
@@ -28,9 +28,10 @@ def ce_qui_est_dit(jeton: dict, identite: dict) -> dict:
         raise RefusProConnect("identite_illisible")
     return {
         "sub": sub,
-        "email": _adresse(identite.get("email")),
-        "first_name": _texte(identite.get("given_name"))[:LONGUEUR_NOM],
-        "last_name": _texte(identite.get("usual_name"))[:LONGUEUR_NOM],
+        # Empty where it is not one: who is known already enters without it.
+        "email": canonique_ou_rien(_texte(identite.get("email"))),
+        "first_name": nom_recu(_texte(identite.get("given_name"))),
+        "last_name": nom_recu(_texte(identite.get("usual_name"))),
         "siret": _siret(identite.get("siret")),
         "idp_id": _texte(identite.get("idp_id"))[:LONGUEUR_SUB],
         "is_external": _externe(identite),
@@ -87,16 +88,6 @@ def _texte(valeur) -> str:
 def _siret(valeur) -> str:
     siret = re.sub(r"\s", "", _texte(valeur))
     return siret if SIRET.fullmatch(siret) else ""
-
-
-def _adresse(valeur) -> str:
-    """Empty where it is not one: who is known already enters without it."""
-    adresse = _texte(valeur).lower()
-    try:
-        validate_email(adresse)
-    except ValidationError:
-        adresse = ""
-    return adresse if len(adresse) <= LONGUEUR_ADRESSE else ""
 
 
 def _methodes(valeur) -> list[str]:

@@ -86,7 +86,7 @@ def conclure(request, personne) -> None:
 
 def _prouvee(request, personne, attente: dict) -> bool:
     par_code = any(
-        preuve.get("method") == "code" and (preuve.get("email") or "").lower() == attente["adresse"]
+        preuve.get("method") == "code" and preuve.get("email") == attente["adresse"]
         for preuve in get_authentication_records(request, personne)
     )
     return par_code and personne.pk == attente["personne"] and time.time() - attente["le"] < DUREE

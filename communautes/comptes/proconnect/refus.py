@@ -66,8 +66,11 @@ EN_PANNE = Page(
 )
 INCOMPLETE = Page(
     HTTPStatus.FORBIDDEN,
-    _("ProConnect n’a pas transmis votre adresse électronique"),
-    _("Le portail en a besoin pour ouvrir votre compte et vous écrire."),
+    _("ProConnect n’a pas transmis d’adresse électronique que le portail accepte"),
+    _(
+        "Le portail en a besoin pour ouvrir votre compte et vous écrire. Avant l’arobase, elle "
+        "n’a ni accent ni lettre d’un autre alphabet."
+    ),
     _("Demandez au service qui gère votre identité de la renseigner, ou écrivez à l’équipe."),
 )
 FERME = Page(

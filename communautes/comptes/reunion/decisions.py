@@ -17,7 +17,7 @@ PASSE, RESTE, DISPARAIT = Devenir.PASSE, Devenir.RESTE, Devenir.DISPARAIT
 def _adresses(absorbe: User, garde: User, par: User) -> None:
     """Its own, and those it had taken in: each goes on leading here, by the code that it gets."""
     EmailAddress.objects.filter(user=absorbe).update(user=garde, primary=False)
-    EmailAddress.objects.filter(user=garde, email__iexact=absorbe.email).delete()
+    EmailAddress.objects.filter(user=garde, email=absorbe.email).delete()
     EmailAddress.objects.create(user=garde, email=absorbe.email, verified=True, primary=False)
 
 

@@ -1,4 +1,8 @@
-"""Adding, proving, removing second factors; each change is written to its owner."""
+"""Adding, proving, removing second factors; each change is written to its owner.
+
+Each ends the open sessions: who changes a factor because of an intruder does not keep them. The
+view keeps its own (`session.garder`).
+"""
 
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
@@ -16,6 +20,7 @@ from wagtail.log_actions import log
 from communautes.comptes.evenements import noter
 from communautes.comptes.models import User
 from communautes.comptes.permissions import doit_prouver, peut_gerer
+from communautes.comptes.session import fermer_toutes
 from home.limites import depasse, rendre
 
 Genre = Authenticator.Type
@@ -64,7 +69,7 @@ def regenerer_les_codes(personne: User) -> list[str]:
     Authenticator.objects.filter(user=personne, type=Genre.RECOVERY_CODES).delete()
     codes = RecoveryCodes.activate(personne).generate_codes()
     noter("second_facteur_codes_refaits", personne=personne)
-    prevenir(personne, _("De nouveaux codes de secours remplacent les anciens."))
+    _change(personne, _("De nouveaux codes de secours remplacent les anciens."))
     return codes
 
 
@@ -79,9 +84,10 @@ def retirer(personne: User, facteur: Authenticator) -> None:
     if not a_un_facteur(personne):
         Authenticator.objects.filter(user=personne).delete()
     noter("second_facteur_retire", personne=personne, moyen=facteur.type)
-    prevenir(personne, _("Un moyen de seconde vérification a été retiré."))
+    _change(personne, _("Un moyen de seconde vérification a été retiré."))
 
 
+@transaction.atomic
 def verifier_code(personne: User, code: str) -> str:
     """Which factor this code proves: « totp », « recuperation », or nothing."""
     if depasse("second-facteur", personne.pk, limite=ESSAIS, fenetre=FENETRE):
@@ -90,7 +96,7 @@ def verifier_code(personne: User, code: str) -> str:
     moyen = "totp" if _bon_code(personne, code) else ""
     if not moyen and _bon_code_de_secours(personne, code):
         moyen = "recuperation"
-        prevenir(personne, _("Un code de secours a servi."))
+        _change(personne, _("Un code de secours a servi."))
     if moyen:
         rendre("second-facteur", personne.pk)
     noter("second_facteur_prouve" if moyen else "second_facteur_refuse", personne=personne)
@@ -112,8 +118,7 @@ def reinitialiser(personne: User, *, par: User, motif: str) -> None:
     if personne == par:
         raise FacteurRefuse(_("Vous ne pouvez pas retirer vous-même votre propre vérification."))
     Authenticator.objects.filter(user=personne).delete()
-    personne.set_unusable_password()  # sessions are bound to it: all of them end
-    personne.save(update_fields=["password"])
+    fermer_toutes(personne)
     noter("second_facteur_reinitialise", personne=personne, par=par.pk)
     log(personne, "comptes.second_facteur", user=par, data={"motif": motif})
     prevenir(
@@ -123,6 +128,12 @@ def reinitialiser(personne: User, *, par: User, motif: str) -> None:
             "ouvertes sont fermées ; vous en choisirez une nouvelle à la prochaine connexion."
         ),
     )
+
+
+def _change(personne: User, quoi: str) -> None:
+    fermer_toutes(personne)
+    fermees = _("Les autres sessions de votre compte sont fermées.")
+    prevenir(personne, f"{quoi} {fermees}")
 
 
 def prevenir(personne: User, quoi: str) -> None:
@@ -135,7 +146,7 @@ def prevenir(personne: User, quoi: str) -> None:
 
 def _ajoute(personne: User, moyen: str, phrase: str) -> list[str]:
     noter("second_facteur_ajoute", personne=personne, moyen=moyen)
-    prevenir(personne, phrase)
+    _change(personne, phrase)
     if Authenticator.objects.filter(user=personne, type=Genre.RECOVERY_CODES).exists():
         return []
     return RecoveryCodes.activate(personne).generate_codes()

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.auth.signals import user_logged_in
 
 from communautes.comptes.permissions import doit_prouver
+from communautes.comptes.session import garder
 
 MARQUE = "second_facteur_prouve"
 ATTENDU = "second_facteur_attendu"  # who has one is asked for it, even where nothing demands it
@@ -16,7 +17,7 @@ def prouve(request) -> bool:
 
 def marquer(request, moyen: str) -> None:
     """The session that has proved is another one than the session that had not."""
-    request.session.cycle_key()
+    garder(request)
     request.session[MARQUE] = moyen
 
 

@@ -25,6 +25,7 @@ from communautes.comptes.second_facteur.forms import (
     CleProuveeForm,
     CodeForm,
 )
+from communautes.comptes.session import garder
 
 PROPOSE = "second_facteur_propose"  # the secret being enrolled, encrypted
 
@@ -77,6 +78,8 @@ def prouver(request):
         form = CodeForm(request.POST, personne=personne)
         if form.is_valid():
             preuve.marquer(request, form.moyen)
+            if form.moyen == "recuperation":
+                messages.info(request, _("Vos autres sessions sont fermées."))
             return redirect(suite)
     contexte = {"form": form, "form_cle": form_cle, "suite": suite, "options": ""}
     if facteurs.facteurs(personne).filter(type="webauthn").exists():
@@ -132,7 +135,8 @@ def retirer(request, pk: int):
     except facteurs.FacteurRefuse as refus:
         messages.error(request, str(refus))
     else:
-        messages.success(request, _("C’est retiré."))
+        garder(request)
+        messages.success(request, _("C’est retiré. Vos autres sessions sont fermées."))
     return redirect("second_facteur")
 
 
@@ -141,7 +145,9 @@ def retirer(request, pk: int):
 def codes(request):
     if not facteurs.a_un_facteur(request.user):
         return redirect("second_facteur")
-    return _montrer_les_codes(request, facteurs.regenerer_les_codes(request.user))
+    nouveaux = facteurs.regenerer_les_codes(request.user)
+    garder(request)
+    return _montrer_les_codes(request, nouveaux)
 
 
 def _enregistrer(request, moyen: str, ajouter):
@@ -150,11 +156,13 @@ def _enregistrer(request, moyen: str, ajouter):
     except facteurs.FacteurRefuse as refus:
         messages.error(request, str(refus))
         return redirect("second_facteur")
-    if not preuve.prouve(request):
+    if preuve.prouve(request):
+        garder(request)
+    else:
         preuve.marquer(request, moyen)
     if nouveaux:
         return _montrer_les_codes(request, nouveaux)
-    messages.success(request, _("C’est enregistré."))
+    messages.success(request, _("C’est enregistré. Vos autres sessions sont fermées."))
     return redirect(avec_suite("second_facteur", suite_de(request)))
 
 

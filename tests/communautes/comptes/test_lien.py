@@ -172,3 +172,83 @@ class TestNouveauCompte:
             page = reponse.content.decode()
             pages.append(re.sub(r'name="csrfmiddlewaretoken" value="\w+"|\d+', "", page))
         assert pages[0] == pages[1]
+
+
+class TestBoiteRemplie:
+    """Mails to one address, asked for by as many machines as one likes."""
+
+    @pytest.fixture
+    def assaillir(self, db):
+        def _assaillir(fois: int, email: str = ADRESSE) -> int:
+            """How many mails leave."""
+            avant = Courriel.objects.count()
+            for tour in range(fois):
+                demander(Client(), email, machine=f"203.0.{tour // 250}.{tour % 250}")
+            return Courriel.objects.count() - avant
+
+        return _assaillir
+
+    def test_ten_an_hour_then_one_as_long_as_a_link_is_good(self, assaillir):
+        debut = timezone.now()
+        assert assaillir(30) == 11
+        with time_machine.travel(debut + timedelta(minutes=11)):
+            assert assaillir(5) == 1
+        with time_machine.travel(debut + timedelta(minutes=61)):
+            assert assaillir(30) == 11
+
+    def test_forty_a_day_then_one_an_hour(self, assaillir):
+        debut = timezone.now()
+        partis = 0
+        for heure in range(12):
+            with time_machine.travel(debut + timedelta(hours=heure, minutes=heure)):
+                partis += assaillir(15)
+        assert partis < 40 + 12
+        with time_machine.travel(debut + timedelta(hours=13, minutes=30)):
+            assert assaillir(15) == 1
+
+    def test_resending_counts_too(self, client, db):
+        demander(client)
+        for fois in range(1, 4):
+            with time_machine.travel(timezone.now() + timedelta(seconds=31 * fois)):
+                client.post(reverse("account_confirm_login_code"), {"action": "resend"})
+        partis = [demander(Client(), machine=f"203.0.113.{tour}") for tour in range(20)]
+        assert len(partis) == 20 and Courriel.objects.count() == 11
+
+    def test_another_address_is_not_concerned(self, assaillir):
+        assaillir(15)
+        assert assaillir(1, "autre@commune.example.org") == 1
+
+    def test_the_answer_is_the_same(self, client, assaillir):
+        pages = []
+        for fois in (0, 30):
+            assaillir(fois)
+            client.cookies.clear()
+            reponse = client.post(reverse("account_login"), {"email": ADRESSE}, follow=True)
+            page = re.sub(r'name="csrfmiddlewaretoken" value="\w+"|\d+', "", reponse.text)
+            pages.append((reponse.redirect_chain, page))
+        assert pages[0] == pages[1]
+
+    def test_a_code_that_does_not_leave_opens_nothing(self, client, camille, assaillir):
+        assaillir(15)
+        demander(client)
+        assert DemandeDeConnexion.objects.latest("pk").code == ""
+        saisir(client, "")
+        saisir(client, "000000")
+        assert not est_entre(client)
+
+    def test_what_left_before_stays_good(self, client, camille, assaillir):
+        demander(client)
+        code = code_recu()
+        assaillir(30)
+        with time_machine.travel(timezone.now() + timedelta(seconds=31)):
+            client.post(reverse("account_confirm_login_code"), {"action": "resend"})
+            assert Courriel.objects.count() == 11
+            saisir(client, code)
+        assert est_entre(client)
+
+    def test_one_whose_first_mail_did_not_leave_enters_by_another_s(self, camille, assaillir):
+        assaillir(30)
+        proprietaire = Client()
+        demander(proprietaire, machine="192.0.2.7")
+        confirmer(proprietaire, lien_recu())
+        assert est_entre(proprietaire)

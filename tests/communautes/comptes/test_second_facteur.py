@@ -64,6 +64,12 @@ def prouver(client, code: str, suite: str = ADMIN):
     return client.post(reverse("second_facteur_prouver"), {"code": code, "next": suite})
 
 
+def est_entre(client) -> bool:
+    """As a page sees it: a session may remain whose account is no longer recognised."""
+    reponse = client.get(reverse("second_facteur"))
+    return not getattr(reponse, "url", "").startswith(reverse("account_login"))
+
+
 def options_de(page) -> dict:
     texte = re.search(r'data-options="([^"]+)"', page.content.decode())[1]
     return json.loads(html.unescape(texte))
@@ -233,6 +239,7 @@ class TestCle:
         assert str(facteurs.facteurs(redaction).get()) == "Mon téléphone"
         assert any("clé d’accès a été ajoutée" in courriel.body for courriel in relever())
         autre = Client(headers={"host": "localhost"})
+        redaction.refresh_from_db()
         autre.force_login(redaction)
         url = reverse("second_facteur_prouver")
         donnees = {"credential": cle.prouver(options_de(autre.get(url))), "next": ADMIN}
@@ -244,6 +251,7 @@ class TestCle:
         client.force_login(redaction)
         self.ajouter(client, cle)
         autre = Client(headers={"host": "localhost"})
+        redaction.refresh_from_db()
         autre.force_login(redaction)
         url = reverse("second_facteur_prouver")
         donnees = {"credential": Cle("localhost").prouver(options_de(autre.get(url)))}
@@ -258,6 +266,7 @@ class TestCle:
         assert client.post(url, {"nom": "x", "credential": reponse}).status_code == 200
         assert not Authenticator.objects.exists()
         facteurs.ajouter_application(redaction, SECRET)
+        client.force_login(redaction)
         url = reverse("second_facteur_prouver")
         assert client.post(url, {"credential": reponse}).status_code == 200
 
@@ -308,6 +317,73 @@ class TestRetirer:
         self.entrer(client, protegee)
         page = client.get(reverse("second_facteur")).content.decode()
         assert "Application d’authentification" in page and "10 codes de secours" in page
+
+
+class TestAutresSessions:
+    """Who changes a factor because of an intruder does not keep the intruder."""
+
+    @pytest.fixture
+    def ici(self, client, protegee):
+        client.force_login(protegee)
+        prouver(client, code_de())
+        return client
+
+    @pytest.fixture
+    def intrus(self, ici, protegee):
+        """Opened after: its session is bound to what the account is now."""
+        navigateur = Client()
+        protegee.refresh_from_db()
+        navigateur.force_login(protegee)
+        assert est_entre(navigateur)
+        return navigateur
+
+    def changer(self, client, protegee, geste: str):
+        if geste == "codes":
+            return client.post(reverse("second_facteur_codes"))
+        if geste == "retirer":
+            Authenticator.objects.create(user=protegee, type="webauthn", data={"name": "Clé"})
+            facteur = Authenticator.objects.get(type="totp")
+            url = reverse("second_facteur_retirer", args=[facteur.pk])
+            return client.post(url, follow=True)
+        if geste == "cle":
+            navigateur = Cle("localhost")
+            url = reverse("second_facteur_cle")
+            options = options_de(client.get(url, headers={"host": "localhost"}))
+            donnees = {"nom": "Clé", "credential": navigateur.creer(options)}
+            return client.post(url, donnees, headers={"host": "localhost"}, follow=True)
+        client.logout()
+        protegee.refresh_from_db()
+        client.force_login(protegee)
+        reponse = client.post(
+            reverse("second_facteur_prouver"), {"code": protegee.codes[0], "next": "/contact/"}
+        )
+        return client.get(reponse.url)
+
+    @pytest.mark.parametrize("geste", ["codes", "retirer", "cle", "recuperation"])
+    def test_end_and_this_one_stays(self, ici, intrus, protegee, relever, geste):
+        reponse = self.changer(ici, protegee, geste)
+        assert not est_entre(intrus)
+        assert est_entre(ici) and ici.get(ADMIN).status_code == 200
+        assert "Vos autres sessions sont fermées" in reponse.content.decode()
+        assert "autres sessions de votre compte sont fermées" in relever()[-1].body
+
+    def test_a_first_application_ends_them_too(self, client, db, relever):
+        personne = UserFactory()
+        client.force_login(personne)
+        intrus = Client()
+        intrus.force_login(personne)
+        url = reverse("second_facteur_application")
+        secret = re.search(r"tec-secret\">(\w+)<", client.get(url).content.decode())[1]
+        page = client.post(url, {"code": code_de(secret)}).content.decode()
+        assert "Vos autres sessions sont fermées" in page
+        assert est_entre(client) and not est_entre(intrus)
+        assert client.session["second_facteur_prouve"] == "totp"
+        assert "autres sessions de votre compte sont fermées" in relever()[-1].body
+
+    def test_proving_one_ends_none(self, ici, intrus, protegee):
+        with time_machine.travel(timezone.now() + timedelta(minutes=1)):
+            prouver(intrus, code_de())
+        assert est_entre(ici) and est_entre(intrus)
 
 
 class TestReinitialisation:

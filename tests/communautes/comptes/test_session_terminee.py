@@ -73,7 +73,9 @@ class TestRenvoi:
         balises = Champs(client.post(f"{url}?a=1", {"title": "x"}).content.decode()).balises
         liens = [a for b, a in balises if b == "a" and a.get("target") == "_blank"]
         assert any(a["href"].startswith(reverse("account_login")) for a in liens)
-        assert ("form", {"method": "post", "action": f"{url}?a=1", "id": "renvoi"}) in balises
+        [renvoi] = [a for b, a in balises if b == "form" and a.get("id") == "renvoi"]
+        assert (renvoi["method"], renvoi["action"]) == ("post", f"{url}?a=1")
+        assert renvoi["data-jeton"] == reverse("account_logout")  # where a new token is read
         assert any("comptes/renvoi.js" in a.get("src", "") for b, a in balises if b == "script")
 
     def test_says_that_files_are_not_kept(self, client, url):

@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from communautes.comptes.donnees import emails
 from communautes.comptes.donnees.models import ChangementDAdresse
 from communautes.comptes.donnees.obstacles import compte_de_demonstration
+from communautes.comptes.envois import peut_recevoir
 from communautes.comptes.evenements import noter
 from communautes.comptes.models import DemandeDeConnexion, User
 from communautes.comptes.permissions import peut_gerer
+from communautes.comptes.session import fermer_toutes
 from communautes.journal.services import MotifRefuse
 from communautes.journal.services import noter as inscrire
 
@@ -36,8 +38,9 @@ def corriger(personne: User, *, first_name: str, last_name: str, fonction: str) 
 
 @transaction.atomic
 def demander(personne: User, nouvelle: str) -> None:
-    """One mail to that address, whoever has it; who asks sees no difference."""
-    nouvelle = nouvelle.strip().lower()
+    """One mail to that address, whoever has it, if it may have one more; who asks sees no
+    difference. `nouvelle`: as `AdresseField` gives it.
+    """
     if nouvelle == personne.email:
         raise CorrectionRefusee(_("C’est déjà votre adresse."))
     if obstacle := compte_de_demonstration(personne):
@@ -45,7 +48,8 @@ def demander(personne: User, nouvelle: str) -> None:
     ChangementDAdresse.objects.purger()
     code = f"{secrets.randbelow(10**6):06d}"
     prise = User.objects.de_l_adresse(nouvelle) not in (None, personne)
-    empreinte = "" if prise else _empreinte(personne, nouvelle, code)
+    part = peut_recevoir(nouvelle, espacement=ChangementDAdresse.DUREE)
+    empreinte = _empreinte(personne, nouvelle, code) if part and not prise else ""
     ChangementDAdresse.objects.update_or_create(
         personne=personne,
         defaults={
@@ -55,9 +59,9 @@ def demander(personne: User, nouvelle: str) -> None:
             "expire_le": timezone.now() + ChangementDAdresse.DUREE,
         },
     )
-    if prise:
+    if part and prise:
         emails.adresse_deja_prise(nouvelle)
-    else:
+    elif part:
         emails.code_de_la_nouvelle(nouvelle, code)
     noter("adresse_demandee", personne=personne)
 
@@ -99,7 +103,6 @@ def imposer(personne: User, nouvelle: str, *, par: User, motif: str) -> User:
         raise CorrectionRefusee(
             _("C’est votre propre compte\u00a0: passez par «\u00a0Mes données\u00a0».")
         )
-    nouvelle = nouvelle.strip().lower()
     if nouvelle == personne.email:
         raise CorrectionRefusee(_("C’est déjà son adresse."))
     if User.objects.de_l_adresse(nouvelle) not in (None, personne):
@@ -128,8 +131,8 @@ def _imposer(personne: User, nouvelle: str, *, par: User, motif: str) -> User:
 def _poser(lue: User, nouvelle: str) -> str:
     """On the locked row; returns the old one. What was opened or asked with it ends."""
     ancienne, lue.email = lue.email, nouvelle
-    lue.set_unusable_password()  # other sessions are bound to it: they end
-    lue.save(update_fields=["email", "password"])
+    lue.save(update_fields=["email"])
+    fermer_toutes(lue)
     # Those of accounts that were brought together with this one go on opening it (reunion/).
     EmailAddress.objects.filter(user=lue, email__in=[ancienne, lue.email]).delete()
     DemandeDeConnexion.objects.filter(email__in=[ancienne, lue.email]).delete()
