@@ -33,7 +33,11 @@ def doit_sa_preuve_a(affiliation: Affiliation, personne_id: int) -> bool:
     garants: dict[int, set] = {}
     for cautionnee, *ses_garants in cautions:  # an account that took in another answers for it
         garants.setdefault(cautionnee, set()).update(ses_garants)
-    vus, restants = set(), {affiliation.verifiee_par_id, affiliation.verifiee_par.fusionne_dans_id}
+    vus: set = set()
+    restants = {
+        affiliation.verifiee_par_id,
+        getattr(affiliation.verifiee_par, "fusionne_dans_id", None),
+    }
     while restants:
         vus |= restants
         restants = set().union(*(garants.get(pk, ()) for pk in restants)) - vus

@@ -31,6 +31,7 @@ def envois(commune, anct):
         "close": lambda: emails.contestation_close(contestation.pk),
         "a_instruire": lambda: emails.a_instruire(3),
         "codes_retenus": lambda: emails.codes_retenus(commune),
+        "sans_referent": lambda: emails.depart_d_un_referent(commune, membre),
         "depart": lambda: emails.depart(membre.pk),
     }
 
@@ -45,7 +46,7 @@ def en_texte(html: str) -> str:
 @pytest.mark.parametrize(
     "nom",
     ["code", "demande", "acceptee", "refusee", "terminee", "contestation", "close"]
-    + ["a_instruire", "codes_retenus", "depart"],
+    + ["a_instruire", "codes_retenus", "depart", "sans_referent"],
 )
 def test_the_html_says_the_text(envois, relever, nom):
     envois[nom]()
