@@ -34,7 +34,9 @@ ESSAIS = [
 ]
 
 
-@pytest.mark.parametrize(("nom", "champs", "phrase"), ESSAIS)
+@pytest.mark.parametrize(
+    ("nom", "champs", "phrase"), ESSAIS, ids=[nom for nom, _champs, _phrase in ESSAIS]
+)
 def test_a_mail(nom, champs, phrase):
     ligne = CourrielFactory.build(**champs)
     assert phrase_de(nom, ligne) == phrase

@@ -62,7 +62,11 @@ CONTESTATIONS = [
 ]
 
 
-@pytest.mark.parametrize(("nom", "champs", "phrase"), AFFILIATIONS)
+def noms(essais) -> list[str]:
+    return [nom for nom, _champs, _phrase in essais]
+
+
+@pytest.mark.parametrize(("nom", "champs", "phrase"), AFFILIATIONS, ids=noms(AFFILIATIONS))
 def test_an_affiliation(nom, champs, phrase):
     """Somebody else's provisional role, and one's own affiliation, are there already."""
     commune = CollectiviteFactory()
@@ -74,7 +78,7 @@ def test_an_affiliation(nom, champs, phrase):
     assert contrainte_qui_refuse(ligne) == f"affiliation_{nom}"
 
 
-@pytest.mark.parametrize(("nom", "champs", "phrase"), CONTESTATIONS)
+@pytest.mark.parametrize(("nom", "champs", "phrase"), CONTESTATIONS, ids=noms(CONTESTATIONS))
 def test_a_contest(nom, champs, phrase):
     commune = CollectiviteFactory()
     contestee = AffiliationFactory(collectivite=commune, role=PROVISOIRE)
@@ -97,5 +101,5 @@ def test_a_contest(nom, champs, phrase):
     ("modele", "essais"), [(Affiliation, AFFILIATIONS), (Contestation, CONTESTATIONS)]
 )
 def test_none_is_left_untried(modele, essais):
-    essayees = {f"{modele._meta.model_name}_{nom}" for nom, _champs, _phrase in essais}
+    essayees = {f"{modele._meta.model_name}_{nom}" for nom in noms(essais)}
     assert essayees == noms_des_contraintes(modele)
