@@ -1,8 +1,10 @@
 """What each act on an affiliation refuses, at the service, whoever calls it from wherever."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from communautes.comptes.affiliations import services
 from communautes.comptes.affiliations.models import (
@@ -12,7 +14,6 @@ from communautes.comptes.affiliations.models import (
     Niveau,
 )
 from communautes.comptes.affiliations.services import AffiliationRefusee
-from communautes.comptes.affiliations.services.codes import PAR_JOUR_ET_COLLECTIVITE
 from communautes.journal.models import Entree
 from tests.factories import AffiliationFactory, CollectiviteFactory, UserFactory
 
@@ -202,14 +203,15 @@ class TestNiveau:
 
 class TestCodes:
     def test_ten_a_day_to_the_mailbox_of_one_collectivite(self, commune):
-        """Whoever asks: eleven people do not fill it in turn."""
-        for _ in range(PAR_JOUR_ET_COLLECTIVITE):
-            demande = demander(commune)
+        """Whoever asks: eleven people, known for long, do not fill it in turn."""
+        depuis = timezone.now() - timedelta(days=60)
+        for _ in range(10):
+            demande = demander(commune, date_joined=depuis)
             services.envoyer_code(demande, par=demande.personne)
-        de_trop = demander(commune)
-        with pytest.raises(AffiliationRefusee, match="demain"):
+        de_trop = demander(commune, date_joined=depuis)
+        with pytest.raises(AffiliationRefusee, match="aujourd’hui"):
             services.envoyer_code(de_trop, par=de_trop.personne)
-        assert CodeDeConfirmation.objects.count() == PAR_JOUR_ET_COLLECTIVITE == 10
+        assert CodeDeConfirmation.objects.count() == 10
         voisine = CollectiviteFactory(emails_officiels=["mairie@voisine.example.org"])
         ailleurs = demander(voisine)
         services.envoyer_code(ailleurs, par=ailleurs.personne)
