@@ -6,6 +6,8 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -38,9 +40,13 @@ class TestSansCompte:
         reponse = client.get(adresse)
         assert reponse.status_code == 302 and f"next={adresse}" in reponse.url
 
-    def test_the_header_asks_nothing_for_a_visitor(self, client, count_queries, accueil):
-        page = client.get("/contact/")
+    def test_the_header_asks_nothing_for_a_visitor(self, client, accueil):
+        with CaptureQueriesContext(connection) as requetes:
+            page = client.get("/contact/")
         assert "Vous agissez" not in page.text and not page.cookies.get("sessionid")
+        tables = ("affiliations_affiliation", "comptes_user", "django_session")
+        lues = [r["sql"] for r in requetes if any(table in r["sql"] for table in tables)]
+        assert len(requetes) and not lues
 
 
 class TestMonCompte:

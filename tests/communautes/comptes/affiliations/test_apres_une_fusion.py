@@ -1,0 +1,98 @@
+"""What a merge does to those who asked, could commit, or were contested in the absorbed."""
+
+import pytest
+
+from communautes.comptes.affiliations import services
+from communautes.comptes.affiliations.models import Affiliation, Contestation, Niveau
+from communautes.journal.models import Entree
+from communautes.territoires import fusions
+from tests.factories import AffiliationFactory, CollectiviteFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+Role = Affiliation.Role
+
+
+@pytest.fixture
+def absorbee():
+    return CollectiviteFactory(nom="Petit-Bourg")
+
+
+@pytest.fixture
+def successeur():
+    return CollectiviteFactory(nom="Bourg")
+
+
+def fusionner(absorbee, successeur, *suivies):
+    fusions.fusionner(absorbee, successeur, motif="Loi")
+    for ligne in suivies:
+        ligne.refresh_from_db()
+
+
+def test_a_request_waits_for_the_successor(absorbee, successeur):
+    demande = AffiliationFactory(collectivite=absorbee, niveau=Niveau.DECLAREE)
+    referent = AffiliationFactory(collectivite=successeur, referent=True)
+    fusionner(absorbee, successeur, demande)
+    assert (demande.collectivite, demande.statut) == (successeur, "demandee")
+    assert services.cautionner(demande, par=referent.personne).est_active
+
+
+def test_the_right_to_commit_goes_with_what_gave_it(absorbee, successeur):
+    """An agent had it as provisional référent; there, others are référents."""
+    AffiliationFactory(collectivite=successeur, referent=True)
+    agent = AffiliationFactory(
+        collectivite=absorbee, role=Role.REFERENT_PROVISOIRE, habilite_a_engager=True
+    )
+    elue = AffiliationFactory(collectivite=absorbee, elu=True, habilite_a_engager=True)
+    fusionner(absorbee, successeur, agent, elue)
+    assert (agent.collectivite, agent.role) == (successeur, Role.MEMBRE)
+    assert not agent.habilite_a_engager and elue.habilite_a_engager
+
+
+def test_there_is_a_referent_afterwards(absorbee, successeur):
+    moins, plus = (
+        AffiliationFactory(collectivite=absorbee, niveau=niveau)
+        for niveau in (Niveau.CONFIRMEE, Niveau.CAUTIONNEE)
+    )
+    fusionner(absorbee, successeur, moins, plus)
+    assert (moins.role, plus.role) == (Role.MEMBRE, Role.REFERENT_PROVISOIRE)
+    assert plus.collectivite == successeur
+
+
+def test_nobody_is_contested_for_a_place_they_lost(absorbee, successeur):
+    AffiliationFactory(collectivite=successeur, referent=True)
+    provisoire = AffiliationFactory(collectivite=absorbee, role=Role.REFERENT_PROVISOIRE)
+    membre = AffiliationFactory(collectivite=absorbee)
+    contestation = services.contester(provisoire, par=membre, motif="Je tiens le dossier")
+    fusionner(absorbee, successeur, provisoire, contestation)
+    assert provisoire.role == Role.MEMBRE
+    assert contestation.statut != Contestation.Statut.OUVERTE and contestation.close_le
+    assert not Contestation.objects.ouvertes().exists()
+
+
+class TestJournal:
+    @pytest.fixture
+    def entrees(self, absorbee, successeur):
+        """What was asked of the absorbed, what ANCT did there, and what a third one knows."""
+        demande = services.declarer(
+            UserFactory(first_name="Jeanne", last_name="Lefèvre"), absorbee, fonction="agent"
+        )
+        anct = UserFactory(groupe="Administration")
+        services.valider(demande, par=anct, motif="Arrêté de Petit-Bourg")
+        ailleurs = AffiliationFactory(niveau=Niveau.DECLAREE)
+        services.valider(ailleurs, par=anct, motif="Arrêté d’un autre")
+        siennes = set(Entree.objects.filter(concerne=absorbee, au_nom_de=None))
+        assert len(siennes) == 2
+        fusionner(absorbee, successeur)
+        return siennes
+
+    def test_the_successor_has_what_concerned_the_absorbed(self, entrees, successeur):
+        assert entrees <= set(Entree.objects.de_la_collectivite(successeur))
+
+    def test_and_its_members_read_it(self, client, entrees, successeur):
+        client.force_login(AffiliationFactory(collectivite=successeur).personne)
+        page = client.get("/ma-collectivite/journal/").text
+        assert "Arrêté de Petit-Bourg" in page and "Arrêté d’un autre" not in page
+
+    def test_each_line_once(self, entrees, successeur):
+        lues = list(Entree.objects.de_la_collectivite(successeur).values_list("pk", flat=True))
+        assert len(lues) == len(set(lues))
