@@ -7,12 +7,12 @@ from django.conf import settings
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from wagtail.forms import PasswordViewRestrictionForm
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 
+from communautes.comptes.retour import est_d_ici
 from home.limites import adresse_client, depasse, rendre
 
 ESSAIS, FENETRE = 10, 600  # by machine and by restriction, seconds
@@ -71,13 +71,8 @@ def _ouvrir(request, restriction, afficher):
     form = MotDePasseForm(request.POST, instance=restriction, machine=adresse_client(request))
     if form.is_valid():
         restriction.mark_as_passed(request)
-        return redirect(_retour(request, form.cleaned_data["return_url"]))
+        suite = form.cleaned_data["return_url"]
+        return redirect(suite if est_d_ici(request, suite) else settings.LOGIN_REDIRECT_URL)
     response = afficher(form)
     response.status_code = 429 if form.trop else 422
     return response
-
-
-def _retour(request, adresse: str) -> str:
-    if url_has_allowed_host_and_scheme(adresse, request.get_host(), request.is_secure()):
-        return adresse
-    return settings.LOGIN_REDIRECT_URL

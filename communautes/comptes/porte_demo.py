@@ -4,11 +4,11 @@ from django.conf import settings
 from django.contrib.auth import get_user_model, login
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from communautes.comptes.adapter import CompteAdapter
 from communautes.comptes.demo import COMPTES
+from communautes.comptes.retour import est_d_ici
 from communautes.comptes.second_facteur import preuve
 
 
@@ -23,6 +23,5 @@ def entrer_comme(request):
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
     preuve.marquer(request, "demonstration")
     suite = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(suite, allowed_hosts={request.get_host()}):
-        return redirect(suite)
-    return redirect(CompteAdapter(request).get_login_redirect_url(request))
+    defaut = CompteAdapter(request).get_login_redirect_url(request)
+    return redirect(suite if est_d_ici(request, suite) else defaut)

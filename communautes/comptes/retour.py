@@ -27,12 +27,18 @@ def se_garde(adresse: str) -> bool:
     return len(adresse) <= LONGUEUR and not _CONTROLES.search(adresse)
 
 
+def est_d_ici(request, adresse: str) -> bool:
+    """A path of this site. A bare word would be taken for the name of a view by `redirect`."""
+    return (
+        adresse.startswith("/")
+        and url_has_allowed_host_and_scheme(adresse, {request.get_host()}, request.is_secure())
+        and se_garde(adresse)
+    )
+
+
 def suite_de(request, *, defaut: str = "") -> str:
     adresse = request.POST.get(CHAMP) or request.GET.get(CHAMP) or ""
-    ici = url_has_allowed_host_and_scheme(adresse, {request.get_host()}, request.is_secure())
-    if ici and se_garde(adresse):
-        return adresse
-    return defaut or settings.LOGIN_REDIRECT_URL
+    return adresse if est_d_ici(request, adresse) else defaut or settings.LOGIN_REDIRECT_URL
 
 
 def avec_suite(nom: str, suite: str) -> str:

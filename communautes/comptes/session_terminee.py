@@ -37,8 +37,9 @@ class SessionTermineeMiddleware:
         self.prefixes = (f"{admin}pages/", f"{admin}snippets/")
 
     def __call__(self, request):
+        sans_session = _sans_session(request)  # before: a view may end the session itself
         response = self.get_response(request)
-        if self._perdrait(request, response):
+        if sans_session and self._perdrait(request, response):
             return _rendre(request) or response
         return response
 
@@ -54,7 +55,6 @@ class SessionTermineeMiddleware:
             response.status_code == HTTPStatus.FOUND
             and request.resolver_match is not None
             and urlsplit(response.headers["Location"]).path == reverse("account_login")
-            and _sans_session(request)
             and not aux_portes(request)
             and request.accepts("text/html")
         )

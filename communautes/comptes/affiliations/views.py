@@ -8,7 +8,6 @@ from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -26,6 +25,7 @@ from communautes.comptes.affiliations.models import Affiliation, Niveau
 from communautes.comptes.affiliations.services.codes import ESSAIS
 from communautes.comptes.affiliations.services.regles import places_demandees
 from communautes.comptes.droits import ACTIONS, regroupes
+from communautes.comptes.retour import est_d_ici
 from communautes.comptes.second_facteur.facteurs import a_un_facteur
 from communautes.journal.models import Entree
 
@@ -175,6 +175,4 @@ def _la_mienne(request, pk: int) -> Affiliation:
 def retour(request, defaut: str) -> HttpResponseRedirect:
     form = ActeForm(request.POST)
     suite = form.cleaned_data["suite"] if form.is_valid() else ""
-    if url_has_allowed_host_and_scheme(suite, allowed_hosts={request.get_host()}):
-        return redirect(suite)
-    return redirect(reverse(defaut))
+    return redirect(suite if est_d_ici(request, suite) else reverse(defaut))

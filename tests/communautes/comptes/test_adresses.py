@@ -154,9 +154,10 @@ class TestEnBase:
             call_command("createsuperuser", "--noinput", email=REFUSEES["dotless i"], verbosity=0)
 
     def test_accounts_from_before_are_written_again_or_closed(self, db):
-        migration = import_module("communautes.comptes.migrations.0007_adresses_ecrites_autrement")
+        migration = import_module("communautes.comptes.migrations.0012_adresses_ecrites_autrement")
         lignes = {UserFactory().pk: adresse for adresse in (VRAIE, AVEC_ACCENT, *toutes.values())}
         with connection.cursor() as curseur:
+            curseur.execute("SET CONSTRAINTS ALL IMMEDIATE")
             curseur.execute("ALTER TABLE comptes_user DROP CONSTRAINT comptes_user_email_canonique")
         for pk, adresse in lignes.items():
             if "\x00" not in adresse and len(adresse) <= 254:
@@ -178,9 +179,8 @@ class TestDansLAdministration:
         client.force_login(UserFactory(groupe="Administration"))
 
         def _fiche(personne, email: str):
-            url = reverse("wagtailusers_users:edit", args=[personne.pk])
-            donnees = {"email": email, "first_name": "Prune", "last_name": "Bas"}
-            return client.post(url, donnees | {"is_active": "on"})
+            url = reverse("personnes_adresse", args=[personne.pk])
+            return client.post(url, {"nouvelle": email, "motif": "Boîte fermée"})
 
         return _fiche
 
@@ -200,7 +200,15 @@ class TestDansLAdministration:
     def test_the_address_of_another_is_refused_whatever_its_case(self, fiche):
         UserFactory(email=VRAIE)
         reponse = fiche(UserFactory(), VRAIE.upper())
-        assert "Un compte existe déjà" in reponse.content.decode()
+        assert "ouvre déjà un compte" in reponse.content.decode()
+
+    @pytest.mark.parametrize("adresse", [REFUSEES["dotless i"], "Prune@MAIRIE-ÉVRY.example.org"])
+    def test_a_new_account_as_well(self, client, fiche, adresse):
+        """Refused, or kept in its only form."""
+        donnees = {"email": adresse, "first_name": "Prune", "last_name": "Bas"}
+        client.post(reverse("wagtailusers_users:add"), donnees)
+        attendue = {"prune@xn--mairie-vry-h7a.example.org"} if adresse.startswith("P") else set()
+        assert set(User.objects.filter(last_name="Bas").values_list("email", flat=True)) == attendue
 
 
 class TestSuite:

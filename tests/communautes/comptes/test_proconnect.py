@@ -99,7 +99,8 @@ class TestPremiereArrivee:
     def test_two_at_once_open_one_account(self, client, par_proconnect, monkeypatch):
         """The other one has just written the row that this one did not see."""
         UserFactory(email=ADRESSE)
-        monkeypatch.setattr(adapter, "User", SimpleNamespace(objects=User.objects.none()))
+        personne_encore = SimpleNamespace(de_l_adresse=lambda adresse: None)
+        monkeypatch.setattr(adapter, "User", SimpleNamespace(objects=personne_encore))
         reponse = par_proconnect()
         assert reponse.status_code == 409
         assert "Recommencez" in reponse.content.decode()

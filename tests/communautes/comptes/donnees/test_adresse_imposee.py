@@ -60,7 +60,7 @@ def test_never_through_the_form_of_the_person(client, administration, personne):
         ({"motif": ""}, "le motif est obligatoire"),
         ({"motif": "Mme Duprez"}, "nom de la personne"),
         ({"motif": "voir x@y.org"}, "les adresses"),
-        ({"nouvelle": "rien"}, "adresse complète"),
+        ({"nouvelle": "rien"}, "n’est pas complète"),
         ({"nouvelle": "Ancienne@Bourg.example.org"}, "déjà son adresse"),
         ({"nouvelle": "prise@bourg.example.org"}, "ouvre déjà un compte"),
     ],
