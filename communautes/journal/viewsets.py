@@ -5,12 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
-from wagtail.admin.viewsets.model import ModelViewSet
 
 from communautes.journal import actes
 from communautes.journal.models import Entree
 from home.echanges.listes import ListeEchangeable
-from home.listes.lecture import LectureView
+from home.listes.lecture import LectureView, LectureViewSet
 
 
 class FiltreDuJournal(WagtailFilterSet):
@@ -40,19 +39,15 @@ class LireView(LectureView):
         return self.object.changements_en_mots
 
 
-class JournalViewSet(ModelViewSet):
+class JournalViewSet(LectureViewSet):
     model = Entree
     icon = "history"
     menu_label = _("Journal")
     menu_order = 195
-    add_to_admin_menu = True
-    copy_view_enabled = False
-    inspect_view_enabled = True
-    add_to_reference_index = False
     index_view_class = ListeView
     inspect_view_class = LireView
     filterset_class = FiltreDuJournal
-    form_fields = ["acte"]  # Wagtail wants some; no screen shows them
+    form_fields = ["acte"]
     list_display = [
         TitleColumn("libelle", label=_("Acte"), sort_key="acte", url_name="journal:inspect"),
         DateColumn("le", label=_("Date"), sort_key="le"),

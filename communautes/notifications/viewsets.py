@@ -9,12 +9,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.admin.ui.tables import DateColumn
 from wagtail.admin.views.generic import IndexView
-from wagtail.admin.viewsets.model import ModelViewSet
 
 from communautes.notifications.models import Courriel
 from communautes.notifications.permissions import peut_renvoyer
 from communautes.notifications.services import RenvoiRefuse, renvoyer
-from home.listes.lecture import LectureView
+from home.listes.lecture import LectureView, LectureViewSet
 
 
 class ListeView(IndexView):
@@ -55,18 +54,14 @@ def renvoyer_view(request, pk: int):
     return redirect(reverse("courriels:inspect", args=[pk]))
 
 
-class CourrielViewSet(ModelViewSet):
+class CourrielViewSet(LectureViewSet):
     model = Courriel
     icon = "mail"
     menu_label = gettext_lazy("Courriels envoyés")
     menu_order = 210
-    add_to_admin_menu = True
-    copy_view_enabled = False
-    inspect_view_enabled = True
-    add_to_reference_index = False
     index_view_class = ListeView
     inspect_view_class = LireView
-    form_fields = ["statut"]  # Wagtail wants some; no screen shows them
+    form_fields = ["statut"]
     list_display = ["sujet", "destinataires_en_clair", "statut", "essais", DateColumn("cree_le")]
     list_filter = ["statut"]
     search_fields = ["sujet", "destinataires"]

@@ -5,13 +5,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import IndexView
-from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 
 from communautes.territoires.administration import DissoudreView, FusionnerView
 from communautes.territoires.models import Collectivite
 from communautes.territoires.permissions import peut_fusionner, peut_tenir_les_courriels
-from home.listes.lecture import LectureView
+from home.listes.lecture import LectureViewSet
 
 
 class ListeView(IndexView):
@@ -43,18 +42,13 @@ def _actes(personne) -> list[Button]:
     return actes
 
 
-class CollectiviteViewSet(ModelViewSet):
+class CollectiviteViewSet(LectureViewSet):
     model = Collectivite
     icon = "site"
     menu_label = _("Collectivités")
     menu_order = 190
-    add_to_admin_menu = True
-    copy_view_enabled = False
-    inspect_view_enabled = True
-    inspect_view_class = LectureView
-    add_to_reference_index = False
     index_view_class = ListeView
-    form_fields = ["statut"]  # Wagtail wants some; no screen shows them
+    form_fields = ["statut"]
     list_display = [
         "nom",
         "type",

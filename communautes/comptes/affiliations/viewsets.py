@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
-from wagtail.admin.viewsets.model import ModelViewSet
 
 from communautes.comptes.affiliations import services
 from communautes.comptes.affiliations.en_nombre import CHAMPS_DE_RECHERCHE
@@ -22,7 +21,7 @@ from communautes.comptes.affiliations.models import Affiliation, Contestation
 from communautes.comptes.affiliations.permissions import peut_instruire
 from home.echanges.listes import ListeEchangeable
 from home.listes.colonnes import Echeance
-from home.listes.lecture import LectureView
+from home.listes.lecture import LectureView, LectureViewSet
 from home.listes.vues import ListeFiltrable
 
 ACTES = {
@@ -142,19 +141,15 @@ def _faire(acte: str, affiliation: Affiliation, *, par, motif: str) -> None:
     faire(affiliation, par=par, motif=motif)
 
 
-class AffiliationViewSet(ModelViewSet):
+class AffiliationViewSet(LectureViewSet):
     model = Affiliation
     icon = "group"
     menu_label = gettext_lazy("Affiliations")
     menu_order = 192
-    add_to_admin_menu = True
-    copy_view_enabled = False
-    inspect_view_enabled = True
-    add_to_reference_index = False
     index_view_class = ListeView
     inspect_view_class = LireView
     filterset_class = FiltreDesAffiliations
-    form_fields = ["statut"]  # Wagtail wants some; no screen shows them
+    form_fields = ["statut"]
     list_display = [
         TitleColumn(
             "qui",

@@ -5,12 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
-from wagtail.admin.viewsets.model import ModelViewSet
 
 from communautes.comptes.connexions import mots
 from communautes.comptes.models import AdresseDeMachine, EvenementDeConnexion
 from home.echanges.listes import ListeEchangeable
-from home.listes.lecture import LectureView
+from home.listes.lecture import LectureView, LectureViewSet
 from home.listes.vues import ListeFiltrable
 
 
@@ -61,19 +60,15 @@ class LireView(LectureView):
         return [*super().get_fields_context(), champ]
 
 
-class EvenementViewSet(ModelViewSet):
+class EvenementViewSet(LectureViewSet):
     model = EvenementDeConnexion
     icon = "key"
     menu_label = _("Connexions")
     menu_order = 196
-    add_to_admin_menu = True
-    copy_view_enabled = False
-    inspect_view_enabled = True
-    add_to_reference_index = False
     index_view_class = ListeView
     inspect_view_class = LireView
     filterset_class = FiltreDesEvenements
-    form_fields = ["evenement"]  # Wagtail wants some; no screen shows them
+    form_fields = ["evenement"]
     list_display = [
         TitleColumn(
             "evenement",
