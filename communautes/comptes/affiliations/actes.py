@@ -21,6 +21,8 @@ _LIBELLES = {
     "confirmee": _("Affiliation confirmée par le courriel officiel"),
     "cautionnee": _("Affiliation cautionnée par un référent"),
     "validee": _("Affiliation validée par l’ANCT"),
+    "demandee_a_l_anct": _("Validation demandée à l’ANCT"),
+    "ecartee": _("Validation écartée par l’ANCT"),
     "revenue": _("Affiliation à vérifier\u00a0: ProConnect ne la confirme plus"),
     "a_confirmer": _("Affiliation à confirmer\u00a0: ProConnect dit autre chose"),
     "code_retenu": _("Trop de codes\u00a0: demande confiée à l’ANCT"),

@@ -21,6 +21,8 @@ class AffiliationsConfig(AppConfig):
         from communautes.comptes.affiliations.echanges import TableDesAffiliations
         from communautes.comptes.affiliations.models import Affiliation
         from communautes.comptes.affiliations.permissions import JamaisALaMain
+        from communautes.comptes.affiliations.services import a_la_fermeture
+        from communautes.comptes.fermeture import a_la_fermeture as apres_la_fermeture
         from communautes.comptes.proconnect.identite import ou_travaille
         from communautes.territoires.dissolutions import a_la_dissolution
         from communautes.territoires.fusions import a_la_fusion
@@ -33,6 +35,7 @@ class AffiliationsConfig(AppConfig):
         a_la_dissolution("affiliations", fusions.terminer, _("Personnes affiliées"))
         preuves.enregistrer(ou_travaille)
         preuves.brancher()
+        apres_la_fermeture(a_la_fermeture)
         actes.brancher()
         donnees.brancher()
         tableau.brancher()

@@ -30,10 +30,14 @@ def demande_aux_referents(pk: int) -> None:
         _ecrire("demande", [referent.personne.email], contexte)
 
 
-def reponse(pk: int, quoi: str) -> None:
-    """`quoi`: acceptee, refusee, terminee."""
+def reponse(pk: int, quoi: str, *, motif: str = "") -> None:
+    """`quoi`: acceptee, refusee, terminee, ecartee; `motif`: where the row does not keep it."""
     affiliation = Affiliation.objects.pour_liste().get(pk=pk)
-    contexte = _de(affiliation) | {"quoi": quoi, "adresse": _adresse("affiliations:mon_compte")}
+    contexte = _de(affiliation) | {
+        "quoi": quoi,
+        "motif": motif or affiliation.motif,
+        "adresse": _adresse("affiliations:mon_compte"),
+    }
     _ecrire("reponse", [affiliation.personne.email], contexte)
 
 
@@ -87,7 +91,7 @@ def depart_d_un_referent(collectivite, suivante: Affiliation | None) -> None:
     contexte = {"collectivite": collectivite.nom, "adresse": _adresse("affiliations:membres")}
     if suivante is not None:
         _ecrire("referent_provisoire", [suivante.personne.email], contexte)
-    elif Affiliation.objects.referents().filter(collectivite=collectivite).exists():
+    elif Affiliation.objects.qui_repondent().filter(collectivite=collectivite).exists():
         return
     contexte["adresse"] = _adresse("affiliations_admin:index")
     contexte["suivante"] = suivante is not None
@@ -101,11 +105,8 @@ def _administration() -> list[str]:
 
 
 def _referents(collectivite_pk: int):
-    return (
-        Affiliation.objects.referents()
-        .filter(collectivite=collectivite_pk, personne__is_active=True)
-        .select_related("personne")
-    )
+    ici = Affiliation.objects.filter(collectivite=collectivite_pk)
+    return ici.qui_repondent().select_related("personne")
 
 
 def _contestation(pk: int) -> Contestation:

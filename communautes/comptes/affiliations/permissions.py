@@ -23,7 +23,7 @@ def affiliation_qui_gere(personne, collectivite) -> Affiliation | None:
     intercommunalité has no say on its communes.
     """
     sienne = (
-        Affiliation.objects.actives()
+        Affiliation.objects.membres()
         .select_related("collectivite")
         .filter(personne=personne, collectivite=collectivite)
         .first()

@@ -38,7 +38,9 @@ PAR_PAGE = 30
 def mon_compte(request):
     siennes = Affiliation.objects.filter(personne=request.user).pour_liste()
     toutes = sorted(siennes, key=lambda a: (not a.est_en_vigueur, -a.niveau, a.depuis))
+    a_l_anct = Affiliation.objects.pour_l_anct().filter(personne=request.user)
     contexte = {
+        "a_l_anct": set(a_l_anct.values_list("pk", flat=True)),
         "ouvertes": [a for a in toutes if a.est_en_vigueur],
         "passees": [a for a in toutes if not a.est_en_vigueur],
         "groupes": regroupes([droit(request, code) for code in ACTIONS]),
@@ -108,13 +110,16 @@ def verifier(request, pk: int):
 
 def _page_verifier(request, affiliation: Affiliation, form):
     code = getattr(affiliation, "code", None)
-    referents = Affiliation.objects.referents().filter(collectivite=affiliation.collectivite_id)
+    ici = Affiliation.objects.filter(collectivite=affiliation.collectivite_id)
+    referents = ici.qui_repondent()
     contexte = {
         "affiliation": affiliation,
         "form": form,
         "confirmee": affiliation.niveau >= Niveau.CONFIRMEE,
         "courriel_connu": bool(affiliation.collectivite.emails_officiels),
         "code": code if code and code.essais < ESSAIS else None,
+        "a_l_anct": ici.pour_l_anct().filter(pk=affiliation.pk).exists(),
+        "motif": MotifForm(),
         "code_annule": code is None and _code_annule(affiliation),
         "referents": list(referents.exclude(pk=affiliation.pk).select_related("personne")),
     }
@@ -136,7 +141,7 @@ def _code_annule(affiliation: Affiliation) -> bool:
 @exige("lire_membres")
 def membres(request, affiliation):
     """Names and functions, never an address; what a référent answers is on the same page."""
-    tous = Affiliation.objects.actives().filter(collectivite=affiliation.collectivite)
+    tous = Affiliation.objects.membres().filter(collectivite=affiliation.collectivite)
     page = Paginator(tous.pour_liste(), PAR_PAGE).get_page(request.GET.get("page"))
     gestion = droit(request, "gerer_membres")
     demandes = Affiliation.objects.demandes().filter(collectivite=affiliation.collectivite)

@@ -7,12 +7,14 @@ from django.utils.translation import gettext as _
 
 from communautes.comptes.affiliations.models import Affiliation
 from communautes.comptes.affiliations.services.ecriture import (
+    assurer_referent,
     etat,
     fermer,
     tracer,
     verrouiller_collectivite,
 )
 from communautes.comptes.models import User
+from communautes.territoires.models import Collectivite
 
 RANGS = {
     role: rang
@@ -102,6 +104,8 @@ def deplacer(absorbe: User, garde: User, par: User) -> None:
         affiliation.personne = garde
         affiliation.save(update_fields=["personne"])
         tracer("reunie", affiliation, par=par)
+    for cle in sorted({a.collectivite_id for a in ouvertes(garde)}):
+        assurer_referent(Collectivite.objects.get(pk=cle))
     # What is over is history: it follows the person, and changes in nothing else.
     Affiliation.objects.filter(personne=absorbe).update(personne=garde)
 

@@ -13,12 +13,15 @@ from communautes.comptes.affiliations.services.departs import constater_departs
 from communautes.comptes.affiliations.services.ecriture import AffiliationRefusee
 from communautes.comptes.affiliations.services.instruction import (
     cautionner,
+    demander_a_l_anct,
+    ecarter,
     refuser,
     terminer,
     valider,
 )
 from communautes.comptes.affiliations.services.personnes import concorder, declarer, reconfirmer
 from communautes.comptes.affiliations.services.referents import (
+    a_la_fermeture,
     habiliter,
     nommer_referent,
     retirer_referent,
@@ -26,12 +29,15 @@ from communautes.comptes.affiliations.services.referents import (
 
 __all__ = [
     "AffiliationRefusee",
+    "a_la_fermeture",
     "cautionner",
     "ceder",
     "concorder",
     "constater_departs",
     "contester",
     "declarer",
+    "demander_a_l_anct",
+    "ecarter",
     "envoyer_code",
     "essayer_code",
     "habiliter",

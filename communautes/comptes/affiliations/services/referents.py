@@ -3,16 +3,19 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from communautes.comptes.affiliations import emails
 from communautes.comptes.affiliations.models import Affiliation, Contestation, Niveau
 from communautes.comptes.affiliations.permissions import peut_instruire
 from communautes.comptes.affiliations.services.ecriture import (
     AffiliationRefusee,
+    assurer_referent,
     clore_par_l_anct,
     donner_role,
     etat,
     motif_de,
     tracer,
     verrouiller,
+    verrouiller_collectivite,
 )
 from communautes.comptes.affiliations.services.regles import (
     est_conteste,
@@ -52,7 +55,7 @@ def retirer_referent(affiliation: Affiliation, *, par, motif: str = "") -> Affil
         raise AffiliationRefusee(
             _("Votre place est contestée\u00a0: cédez-la, ou attendez la réponse de l’ANCT.")
         )
-    autres = Affiliation.objects.referents().filter(collectivite=affiliation.collectivite)
+    autres = Affiliation.objects.qui_repondent().filter(collectivite=affiliation.collectivite)
     if not autres.exclude(pk=affiliation.pk).exists():
         raise AffiliationRefusee(_("Nommez d’abord un autre référent\u00a0: c’est le seul."))
     motif = "" if soi else motif_de(motif, affiliation)
@@ -61,6 +64,17 @@ def retirer_referent(affiliation: Affiliation, *, par, motif: str = "") -> Affil
         clore_par_l_anct(affiliation, Contestation.Statut.RETIREE, motif)
     donner_role(affiliation, Role.MEMBRE, "membre", par=par, motif=motif, au_nom=au_nom)
     return affiliation
+
+
+def a_la_fermeture(personnes: list) -> None:
+    """Of accounts: the places that they held go to who can answer."""
+    siennes = Affiliation.objects.ouvertes().filter(personne__in=personnes)
+    for cle in sorted(set(siennes.values_list("collectivite", flat=True))):
+        with transaction.atomic():
+            collectivite = verrouiller_collectivite(cle)
+            tenues = siennes.filter(collectivite=cle, role__in=Affiliation.REFERENTS)
+            if tenues.exists():
+                emails.depart_d_un_referent(collectivite, assurer_referent(collectivite))
 
 
 @transaction.atomic

@@ -23,6 +23,12 @@ def qualite(affiliation: Affiliation, par) -> Affiliation | None:
     return sienne
 
 
+def a_qui_repond(affiliation: Affiliation) -> bool:
+    """Somebody else of the collectivité may vouch for this person, or refuse them."""
+    ici = Affiliation.objects.filter(collectivite=affiliation.collectivite_id)
+    return ici.qui_repondent().exclude(personne=affiliation.personne_id).exists()
+
+
 def doit_sa_preuve_a(affiliation: Affiliation, personne_id: int) -> bool:
     """By a chain of vouching, however long: A vouched for B, who vouched for C."""
     if affiliation.preuve != Affiliation.Preuve.CAUTION:
