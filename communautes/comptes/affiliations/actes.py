@@ -25,6 +25,7 @@ _LIBELLES = {
     "ecartee": _("Validation écartée par l’ANCT"),
     "revenue": _("Affiliation à vérifier\u00a0: ProConnect ne la confirme plus"),
     "a_confirmer": _("Affiliation à confirmer\u00a0: ProConnect dit autre chose"),
+    "code_annule": _("Code annulé\u00a0: le courriel officiel a changé"),
     "code_retenu": _("Trop de codes\u00a0: demande confiée à l’ANCT"),
     "refusee": _("Affiliation refusée"),
     "terminee": _("Affiliation terminée"),
@@ -37,6 +38,7 @@ _LIBELLES = {
     "tranchee": _("Contestation close"),
     "habilitee": _("Habilitation à engager changée"),
     "deplacee": _("Affiliation passée au successeur"),
+    "reprise": _("Affiliation complétée par une fusion"),
     "reunie": _("Affiliation reprise d’un compte en double"),
 }
 

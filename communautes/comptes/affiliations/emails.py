@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -11,6 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from communautes.comptes.affiliations.models import Affiliation, Contestation
+from communautes.comptes.affiliations.permissions import qui_instruit
 from communautes.comptes.noms import nom_recu
 from home.confidentiel import ENTETE_CONFIDENTIEL
 
@@ -24,10 +24,24 @@ def code(affiliation: Affiliation, clair: str, *, duree: timedelta) -> None:
 
 
 def demande_aux_referents(pk: int) -> None:
+    from communautes.comptes.affiliations.services.regles import decision_contraire
+
+    affiliation = Affiliation.objects.pour_liste().get(pk=pk)
+    contexte = _de(affiliation) | {
+        "adresse": _adresse("affiliations:membres"),
+        "ecartee": decision_contraire(affiliation),
+    }
+    for referent in _referents(affiliation.collectivite_id):
+        _ecrire("demande", [referent.personne.email], contexte)
+
+
+def retour(pk: int) -> None:
+    """To the référents: somebody who had left is back, and ProConnect says so."""
     affiliation = Affiliation.objects.pour_liste().get(pk=pk)
     contexte = _de(affiliation) | {"adresse": _adresse("affiliations:membres")}
     for referent in _referents(affiliation.collectivite_id):
-        _ecrire("demande", [referent.personne.email], contexte)
+        if referent.personne_id != affiliation.personne_id:
+            _ecrire("retour", [referent.personne.email], contexte)
 
 
 def reponse(pk: int, quoi: str, *, motif: str = "") -> None:
@@ -77,6 +91,30 @@ def depart(pk: int) -> None:
     _ecrire("depart", [affiliation.personne.email], contexte)
 
 
+def fusion(cles: list[int], absorbee: str) -> None:
+    """To each who was of the collectivité that was taken in: for whom they act from now on."""
+    siennes = Affiliation.objects.filter(pk__in=cles, personne__is_active=True).pour_liste()
+    for affiliation in siennes.order_by("pk"):
+        contexte = _de(affiliation) | {
+            "absorbee": absorbee,
+            "adresse": _adresse("affiliations:mon_compte"),
+        }
+        _ecrire("fusion", [affiliation.personne.email], contexte)
+
+
+def fin_proche(affiliation: Affiliation) -> None:
+    """A month before the clock ends it: what to do to stay."""
+    contexte = _de(affiliation) | {"adresse": _adresse("affiliations:mon_compte")}
+    _ecrire("fin_proche", [affiliation.personne.email], contexte)
+
+
+def expiree(pk: int) -> None:
+    affiliation = Affiliation.objects.pour_liste().get(pk=pk)
+    if affiliation.personne.is_active:
+        contexte = _de(affiliation) | {"adresse": _adresse("affiliations:rejoindre")}
+        _ecrire("expiree", [affiliation.personne.email], contexte)
+
+
 def a_instruire(nombre: int) -> int:
     """To each of the administration: how many have waited for a référent in vain."""
     adresse = f"{_adresse('affiliations_admin:index')}?file=anct"
@@ -100,8 +138,7 @@ def depart_d_un_referent(collectivite, suivante: Affiliation | None) -> None:
 
 
 def _administration() -> list[str]:
-    personnes = get_user_model().objects.filter(is_active=True, groups__name="Administration")
-    return list(personnes.order_by("pk").values_list("email", flat=True))
+    return list(qui_instruit().order_by("pk").values_list("email", flat=True))
 
 
 def _referents(collectivite_pk: int):

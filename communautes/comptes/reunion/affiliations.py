@@ -7,25 +7,16 @@ from django.utils.translation import gettext as _
 
 from communautes.comptes.affiliations.models import Affiliation
 from communautes.comptes.affiliations.services.ecriture import (
+    RANGS,
     assurer_referent,
     etat,
     fermer,
+    reprendre,
     tracer,
     verrouiller_collectivite,
 )
 from communautes.comptes.models import User
 from communautes.territoires.models import Collectivite
-
-RANGS = {
-    role: rang
-    for rang, role in enumerate(
-        [
-            Affiliation.Role.MEMBRE,
-            Affiliation.Role.REFERENT_PROVISOIRE,
-            Affiliation.Role.REFERENT,
-        ]
-    )
-}
 
 
 @dataclass(frozen=True)
@@ -112,14 +103,11 @@ def deplacer(absorbe: User, garde: User, par: User) -> None:
 
 def _garder_la_plus_forte(paire: EnDouble, *, par: User) -> None:
     """The weaker one ends first: a collectivité has one provisional référent."""
-    role, avant_faible = paire.role, etat(paire.faible)
-    habilite = paire.forte.habilite_a_engager or paire.faible.habilite_a_engager
+    avant_faible = etat(paire.faible)
     fermer(paire.faible, Affiliation.Statut.TERMINEE)
     tracer("terminee", paire.faible, par=par, avant=avant_faible)
     avant = etat(paire.forte)
-    paire.forte.role = role
-    paire.forte.depuis = min(paire.forte.depuis, paire.faible.depuis)
-    paire.forte.habilite_a_engager = habilite and paire.forte.peut_engager
+    reprendre(paire.forte, paire.faible)
     paire.forte.save()
     if etat(paire.forte) != avant:
         tracer("reunie", paire.forte, par=par, avant=avant)

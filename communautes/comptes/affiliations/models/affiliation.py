@@ -41,9 +41,13 @@ class AffiliationQuerySet(models.QuerySet):
         """Open as written, over by the clock."""
         return self.ouvertes().exclude(self._pas_expirees())
 
+    def finissent_avant(self, jour: date) -> Self:
+        """In force, and over by the clock on that day."""
+        return self.membres().exclude(self._pas_expirees(jour))
+
     @staticmethod
-    def _pas_expirees() -> Q:
-        jour = timezone.localdate()
+    def _pas_expirees(jour: date | None = None) -> Q:
+        jour = jour or timezone.localdate()
         return Q(confirmee_le__gt=plus_mois(jour, -MOIS_SANS_RECONFIRMER)) & (
             Q(fin_mandat=None) | Q(fin_mandat__gte=jour)
         )
@@ -65,6 +69,11 @@ class AffiliationQuerySet(models.QuerySet):
     def qui_repondent(self) -> Self:
         """Who can really answer for a collectivité now: those to whom `gerer_membres` is open."""
         return self.referents().filter(niveau__gte=Niveau.CONFIRMEE)
+
+    def decidees_contre(self) -> Self:
+        """Refused, or ended by somebody else than the person: always with a reason."""
+        terminee = Q(statut=Affiliation.Statut.TERMINEE) & ~Q(motif="")
+        return self.filter(Q(statut=Affiliation.Statut.REFUSEE) | terminee)
 
     def pour_l_anct(self) -> Self:
         """What waits for ANCT: nobody else may answer, or did in time; or it was asked for."""
@@ -156,6 +165,13 @@ class Affiliation(models.Model):
     )
     echeance_le = models.DateTimeField(_("réponse attendue avant le"))
     escalade_dite_le = models.DateTimeField(_("l’ANCT en est avertie le"), null=True, blank=True)
+    fin_annoncee = models.DateField(
+        _("fin annoncée"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("La dernière dont la personne a été avertie."),
+    )
     demande_a_l_anct = models.CharField(
         _("demande à l’ANCT"),
         max_length=300,

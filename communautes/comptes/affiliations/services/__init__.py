@@ -2,7 +2,11 @@
 decided in a row, a merge included.
 """
 
-from communautes.comptes.affiliations.services.codes import envoyer_code, essayer_code
+from communautes.comptes.affiliations.services.codes import (
+    annuler_les_codes,
+    envoyer_code,
+    essayer_code,
+)
 from communautes.comptes.affiliations.services.contestations import (
     ceder,
     contester,
@@ -30,6 +34,7 @@ from communautes.comptes.affiliations.services.referents import (
 __all__ = [
     "AffiliationRefusee",
     "a_la_fermeture",
+    "annuler_les_codes",
     "cautionner",
     "ceder",
     "concorder",

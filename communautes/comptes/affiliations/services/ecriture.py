@@ -1,5 +1,7 @@
 """What every act on an affiliation is made of: the lock, the change, the line in the journal."""
 
+from functools import partial
+
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -155,6 +157,19 @@ def donner_role(affiliation: Affiliation, role: str, acte: str, *, par, motif=""
     tracer(acte, affiliation, par=par, avant=avant, motif=motif, au_nom=au_nom)
 
 
+RANGS = {role: rang for rang, role in enumerate(Affiliation.Role.values)}
+
+
+def reprendre(forte: Affiliation, faible: Affiliation, *, role: str | None = None) -> None:
+    """One person, two rows, of which `faible` is closed: the other keeps the best of both. `role`:
+    another than the best of the two. Not saved.
+    """
+    habilite = forte.habilite_a_engager or faible.habilite_a_engager
+    forte.role = role or max(forte.role, faible.role, key=lambda role: RANGS[role])
+    forte.depuis = min(forte.depuis, faible.depuis)
+    forte.habilite_a_engager = habilite and forte.peut_engager
+
+
 def constater(collectivite: Collectivite, **filtre) -> int:
     """Write down what the clock has ended, and who may not sign in any more: their places, and
     their roles, are free.
@@ -168,6 +183,7 @@ def constater(collectivite: Collectivite, **filtre) -> int:
         avant = etat(affiliation)
         fermer(affiliation, Affiliation.Statut.EXPIREE)
         tracer("expiree", affiliation, par=None, avant=avant)
+        transaction.on_commit(partial(emails.expiree, affiliation.pk))
     fermes = Affiliation.objects.actives().filter(
         collectivite=collectivite, role__in=Affiliation.REFERENTS, personne__is_active=False
     )

@@ -78,8 +78,8 @@ def a_la_fermeture(personnes: list) -> None:
 
 
 @transaction.atomic
-def habiliter(affiliation: Affiliation, *, par, oui: bool) -> Affiliation:
-    """The right to commit the collectivité; never to oneself."""
+def habiliter(affiliation: Affiliation, *, par, oui: bool, motif: str = "") -> Affiliation:
+    """The right to commit the collectivité; never to oneself. By ANCT, with a reason."""
     affiliation = verrouiller(affiliation)
     sienne = qualite(affiliation, par)
     if oui:
@@ -91,8 +91,9 @@ def habiliter(affiliation: Affiliation, *, par, oui: bool) -> Affiliation:
                 "collectivité."
             )
         )
+    motif = motif_de(motif, affiliation) if sienne is None else ""
     avant = etat(affiliation)
     affiliation.habilite_a_engager = oui
     affiliation.save(update_fields=["habilite_a_engager"])
-    tracer("habilitee", affiliation, par=par, avant=avant, au_nom=sienne)
+    tracer("habilitee", affiliation, par=par, avant=avant, motif=motif, au_nom=sienne)
     return affiliation
