@@ -16,7 +16,7 @@ from communautes.territoires.contraintes import (
     successeur_si_fusionnee,
 )
 from communautes.territoires.nommes import nom_du_departement
-from home.referentiels import Strate, strate_de
+from home.referentiels import strate_de
 
 
 class CollectiviteQuerySet(models.QuerySet):
@@ -197,10 +197,6 @@ class Collectivite(models.Model):
         if self.type == self.Type.DEPARTEMENT:
             return self.ou
         return f"{self.nom} — {self.ou}" if self.ou else self.nom
-
-    @property
-    def strate_libelle(self) -> str:
-        return str(Strate(self.strate).label) if self.strate else ""
 
     @property
     def est_active(self) -> bool:

@@ -28,6 +28,10 @@ ACTES = {
     "valider": (gettext_lazy("Valider"), gettext_lazy("L’affiliation est validée.")),
     "refuser": (gettext_lazy("Refuser la demande"), gettext_lazy("La demande est refusée.")),
     "terminer": (gettext_lazy("Mettre fin"), gettext_lazy("L’affiliation est terminée.")),
+    "ecarter": (
+        gettext_lazy("Ne pas valider, laisser en l’état"),
+        gettext_lazy("La demande est écartée, et la personne en sait le motif."),
+    ),
     "nommer": (gettext_lazy("Nommer référent"), gettext_lazy("La personne est référente.")),
     "retirer": (
         gettext_lazy("Retirer le rôle de référent"),
@@ -98,6 +102,8 @@ def _possibles(affiliation: Affiliation) -> list[str]:
     if affiliation.statut == Affiliation.Statut.DEMANDEE:
         return ["valider", "refuser"]
     actes = ["valider", "terminer", "retirer" if affiliation.est_referente else "nommer"]
+    if affiliation.demande_a_l_anct:
+        actes.append("ecarter")
     ouverte = affiliation.contestations.ouvertes().first()
     if ouverte is not None:
         actes.append("maintenir")
@@ -135,6 +141,7 @@ def _faire(acte: str, affiliation: Affiliation, *, par, motif: str) -> None:
         "valider": services.valider,
         "refuser": services.refuser,
         "terminer": services.terminer,
+        "ecarter": services.ecarter,
         "nommer": services.nommer_referent,
         "retirer": services.retirer_referent,
     }[acte]
@@ -185,6 +192,7 @@ class AffiliationViewSet(LectureViewSet):
         "depuis",
         "confirmee_le",
         "echeance_le",
+        "demande_a_l_anct",
         "close_le",
     ]
 
