@@ -391,7 +391,7 @@ class TestFileDeLAnct:
         assert "'=1+1 X" in texte and "@" not in texte
 
     def test_it_costs_the_same_for_3_or_12(self, admin, count_queries):
-        liste = reverse("affiliations_admin:index")
+        liste = f"{reverse('affiliations_admin:index')}?file="
         AffiliationFactory.create_batch(3)
         peu = count_queries(admin.get, liste)
         AffiliationFactory.create_batch(9)
