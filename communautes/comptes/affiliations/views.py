@@ -28,6 +28,7 @@ from communautes.comptes.droits import ACTIONS, regroupes
 from communautes.comptes.retour import est_d_ici
 from communautes.comptes.second_facteur.facteurs import a_un_facteur
 from communautes.journal.models import Entree
+from communautes.journal.objets import nommer
 
 PAR_PAGE = 30
 
@@ -162,7 +163,7 @@ def membres(request, affiliation):
 def journal(request, affiliation):
     entrees = Entree.objects.de_la_collectivite(affiliation.collectivite).pour_liste()
     page = Paginator(entrees, PAR_PAGE).get_page(request.GET.get("page"))
-    contexte = {"affiliation": affiliation, "entrees": page}
+    contexte = {"affiliation": affiliation, "page_du_journal": page, "entrees": nommer(page)}
     return render(request, "affiliations/journal.html", contexte)
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from communautes.comptes.affiliations import preuves, services
 from communautes.comptes.affiliations.models import Affiliation, Niveau
+from communautes.comptes.donnees.services import Cause, anonymiser
 from communautes.journal.models import Entree
 from communautes.territoires.forms import cle_de
 from tests.factories import AffiliationFactory, CollectiviteFactory, UserFactory
@@ -317,6 +318,28 @@ class TestJournal:
         assert "Affiliation confirmée à nouveau" in page and "Jeanne Lefèvre" in page
         assert "Affiliation terminée" not in page
 
+    def test_it_says_about_whom_and_at_what_time_in_paris(self, client, moi):
+        mienne = AffiliationFactory(personne=moi, role="referent")
+        ines = UserFactory(first_name="Inès", last_name="Morel")
+        demande = services.declarer(ines, mienne.collectivite, fonction="agent")
+        with time_machine.travel("2026-12-01T15:39:00Z"):
+            services.cautionner(demande, par=moi)
+        page = client.get(JOURNAL).text
+        assert re.search("cautionnée par un référent.*?<dd>Inès Morel<.*?<dd>Jeanne L", page, re.S)
+        assert "1er décembre 2026 à 16\u00a0h\u00a039 (heure de Paris)" in page
+        anonymiser(ines, par=ines, cause=Cause.DEMANDE)
+        page = client.get(JOURNAL).text
+        assert "Inès Morel" not in page and "<dd>un·e agent·e de " in page
+
+    def test_who_has_no_name_is_no_address(self, client, moi):
+        mienne = AffiliationFactory(personne=moi)
+        autre = AffiliationFactory(
+            collectivite=mienne.collectivite, personne=UserFactory(first_name="", last_name="")
+        )
+        services.terminer(autre, par=autre.personne)
+        page = client.get(JOURNAL).text
+        assert "Une personne de la collectivité" in page and autre.personne.email not in page
+
     def test_below_the_level(self, client, moi):
         AffiliationFactory(personne=moi, niveau=Niveau.DECLAREE)
         assert client.get(JOURNAL).status_code == 403
@@ -330,8 +353,12 @@ class TestJournal:
 
         def ajouter(nombre):
             for _ in range(nombre):
+                autre = AffiliationFactory(collectivite=commune)
                 Entree.objects.create(
-                    acte="affiliations.terminee", personne=UserFactory(), concerne=commune
+                    acte="affiliations.terminee",
+                    personne=UserFactory(),
+                    concerne=commune,
+                    objet=autre,
                 )
 
         ajouter(3)
