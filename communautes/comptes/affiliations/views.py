@@ -29,6 +29,7 @@ from communautes.comptes.retour import est_d_ici
 from communautes.comptes.second_facteur.facteurs import a_un_facteur
 from communautes.journal.models import Entree
 from communautes.journal.objets import nommer
+from communautes.territoires.forms import ProposeeForm
 
 PAR_PAGE = 30
 
@@ -53,7 +54,8 @@ def mon_compte(request):
 @login_required
 def rejoindre(request):
     """The form, and what it sends: the same address shows what was wrong."""
-    form = RejoindreForm(request.POST or None, personne=request.user)
+    proposee = {"collectivite": ProposeeForm.lue(request.GET)}
+    form = RejoindreForm(request.POST or None, personne=request.user, initial=proposee)
     if request.method == "POST" and form.is_valid():
         try:
             affiliation = _declarer(request.user, form.cleaned_data)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from urllib.parse import unquote
 
 import pytest
 import time_machine
@@ -365,6 +366,43 @@ class TestJournal:
         peu = count_queries(client.get, JOURNAL)
         ajouter(9)
         assert count_queries(client.get, JOURNAL) == peu <= 20
+
+
+class TestDepuisLaPageDUneCollectivite:
+    @pytest.fixture
+    def commune(self):
+        return CollectiviteFactory(nom="Vernon")
+
+    def invitation(self, client, collectivite) -> str:
+        page = client.get(collectivite.get_absolute_url()).text
+        assert "Écrivez-nous" not in page
+        return "".join(re.findall(r'<div class="fr-callout.*?</div>', page, re.S))
+
+    def test_who_works_there_joins_it_with_that_one_chosen(self, client, moi, commune):
+        invitation = self.invitation(client, commune)
+        lien = re.search(r'href="(/mon-compte/rejoindre/[^"]+)"', invitation)[1]
+        formulaire = client.get(lien).text
+        assert f'value="{cle_de(commune)}"' in formulaire and commune.intitule in formulaire
+
+    def test_a_visitor_signs_in_and_comes_back_to_that_choice(self, client, commune):
+        assert "Vous y travaillez" in self.invitation(client, commune)
+        lien = f"/mon-compte/rejoindre/?collectivite_cle={cle_de(commune)}"
+        assert unquote(client.get(lien).url).endswith(f"next={lien}")
+
+    @pytest.mark.parametrize("niveau", [Niveau.DECLAREE, Niveau.CONFIRMEE])
+    def test_who_has_joined_it_goes_to_their_account(self, client, moi, commune, niveau):
+        AffiliationFactory(personne=moi, collectivite=commune, niveau=niveau)
+        invitation = self.invitation(client, commune)
+        assert 'href="/mon-compte/"' in invitation and "rejoindre/" not in invitation
+
+    def test_nobody_joins_what_does_not_deliberate(self, client, moi):
+        for etat in ({"statut": "dissoute"}, {"exercee_par": CollectiviteFactory()}):
+            assert self.invitation(client, CollectiviteFactory(**etat)) == ""
+
+    @pytest.mark.parametrize("cle", ["commune-99999", "", "x", "commune-\x00"])
+    def test_what_names_none_is_an_empty_form(self, client, moi, cle):
+        page = client.get("/mon-compte/rejoindre/", {"collectivite_cle": cle})
+        assert page.status_code == 200 and "à corriger" not in page.text
 
 
 class TestFileDeLAnct:
