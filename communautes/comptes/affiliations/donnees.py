@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from communautes.comptes.affiliations import emails
-from communautes.comptes.affiliations.models import Affiliation, Contestation
+from communautes.comptes.affiliations.models import Affiliation, Contestation, Niveau
 from communautes.comptes.affiliations.services.ecriture import (
     assurer_referent,
     etat,
@@ -90,7 +90,7 @@ def _affiliations(personne):
             "etat": une.etat_en_mots,
             "motif": une.motif,
             "depuis": une.depuis,
-            "confirmee_le": une.confirmee_le,
+            "confirmee_le": une.confirmee_le if une.niveau > Niveau.DECLAREE else None,
             "close_le": une.close_le,
         }
 
@@ -131,7 +131,7 @@ def brancher() -> None:
                 "etat": gettext_lazy("état"),
                 "motif": gettext_lazy("motif"),
                 "depuis": gettext_lazy("depuis"),
-                "confirmee_le": gettext_lazy("confirmée le"),
+                "confirmee_le": gettext_lazy("valable à compter du"),
                 "close_le": gettext_lazy("close le"),
             },
             _affiliations,

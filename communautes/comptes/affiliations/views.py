@@ -96,17 +96,28 @@ def verifier(request, pk: int):
     form = CodeOfficielForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            services.essayer_code(affiliation, form.cleaned_data["code"], par=request.user)
+            code = form.cleaned_data["code"]
+            prouvee = services.essayer_code(affiliation, code, par=request.user)
         except services.AffiliationRefusee as refus:
             form.add_error("code", str(refus))
         else:
-            messages.success(
-                request,
-                _("Votre affiliation à %(nom)s est confirmée.")
-                % {"nom": affiliation.collectivite.nom},
-            )
+            messages.success(request, _c_est_verifie(prouvee))
             return redirect("affiliations:mon_compte")
     return _page_verifier(request, affiliation, form)
+
+
+def _c_est_verifie(affiliation: Affiliation) -> str:
+    """Who is the first there has a role too, and learns of it now."""
+    dit = {"de_nom": affiliation.collectivite.de_nom}
+    if affiliation.role == Affiliation.Role.REFERENT_PROVISOIRE:
+        return (
+            _(
+                "C’est confirmé\u00a0: vous agissez au nom %(de_nom)s, et vous en êtes le référent "
+                "provisoire. C’est à vous que viennent les demandes pour la rejoindre."
+            )
+            % dit
+        )
+    return _("C’est confirmé\u00a0: vous agissez au nom %(de_nom)s.") % dit
 
 
 def _page_verifier(request, affiliation: Affiliation, form):

@@ -17,6 +17,7 @@ from communautes.comptes.affiliations.models import Affiliation, Niveau
 from communautes.comptes.donnees.services import Cause, anonymiser
 from communautes.journal.models import Entree
 from communautes.territoires.forms import cle_de
+from tests.communautes.comptes.affiliations.aides import code_officiel
 from tests.factories import AffiliationFactory, CollectiviteFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -366,6 +367,64 @@ class TestJournal:
         peu = count_queries(client.get, JOURNAL)
         ajouter(9)
         assert count_queries(client.get, JOURNAL) == peu <= 20
+
+
+class TestCeQuiSeLit:
+    """Names after « de », functions, dates: as French says them."""
+
+    def test_a_name_is_contracted(self, client, moi):
+        le_havre = CollectiviteFactory(nom="Le Havre")
+        mienne = AffiliationFactory(personne=moi, collectivite=le_havre, role="referent")
+        ines = UserFactory(first_name="Inès", last_name="Morel")
+        services.declarer(ines, le_havre, fonction="agent")
+        membres = client.get(MEMBRES).text
+        assert "Refuser la demande d’Inès Morel" in membres and mienne.qui in membres
+        pages = membres + client.get(COMPTE).text + client.get(JOURNAL).text
+        assert "au nom du Havre" in pages and "de Le Havre" not in pages
+
+    def test_before_and_after_the_proof(self, client, moi):
+        affiliation = AffiliationFactory(personne=moi, niveau=Niveau.DECLAREE)
+        page = client.get(agir("verifier", affiliation)).text
+        assert "Vous travaillez à" not in page and "il reste à vérifier" in page
+        verifiee = AffiliationFactory(personne=moi)
+        page = client.get(agir("verifier", verifiee)).text
+        assert "il reste à" not in page.lower() and "c’est fait" in page
+
+    def test_the_function_the_role_and_the_account(self, client, moi):
+        AffiliationFactory(personne=moi, elu=True, role="referent", habilite_a_engager=True)
+        for page in (client.get(COMPTE).text, client.get(MEMBRES).text):
+            assert "Mandat électif" in page and "Référent, peut engager la collectivité" in page
+        page = client.get(COMPTE).text
+        assert moi.email in page and "<dd>Jeanne Lefèvre</dd>" in page
+
+    def test_who_becomes_provisional_referent_is_told(self, client, moi, relever):
+        commune = CollectiviteFactory(nom="Le Havre", emails_officiels=["m@havre.example.org"])
+        affiliation = services.declarer(moi, commune, fonction="agent")
+        services.envoyer_code(affiliation, par=moi)
+        relever()
+        code = {"code": code_officiel()}
+        page = client.post(agir("verifier", affiliation), code, follow=True).text
+        assert "vous agissez au nom du Havre, et vous en êtes le référent provisoire" in page
+
+    def test_a_refused_reason_is_marked_and_says_whose(self, client, moi):
+        mienne = AffiliationFactory(personne=moi, role="referent")
+        ines = UserFactory(first_name="Inès", last_name="Morel")
+        demande = services.declarer(ines, mienne.collectivite, fonction="agent")
+        reponse = client.post(agir("refuser", demande), {"motif": "Inès Morel est partie"})
+        assert reponse.status_code == 422
+        assert '<h1 class="fr-mb-4w">Refuser la demande d’Inès Morel</h1>' in reponse.text
+        assert 'href="#id_motif"' in reponse.text and 'aria-invalid="true"' in reponse.text
+
+    def test_joined_already_leads_to_the_account(self, client, moi):
+        mienne = AffiliationFactory(personne=moi)
+        saisi = {
+            "collectivite": mienne.collectivite.intitule,
+            "collectivite_cle": cle_de(mienne.collectivite),
+            "fonction": "agent",
+        }
+        page = client.post("/mon-compte/rejoindre/", saisi)
+        assert page.status_code == 422
+        assert re.search(r'</div>\s*<p><a class="fr-link" href="/mon-compte/">', page.text)
 
 
 class TestDepuisLaPageDUneCollectivite:

@@ -53,6 +53,13 @@ class TestLire:
             assert str(section.titre) in page
         assert moi.email in page and "Vernon-sur-Brenne" in page and "DGS" in page
 
+    def test_what_is_only_declared_was_never_confirmed(self, client, moi):
+        AffiliationFactory(personne=moi, niveau=Niveau.DECLAREE)
+        page = client.get(PAGE).text
+        assert "onfirmée le" not in page and "Valable à compter du" not in page
+        AffiliationFactory(personne=moi)
+        assert "Valable à compter du" in client.get(PAGE).text
+
     def test_an_act_says_in_which_collectivite_and_names_nobody_else(self, client, moi):
         mienne = AffiliationFactory(
             personne=moi, collectivite__nom="Vernon-sur-Brenne", role="referent"
