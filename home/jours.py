@@ -39,3 +39,8 @@ def _a_paris(jour: date) -> date:
     if isinstance(jour, datetime) and timezone.is_aware(jour):
         return timezone.localtime(jour)
     return jour
+
+
+def heure_de_paris(moment: datetime) -> str:
+    """« 1er décembre 2026 à 16 h 39 (heure de Paris) »: most of who reads it, not all, is there."""
+    return _("%(quand)s (heure de Paris)") % {"quand": instant_en_mots(moment)}

@@ -179,7 +179,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     def nom_pour(self, collectivite=None) -> str:
         """Who acted, as it is shown; of an anonymised person, the collectivité is what is left."""
         if self.est_anonymisee and collectivite is not None:
-            return gettext("un·e agent·e de %(nom)s") % {"nom": collectivite.nom}
+            return gettext("un·e agent·e %(de_nom)s") % {"de_nom": collectivite.de_nom}
         return str(self)
 
 

@@ -158,4 +158,4 @@ class Entree(models.Model):
             if avant is not None:
                 dit = f"{actes.dire(self.acte, avant)} → {dit}"
             dits.append(f"{libelle}\u00a0: {dit}")
-        return " ; ".join(dits)
+        return "\u00a0; ".join(dits)

@@ -118,6 +118,17 @@ class CollectiviteField(forms.MultiValueField):
         raise ValidationError(self.error_messages["plusieurs"], code="plusieurs")
 
 
+class ProposeeForm(forms.Form):
+    """« ?collectivite_cle=commune-01053 »: the one that a page was left for, if it is one."""
+
+    collectivite = CollectiviteField(required=False)
+
+    @classmethod
+    def lue(cls, donnees) -> Collectivite | None:
+        form = cls(donnees)
+        return form.cleaned_data["collectivite"] if form.is_valid() else None
+
+
 class AbsenteForm(AntiRobotForm):
     """« La mienne n'y est pas »: what the team needs to find out why."""
 

@@ -15,7 +15,12 @@ from communautes.territoires.contraintes import (
     siren_valide,
     successeur_si_fusionnee,
 )
-from communautes.territoires.nommes import nom_du_departement
+from communautes.territoires.nommes import (
+    ARTICLE_DE_LA_REGION,
+    ARTICLE_DU_DEPARTEMENT,
+    nom_du_departement,
+)
+from home.articles import de
 from home.referentiels import strate_de
 
 
@@ -197,6 +202,15 @@ class Collectivite(models.Model):
         if self.type == self.Type.DEPARTEMENT:
             return self.ou
         return f"{self.nom} — {self.ou}" if self.ou else self.nom
+
+    @property
+    def de_nom(self) -> str:
+        """« du Havre », « de la Métropole du Grand Paris », « de l’Ain »."""
+        articles = {
+            self.Type.DEPARTEMENT: ARTICLE_DU_DEPARTEMENT,
+            self.Type.REGION: ARTICLE_DE_LA_REGION,
+        }
+        return de(self.nom, articles.get(self.type, {}).get(self.code, ""))
 
     @property
     def est_active(self) -> bool:

@@ -16,6 +16,21 @@ COLLECTIVITES_D_OUTRE_MER = {
 DEPARTEMENTS = NOMS_DEPARTEMENTS | COLLECTIVITES_D_OUTRE_MER
 REGIONS = NOMS_REGIONS | COLLECTIVITES_D_OUTRE_MER
 
+# Of those that are not said « de X » nor « d’X ».
+_ARTICLES = {
+    "de l’": "01 02 03 07 09 10 11 12 27 34 36 38 60 61 89 91",
+    "de la ": (
+        "16 17 19 2A 2B 21 23 24 26 31 33 42 43 44 48 50 51 52 53 55 57 58 70 72 73 74 76 80 85 "
+        "86 87 93 971 972 973"
+    ),
+    "des ": "04 05 06 08 13 22 40 64 65 66 78 79 88 92",
+    "du ": "14 15 18 25 29 30 32 39 41 45 46 56 59 62 63 67 68 69 81 83 84 90 94 95",
+}
+ARTICLE_DU_DEPARTEMENT = {
+    code: article for article, codes in _ARTICLES.items() for code in codes.split()
+}
+ARTICLE_DE_LA_REGION = {"24": "du ", "32": "des ", "44": "du ", "52": "des "}
+
 
 def nom_du_departement(code: str) -> str:
     """« Ain (01) »."""

@@ -15,7 +15,7 @@ from communautes.territoires.forms import AbsenteForm, CollectiviteField, cle_de
 from communautes.territoires.models import Collectivite
 from communautes.territoires.nommes import nom_de_la_region, nom_du_departement
 from communautes.territoires.recherche import chercher as trouver
-from communautes.territoires.sections import de_la_collectivite
+from communautes.territoires.sections import de_la_collectivite, invitation
 from home.contact.robots import cle_du_jeton
 from home.contact.services import recevoir
 from home.langues import affichage
@@ -105,5 +105,6 @@ def collectivite(request, type_: str, code: str):
         "collectivite": trouvee,
         "region": nom_de_la_region(trouvee.region) if trouvee.region else "",
         "sections": de_la_collectivite.pour(trouvee, request),
+        "invitation": invitation(trouvee, request),
     }
     return render(request, "territoires/collectivite.html", contexte)

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from home import dessins, navigation
+from home import articles, dessins, navigation
 from home.blocks.fichiers import fichier
 from home.blocks.sommaire import sommaire
 from home.langues.lecture import langue_du_lecteur
@@ -97,6 +97,9 @@ def parties(body) -> list[dict]:
 def en_fichier(document) -> dict:
     """What components/fichier.html shows of a document of the library."""
     return fichier(document)
+
+
+register.filter("de", articles.de)
 
 
 @register.filter

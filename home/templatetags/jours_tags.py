@@ -3,6 +3,7 @@
 from django import template
 from django.template import defaultfilters
 
+from home import jours
 from home.jours import forme_du
 
 register = template.Library()
@@ -11,3 +12,6 @@ register = template.Library()
 @register.filter(expects_localtime=True, is_safe=False)
 def date(valeur, forme=None) -> str:
     return defaultfilters.date(valeur, forme_du(valeur, forme))
+
+
+register.filter("heure_de_paris", jours.heure_de_paris)

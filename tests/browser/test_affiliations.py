@@ -29,7 +29,7 @@ def choisir(page, texte: str, intitule: str, *, js: bool, seule: bool = False) -
         expect(champ).to_have_value(intitule)
     else:
         champ.fill(texte)
-    page.get_by_label("Votre fonction").select_option(label="Agent, agente")
+    page.get_by_label("Votre fonction").select_option(label="Poste dans les services")
     page.get_by_role("button", name="Rejoindre cette collectivité").click()
     if not js and not seule:
         expect(page.get_by_label("Votre fonction")).to_have_value("agent")  # nothing is lost
@@ -48,7 +48,7 @@ def test_from_the_picker_to_acting_in_the_name_of_either(ouvrir, js):
     se_presenter(page)
     page.locator("main").get_by_role("link", name="Rejoindre ma collectivité").first.click()
     choisir(page, "vernon", VERNON, js=js)
-    expect(page.get_by_role("heading", level=1)).to_have_text("Vous travaillez à Vernon")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Faire vérifier mon affiliation")
     page.get_by_role("button", name="Envoyer un code à la collectivité").click()
     expect(page.get_by_text("Un code part au courriel officiel")).to_be_visible()
     page.get_by_label("Code reçu par votre collectivité").fill("0000 0000")
@@ -60,7 +60,7 @@ def test_from_the_picker_to_acting_in_the_name_of_either(ouvrir, js):
     expect(page.get_by_role("button", name="Confirmer mon affiliation")).to_be_visible()
     page.get_by_label("Code reçu par votre collectivité").fill(code_officiel(ouvrir, VERNON))
     page.get_by_role("button", name="Confirmer mon affiliation").click()
-    expect(page.get_by_text("Votre affiliation à Vernon est confirmée.")).to_be_visible()
+    expect(page.get_by_text("C’est confirmé")).to_be_visible()
     expect(page.locator(".tec-agir")).to_contain_text("Vous agissez au nom de")
     expect(page.locator(".tec-agir")).to_contain_text(VERNON)
 

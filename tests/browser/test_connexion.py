@@ -119,7 +119,7 @@ class TestCeQuiEtaitEcrit:
         entrer_par_code(page, ouvrir, email)
         se_presenter(page)
         page.get_by_label("Votre collectivité").first.fill("Vernon")
-        page.get_by_label("Votre fonction").select_option(label="Agent, agente")
+        page.get_by_label("Votre fonction").select_option(label="Poste dans les services")
         gardees = [c for c in page.context.cookies() if c["name"] != "sessionid"]
         page.context.clear_cookies()  # the session has ended
         page.context.add_cookies(gardees)

@@ -1,9 +1,11 @@
 """The acts that this room writes in the journal."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from communautes.comptes.affiliations.models import Affiliation, Niveau
 from communautes.journal.actes import Acte, declarer
+from communautes.journal.objets import Nomme, nommer_par
 
 _ETAT = {
     "niveau": _("niveau"),
@@ -55,3 +57,15 @@ def brancher() -> None:
         Acte(f"affiliations.{code}", libelle, _ETAT, _MOTS) for code, libelle in _LIBELLES.items()
     ]
     declarer(*actes)
+    nommer_par(Affiliation, _nommees)
+
+
+def _nommees(cles: list[int]) -> dict[int, Nomme]:
+    """Whose, and where: « un·e agent·e de … » once forgotten, and never an address."""
+    return {
+        affiliation.pk: Nomme(
+            qui=affiliation.nom_ecrit or gettext("Une personne de la collectivité"),
+            quoi=gettext("affiliation\u00a0: %(nom)s") % {"nom": affiliation.collectivite.intitule},
+        )
+        for affiliation in Affiliation.objects.filter(pk__in=cles).pour_liste()
+    }

@@ -26,6 +26,8 @@ from communautes.comptes.affiliations.forms import (
 from communautes.comptes.affiliations.models import Affiliation, Contestation
 from communautes.comptes.affiliations.permissions import affiliation_qui_gere
 from communautes.comptes.affiliations.views import retour
+from communautes.journal.services import MotifRefuse
+from home.articles import de
 
 
 def action(vue: Callable) -> Callable:
@@ -42,7 +44,8 @@ def choisir(request):
     else:
         messages.success(
             request,
-            _("Vous agissez maintenant au nom de %(nom)s.") % {"nom": choisie.collectivite.nom},
+            _("Vous agissez maintenant au nom %(de_nom)s.")
+            % {"de_nom": choisie.collectivite.de_nom},
         )
     return retour(request, "affiliations:mon_compte")
 
@@ -64,10 +67,11 @@ def _sur_un_membre(service: Callable, fait, *, formulaire=ActeForm, titre="") ->
 
     @action
     def vue(request, pk: int):
-        affiliation = get_object_or_404(Affiliation.objects.select_related("collectivite"), pk=pk)
+        affiliation = get_object_or_404(Affiliation.objects.pour_liste(), pk=pk)
         if affiliation_qui_gere(request.user, affiliation.collectivite) is None:
             raise Http404
-        acte = Acte(request, formulaire, titre, "affiliations:membres")
+        qui = {"de_nom": de(affiliation.nom_ecrit or _("cette personne"))}
+        acte = Acte(request, formulaire, str(titre) % qui, "affiliations:membres")
         return acte.faire(lambda donnees: service(affiliation, request.user, donnees), fait)
 
     return vue
@@ -85,7 +89,7 @@ class Acte:
             try:
                 service(self.form.cleaned_data)
             except services.AffiliationRefusee as refus:
-                self.form.add_error(None, str(refus))
+                self.form.add_error(self._champ_de(refus), str(refus))
             else:
                 messages.success(self.request, str(fait))
         if self.form.errors and self.form.visible_fields():
@@ -96,6 +100,11 @@ class Acte:
         if self.form.errors and not self.form.non_field_errors():
             messages.error(self.request, _("Rechargez la page, puis recommencez."))
         return retour(self.request, self.defaut)
+
+    @staticmethod
+    def _champ_de(refus: services.AffiliationRefusee) -> str | None:
+        """The reason itself, when it tells what a journal may not keep."""
+        return "motif" if isinstance(refus.__cause__, MotifRefuse) else None
 
 
 envoyer_code = _sur_la_mienne(
@@ -138,7 +147,7 @@ refuser = _sur_un_membre(
     ),
     gettext_lazy("Cette demande est refusée, et la personne en sait le motif."),
     formulaire=MotifForm,
-    titre=gettext_lazy("Refuser cette demande"),
+    titre=gettext_lazy("Refuser la demande %(de_nom)s"),
 )
 retirer = _sur_un_membre(
     lambda affiliation, personne, donnees: services.terminer(
@@ -146,7 +155,7 @@ retirer = _sur_un_membre(
     ),
     gettext_lazy("Cette affiliation est terminée, et la personne en sait le motif."),
     formulaire=MotifForm,
-    titre=gettext_lazy("Mettre fin à cette affiliation"),
+    titre=gettext_lazy("Mettre fin à l’affiliation %(de_nom)s"),
 )
 nommer = _sur_un_membre(
     lambda affiliation, personne, donnees: services.nommer_referent(affiliation, par=personne),

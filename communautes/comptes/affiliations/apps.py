@@ -15,6 +15,7 @@ class AffiliationsConfig(AppConfig):
             actes,
             donnees,
             fusions,
+            invitations,
             preuves,
             tableau,
         )
@@ -42,4 +43,5 @@ class AffiliationsConfig(AppConfig):
         actes.brancher()
         donnees.brancher()
         tableau.brancher()
+        invitations.brancher()
         galerie.ajouter("action_reservee", acces.exemples)

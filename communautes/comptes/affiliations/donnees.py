@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from communautes.comptes.affiliations import emails
-from communautes.comptes.affiliations.models import Affiliation, Contestation
+from communautes.comptes.affiliations.models import Affiliation, Contestation, Niveau
 from communautes.comptes.affiliations.services.ecriture import (
     assurer_referent,
     etat,
@@ -91,7 +91,7 @@ def _affiliations(personne):
             "motif": une.motif,
             "demande_a_l_anct": une.demande_a_l_anct,
             "depuis": une.depuis,
-            "confirmee_le": une.confirmee_le,
+            "confirmee_le": une.confirmee_le if une.niveau > Niveau.DECLAREE else None,
             "close_le": une.close_le,
         }
 
@@ -133,7 +133,7 @@ def brancher() -> None:
                 "motif": gettext_lazy("motif"),
                 "demande_a_l_anct": gettext_lazy("demande à l’ANCT"),
                 "depuis": gettext_lazy("depuis"),
-                "confirmee_le": gettext_lazy("confirmée le"),
+                "confirmee_le": gettext_lazy("valable à compter du"),
                 "close_le": gettext_lazy("close le"),
             },
             _affiliations,

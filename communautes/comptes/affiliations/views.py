@@ -28,6 +28,8 @@ from communautes.comptes.droits import ACTIONS, regroupes
 from communautes.comptes.retour import est_d_ici
 from communautes.comptes.second_facteur.facteurs import a_un_facteur
 from communautes.journal.models import Entree
+from communautes.journal.objets import nommer
+from communautes.territoires.forms import ProposeeForm
 
 PAR_PAGE = 30
 
@@ -54,7 +56,8 @@ def mon_compte(request):
 @login_required
 def rejoindre(request):
     """The form, and what it sends: the same address shows what was wrong."""
-    form = RejoindreForm(request.POST or None, personne=request.user)
+    proposee = {"collectivite": ProposeeForm.lue(request.GET)}
+    form = RejoindreForm(request.POST or None, personne=request.user, initial=proposee)
     if request.method == "POST" and form.is_valid():
         try:
             affiliation = _declarer(request, form.cleaned_data)
@@ -96,17 +99,28 @@ def verifier(request, pk: int):
     form = CodeOfficielForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            services.essayer_code(affiliation, form.cleaned_data["code"], par=request.user)
+            code = form.cleaned_data["code"]
+            prouvee = services.essayer_code(affiliation, code, par=request.user)
         except services.AffiliationRefusee as refus:
             form.add_error("code", str(refus))
         else:
-            messages.success(
-                request,
-                _("Votre affiliation à %(nom)s est confirmée.")
-                % {"nom": affiliation.collectivite.nom},
-            )
+            messages.success(request, _c_est_verifie(prouvee))
             return redirect("affiliations:mon_compte")
     return _page_verifier(request, affiliation, form)
+
+
+def _c_est_verifie(affiliation: Affiliation) -> str:
+    """Who is the first there has a role too, and learns of it now."""
+    dit = {"de_nom": affiliation.collectivite.de_nom}
+    if affiliation.role == Affiliation.Role.REFERENT_PROVISOIRE:
+        return (
+            _(
+                "C’est confirmé\u00a0: vous agissez au nom %(de_nom)s, et vous en êtes le référent "
+                "provisoire. C’est à vous que viennent les demandes pour la rejoindre."
+            )
+            % dit
+        )
+    return _("C’est confirmé\u00a0: vous agissez au nom %(de_nom)s.") % dit
 
 
 def _page_verifier(request, affiliation: Affiliation, form):
@@ -170,7 +184,7 @@ def membres(request, affiliation):
 def journal(request, affiliation):
     entrees = Entree.objects.de_la_collectivite(affiliation.collectivite).pour_liste()
     page = Paginator(entrees, PAR_PAGE).get_page(request.GET.get("page"))
-    contexte = {"affiliation": affiliation, "entrees": page}
+    contexte = {"affiliation": affiliation, "page_du_journal": page, "entrees": nommer(page)}
     return render(request, "affiliations/journal.html", contexte)
 
 

@@ -1,5 +1,7 @@
 """What the rooms under this one (home, journal, tasks) hold of a person: they know no account."""
 
+from itertools import islice
+
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -8,23 +10,29 @@ from django_tasks_db.models import DBTaskResult
 from communautes.comptes.donnees.registre import Detention
 from communautes.comptes.donnees.traces import Traces
 from communautes.journal.models import Entree
+from communautes.journal.objets import nommer
 from home.echanges.models import Import, LigneImport
 from home.fraicheur import depart
 from home.fraicheur.models import RappelHebdomadaire
 from home.listes.models import ActionEnNombre
 from home.models.message import MessageRecu
 
+_PAR_LOT = 500
+
 
 def _actes(personne):
-    for entree in Entree.objects.filter(personne=personne).pour_liste():
-        yield {
-            "date": entree.le,
-            "acte": entree.libelle,
-            "au_nom_de": entree.au_nom_de.nom if entree.au_nom_de else "",
-            "objet": entree.objet_en_mots,
-            "changements": entree.changements_en_mots,
-            "motif": entree.motif,
-        }
+    """Where each act was, and not about whom: others' names are theirs."""
+    entrees = Entree.objects.filter(personne=personne).pour_liste().iterator(_PAR_LOT)
+    while lot := nommer(islice(entrees, _PAR_LOT)):
+        for entree in lot:
+            yield {
+                "date": entree.le,
+                "acte": entree.libelle,
+                "au_nom_de": entree.au_nom_de.nom if entree.au_nom_de else "",
+                "objet": entree.sur.quoi,
+                "changements": entree.changements_en_mots,
+                "motif": entree.motif,
+            }
 
 
 def _messages(personne):

@@ -82,7 +82,7 @@ class TestNoter:
         assert lue.apres["liste"] == ["2026-01-02", "commune-01053", None, True]
         assert lue.motif == "Arrêté du 2 janvier"
         assert lue.changements_en_mots == (
-            "niveau\u00a0: 1 → deux ; liste\u00a0: 2026-01-02, commune-01053, —, oui"
+            "niveau\u00a0: 1 → deux\u00a0; liste\u00a0: 2026-01-02, commune-01053, —, oui"
         )
 
     @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             name='Affiliation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fonction', models.CharField(choices=[('elu', 'Élu, élue'), ('dgs', 'Direction générale des services'), ('agent', 'Agent, agente')], max_length=5, verbose_name='fonction')),
+                ('fonction', models.CharField(choices=[('elu', 'Mandat électif'), ('dgs', 'Direction générale des services'), ('agent', 'Poste dans les services')], max_length=5, verbose_name='fonction')),
                 ('fin_mandat', models.DateField(blank=True, null=True, verbose_name='fin du mandat')),
                 ('niveau', models.PositiveSmallIntegerField(choices=[(1, 'déclarée'), (2, 'concordante'), (3, 'confirmée'), (4, 'cautionnée'), (5, 'validée')], default=1, verbose_name='niveau')),
                 ('preuve', models.CharField(blank=True, choices=[('', 'aucune'), ('siret', 'SIRET donné par ProConnect'), ('courriel', 'code envoyé au courriel officiel'), ('caution', 'parole d’un référent'), ('anct', 'vérification de l’ANCT')], max_length=8, verbose_name='preuve')),
@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('statut', models.CharField(choices=[('demandee', 'demandée'), ('active', 'en vigueur'), ('expiree', 'expirée'), ('refusee', 'refusée'), ('terminee', 'terminée')], default='demandee', max_length=8, verbose_name='état')),
                 ('motif', models.CharField(blank=True, max_length=300, verbose_name='motif')),
                 ('depuis', models.DateTimeField(default=django.utils.timezone.now, verbose_name='depuis')),
-                ('confirmee_le', models.DateField(default=django.utils.timezone.localdate, help_text='À confirmer à nouveau tous les vingt-quatre mois.', verbose_name='confirmée le')),
+                ('confirmee_le', models.DateField(default=django.utils.timezone.localdate, help_text='À confirmer à nouveau tous les vingt-quatre mois.', verbose_name='valable à compter du')),
                 ('echeance_le', models.DateTimeField(verbose_name='réponse attendue avant le')),
                 ('escalade_dite_le', models.DateTimeField(blank=True, null=True, verbose_name='l’ANCT en est avertie le')),
                 ('close_le', models.DateTimeField(blank=True, null=True, verbose_name='close le')),

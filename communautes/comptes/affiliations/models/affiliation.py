@@ -93,9 +93,9 @@ class AffiliationQuerySet(models.QuerySet):
 
 class Affiliation(models.Model):
     class Fonction(models.TextChoices):
-        ELU = "elu", _("Élu, élue")
+        ELU = "elu", _("Mandat électif")
         DGS = "dgs", _("Direction générale des services")
-        AGENT = "agent", _("Agent, agente")
+        AGENT = "agent", _("Poste dans les services")
 
     class Role(models.TextChoices):
         MEMBRE = "membre", _("membre")
@@ -159,7 +159,7 @@ class Affiliation(models.Model):
     motif = models.CharField(_("motif"), max_length=300, blank=True)
     depuis = models.DateTimeField(_("depuis"), default=timezone.now)
     confirmee_le = models.DateField(
-        _("confirmée le"),
+        _("valable à compter du"),
         default=timezone.localdate,
         help_text=_("À confirmer à nouveau tous les vingt-quatre mois."),
     )

@@ -1,10 +1,9 @@
 from datetime import date, datetime
 
 from django import template
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from home.jours import date_format
+from home.jours import date_format, heure_de_paris
 
 register = template.Library()
 
@@ -15,7 +14,7 @@ def en_mots(valeur) -> str:
     if isinstance(valeur, bool):
         return _("oui") if valeur else _("non")
     if isinstance(valeur, datetime):
-        return date_format(timezone.localtime(valeur), "j F Y, G:i")
+        return heure_de_paris(valeur)
     if isinstance(valeur, date):
         return date_format(valeur, "j F Y")
     if isinstance(valeur, dict):

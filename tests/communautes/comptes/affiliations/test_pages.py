@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from urllib.parse import unquote
 
 import pytest
 import time_machine
@@ -13,8 +14,10 @@ from django.utils import timezone
 
 from communautes.comptes.affiliations import preuves, services
 from communautes.comptes.affiliations.models import Affiliation, Niveau
+from communautes.comptes.donnees.services import Cause, anonymiser
 from communautes.journal.models import Entree
 from communautes.territoires.forms import cle_de
+from tests.communautes.comptes.affiliations.aides import code_officiel
 from tests.factories import AffiliationFactory, CollectiviteFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -320,6 +323,28 @@ class TestJournal:
         assert "Affiliation confirmée à nouveau" in page and "Jeanne Lefèvre" in page
         assert "Affiliation terminée" not in page
 
+    def test_it_says_about_whom_and_at_what_time_in_paris(self, client, moi):
+        mienne = AffiliationFactory(personne=moi, role="referent")
+        ines = UserFactory(first_name="Inès", last_name="Morel")
+        demande = services.declarer(ines, mienne.collectivite, fonction="agent")
+        with time_machine.travel("2026-12-01T15:39:00Z"):
+            services.cautionner(demande, par=moi)
+        page = client.get(JOURNAL).text
+        assert re.search("cautionnée par un référent.*?<dd>Inès Morel<.*?<dd>Jeanne L", page, re.S)
+        assert "1er décembre 2026 à 16\u00a0h\u00a039 (heure de Paris)" in page
+        anonymiser(ines, par=ines, cause=Cause.DEMANDE)
+        page = client.get(JOURNAL).text
+        assert "Inès Morel" not in page and "<dd>un·e agent·e de " in page
+
+    def test_who_has_no_name_is_no_address(self, client, moi):
+        mienne = AffiliationFactory(personne=moi)
+        autre = AffiliationFactory(
+            collectivite=mienne.collectivite, personne=UserFactory(first_name="", last_name="")
+        )
+        services.terminer(autre, par=autre.personne)
+        page = client.get(JOURNAL).text
+        assert "Une personne de la collectivité" in page and autre.personne.email not in page
+
     def test_below_the_level(self, client, moi):
         AffiliationFactory(personne=moi, niveau=Niveau.DECLAREE)
         assert client.get(JOURNAL).status_code == 403
@@ -333,14 +358,113 @@ class TestJournal:
 
         def ajouter(nombre):
             for _ in range(nombre):
+                autre = AffiliationFactory(collectivite=commune)
                 Entree.objects.create(
-                    acte="affiliations.terminee", personne=UserFactory(), concerne=commune
+                    acte="affiliations.terminee",
+                    personne=UserFactory(),
+                    concerne=commune,
+                    objet=autre,
                 )
 
         ajouter(3)
         peu = count_queries(client.get, JOURNAL)
         ajouter(9)
         assert count_queries(client.get, JOURNAL) == peu <= 20
+
+
+class TestCeQuiSeLit:
+    """Names after « de », functions, dates: as French says them."""
+
+    def test_a_name_is_contracted(self, client, moi):
+        le_havre = CollectiviteFactory(nom="Le Havre")
+        mienne = AffiliationFactory(personne=moi, collectivite=le_havre, role="referent")
+        ines = UserFactory(first_name="Inès", last_name="Morel")
+        services.declarer(ines, le_havre, fonction="agent")
+        membres = client.get(MEMBRES).text
+        assert "Refuser la demande d’Inès Morel" in membres and mienne.qui in membres
+        pages = membres + client.get(COMPTE).text + client.get(JOURNAL).text
+        assert "au nom du Havre" in pages and "de Le Havre" not in pages
+
+    def test_before_and_after_the_proof(self, client, moi):
+        affiliation = AffiliationFactory(personne=moi, niveau=Niveau.DECLAREE)
+        page = client.get(agir("verifier", affiliation)).text
+        assert "Vous travaillez à" not in page and "il reste à vérifier" in page
+        verifiee = AffiliationFactory(personne=moi)
+        page = client.get(agir("verifier", verifiee)).text
+        assert "il reste à" not in page.lower() and "c’est fait" in page
+
+    def test_the_function_the_role_and_the_account(self, client, moi):
+        AffiliationFactory(personne=moi, elu=True, role="referent", habilite_a_engager=True)
+        for page in (client.get(COMPTE).text, client.get(MEMBRES).text):
+            assert "Mandat électif" in page and "Référent, peut engager la collectivité" in page
+        page = client.get(COMPTE).text
+        assert moi.email in page and "<dd>Jeanne Lefèvre</dd>" in page
+
+    def test_who_becomes_provisional_referent_is_told(self, client, moi, relever):
+        commune = CollectiviteFactory(nom="Le Havre", emails_officiels=["m@havre.example.org"])
+        affiliation = services.declarer(moi, commune, fonction="agent")
+        services.envoyer_code(affiliation, par=moi)
+        relever()
+        code = {"code": code_officiel()}
+        page = client.post(agir("verifier", affiliation), code, follow=True).text
+        assert "vous agissez au nom du Havre, et vous en êtes le référent provisoire" in page
+
+    def test_a_refused_reason_is_marked_and_says_whose(self, client, moi):
+        mienne = AffiliationFactory(personne=moi, role="referent")
+        ines = UserFactory(first_name="Inès", last_name="Morel")
+        demande = services.declarer(ines, mienne.collectivite, fonction="agent")
+        reponse = client.post(agir("refuser", demande), {"motif": "Inès Morel est partie"})
+        assert reponse.status_code == 422
+        assert '<h1 class="fr-mb-4w">Refuser la demande d’Inès Morel</h1>' in reponse.text
+        assert 'href="#id_motif"' in reponse.text and 'aria-invalid="true"' in reponse.text
+
+    def test_joined_already_leads_to_the_account(self, client, moi):
+        mienne = AffiliationFactory(personne=moi)
+        saisi = {
+            "collectivite": mienne.collectivite.intitule,
+            "collectivite_cle": cle_de(mienne.collectivite),
+            "fonction": "agent",
+        }
+        page = client.post("/mon-compte/rejoindre/", saisi)
+        assert page.status_code == 422
+        assert re.search(r'</div>\s*<p><a class="fr-link" href="/mon-compte/">', page.text)
+
+
+class TestDepuisLaPageDUneCollectivite:
+    @pytest.fixture
+    def commune(self):
+        return CollectiviteFactory(nom="Vernon")
+
+    def invitation(self, client, collectivite) -> str:
+        page = client.get(collectivite.get_absolute_url()).text
+        assert "Écrivez-nous" not in page
+        return "".join(re.findall(r'<div class="fr-callout.*?</div>', page, re.S))
+
+    def test_who_works_there_joins_it_with_that_one_chosen(self, client, moi, commune):
+        invitation = self.invitation(client, commune)
+        lien = re.search(r'href="(/mon-compte/rejoindre/[^"]+)"', invitation)[1]
+        formulaire = client.get(lien).text
+        assert f'value="{cle_de(commune)}"' in formulaire and commune.intitule in formulaire
+
+    def test_a_visitor_signs_in_and_comes_back_to_that_choice(self, client, commune):
+        assert "Vous y travaillez" in self.invitation(client, commune)
+        lien = f"/mon-compte/rejoindre/?collectivite_cle={cle_de(commune)}"
+        assert unquote(client.get(lien).url).endswith(f"next={lien}")
+
+    @pytest.mark.parametrize("niveau", [Niveau.DECLAREE, Niveau.CONFIRMEE])
+    def test_who_has_joined_it_goes_to_their_account(self, client, moi, commune, niveau):
+        AffiliationFactory(personne=moi, collectivite=commune, niveau=niveau)
+        invitation = self.invitation(client, commune)
+        assert 'href="/mon-compte/"' in invitation and "rejoindre/" not in invitation
+
+    def test_nobody_joins_what_does_not_deliberate(self, client, moi):
+        for etat in ({"statut": "dissoute"}, {"exercee_par": CollectiviteFactory()}):
+            assert self.invitation(client, CollectiviteFactory(**etat)) == ""
+
+    @pytest.mark.parametrize("cle", ["commune-99999", "", "x", "commune-\x00"])
+    def test_what_names_none_is_an_empty_form(self, client, moi, cle):
+        page = client.get("/mon-compte/rejoindre/", {"collectivite_cle": cle})
+        assert page.status_code == 200 and "à corriger" not in page.text
 
 
 class TestFileDeLAnct:

@@ -80,7 +80,7 @@ class TestReferent:
         entree = Entree.objects.first()
         assert (entree.acte, entree.au_nom_de) == ("affiliations.cautionnee", referent.collectivite)
         assert entree.changements_en_mots == (
-            "niveau\u00a0: déclarée → cautionnée ; état\u00a0: demandée → en vigueur"
+            "niveau\u00a0: déclarée → cautionnée\u00a0; état\u00a0: demandée → en vigueur"
         )
         assert relever()[-1].to == [demande.personne.email]
 

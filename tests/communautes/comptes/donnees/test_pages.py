@@ -11,6 +11,7 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
+from communautes.comptes.affiliations import services
 from communautes.comptes.affiliations.models import Niveau
 from communautes.comptes.donnees import registre
 from communautes.comptes.donnees.models import ChangementDAdresse
@@ -51,6 +52,27 @@ class TestLire:
         for section in registre.montrees():
             assert str(section.titre) in page
         assert moi.email in page and "Vernon-sur-Brenne" in page and "DGS" in page
+
+    def test_what_is_only_declared_was_never_confirmed(self, client, moi):
+        AffiliationFactory(personne=moi, niveau=Niveau.DECLAREE)
+        page = client.get(PAGE).text
+        assert "onfirmée le" not in page and "Valable à compter du" not in page
+        AffiliationFactory(personne=moi)
+        assert "Valable à compter du" in client.get(PAGE).text
+
+    def test_an_act_says_in_which_collectivite_and_names_nobody_else(self, client, moi):
+        mienne = AffiliationFactory(
+            personne=moi, collectivite__nom="Vernon-sur-Brenne", role="referent"
+        )
+        autre = AffiliationFactory(
+            collectivite=mienne.collectivite,
+            personne=UserFactory(first_name="Inès", last_name="Morel"),
+            niveau=Niveau.CONCORDANTE,
+        )
+        services.cautionner(autre, par=moi)
+        page = client.get(PAGE).text
+        assert f"affiliation\u00a0: {mienne.collectivite.intitule}" in page
+        assert "Inès Morel" not in page and "(heure de Paris)" in page
 
     def test_the_file_is_what_the_schema_says(self, client, moi):
         AffiliationFactory(personne=moi)
