@@ -6,6 +6,7 @@ Wagtail trusts whoever may change a user with everything, « administrateur » i
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.utils import user_can_delete_user
@@ -86,6 +87,15 @@ class SousSonNiveau:
 
 class CreationView(ParQui, CreateView):
     template_name = "comptes/admin/personne_creation.html"
+    page_title = gettext_lazy("Ouvrir un compte")
+
+    def get_page_subtitle(self) -> str:
+        """Wagtail’s own says « Personne » after it."""
+        return ""
+
+    def get_breadcrumbs_items(self):
+        *avant, ici = super().get_breadcrumbs_items()
+        return [*avant, ici | {"label": self.page_title}]
 
 
 class ModificationView(SousSonNiveau, ParQui, EditView):
@@ -101,6 +111,9 @@ class ModificationView(SousSonNiveau, ParQui, EditView):
         if not self.user_has_permission("change") or request.method == "POST":
             raise PermissionDenied
         return render(request, "comptes/admin/personne_absorbee.html", {"personne": self.object})
+
+    def get_usage_url(self):
+        """No content shows a person: « Sert 0 fois » would be all that it says."""
 
     def save_instance(self):
         etait_ouvert = User.objects.filter(pk=self.object.pk, is_active=True).exists()

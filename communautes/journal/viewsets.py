@@ -44,6 +44,12 @@ class LireView(LectureView):
     def get_personne_display_value(self) -> str:
         return lien(self.object.personne, self.request.user)
 
+    def get_au_nom_de_display_value(self) -> str:
+        return lien(self.object.au_nom_de, self.request.user)
+
+    def get_concerne_display_value(self) -> str:
+        return lien(self.object.concerne, self.request.user)
+
     def get_objet_pk_display_value(self) -> str:
         """« affiliation 61 » once it is no more."""
         objet = self.object.objet

@@ -88,7 +88,7 @@ class ActeView(View):
         messages.success(request, self.fait(donnees))
         return redirect("collectivites:inspect", nommee.pk)
 
-    def suites(self, donnees) -> list[tuple[str, int]]:
+    def suites(self, donnees) -> list[str]:
         raise NotImplementedError
 
     def faire(self, donnees) -> Collectivite:
@@ -139,7 +139,7 @@ class FusionnerView(ActeView):
     bouton = gettext_lazy("Prononcer la fusion")
 
     def suites(self, donnees):
-        return fusions.libelles(fusions.a_blanc(donnees["absorbee"], donnees["successeur"]))
+        return fusions.en_mots(fusions.a_blanc(donnees["absorbee"], donnees["successeur"]))
 
     def faire(self, donnees):
         fusions.prononcer(
@@ -169,7 +169,7 @@ class DissoudreView(ActeView):
     bouton = gettext_lazy("Prononcer la dissolution")
 
     def suites(self, donnees):
-        return fusions.libelles(
+        return dissolutions.en_mots(
             dissolutions.a_blanc(donnees["collectivite"], le=donnees["le"], par=self.request.user)
         )
 

@@ -16,11 +16,13 @@ class TerritoiresConfig(AppConfig):
         from communautes.territoires.echanges import TableDesCourriels
         from communautes.territoires.models import Collectivite
         from communautes.territoires.permissions import ReferentielPolicy
+        from communautes.territoires.sorties import TableDesCollectivites
         from home import galerie, navigation
         from home.echanges import registre
 
         register_permission_policy(Collectivite, ReferentielPolicy(Collectivite))
         registre.enregistrer(TableDesCourriels())
+        registre.enregistrer(TableDesCollectivites())
         galerie.ajouter("carte_tuiles", carte.exemples)
         navigation.enregistrer_vue(
             navigation.EntreeDeVue(

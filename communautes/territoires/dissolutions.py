@@ -5,10 +5,11 @@ from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.log_actions import log
 
 from communautes.journal.services import noter
-from communautes.territoires.fusions import FusionRefusee, nommer, verifier_l_acte
+from communautes.territoires.fusions import FusionRefusee, Phrase, dire, verifier_l_acte
 from communautes.territoires.models import Collectivite, Dissolution
 
 # A commune, a département or a région is never dissolved: it goes into another.
@@ -19,12 +20,28 @@ DISSOLUBLES = (Collectivite.Type.EPCI, Collectivite.Type.EPT, Collectivite.Type.
 # transaction of the dissolution, with its row locked: an exception undoes everything.
 Terminer = Callable[[Collectivite], int]
 _fins: dict[str, Terminer] = {}
+_phrases: dict[str, Phrase] = {}
 
 
-def a_la_dissolution(nom: str, terminer: Terminer, libelle=None) -> None:
+def a_la_dissolution(nom: str, terminer: Terminer, phrase: Phrase | None = None) -> None:
     """A room says, in AppConfig.ready, what of its own ends with a grouping."""
     _fins[nom] = terminer
-    nommer(nom, libelle)
+    if phrase:
+        _phrases[nom] = phrase
+
+
+def en_mots(termine: dict[str, int]) -> list[str]:
+    """What was ended, as a person reads it."""
+    return dire(termine, _phrases)
+
+
+def _communes(nombre: int) -> str:
+    return ngettext(
+        "%(nombre)s commune n’y est plus.", "%(nombre)s communes n’y sont plus.", nombre
+    ) % {"nombre": nombre}
+
+
+_phrases["communes"] = _communes
 
 
 def a_blanc(collectivite: Collectivite, *, le: date, par) -> dict[str, int]:

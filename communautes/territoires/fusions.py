@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import ngettext
 from wagtail.log_actions import log
 
 from communautes.journal.services import MotifRefuse, noter, verifier_motif
@@ -17,28 +16,44 @@ from communautes.territoires.permissions import peut_fusionner
 # Moves what a room keeps of the first to the second; how many rows that was. Called inside the
 # transaction of the merge, with both rows locked: an exception undoes everything.
 Deplacer = Callable[[Collectivite, Collectivite], int]
+# How many rows → what happens to them, in a sentence.
+Phrase = Callable[[int], str]
 _deplacements: dict[str, Deplacer] = {}
-_libelles: dict[str, Any] = {"communes": gettext_lazy("Communes membres")}
+_phrases: dict[str, Phrase] = {}
 
 
 class FusionRefusee(Exception):
     """The message says why, to who asked."""
 
 
-def a_la_fusion(nom: str, deplacer: Deplacer, libelle=None) -> None:
+def a_la_fusion(nom: str, deplacer: Deplacer, phrase: Phrase | None = None) -> None:
     """A room says, in AppConfig.ready, what of its own follows a merge."""
     _deplacements[nom] = deplacer
-    nommer(nom, libelle)
+    if phrase:
+        _phrases[nom] = phrase
 
 
-def nommer(nom: str, libelle=None) -> None:
-    """How what moves or ends is said to a person."""
-    _libelles[nom] = libelle or nom
+def en_mots(deplace: dict[str, int]) -> list[str]:
+    """What was moved, as a person reads it."""
+    return dire(deplace, _phrases)
 
 
-def libelles(deplace: dict[str, int]) -> list[tuple[str, int]]:
-    """What was moved or ended, as a person reads it."""
-    return [(str(_libelles.get(nom, nom)), nombre) for nom, nombre in deplace.items()]
+def dire(nombres: dict[str, int], phrases: dict[str, Phrase]) -> list[str]:
+    return [
+        phrases[nom](nombre) if nom in phrases else f"{nom}\u00a0: {nombre}"
+        for nom, nombre in nombres.items()
+    ]
+
+
+def _communes(nombre: int) -> str:
+    return ngettext(
+        "%(nombre)s commune membre passe à la collectivité qui l’absorbe.",
+        "%(nombre)s communes membres passent à la collectivité qui l’absorbe.",
+        nombre,
+    ) % {"nombre": nombre}
+
+
+_phrases["communes"] = _communes
 
 
 def prononcer(

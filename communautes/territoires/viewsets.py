@@ -1,5 +1,6 @@
 """The referential in the admin: read, never written."""
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -10,10 +11,14 @@ from wagtail.admin.widgets.button import Button
 from communautes.territoires.administration import DissoudreView, FusionnerView
 from communautes.territoires.models import Collectivite
 from communautes.territoires.permissions import peut_fusionner, peut_tenir_les_courriels
-from home.listes.lecture import LectureViewSet
+from home.echanges.listes import ListeEchangeable
+from home.listes.colonnes import Nombre
+from home.listes.lecture import LectureView, LectureViewSet
 
 
-class ListeView(IndexView):
+class ListeView(ListeEchangeable, IndexView):
+    table_echangee = "collectivites"
+
     def get_edit_url(self, instance):
         return self.get_inspect_url(instance)
 
@@ -42,19 +47,25 @@ def _actes(personne) -> list[Button]:
     return actes
 
 
+class LireView(LectureView):
+    def get_population_display_value(self) -> str:
+        return intcomma(self.object.population) if self.object.population is not None else ""
+
+
 class CollectiviteViewSet(LectureViewSet):
     model = Collectivite
     icon = "site"
     menu_label = _("Collectivités")
     menu_order = 190
     index_view_class = ListeView
+    inspect_view_class = LireView
     form_fields = ["statut"]
     list_display = [
         "nom",
         "type",
         "code",
         Column("ou", label=_("Département"), sort_key="departement"),
-        "population",
+        Nombre("population", label=_("Population"), sort_key="population"),
         "statut",
         "millesime",
     ]

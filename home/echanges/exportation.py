@@ -17,6 +17,7 @@ from home.echanges.colonnes import Colonne, Table
 from home.echanges.evaluation import texte_de
 from home.echanges.fichiers import nettoyer
 from home.exports import neutraliser
+from home.mots import en_mots
 
 CSV, XLSX = "csv", "xlsx"
 FORMATS = (CSV, XLSX)
@@ -60,8 +61,13 @@ def _rangees(table: Table, pks: list[int], utilisateur) -> Iterator[list]:
     for objet in table.a_exporter(pks, contexte):
         with translation.override("fr"):
             rangee = [_valeur(colonne, objet, contexte) for colonne in table.colonnes]
-            rangee += [constat.valeur(objet, contexte) for constat in table.constats]
+            rangee += [_dite(constat.valeur(objet, contexte)) for constat in table.constats]
         yield rangee
+
+
+def _dite(valeur):
+    """A yes or no in words: no import reads it."""
+    return en_mots(valeur) if isinstance(valeur, bool) else valeur
 
 
 def _valeur(colonne: Colonne, objet, contexte):

@@ -1,5 +1,6 @@
 """Columns that an editor reads, the same in every list."""
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, StatusTagColumn
@@ -17,6 +18,14 @@ class Echeance(Column):
     def get_value(self, instance) -> str:
         jour = super().get_value(instance)
         return date_format(jour, "j N Y") if jour else ""
+
+
+class Nombre(Column):
+    """With its thousands apart."""
+
+    def get_value(self, instance) -> str:
+        nombre = super().get_value(instance)
+        return "" if nombre is None else intcomma(nombre)
 
 
 class ColonneEtat(StatusTagColumn):

@@ -34,8 +34,8 @@ class AffiliationsConfig(AppConfig):
 
         register_permission_policy(Affiliation, JamaisALaMain(Affiliation))
         registre.enregistrer(TableDesAffiliations())
-        a_la_fusion("affiliations", fusions.deplacer, _("Personnes affiliées"))
-        a_la_dissolution("affiliations", fusions.terminer, _("Personnes affiliées"))
+        a_la_fusion("affiliations", fusions.deplacer, fusions.qui_suit)
+        a_la_dissolution("affiliations", fusions.terminer, fusions.qui_part)
         preuves.enregistrer(session=ce_que_dit, connue=ou_travaille)
         preuves.brancher()
         au_changement(annuler_les_codes)

@@ -4,6 +4,7 @@ dissolved, nobody works there any more.
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from communautes.comptes.affiliations import emails
 from communautes.comptes.affiliations.models import Affiliation, CodeDeConfirmation, Contestation
@@ -102,3 +103,21 @@ def terminer(dissoute) -> int:
         tracer("terminee", affiliation, par=None, avant=avant)
     _clore_sans_objet(dissoute)
     return len(ouvertes)
+
+
+def qui_suit(nombre: int) -> str:
+    return ngettext(
+        "%(nombre)s personne affiliée passe à la collectivité qui l’absorbe, à son niveau, ou au "
+        "meilleur des deux si elle y est déjà.",
+        "%(nombre)s personnes affiliées passent à la collectivité qui l’absorbe, chacune à son "
+        "niveau, ou au meilleur des deux si elle y est déjà.",
+        nombre,
+    ) % {"nombre": nombre}
+
+
+def qui_part(nombre: int) -> str:
+    return ngettext(
+        "L’affiliation de %(nombre)s personne prend fin.",
+        "Les affiliations de %(nombre)s personnes prennent fin.",
+        nombre,
+    ) % {"nombre": nombre}

@@ -25,6 +25,13 @@ class MotifForm(forms.Form):
     )
 
 
+class AnonymiserForm(MotifForm):
+    compris = forms.BooleanField(
+        label=gettext_lazy("J’ai compris que cela ne s’annule pas."),
+        error_messages={"required": gettext_lazy("Cochez cette case pour confirmer.")},
+    )
+
+
 class AdresseForm(MotifForm):
     nouvelle = AdresseField(
         label=gettext_lazy("Nouvelle adresse électronique"),
@@ -67,7 +74,7 @@ def anonymiser(request, pk: int):
     """GET says what it will do; POST does it, and the person is told by mail."""
     personne = _a_gerer(request, pk)
     soi = personne == request.user
-    form = MotifForm(request.POST or None)
+    form = AnonymiserForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and not soi:
         try:
             services.anonymiser(

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import timedelta
 
 import openpyxl
@@ -15,6 +16,7 @@ from wagtail.models import ModelLogEntry
 from communautes.comptes.affiliations.models import Niveau
 from communautes.comptes.evenements import noter
 from communautes.comptes.models import User
+from home.templatetags.adresses_tags import coupable
 from tests.factories import AffiliationFactory, CollectiviteFactory, UserFactory
 
 LISTE = reverse("wagtailusers_users:index")
@@ -51,7 +53,7 @@ class TestListe:
         page = administration.get(LISTE).content.decode()
         for dit in (
             "Élise Abel",
-            personne.email,
+            coupable(personne.email),
             "Boîte partagée",
             "Vernon",
             "validée",
@@ -181,3 +183,28 @@ class TestExport:
         client.force_login(UserFactory(groupe=role))
         adresse = reverse("echanges:exporter", args=["personnes", "csv"])
         assert client.get(adresse).status_code in (302, 403)
+
+
+def test_an_address_is_cut_between_its_parts(administration):
+    UserFactory(email="administration@demo.example.org", first_name="Léa", last_name="Roux")
+    page = administration.get(LISTE).text
+    assert "administration@<wbr>demo<wbr>.example<wbr>.org" in page
+
+
+def test_an_address_is_still_escaped():
+    assert coupable("<b>@a.fr") == "&lt;b&gt;@<wbr>a<wbr>.fr"
+
+
+def test_the_screen_that_opens_an_account(administration):
+    """Says it in French, and has no tab out of its list of tabs (RGAA, aria-required-parent)."""
+    page = administration.get(reverse("wagtailusers_users:add")).text
+    assert re.search(r"<title>\s*Ouvrir un compte\b", page)
+    assert "Ouvrir un compte" in re.search(r"<h1.*?</h1>", page, re.S)[0]
+    assert "Ajouter l&#x27;utilisateur" not in page
+    _avant, onglets, panneaux = re.split(r'role="tablist"|class="tab-content"', page)
+    assert onglets.count('role="tab"') == 2 and 'role="tab"' not in panneaux
+
+
+def test_an_account_is_no_content_that_serves(administration):
+    page = administration.get(reverse("wagtailusers_users:edit", args=[UserFactory().pk])).text
+    assert "Sert 0 fois" not in page

@@ -219,10 +219,11 @@ class TestEcrans:
             (affiliation, "affiliations_admin:inspect"),
             (personne, "wagtailusers_users:edit"),
         ):
-            entree = une(objet=objet, personne=personne)
+            entree = une(objet=objet, personne=personne, concerne=commune)
             page = admin.get(reverse("journal:inspect", args=[entree.pk])).text
             assert f'<a href="{reverse(route, args=[objet.pk])}">{objet}</a>' in page
             assert f'<a href="{reverse("wagtailusers_users:edit", args=[personne.pk])}">' in page
+            assert f'<a href="{reverse("collectivites:inspect", args=[commune.pk])}">' in page
 
     def test_what_is_no_more_keeps_its_number(self, admin):
         disparue = CollectiviteFactory()

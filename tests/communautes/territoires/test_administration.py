@@ -1,5 +1,6 @@
 """The acts of ANCT on the referential: what moves is said, then done, and traced."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -7,12 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
+from communautes.comptes.affiliations.fusions import deplacer
 from communautes.territoires import fusions
 from communautes.territoires.dissolutions import dissoudre
 from communautes.territoires.forms import cle_de
 from communautes.territoires.fusions import FusionRefusee
 from communautes.territoires.models import Collectivite, Dissolution, Fusion
-from tests.factories import CollectiviteFactory, UserFactory
+from tests.factories import AffiliationFactory, CollectiviteFactory, UserFactory
 from tests.referentiel import charger
 
 pytestmark = pytest.mark.django_db
@@ -33,8 +35,8 @@ def admin(client, anct):
 def deux_epci(monkeypatch):
     """With two communes in the first, and a room that has three things of it."""
     monkeypatch.setattr(fusions, "_deplacements", {})
-    monkeypatch.setattr(fusions, "_libelles", dict(fusions._libelles))
-    fusions.a_la_fusion("positions", lambda absorbee, successeur: 3, "Positions prises")
+    monkeypatch.setattr(fusions, "_phrases", dict(fusions._phrases))
+    fusions.a_la_fusion("positions", lambda absorbee, successeur: 3, "{} positions passent".format)
     epcis = [CollectiviteFactory(type="epci", nom=nom) for nom in ("Haute Vallée", "Plaine")]
     CollectiviteFactory.create_batch(2, epci=epcis[0])
     return epcis
@@ -57,10 +59,17 @@ class TestFusionner:
 
     def test_first_what_it_moves_and_nothing_is_written(self, admin, deux_epci):
         texte = admin.post(self.adresse, envoi(deux_epci)).text
-        assert "Positions prises" in texte and "Communes membres" in texte
+        assert "3 positions passent" in texte
+        assert "2 communes membres passent à la collectivité qui l’absorbe." in texte
         assert not Fusion.objects.exists()
         assert Collectivite.objects.actives().count() == 4
         assert deux_epci[0].communes.count() == 2
+
+    def test_how_many_persons_go_along(self, admin, deux_epci):
+        fusions.a_la_fusion("affiliations", deplacer, fusions._phrases["affiliations"])
+        AffiliationFactory.create_batch(2, collectivite=deux_epci[0])
+        texte = admin.post(self.adresse, envoi(deux_epci)).text
+        assert "2 personnes affiliées passent à la collectivité qui l’absorbe" in texte
 
     def test_then_confirmed(self, admin, anct, deux_epci):
         absorbee, successeur = deux_epci
@@ -122,7 +131,10 @@ class TestDissoudre:
             "motif": "Arrêté",
             "le": "2026-01-02",
         }
-        assert "Communes membres" in admin.post(self.adresse, envoye).text
+        AffiliationFactory(collectivite=epci)
+        texte = admin.post(self.adresse, envoye).text
+        assert "2 communes n’y sont plus." in texte
+        assert "L’affiliation de 1 personne prend fin." in texte
         assert not Dissolution.objects.exists()
         assert (
             "est dissoute"
@@ -175,3 +187,33 @@ class TestListe:
         CollectiviteFactory.create_batch(27)
         assert count_queries(admin.get, adresse) == peu
         assert peu <= 25
+
+
+class TestNombresEtSorties:
+    adresse = "/admin/collectivites/"
+
+    def test_numbers_are_read(self, admin):
+        commune = CollectiviteFactory(population=29942)
+        for adresse in (self.adresse, f"{self.adresse}inspect/{commune.pk}/"):
+            page = admin.get(adresse).text
+            assert re.search(r"29[\u00a0\u202f]942", page) and "29942" not in page
+
+    @pytest.mark.parametrize("forme", ["csv", "xlsx"])
+    def test_it_goes_out_as_it_is_filtered(self, admin, forme):
+        epci = CollectiviteFactory(type="epci", nom="Haute Vallée")
+        CollectiviteFactory(nom="Bourg", population=29942, epci=epci)
+        assert f"export={forme}" in admin.get(self.adresse).text
+        contenu = b"".join(admin.get(self.adresse, {"export": forme, "type": "commune"}))
+        if forme == "csv":
+            lignes = contenu.decode("utf-8-sig").splitlines()
+            assert len(lignes) == 2 and lignes[0].startswith("Sorte;Code;SIREN;Nom;")
+            assert "Bourg" in lignes[1] and "29942" in lignes[1] and "Haute Vallée" in lignes[1]
+
+    def test_nothing_is_said_in_french(self, admin):
+        for adresse in (self.adresse, "/admin/journal/"):
+            for question, dit in (
+                ("", "Rien ici pour l’instant."),
+                ("?q=zz", "Rien ne correspond"),
+            ):
+                page = admin.get(adresse + question).text
+                assert dit in page and "pas de " not in page

@@ -93,6 +93,9 @@ class TestDroits:
             "redirections": {"Rédaction", "Administration"},
             "messages": {"Administration"},
             "courriels-officiels": {"Administration"},
+            "collectivites": {"Administration"},
+            "personnes": {"Administration"},
+            "evenements": {"Administration"},
             "journal": {"Administration"},
             "affiliations": {"Administration"},
         }.get(code, {"Relecture", "Rédaction", "Administration"})

@@ -1,9 +1,12 @@
 """« Mon compte », joining, proving, members, journal: what each shows, to whom, at what cost."""
 
+import csv
+import io
 import re
 from datetime import timedelta
 from urllib.parse import unquote
 
+import openpyxl
 import pytest
 import time_machine
 from django.core import mail
@@ -513,6 +516,19 @@ class TestFileDeLAnct:
         AffiliationFactory(personne__first_name="=1+1", personne__last_name="X")
         texte = b"".join(admin.get(reverse("affiliations_admin:index"), {"export": "csv"})).decode()
         assert "'=1+1 X" in texte and "@" not in texte
+
+    @pytest.mark.parametrize("forme", ["csv", "xlsx"])
+    def test_a_yes_or_no_goes_out_in_words(self, admin, forme):
+        AffiliationFactory()
+        AffiliationFactory(fonction="elu", fin_mandat="2032-03-31", habilite_a_engager=True)
+        question = {"export": forme, "ordering": "fonction"}
+        contenu = b"".join(admin.get(reverse("affiliations_admin:index"), question))
+        if forme == "csv":
+            rangees = list(csv.reader(io.StringIO(contenu.decode("utf-8-sig")), delimiter=";"))
+        else:
+            rangees = list(openpyxl.load_workbook(io.BytesIO(contenu)).active.values)
+        rang = rangees[0].index("Habilité à engager")
+        assert [rangee[rang] for rangee in rangees[1:]] == ["non", "oui"]
 
     def test_it_costs_the_same_for_3_or_12(self, admin, count_queries):
         liste = f"{reverse('affiliations_admin:index')}?file="

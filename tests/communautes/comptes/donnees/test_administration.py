@@ -1,5 +1,6 @@
 """ANCT forgets an account: where, with what reason, of whom; deletion does not exist."""
 
+import re
 from datetime import date
 
 import pytest
@@ -38,9 +39,12 @@ def test_from_the_person_s_screen_with_a_reason(client, administration, personne
     modification = reverse("wagtailusers_users:edit", args=[personne.pk])
     assert ecran(personne) in client.get(modification).text
     assert client.post(ecran(personne), {"motif": ""}).status_code == 200
-    refusee = client.post(ecran(personne), {"motif": "Départ de Camille Duprez"})
+    refusee = client.post(ecran(personne), {"motif": "Départ de Camille Duprez", "compris": "on"})
     assert "nom de la personne" in refusee.text
-    assert client.post(ecran(personne), {"motif": "A quitté la mairie"}).status_code == 302
+    assert (
+        client.post(ecran(personne), {"motif": "A quitté la mairie", "compris": "on"}).status_code
+        == 302
+    )
     personne.refresh_from_db()
     entree = Entree.objects.get(acte="donnees.anonymisee")
     assert personne.est_anonymisee and entree.personne == administration
@@ -49,16 +53,16 @@ def test_from_the_person_s_screen_with_a_reason(client, administration, personne
 
 
 def test_it_is_nobody_any_more(client, administration, personne):
-    client.post(ecran(personne), {"motif": "A quitté la mairie"})
+    client.post(ecran(personne), {"motif": "A quitté la mairie", "compris": "on"})
     assert "anonyme-" not in client.get(reverse("wagtailusers_users:index")).text
     for nom in ("wagtailusers_users:edit", "personnes_anonymiser", "personnes_second_facteur"):
         adresse = reverse(nom, args=[personne.pk])
         assert client.get(adresse).status_code == 302
-        assert client.post(adresse, {"motif": "x"}).status_code == 302
+        assert client.post(adresse, {"motif": "x", "compris": "on"}).status_code == 302
 
 
 def test_the_journal_and_the_affiliations_are_read_without_a_name(client, administration, personne):
-    client.post(ecran(personne), {"motif": "A quitté la mairie"})
+    client.post(ecran(personne), {"motif": "A quitté la mairie", "compris": "on"})
     affiliations = f"{reverse('affiliations_admin:index')}?file="
     for adresse in (affiliations, reverse("journal:index")):
         page = client.get(adresse).text
@@ -66,16 +70,33 @@ def test_the_journal_and_the_affiliations_are_read_without_a_name(client, admini
     assert "un·e agent·e de" in client.get(affiliations).text
 
 
+def test_it_is_confirmed_or_given_up(client, administration, personne):
+    page = client.get(ecran(personne)).text
+    compte = reverse("wagtailusers_users:edit", args=[personne.pk])
+    assert re.search(f'href="{compte}">Renoncer<', page)
+    sans_case = client.post(ecran(personne), {"motif": "A quitté la mairie"})
+    assert "Cochez cette case pour confirmer." in sans_case.text
+    personne.refresh_from_db()
+    assert not personne.est_anonymisee
+
+
+@pytest.mark.parametrize("route", ["personnes_adresse", "personnes_second_facteur"])
+def test_other_acts_may_be_given_up(client, administration, personne, route):
+    page = client.get(reverse(route, args=[personne.pk])).text
+    compte = reverse("wagtailusers_users:edit", args=[personne.pk])
+    assert re.search(f'href="{compte}">Renoncer<', page)
+
+
 def test_not_oneself(client, administration):
     assert "votre propre compte" in client.get(ecran(administration)).text
-    client.post(ecran(administration), {"motif": "Départ"})
+    client.post(ecran(administration), {"motif": "Départ", "compris": "on"})
     administration.refresh_from_db()
     assert not administration.est_anonymisee
 
 
 def test_nobody_above(client, administration):
     dessus = UserFactory(is_superuser=True)
-    assert client.post(ecran(dessus), {"motif": "Départ"}).status_code == 302
+    assert client.post(ecran(dessus), {"motif": "Départ", "compris": "on"}).status_code == 302
     dessus.refresh_from_db()
     assert not dessus.est_anonymisee
 
