@@ -11,7 +11,7 @@ function equiper(bloc) {
   liste.setAttribute("role", "listbox");
   liste.setAttribute("aria-label", champ.labels[0]?.firstChild.textContent.trim() ?? "");
   liste.hidden = true;
-  const autres = Object.assign(document.createElement("p"), { className: "fr-hint-text", hidden: true });
+  const autres = Object.assign(document.createElement("p"), { className: "fr-hint-text tec-choix__autres", hidden: true });
   autres.textContent = bloc.dataset.tecAutres;
   const annonce = document.createElement("p");
   annonce.className = "fr-sr-only";
