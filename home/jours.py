@@ -1,4 +1,7 @@
-"""Days as French writes them: « 1er décembre », which Django’s formats cannot say."""
+"""Days and hours as French writes them: « 1er décembre », « 16 h 39 », which Django cannot say.
+
+An instant is read in Paris, whatever the clock that wrote it.
+"""
 
 import re
 from datetime import date, datetime
@@ -18,15 +21,26 @@ def forme_du(jour: date, forme: str | None = None) -> str | None:
 
 
 def date_format(jour: date, forme: str | None = None) -> str:
-    """`django.utils.formats.date_format`, with « 1er »."""
+    """`django.utils.formats.date_format`, with « 1er »; the day of an instant is that of Paris."""
+    jour = _a_paris(jour)
     return formats.date_format(jour, forme_du(jour, forme))
+
+
+def instant_en_mots(instant: datetime, forme: str = "j F Y") -> str:
+    """« 26 novembre 2026 à 16 h 39 », « 4 décembre 2026 à 9 h »."""
+    ici = _a_paris(instant)
+    heure = _("%(heure)s h") % {"heure": ici.hour}
+    if ici.minute:
+        heure = _("%(heure)s h %(minutes)02d") % {"heure": ici.hour, "minutes": ici.minute}
+    return _("%(jour)s à %(heure)s") % {"jour": date_format(ici, forme), "heure": heure}
+
+
+def _a_paris(jour: date) -> date:
+    if isinstance(jour, datetime) and timezone.is_aware(jour):
+        return timezone.localtime(jour)
+    return jour
 
 
 def heure_de_paris(moment: datetime) -> str:
     """« 1er décembre 2026 à 16 h 39 (heure de Paris) »: most of who reads it, not all, is there."""
-    la = timezone.localtime(moment)
-    return _("%(jour)s à %(heure)s\u00a0h\u00a0%(minutes)s (heure de Paris)") % {
-        "jour": date_format(la, "j F Y"),
-        "heure": la.hour,
-        "minutes": f"{la.minute:02}",
-    }
+    return _("%(quand)s (heure de Paris)") % {"quand": instant_en_mots(moment)}

@@ -89,13 +89,22 @@ def verdict(code: str, affiliation: Affiliation | None, *, connecte: bool = True
         )
     if affiliation is None or not affiliation.est_en_vigueur:
         return _sans_affiliation(action)
-    if affiliation.niveau < action.niveau:
-        return _sous_le_niveau(action, affiliation)
-    if action.referent and not affiliation.est_referente:
-        return _pas_referent(action, affiliation)
-    if action.habilite and not affiliation.habilite_a_engager:
-        return _pas_habilite(action, affiliation)
-    return Verdict(action, True)
+    manque = ce_qui_manque(
+        action,
+        affiliation.niveau,
+        role=affiliation.role,
+        habilite=affiliation.habilite_a_engager,
+    )
+    return _REFUS[manque](action, affiliation) if manque else Verdict(action, True)
+
+
+def ce_qui_manque(action: Action, niveau: int, *, role: str, habilite: bool) -> str:
+    """The rule, alone: « niveau », « role », « habilitation »; nothing when it is open."""
+    if niveau < action.niveau:
+        return "niveau"
+    if action.referent and role not in Affiliation.REFERENTS:
+        return "role"
+    return "habilitation" if action.habilite and not habilite else ""
 
 
 def _sans_affiliation(action: Action) -> Verdict:
@@ -168,6 +177,13 @@ def _pas_habilite(action: Action, affiliation: Affiliation) -> Verdict:
     )
 
 
+_REFUS = {
+    "niveau": _sous_le_niveau,
+    "role": _pas_referent,
+    "habilitation": _pas_habilite,
+}
+
+
 def _niveau(niveau: int) -> str:
     return str(Niveau(niveau).label)
 
@@ -182,6 +198,11 @@ def regroupes(verdicts: list[Verdict]) -> list[list[Verdict]]:
 
 COLONNES = [
     *((str(niveau.name).lower(), niveau, {}) for niveau in Niveau),
+    (
+        "référent provisoire concordant",
+        Niveau.CONCORDANTE,
+        {"role": Affiliation.Role.REFERENT_PROVISOIRE},
+    ),
     ("référent confirmé", Niveau.CONFIRMEE, {"role": Affiliation.Role.REFERENT}),
     ("habilité confirmé", Niveau.CONFIRMEE, {"habilite_a_engager": True}),
 ]
@@ -194,12 +215,11 @@ LIBELLES = {
 
 
 def permis(action: Action, niveau: int, *, role: str = "membre", habilite: bool = False) -> str:
-    """« oui », « relu » or « non »: the rule alone, without anybody."""
-    if niveau < action.niveau:
-        return "relu" if action.premoderee else "non"
-    if action.referent and role not in Affiliation.REFERENTS:
-        return "non"
-    return "non" if action.habilite and not habilite else "oui"
+    """« oui », « relu » or « non », in the table of docs/droits.md."""
+    manque = ce_qui_manque(action, niveau, role=role, habilite=habilite)
+    if not manque:
+        return "oui"
+    return "relu" if manque == "niveau" and action.premoderee else "non"
 
 
 def en_markdown() -> str:

@@ -40,14 +40,16 @@ class SessionTermineeMiddleware:
         sans_session = _sans_session(request)  # before: a view may end the session itself
         response = self.get_response(request)
         if sans_session and self._perdrait(request, response):
-            return _rendre(request) or response
+            return _page(request, champs_envoyes(request), get_random_string(32))
         return response
 
     def process_view(self, request, view_func, view_args, view_kwargs):
         """Wagtail's forms, that say nothing of the session before they have read everything."""
         if not (_sans_session(request) and request.path.startswith(self.prefixes)):
             return None
-        return _rendre(request) if request.accepts("text/html") else _enregistrement_arrete()
+        if not request.accepts("text/html"):
+            return _enregistrement_arrete()
+        return _page(request, champs_envoyes(request), get_random_string(32))
 
     def _perdrait(self, request, response) -> bool:
         """A page of ours sends whoever posted to the door, which only keeps an address."""
@@ -89,17 +91,12 @@ def _sans_session(request) -> bool:
     )
 
 
-def _rendre(request):
-    """The page that keeps what was sent; nothing when nothing was."""
-    champs = champs_envoyes(request)
-    return _page(request, champs, get_random_string(32)) if champs or request.FILES else None
-
-
 def _page(request, champs: list, marque: str, *, revenue: bool = False):
     contexte = {
         "champs": [*champs, (CHAMP, _signeur.sign(f"{marque} {request.get_full_path()}"))],
         "fichiers": [f.name for _nom, liste in request.FILES.lists() for f in liste],
         "revenue": revenue,
+        "un_bouton": not champs and not request.FILES,
         "suite": "connexion_faite",
     }
     if request.path.startswith(reverse("wagtailadmin_home")):

@@ -34,6 +34,12 @@ class ConnexionView(RequestLoginCodeView):
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"machine": adresse_client(self.request)}
 
+    def get_initial(self):
+        """« Corriger l’adresse »: most often one letter of the first."""
+        attendue = LoginStageController.enter(self.request, LoginByCodeStage.key)
+        adresse = attendue.state.get("email", "") if attendue else ""
+        return super().get_initial() | ({"email": adresse} if adresse else {})
+
     def form_valid(self, form):
         ConnexionParCode.commencer(
             request=self.request,
@@ -43,7 +49,7 @@ class ConnexionView(RequestLoginCodeView):
         return HttpResponseRedirect(self.get_success_url())
 
     def _redirect_to_pending_stage(self, request, stage):
-        """« Indiquer une autre adresse »: a code that is awaited does not hold anyone back."""
+        """« Corriger l’adresse »: a code that is awaited does not hold anyone back."""
         return None
 
     def get_context_data(self, **kwargs):
@@ -107,6 +113,7 @@ class CodeView(ConfirmLoginCodeView):
         return super().get_context_data(**kwargs) | {
             "can_resend": bool(demande and demande.peut_etre_renvoyee),
             "attente": demande.attente if demande else 0,
+            "adresse": self._process.state["email"],
         }
 
     def form_invalid(self, form):

@@ -106,7 +106,7 @@ class ModificationView(SousSonNiveau, ParQui, EditView):
         etait_ouvert = User.objects.filter(pk=self.object.pk, is_active=True).exists()
         personne = super().save_instance()
         if etait_ouvert and not personne.is_active:
-            fermeture.proposer_de_passer_la_main(self.request, [personne])
+            fermeture.fermer(self.request, [personne])
         return personne
 
     def get_context_data(self, **kwargs):
@@ -186,7 +186,7 @@ class OuvrirOuFermer(ActionSousSonNiveau, SetActiveStateBulkAction):
     def form_valid(self, form):
         reponse = super().form_valid(form)
         if form.cleaned_data["mark_as_active"] is False:
-            fermeture.proposer_de_passer_la_main(self.request, self.actionable_objects)
+            fermeture.fermer(self.request, list(self.actionable_objects))
         return reponse
 
 

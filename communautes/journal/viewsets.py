@@ -1,6 +1,9 @@
 """The journal in the admin: read, searched, exported. Nobody writes there."""
 
 import django_filters
+from django.utils.html import format_html
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
@@ -9,7 +12,7 @@ from wagtail.admin.views.generic import IndexView
 from communautes.journal import actes
 from communautes.journal.models import Entree
 from home.echanges.listes import ListeEchangeable
-from home.listes.lecture import LectureView, LectureViewSet
+from home.listes.lecture import LectureView, LectureViewSet, lien
 
 
 class FiltreDuJournal(WagtailFilterSet):
@@ -32,8 +35,23 @@ class LireView(LectureView):
     def get_acte_display_value(self) -> str:
         return self.object.libelle
 
+    def get_field_label(self, field_name, field):
+        """What it is about, which is more than its number."""
+        if field_name == "objet_pk":
+            return gettext("Objet")
+        return super().get_field_label(field_name, field)
+
+    def get_personne_display_value(self) -> str:
+        return lien(self.object.personne, self.request.user)
+
     def get_objet_pk_display_value(self) -> str:
-        return self.object.objet_en_mots
+        """« affiliation 61 » once it is no more."""
+        objet = self.object.objet
+        if objet is None:
+            return self.object.objet_en_mots
+        return format_html(
+            "{}\u00a0: {}", capfirst(objet._meta.verbose_name), lien(objet, self.request.user)
+        )
 
     def get_apres_display_value(self) -> str:
         return self.object.changements_en_mots

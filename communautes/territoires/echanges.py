@@ -10,8 +10,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.log_actions import log
 
+from communautes.territoires import courriels
 from communautes.territoires.forms import cle_de
 from communautes.territoires.models import Collectivite
 from communautes.territoires.permissions import peut_tenir_les_courriels
@@ -110,14 +110,14 @@ class TableDesCourriels(Table):
     def ecrire(self, pk, valeurs, publier, contexte) -> Ecriture:
         collectivite = Collectivite.objects.select_for_update().get(pk=pk)
         avant, apres = collectivite.emails_officiels, valeurs["courriels"]
-        _poser(collectivite, apres, contexte.utilisateur)
+        courriels.poser(collectivite, apres, par=contexte.utilisateur)
         return Ecriture(collectivite, None, None, {"avant": avant, "apres": apres})
 
     def defaire(self, ligne, utilisateur, anciennes) -> str:
         collectivite = Collectivite.objects.select_for_update().get(pk=ligne.cible_pk)
         if collectivite.emails_officiels != ligne.etat["apres"]:
             return _("Ses courriels ont changé depuis l’import\u00a0: ils restent comme ils sont.")
-        _poser(collectivite, ligne.etat["avant"], utilisateur)
+        courriels.poser(collectivite, ligne.etat["avant"], par=utilisateur)
         return ""
 
     def cles(self, utilisateur):
@@ -128,13 +128,6 @@ class TableDesCourriels(Table):
             lot = pks[debut : debut + LOT]
             par_pk = Collectivite.objects.in_bulk(lot)
             yield from (par_pk[pk] for pk in lot if pk in par_pk)
-
-
-def _poser(collectivite: Collectivite, courriels: list[str], par) -> None:
-    """The log says who and when, and no address."""
-    collectivite.emails_officiels = courriels
-    collectivite.save(update_fields=["emails_officiels"])
-    log(collectivite, "territoires.courriels", user=par)
 
 
 def _cle(texte: str) -> tuple[str, str] | None:

@@ -21,7 +21,7 @@ from communautes.territoires.nommes import (
     nom_du_departement,
 )
 from home.articles import de
-from home.referentiels import Strate, strate_de
+from home.referentiels import strate_de
 
 
 class CollectiviteQuerySet(models.QuerySet):
@@ -211,10 +211,6 @@ class Collectivite(models.Model):
             self.Type.REGION: ARTICLE_DE_LA_REGION,
         }
         return de(self.nom, articles.get(self.type, {}).get(self.code, ""))
-
-    @property
-    def strate_libelle(self) -> str:
-        return str(Strate(self.strate).label) if self.strate else ""
 
     @property
     def est_active(self) -> bool:

@@ -5,26 +5,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext as de_wagtail
 
-from home.jours import date_format
+from home.jours import instant_en_mots
 from home.langues import miroir
 
 
 def en_toutes_lettres(instant) -> str:
     """« vendredi 4 décembre 2026 à 9 h (heure de Paris) »"""
-    return _("%(quand)s (heure de Paris)") % {"quand": _dire(instant, "l j F Y")}
+    return _("%(quand)s (heure de Paris)") % {"quand": instant_en_mots(instant, "l j F Y")}
 
 
 def en_bref(instant) -> str:
     """« 4 déc. 2026 à 9 h »"""
-    return _dire(instant, "j N Y")
-
-
-def _dire(instant, forme: str) -> str:
-    ici = timezone.localtime(instant)
-    heure = _("%(heure)s h") % {"heure": ici.hour}
-    if ici.minute:
-        heure = _("%(heure)s h %(minutes)02d") % {"heure": ici.hour, "minutes": ici.minute}
-    return _("%(jour)s à %(heure)s") % {"jour": date_format(ici, forme), "heure": heure}
+    return instant_en_mots(instant, "j N Y")
 
 
 def refus(debut, fin) -> str:

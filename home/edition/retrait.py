@@ -33,7 +33,7 @@ class RetraitMiddleware:
         question = _questions.get(vue.view_name) if vue else None
         if question is None or not question(*vue.args, **vue.kwargs):
             return response
-        retiree = render(request, "410.html", status=HTTPStatus.GONE)
+        retiree = render(request, "410.html", {"sans_retour": True}, status=HTTPStatus.GONE)
         add_never_cache_headers(retiree)  # it may come back
         return retiree
 

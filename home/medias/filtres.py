@@ -47,7 +47,7 @@ class FiltreDesImages(FiltreDesMedias, ImagesFilterSet):
     CHAMPS = {"alternative": "description", "credit": "credit"}
     usage_count = None
     usage = django_filters.ChoiceFilter(
-        label=_("Usage"), choices=USAGES, method="filtrer_usage", empty_label=_("Tous")
+        label=_("Usages"), choices=USAGES, method="filtrer_usage", empty_label=_("Tous")
     )
     alternative = django_filters.ChoiceFilter(
         label=_("Texte de remplacement"),
@@ -82,7 +82,7 @@ class FiltreDesImages(FiltreDesMedias, ImagesFilterSet):
 class FiltreDesDocuments(FiltreDesMedias, DocumentsFilterSet):
     usage_count = None
     usage = django_filters.ChoiceFilter(
-        label=_("Usage"), choices=USAGES, method="filtrer_usage", empty_label=_("Tous")
+        label=_("Usages"), choices=USAGES, method="filtrer_usage", empty_label=_("Tous")
     )
     format = django_filters.ChoiceFilter(
         label=_("Format"), method="filtrer_format", empty_label=_("Tous")

@@ -100,7 +100,7 @@ def test_an_editor_adds_a_passkey_then_proves_it(ouvrir):
     page.get_by_label("Nom de la clé").fill("Mon téléphone")
     page.get_by_role("button", name="Créer la clé").click()
     expect(page.get_by_role("heading", name="Vos codes de secours")).to_be_visible()
-    page.get_by_role("link", name="Je les ai gardés").click()
+    page.get_by_role("button", name="Je les ai gardés").click()
     expect(page).to_have_url(re.compile("/admin/$"))
     sortir(page)
     aller(page, "/connexion/")

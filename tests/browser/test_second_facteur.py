@@ -59,7 +59,7 @@ def test_an_application_then_a_recovery_code(ouvrir, js):
     page.get_by_role("button", name="Enregistrer l’application").click()
     expect(page.get_by_role("heading", name="Vos codes de secours")).to_be_visible()
     secours = page.locator(".tec-secours code").all_inner_texts()
-    page.get_by_role("link", name="Je les ai gardés").click()
+    page.get_by_role("button", name="Je les ai gardés").click()
     assert chemin(page) == "/mon-compte/"
     expect(page.get_by_role("link", name="Gérer ma seconde vérification")).to_be_visible()
 
@@ -87,7 +87,7 @@ def test_a_passkey(ouvrir):
     expect(page.get_by_text("Donnez un nom à cette clé").first).to_be_visible()
     page.get_by_label("Nom de la clé").fill("Mon téléphone")
     page.get_by_role("button", name="Créer la clé").click()
-    page.get_by_role("link", name="Je les ai gardés").click()
+    page.get_by_role("button", name="Je les ai gardés").click()
     revenir(page, ouvrir, email)
     page.get_by_role("button", name="Me servir de ma clé").click()
     expect(page.get_by_role("heading", name="Clé d’accès « Mon téléphone »")).to_be_visible()

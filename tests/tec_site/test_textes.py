@@ -8,7 +8,7 @@ import pytest
 import wagtail
 from babel.messages import Catalog
 from babel.messages.pofile import read_po
-from django.utils.translation import gettext, ngettext, override
+from django.utils.translation import gettext, ngettext, override, pgettext
 
 from tec_site import textes
 
@@ -124,6 +124,22 @@ class TestExtraction:
         textes.mettre_a_jour()
         assert len(textes.compiler()) == 2
         assert textes.compiler() == []
+
+
+def test_no_text_of_ours_is_another_one_in_english():
+    """« File » would be read « Fichier »: Django, Wagtail or allauth translate it before us."""
+    with override("fr"):
+        pris = {
+            (message.id, lu)
+            for message in textes.extraire()
+            if isinstance(message.id, str) and message.id
+            if (lu := _lu(message)) != message.id
+        }
+    assert pris == set()
+
+
+def _lu(message) -> str:
+    return pgettext(message.context, message.id) if message.context else gettext(message.id)
 
 
 class TestReprises:

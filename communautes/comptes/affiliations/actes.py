@@ -23,8 +23,11 @@ _LIBELLES = {
     "confirmee": _("Affiliation confirmée par le courriel officiel"),
     "cautionnee": _("Affiliation cautionnée par un référent"),
     "validee": _("Affiliation validée par l’ANCT"),
+    "demandee_a_l_anct": _("Validation demandée à l’ANCT"),
+    "ecartee": _("Validation écartée par l’ANCT"),
     "revenue": _("Affiliation à vérifier\u00a0: ProConnect ne la confirme plus"),
     "a_confirmer": _("Affiliation à confirmer\u00a0: ProConnect dit autre chose"),
+    "code_annule": _("Code annulé\u00a0: le courriel officiel a changé"),
     "code_retenu": _("Trop de codes\u00a0: demande confiée à l’ANCT"),
     "refusee": _("Affiliation refusée"),
     "terminee": _("Affiliation terminée"),
@@ -37,6 +40,7 @@ _LIBELLES = {
     "tranchee": _("Contestation close"),
     "habilitee": _("Habilitation à engager changée"),
     "deplacee": _("Affiliation passée au successeur"),
+    "reprise": _("Affiliation complétée par une fusion"),
     "reunie": _("Affiliation reprise d’un compte en double"),
 }
 

@@ -119,6 +119,14 @@ reconfirmer = _sur_la_mienne(
     formulaire=ReconfirmerForm,
     titre=gettext_lazy("J’y travaille toujours"),
 )
+demander_a_l_anct = _sur_la_mienne(
+    lambda affiliation, personne, donnees: services.demander_a_l_anct(
+        affiliation, par=personne, motif=donnees["motif"]
+    ),
+    gettext_lazy("Votre demande est entre les mains de l’ANCT\u00a0: elle vous répondra."),
+    formulaire=MotifForm,
+    titre=gettext_lazy("Demander à l’ANCT de valider mon affiliation"),
+)
 quitter = _sur_la_mienne(
     lambda affiliation, personne, donnees: services.terminer(affiliation, par=personne),
     gettext_lazy(

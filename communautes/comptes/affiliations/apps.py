@@ -22,7 +22,11 @@ class AffiliationsConfig(AppConfig):
         from communautes.comptes.affiliations.echanges import TableDesAffiliations
         from communautes.comptes.affiliations.models import Affiliation
         from communautes.comptes.affiliations.permissions import JamaisALaMain
+        from communautes.comptes.affiliations.services import a_la_fermeture, annuler_les_codes
+        from communautes.comptes.fermeture import a_la_fermeture as apres_la_fermeture
         from communautes.comptes.proconnect.identite import ou_travaille
+        from communautes.comptes.proconnect.session import ce_que_dit
+        from communautes.territoires.courriels import au_changement
         from communautes.territoires.dissolutions import a_la_dissolution
         from communautes.territoires.fusions import a_la_fusion
         from home import galerie
@@ -32,8 +36,10 @@ class AffiliationsConfig(AppConfig):
         registre.enregistrer(TableDesAffiliations())
         a_la_fusion("affiliations", fusions.deplacer, _("Personnes affiliées"))
         a_la_dissolution("affiliations", fusions.terminer, _("Personnes affiliées"))
-        preuves.enregistrer(ou_travaille)
+        preuves.enregistrer(session=ce_que_dit, connue=ou_travaille)
         preuves.brancher()
+        au_changement(annuler_les_codes)
+        apres_la_fermeture(a_la_fermeture)
         actes.brancher()
         donnees.brancher()
         tableau.brancher()

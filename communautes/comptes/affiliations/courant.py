@@ -3,7 +3,9 @@
 from functools import cached_property
 
 from django.conf import settings
+from django.contrib import messages
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
 
 from communautes.comptes.affiliations.models import Affiliation
 
@@ -32,9 +34,33 @@ class Agir:
 
     @cached_property
     def courante(self) -> Affiliation | None:
-        choisie = self.request.session.get(CLE) if self.affiliations else None
+        choisie = self.request.session.get(CLE) if self.connecte else None
         par_cle = {affiliation.pk: affiliation for affiliation in self.affiliations}
-        return par_cle.get(choisie) or next(iter(self.affiliations), None)
+        suivante = par_cle.get(choisie) or next(iter(self.affiliations), None)
+        if choisie is not None and choisie not in par_cle:
+            self._dire_la_fin(choisie, suivante)
+        if len(par_cle) > 1 or choisie is not None:
+            self._retenir(suivante)
+        return suivante
+
+    def _retenir(self, affiliation: Affiliation | None) -> None:
+        """Also the one that was taken without a choice: another does not take its place unsaid."""
+        cle = affiliation and affiliation.pk
+        if self.request.session.get(CLE) != cle:
+            self.request.session[CLE] = cle
+
+    def _dire_la_fin(self, choisie, suivante: Affiliation | None) -> None:
+        siennes = Affiliation.objects.filter(personne=self.request.user, pk=choisie)
+        finie = siennes.select_related("collectivite").first()
+        if finie is None:
+            return
+        noms = {"finie": finie.collectivite.nom, "nom": suivante and suivante.collectivite.nom}
+        phrase = (
+            _("Vous n’agissez plus au nom de %(finie)s\u00a0: vous agissez au nom de %(nom)s.")
+            if suivante
+            else _("Vous n’agissez plus au nom de %(finie)s, ni d’aucune autre collectivité.")
+        )
+        messages.warning(self.request, phrase % noms)
 
     def choisir(self, pk: int) -> Affiliation | None:
         """Only one's own, and in force; None when it is not."""

@@ -8,6 +8,7 @@ from communautes.comptes.affiliations import services
 from communautes.comptes.affiliations.models import Affiliation
 from communautes.comptes.demo import COMPTES
 from communautes.comptes.models import User
+from communautes.territoires import courriels
 from communautes.territoires.models import Collectivite
 
 ANCT, AGENT = COMPTES[0].email, COMPTES[-1].email
@@ -36,8 +37,8 @@ def charger() -> None:
         for lieu in Collectivite.objects.actives().filter(code__in=[code for _t, code in COURRIELS])
     }
     for cle in COURRIELS.keys() & lieux.keys():
-        sans = Collectivite.objects.filter(pk=lieux[cle].pk, emails_officiels=[])
-        sans.update(emails_officiels=[COURRIELS[cle]])
+        if not lieux[cle].emails_officiels:
+            courriels.poser(lieux[cle], [COURRIELS[cle]])
     agent = User.objects.get(email=AGENT)
     if COMMUNE not in lieux or EPCI not in lieux or agent.affiliations.exists():
         return

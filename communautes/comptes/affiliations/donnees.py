@@ -53,7 +53,7 @@ def consequences(personne):
     """Before it: which collectivités lose their only référent, and who takes over."""
     referents = Affiliation.objects.referents()
     for affiliation in referents.filter(personne=personne).select_related("collectivite"):
-        autres = Affiliation.objects.actives().filter(collectivite=affiliation.collectivite_id)
+        autres = Affiliation.objects.membres().filter(collectivite=affiliation.collectivite_id)
         autres = autres.exclude(pk=affiliation.pk)
         if autres.filter(role__in=Affiliation.REFERENTS).exists():
             continue
@@ -89,6 +89,7 @@ def _affiliations(personne):
             "habilite_a_engager": une.habilite_a_engager,
             "etat": une.etat_en_mots,
             "motif": une.motif,
+            "demande_a_l_anct": une.demande_a_l_anct,
             "depuis": une.depuis,
             "confirmee_le": une.confirmee_le if une.niveau > Niveau.DECLAREE else None,
             "close_le": une.close_le,
@@ -130,6 +131,7 @@ def brancher() -> None:
                 "habilite_a_engager": gettext_lazy("habilité à engager"),
                 "etat": gettext_lazy("état"),
                 "motif": gettext_lazy("motif"),
+                "demande_a_l_anct": gettext_lazy("demande à l’ANCT"),
                 "depuis": gettext_lazy("depuis"),
                 "confirmee_le": gettext_lazy("valable à compter du"),
                 "close_le": gettext_lazy("close le"),

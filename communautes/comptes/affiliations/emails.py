@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -11,6 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from communautes.comptes.affiliations.models import Affiliation, Contestation
+from communautes.comptes.affiliations.permissions import qui_instruit
 from communautes.comptes.noms import nom_recu
 from home.confidentiel import ENTETE_CONFIDENTIEL
 
@@ -24,16 +24,34 @@ def code(affiliation: Affiliation, clair: str, *, duree: timedelta) -> None:
 
 
 def demande_aux_referents(pk: int) -> None:
+    from communautes.comptes.affiliations.services.regles import decision_contraire
+
     affiliation = Affiliation.objects.pour_liste().get(pk=pk)
-    contexte = _de(affiliation) | {"adresse": _adresse("affiliations:membres")}
+    contexte = _de(affiliation) | {
+        "adresse": _adresse("affiliations:membres"),
+        "ecartee": decision_contraire(affiliation),
+    }
     for referent in _referents(affiliation.collectivite_id):
         _ecrire("demande", [referent.personne.email], contexte)
 
 
-def reponse(pk: int, quoi: str) -> None:
-    """`quoi`: acceptee, refusee, terminee."""
+def retour(pk: int) -> None:
+    """To the référents: somebody who had left is back, and ProConnect says so."""
     affiliation = Affiliation.objects.pour_liste().get(pk=pk)
-    contexte = _de(affiliation) | {"quoi": quoi, "adresse": _adresse("affiliations:mon_compte")}
+    contexte = _de(affiliation) | {"adresse": _adresse("affiliations:membres")}
+    for referent in _referents(affiliation.collectivite_id):
+        if referent.personne_id != affiliation.personne_id:
+            _ecrire("retour", [referent.personne.email], contexte)
+
+
+def reponse(pk: int, quoi: str, *, motif: str = "") -> None:
+    """`quoi`: acceptee, refusee, terminee, ecartee; `motif`: where the row does not keep it."""
+    affiliation = Affiliation.objects.pour_liste().get(pk=pk)
+    contexte = _de(affiliation) | {
+        "quoi": quoi,
+        "motif": motif or affiliation.motif,
+        "adresse": _adresse("affiliations:mon_compte"),
+    }
     _ecrire("reponse", [affiliation.personne.email], contexte)
 
 
@@ -73,6 +91,30 @@ def depart(pk: int) -> None:
     _ecrire("depart", [affiliation.personne.email], contexte)
 
 
+def fusion(cles: list[int], absorbee: str) -> None:
+    """To each who was of the collectivité that was taken in: for whom they act from now on."""
+    siennes = Affiliation.objects.filter(pk__in=cles, personne__is_active=True).pour_liste()
+    for affiliation in siennes.order_by("pk"):
+        contexte = _de(affiliation) | {
+            "absorbee": absorbee,
+            "adresse": _adresse("affiliations:mon_compte"),
+        }
+        _ecrire("fusion", [affiliation.personne.email], contexte)
+
+
+def fin_proche(affiliation: Affiliation) -> None:
+    """A month before the clock ends it: what to do to stay."""
+    contexte = _de(affiliation) | {"adresse": _adresse("affiliations:mon_compte")}
+    _ecrire("fin_proche", [affiliation.personne.email], contexte)
+
+
+def expiree(pk: int) -> None:
+    affiliation = Affiliation.objects.pour_liste().get(pk=pk)
+    if affiliation.personne.is_active:
+        contexte = _de(affiliation) | {"adresse": _adresse("affiliations:rejoindre")}
+        _ecrire("expiree", [affiliation.personne.email], contexte)
+
+
 def a_instruire(nombre: int) -> int:
     """To each of the administration: how many have waited for a référent in vain."""
     adresse = f"{_adresse('affiliations_admin:index')}?file=anct"
@@ -87,7 +129,7 @@ def depart_d_un_referent(collectivite, suivante: Affiliation | None) -> None:
     contexte = {"collectivite": collectivite.nom, "adresse": _adresse("affiliations:membres")}
     if suivante is not None:
         _ecrire("referent_provisoire", [suivante.personne.email], contexte)
-    elif Affiliation.objects.referents().filter(collectivite=collectivite).exists():
+    elif Affiliation.objects.qui_repondent().filter(collectivite=collectivite).exists():
         return
     contexte["adresse"] = _adresse("affiliations_admin:index")
     contexte["suivante"] = suivante is not None
@@ -96,16 +138,12 @@ def depart_d_un_referent(collectivite, suivante: Affiliation | None) -> None:
 
 
 def _administration() -> list[str]:
-    personnes = get_user_model().objects.filter(is_active=True, groups__name="Administration")
-    return list(personnes.order_by("pk").values_list("email", flat=True))
+    return list(qui_instruit().order_by("pk").values_list("email", flat=True))
 
 
 def _referents(collectivite_pk: int):
-    return (
-        Affiliation.objects.referents()
-        .filter(collectivite=collectivite_pk, personne__is_active=True)
-        .select_related("personne")
-    )
+    ici = Affiliation.objects.filter(collectivite=collectivite_pk)
+    return ici.qui_repondent().select_related("personne")
 
 
 def _contestation(pk: int) -> Contestation:

@@ -64,7 +64,7 @@ class InstruireEnNombre(BulkAction):
     """The confirmation shows what will be done, and what will not; the keys travel in its form."""
 
     models = [Affiliation]
-    display_name = aria_label = action_type = ""
+    titre = display_name = aria_label = action_type = ""
 
     def dispatch(self, request, *args, **kwargs):
         if not peut_instruire(request.user):
@@ -138,7 +138,8 @@ class InstruireEnNombre(BulkAction):
     def _page(self, form: MotifForm, status: int = 200):
         lignes = [(affiliation, self.impossible(affiliation)) for affiliation in self.choisies]
         contexte = {
-            "titre": self.display_name,
+            "titre": self.titre,
+            "bouton": self.display_name,
             "form": form,
             "items": [affiliation for affiliation, raison in lignes if not raison],
             "refusees": [(affiliation, raison) for affiliation, raison in lignes if raison],
@@ -162,7 +163,8 @@ class InstruireEnNombre(BulkAction):
 
 
 class ValiderEnNombre(InstruireEnNombre):
-    display_name = aria_label = gettext_lazy("Valider")
+    titre = gettext_lazy("Valider des affiliations")
+    display_name = aria_label = gettext_lazy("Valider ces affiliations")
     action_type = "valider"
     action_priority = 10
     service = staticmethod(services.valider)
@@ -181,7 +183,8 @@ class ValiderEnNombre(InstruireEnNombre):
 
 
 class RefuserEnNombre(InstruireEnNombre):
-    display_name = aria_label = gettext_lazy("Refuser")
+    titre = gettext_lazy("Refuser des demandes d’affiliation")
+    display_name = aria_label = gettext_lazy("Refuser ces demandes")
     action_type = "refuser"
     action_priority = 20
     classes = {"serious"}

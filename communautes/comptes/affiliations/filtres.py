@@ -26,7 +26,9 @@ ATTENTES = [
 
 
 class FiltreDesAffiliations(WagtailFilterSet):
-    file = django_filters.ChoiceFilter(label=_("File"), choices=FILES, method="filtrer_par_file")
+    file = django_filters.ChoiceFilter(
+        label=_("File d’attente"), choices=FILES, method="filtrer_par_file"
+    )
     attente = django_filters.ChoiceFilter(
         label=_("Attend depuis"), choices=ATTENTES, method="filtrer_par_attente"
     )

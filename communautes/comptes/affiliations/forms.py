@@ -57,7 +57,7 @@ class RejoindreForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.personne = personne
         for nom in ("first_name", "last_name"):
-            if getattr(personne, nom):
+            if personne.boite_partagee or getattr(personne, nom):  # a mailbox bears one name
                 del self.fields[nom]
 
     def clean(self):

@@ -2,14 +2,17 @@
 dissolved, nobody works there any more.
 """
 
+from django.db import transaction
 from django.utils import timezone
 
+from communautes.comptes.affiliations import emails
 from communautes.comptes.affiliations.models import Affiliation, CodeDeConfirmation, Contestation
 from communautes.comptes.affiliations.services.ecriture import (
     assurer_referent,
     constater,
     etat,
     fermer,
+    reprendre,
     tracer,
 )
 
@@ -19,42 +22,64 @@ DISSOUS = "Groupement dissous"  # kept in the row, in the language of those that
 def deplacer(absorbee, successeur) -> int:
     """What is open moves; what is closed stays as it was. Both rows are locked by the merge.
 
-    Somebody who is in both keeps the higher level; the successor keeps its référents.
+    Somebody who is in both keeps the best of both; the successor keeps its référents.
     """
     constater(absorbee)
     constater(successeur)
     la_bas = {
-        a.personne_id: a for a in Affiliation.objects.ouvertes().filter(collectivite=successeur)
+        a.personne_id: a
+        for a in Affiliation.objects.ouvertes()
+        .filter(collectivite=successeur)
+        .select_related("personne", "collectivite")
     }
     a_des_referents = any(a.est_referente and a.statut == "active" for a in la_bas.values())
     siennes = list(
         Affiliation.objects.ouvertes()
         .filter(collectivite=absorbee)
-        .select_related("personne")
+        .select_related("personne", "collectivite")
         .order_by("-niveau", "depuis", "pk")
     )
-    for affiliation in siennes:
-        autre = la_bas.get(affiliation.personne_id)
-        if autre is not None and autre.niveau >= affiliation.niveau:
-            fermer(affiliation, Affiliation.Statut.TERMINEE)
-            tracer("terminee", affiliation, par=None)
-            continue
-        avant = etat(affiliation)
-        if a_des_referents and affiliation.role == Affiliation.Role.REFERENT_PROVISOIRE:
-            affiliation.role = Affiliation.Role.MEMBRE
-        if autre is not None:
-            fermer(autre, Affiliation.Statut.TERMINEE)
-            if autre.est_referente and affiliation.role != Affiliation.Role.REFERENT:
-                affiliation.role = autre.role
-        affiliation.collectivite = successeur
-        affiliation.habilite_a_engager &= affiliation.peut_engager
-        affiliation.save()
-        CodeDeConfirmation.objects.filter(affiliation=affiliation).delete()
-        tracer("deplacee", affiliation, par=None, avant=avant)
+    restent = [
+        _faire_suivre(affiliation, la_bas.get(affiliation.personne_id), successeur, a_des_referents)
+        for affiliation in siennes
+    ]
     _clore_sans_objet(absorbee, successeur)
     if siennes:
         assurer_referent(successeur)
+    nom, cles = absorbee.nom, [affiliation.pk for affiliation in restent]
+    transaction.on_commit(lambda: emails.fusion(cles, nom))
     return len(siennes)
+
+
+def _faire_suivre(affiliation, autre, successeur, a_des_referents: bool) -> Affiliation:
+    """The row by which this person is of the successor from now on; the weaker one is closed first:
+    a collectivité has one provisional référent.
+    """
+    avant = etat(affiliation)
+    if a_des_referents and affiliation.role == Affiliation.Role.REFERENT_PROVISOIRE:
+        affiliation.role = Affiliation.Role.MEMBRE
+    reste, close = affiliation, autre
+    if autre is not None and autre.niveau >= affiliation.niveau:
+        reste, close, avant = autre, affiliation, etat(autre)
+    if close is not None:
+        _clore_pour(reste, close)
+    reste.collectivite = successeur
+    reste.habilite_a_engager &= reste.peut_engager
+    reste.save()
+    CodeDeConfirmation.objects.filter(affiliation=affiliation).delete()
+    if reste is affiliation:
+        tracer("deplacee", reste, par=None, avant=avant)
+    elif etat(reste) != avant:
+        tracer("reprise", reste, par=None, avant=avant)
+    return reste
+
+
+def _clore_pour(reste: Affiliation, close: Affiliation) -> None:
+    """What it had and that may be kept goes to the other; each row has its line."""
+    reprendre(reste, close)
+    avant = etat(close)
+    fermer(close, Affiliation.Statut.TERMINEE)
+    tracer("terminee", close, par=None, avant=avant)
 
 
 def _clore_sans_objet(*collectivites) -> None:

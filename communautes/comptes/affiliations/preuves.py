@@ -1,6 +1,6 @@
 """What a sign-in door knows of where a person works: it registers, joining asks (ready())."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -16,22 +16,37 @@ class Dit(NamedTuple):
 
 
 RIEN = Dit("", True)
-Source = Callable[..., Dit]  # personne → what the last sign-in said; RIEN when it knows nothing
-_sources: list[Source] = []
+Source = Callable[..., Dit]  # RIEN when it knows nothing
+_sessions: list[Source] = []
+_connues: list[Source] = []
 
 
-def enregistrer(source: Source) -> None:
-    _sources.append(source)
+def enregistrer(*, session: Source, connue: Source) -> None:
+    """`session`: of a request, what opened its session said. `connue`: of a person, the last thing
+    that was ever said.
+    """
+    _sessions.append(session)
+    _connues.append(connue)
+
+
+def dit_de(request) -> Dit:
+    """What this very session proves; who is external proves nothing, who knows nothing neither."""
+    return _premier(source(request) for source in _sessions)
 
 
 def siret_de(personne) -> Dit:
-    """The first that knows; who is external proves nothing, and who knows nothing neither."""
-    dits = (source(personne) for source in _sources)
+    """The last that was said, however old: it tells a stranger from a neighbour, and proves
+    nothing.
+    """
+    return _premier(source(personne) for source in _connues)
+
+
+def _premier(dits: Iterable[Dit]) -> Dit:
     return next((dit for dit in dits if dit.siret), RIEN)
 
 
-def _concorder(sender, user, **kwargs) -> None:
-    """At each sign-in: what the door knows by now proves what had only been declared, or no longer
+def _concorder(sender, request, user, **kwargs) -> None:
+    """At each sign-in: what the door has just said proves what had only been declared, or no longer
     proves what it had.
     """
     from communautes.comptes.affiliations.services import (
@@ -40,7 +55,7 @@ def _concorder(sender, user, **kwargs) -> None:
         constater_departs,
     )
 
-    dit = siret_de(user)
+    dit = dit_de(request)
     if dit.siret:
         with suppress(AffiliationRefusee):  # closed meanwhile: nothing to say of it
             constater_departs(user, dit)

@@ -5,16 +5,20 @@ from django.utils import timezone
 
 from communautes.comptes.affiliations import emails
 from communautes.comptes.affiliations.models import Affiliation, Contestation
+from communautes.comptes.affiliations.permissions import qui_instruit
 from communautes.comptes.affiliations.services.ecriture import (
     assurer_referent,
     constater,
     verrouiller_collectivite,
 )
+from home.fraicheur.dates import plus_mois
 
 
 @transaction.atomic
 def escalader() -> int:
     """One mail for all that is new; whoever runs at the same time finds nothing new."""
+    if not qui_instruit().exists():  # told to nobody, it is not told: it will be
+        return 0
     maintenant = timezone.now()
     nombre = 0
     for lignes in (Affiliation.objects.pour_l_anct(), Contestation.objects.pour_l_anct()):
@@ -25,6 +29,20 @@ def escalader() -> int:
         nombre += lignes.model.objects.filter(pk__in=cles).update(escalade_dite_le=maintenant)
     if nombre:
         emails.a_instruire(nombre)
+    return nombre
+
+
+def annoncer_les_fins() -> int:
+    """Once for each end, a month before; one that is put off is another end."""
+    bientot = plus_mois(timezone.localdate(), 1)
+    nombre = 0
+    for affiliation in Affiliation.objects.finissent_avant(bientot).pour_liste():
+        fin = affiliation.expire_le
+        a_dire = Affiliation.objects.filter(pk=affiliation.pk).exclude(fin_annoncee=fin)
+        with transaction.atomic():
+            if a_dire.update(fin_annoncee=fin):
+                emails.fin_proche(affiliation)
+                nombre += 1
     return nombre
 
 

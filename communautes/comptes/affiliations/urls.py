@@ -14,6 +14,7 @@ urlpatterns = [
     path("agir/affiliations/choisir/", actions.choisir, name="choisir"),
     path("agir/affiliations/<int:pk>/code/", actions.envoyer_code, name="envoyer_code"),
     path("agir/affiliations/<int:pk>/reconfirmer/", actions.reconfirmer, name="reconfirmer"),
+    path("agir/affiliations/<int:pk>/anct/", actions.demander_a_l_anct, name="demander_a_l_anct"),
     path("agir/affiliations/<int:pk>/quitter/", actions.quitter, name="quitter"),
     path("agir/affiliations/<int:pk>/rendre/", actions.rendre_le_role, name="rendre_le_role"),
     path("agir/affiliations/<int:pk>/cautionner/", actions.cautionner, name="cautionner"),

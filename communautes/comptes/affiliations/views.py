@@ -23,7 +23,7 @@ from communautes.comptes.affiliations.forms import (
 )
 from communautes.comptes.affiliations.models import Affiliation, Niveau
 from communautes.comptes.affiliations.services.codes import ESSAIS
-from communautes.comptes.affiliations.services.regles import places_demandees
+from communautes.comptes.affiliations.services.regles import decision_contraire, places_demandees
 from communautes.comptes.droits import ACTIONS, regroupes
 from communautes.comptes.retour import est_d_ici
 from communautes.comptes.second_facteur.facteurs import a_un_facteur
@@ -40,7 +40,9 @@ PAR_PAGE = 30
 def mon_compte(request):
     siennes = Affiliation.objects.filter(personne=request.user).pour_liste()
     toutes = sorted(siennes, key=lambda a: (not a.est_en_vigueur, -a.niveau, a.depuis))
+    a_l_anct = Affiliation.objects.pour_l_anct().filter(personne=request.user)
     contexte = {
+        "a_l_anct": set(a_l_anct.values_list("pk", flat=True)),
         "ouvertes": [a for a in toutes if a.est_en_vigueur],
         "passees": [a for a in toutes if not a.est_en_vigueur],
         "groupes": regroupes([droit(request, code) for code in ACTIONS]),
@@ -58,7 +60,7 @@ def rejoindre(request):
     form = RejoindreForm(request.POST or None, personne=request.user, initial=proposee)
     if request.method == "POST" and form.is_valid():
         try:
-            affiliation = _declarer(request.user, form.cleaned_data)
+            affiliation = _declarer(request, form.cleaned_data)
         except services.AffiliationRefusee as refus:
             form.add_error(None, str(refus))
         else:
@@ -70,7 +72,8 @@ def rejoindre(request):
 
 
 @transaction.atomic
-def _declarer(personne, donnees: dict) -> Affiliation:
+def _declarer(request, donnees: dict) -> Affiliation:
+    personne = request.user
     noms = {nom: donnees[nom] for nom in ("first_name", "last_name") if donnees.get(nom)}
     for nom, valeur in noms.items():
         setattr(personne, nom, valeur)
@@ -81,7 +84,7 @@ def _declarer(personne, donnees: dict) -> Affiliation:
         donnees["collectivite"],
         fonction=donnees["fonction"],
         fin_mandat=donnees["fin_mandat"],
-        dit=preuves.siret_de(personne),
+        dit=preuves.dit_de(request),
     )
 
 
@@ -122,35 +125,40 @@ def _c_est_verifie(affiliation: Affiliation) -> str:
 
 def _page_verifier(request, affiliation: Affiliation, form):
     code = getattr(affiliation, "code", None)
-    referents = Affiliation.objects.referents().filter(collectivite=affiliation.collectivite_id)
+    ici = Affiliation.objects.filter(collectivite=affiliation.collectivite_id)
+    referents = ici.qui_repondent()
     contexte = {
         "affiliation": affiliation,
         "form": form,
         "confirmee": affiliation.niveau >= Niveau.CONFIRMEE,
         "courriel_connu": bool(affiliation.collectivite.emails_officiels),
         "code": code if code and code.essais < ESSAIS else None,
-        "code_annule": code is None and _code_annule(affiliation),
+        "a_l_anct": ici.pour_l_anct().filter(pk=affiliation.pk).exists(),
+        "motif": MotifForm(),
+        "ecartee": decision_contraire(affiliation),
+        "code_annule": _code_annule(affiliation) if code is None else "",
         "referents": list(referents.exclude(pk=affiliation.pk).select_related("personne")),
     }
     statut = 422 if form.errors else 200
     return render(request, "affiliations/verifier.html", contexte, status=statut)
 
 
-def _code_annule(affiliation: Affiliation) -> bool:
-    """A merge has come since the last code."""
+def _code_annule(affiliation: Affiliation) -> str:
+    """What has come since the last code: a merge, or another official mail."""
     siennes = Entree.objects.filter(
         type_d_objet=ContentType.objects.get_for_model(Affiliation), objet_pk=affiliation.pk
     )
-    actes = siennes.filter(acte__in=["affiliations.code_envoye", "affiliations.deplacee"])
+    codes = ["affiliations.code_envoye", "affiliations.deplacee", "affiliations.code_annule"]
+    actes = siennes.filter(acte__in=codes)
     dits = list(actes.order_by("-pk").values_list("acte", flat=True))
-    return dits[:1] == ["affiliations.deplacee"] and "affiliations.code_envoye" in dits
+    return dits[0].partition(".")[2] if "affiliations.code_envoye" in dits[1:] else ""
 
 
 @require_safe
 @exige("lire_membres")
 def membres(request, affiliation):
     """Names and functions, never an address; what a référent answers is on the same page."""
-    tous = Affiliation.objects.actives().filter(collectivite=affiliation.collectivite)
+    tous = Affiliation.objects.membres().filter(collectivite=affiliation.collectivite)
     page = Paginator(tous.pour_liste(), PAR_PAGE).get_page(request.GET.get("page"))
     gestion = droit(request, "gerer_membres")
     demandes = Affiliation.objects.demandes().filter(collectivite=affiliation.collectivite)

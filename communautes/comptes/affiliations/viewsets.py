@@ -8,6 +8,8 @@ from django.db.models.functions import Concat, Lower
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.functional import cached_property
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -21,13 +23,23 @@ from communautes.comptes.affiliations.models import Affiliation, Contestation
 from communautes.comptes.affiliations.permissions import peut_instruire
 from home.echanges.listes import ListeEchangeable
 from home.listes.colonnes import Echeance
-from home.listes.lecture import LectureView, LectureViewSet
+from home.listes.lecture import LectureView, LectureViewSet, lien
 from home.listes.vues import ListeFiltrable
 
 ACTES = {
-    "valider": (gettext_lazy("Valider"), gettext_lazy("L’affiliation est validée.")),
+    "valider": (
+        gettext_lazy("Valider cette affiliation"),
+        gettext_lazy("L’affiliation est validée."),
+    ),
     "refuser": (gettext_lazy("Refuser la demande"), gettext_lazy("La demande est refusée.")),
-    "terminer": (gettext_lazy("Mettre fin"), gettext_lazy("L’affiliation est terminée.")),
+    "terminer": (
+        gettext_lazy("Mettre fin à cette affiliation"),
+        gettext_lazy("L’affiliation est terminée."),
+    ),
+    "ecarter": (
+        gettext_lazy("Ne pas valider, laisser en l’état"),
+        gettext_lazy("La demande est écartée, et la personne en sait le motif."),
+    ),
     "nommer": (gettext_lazy("Nommer référent"), gettext_lazy("La personne est référente.")),
     "retirer": (
         gettext_lazy("Retirer le rôle de référent"),
@@ -44,7 +56,13 @@ ACTES = {
 }
 
 
+# Filters whose lines wait for an answer: the first one to be late comes first.
+QUI_ATTENDENT = ("anct", "attente")
+
+
 class ListeView(ListeFiltrable, ListeEchangeable, IndexView):
+    """Opens on what waits for ANCT; « ?file= » is the whole list."""
+
     table_echangee = "affiliations"
     template_name = "affiliations/admin/liste.html"
     default_ordering = "collectivite"
@@ -56,8 +74,28 @@ class ListeView(ListeFiltrable, ListeEchangeable, IndexView):
         "collectivite": F("collectivite__nom_normalise"),
     }
 
+    def get(self, request, *args, **kwargs):
+        if not request.GET and not self.results_only:
+            return redirect(f"{request.path}?file=anct")
+        return super().get(request, *args, **kwargs)
+
     def get_base_queryset(self):
         return super().get_base_queryset().pour_liste()
+
+    def get_ordering(self):
+        if not self.request.GET.get("ordering") and self._file in QUI_ATTENDENT:
+            return "echeance_le"
+        return super().get_ordering()
+
+    @property
+    def _file(self) -> str:
+        return self.request.GET.get("file", "")
+
+    @property
+    def no_results_message(self):
+        if self._file == "anct" and not self.is_searching:
+            return _("Aucune demande n’attend l’ANCT. Retirez le filtre pour lire les autres.")
+        return super().no_results_message
 
     @cached_property
     def peut_instruire(self) -> bool:
@@ -74,8 +112,43 @@ class ActeForm(forms.Form):
     motif = forms.CharField(max_length=300, required=False)
 
 
+A_JUGER = {
+    "adresse": gettext_lazy("Adresse électronique"),
+    "courriels_officiels": gettext_lazy("Courriels officiels de la collectivité"),
+    "referents": gettext_lazy("Référents de la collectivité"),
+}
+
+
 class LireView(LectureView):
+    """With what ANCT judges by: an address to compare with the official ones, and who answers
+    there already.
+    """
+
     template_name = "affiliations/admin/affiliation.html"
+
+    def get_field_label(self, field_name, field):
+        return str(A_JUGER.get(field_name) or super().get_field_label(field_name, field))
+
+    def get_personne_display_value(self) -> str:
+        return lien(self.object.personne, self.request.user)
+
+    def get_adresse_display_value(self) -> str:
+        personne = self.object.personne
+        return "" if personne.est_anonymisee else personne.email
+
+    def get_collectivite_display_value(self) -> str:
+        return lien(self.object.collectivite, self.request.user)
+
+    def get_courriels_officiels_display_value(self) -> list[str]:
+        return self.object.collectivite.emails_officiels
+
+    def get_referents_display_value(self) -> str:
+        siens = Affiliation.objects.referents().filter(collectivite=self.object.collectivite_id)
+        liens = [
+            (format_html("{}, {}", lien(a.personne, self.request.user), a.get_role_display()),)
+            for a in siens.exclude(pk=self.object.pk).select_related("personne")
+        ]
+        return format_html_join(mark_safe("<br>"), "{}", liens) or _("aucun autre")
 
     def get_context_data(self, **kwargs):
         affiliation = self.object
@@ -98,6 +171,8 @@ def _possibles(affiliation: Affiliation) -> list[str]:
     if affiliation.statut == Affiliation.Statut.DEMANDEE:
         return ["valider", "refuser"]
     actes = ["valider", "terminer", "retirer" if affiliation.est_referente else "nommer"]
+    if affiliation.demande_a_l_anct:
+        actes.append("ecarter")
     ouverte = affiliation.contestations.ouvertes().first()
     if ouverte is not None:
         actes.append("maintenir")
@@ -135,6 +210,7 @@ def _faire(acte: str, affiliation: Affiliation, *, par, motif: str) -> None:
         "valider": services.valider,
         "refuser": services.refuser,
         "terminer": services.terminer,
+        "ecarter": services.ecarter,
         "nommer": services.nommer_referent,
         "retirer": services.retirer_referent,
     }[acte]
@@ -172,7 +248,10 @@ class AffiliationViewSet(LectureViewSet):
     ]
     inspect_view_fields = [
         "personne",
+        "adresse",
         "collectivite",
+        "courriels_officiels",
+        "referents",
         "fonction",
         "fin_mandat",
         "niveau",
@@ -185,6 +264,7 @@ class AffiliationViewSet(LectureViewSet):
         "depuis",
         "confirmee_le",
         "echeance_le",
+        "demande_a_l_anct",
         "close_le",
     ]
 

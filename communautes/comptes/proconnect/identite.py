@@ -62,17 +62,19 @@ def prouve_plusieurs_facteurs(garde: dict) -> bool:
 
 
 def ou_travaille(personne) -> Dit:
-    """What the last sign-in with ProConnect said; nothing when there was none.
-
-    Somebody is external when it is said: identity providers that know nothing of it say nothing,
-    and « concordante » would be for nobody.
-    """
+    """What the last sign-in with ProConnect said, however old; nothing when there was none."""
     comptes = SocialAccount.objects.filter(provider=ID, user=personne).order_by("-last_login")
     compte = comptes.first()
     if compte is None:
         return RIEN
-    garde = compte.extra_data
-    return Dit(garde.get("siret", ""), garde.get("is_external") is True, compte.uid)
+    return en_dit(compte.uid, compte.extra_data)
+
+
+def en_dit(sub: str, garde: dict) -> Dit:
+    """Somebody is external when it is said: identity providers that know nothing of it say nothing,
+    and « concordante » would be for nobody.
+    """
+    return Dit(garde.get("siret", ""), garde.get("is_external") is True, sub)
 
 
 def _externe(identite: dict):

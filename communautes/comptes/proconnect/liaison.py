@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from communautes.comptes.code import ConnexionParCode
 from communautes.comptes.evenements import noter
 from communautes.comptes.forms import DEMANDES_PAR_ADRESSE, MINUTE
-from communautes.comptes.proconnect import reglages
+from communautes.comptes.proconnect import reglages, session
 from communautes.comptes.proconnect.refus import RefusProConnect
 from communautes.comptes.retour import avec_suite
 from home.limites import adresse_client, depasse
@@ -78,6 +78,7 @@ def conclure(request, personne) -> None:
             )
     except IntegrityError:  # tied meanwhile, in another tab
         return
+    session.retenir(request, attente["sub"], attente["garde"])
     noter("compte_relie", personne=personne, machine=adresse_client(request), porte="proconnect")
     messages.success(
         request, _("Votre compte est relié à ProConnect : la prochaine fois, il suffira.")

@@ -7,23 +7,16 @@ from django.utils.translation import gettext as _
 
 from communautes.comptes.affiliations.models import Affiliation
 from communautes.comptes.affiliations.services.ecriture import (
+    RANGS,
+    assurer_referent,
     etat,
     fermer,
+    reprendre,
     tracer,
     verrouiller_collectivite,
 )
 from communautes.comptes.models import User
-
-RANGS = {
-    role: rang
-    for rang, role in enumerate(
-        [
-            Affiliation.Role.MEMBRE,
-            Affiliation.Role.REFERENT_PROVISOIRE,
-            Affiliation.Role.REFERENT,
-        ]
-    )
-}
+from communautes.territoires.models import Collectivite
 
 
 @dataclass(frozen=True)
@@ -102,20 +95,19 @@ def deplacer(absorbe: User, garde: User, par: User) -> None:
         affiliation.personne = garde
         affiliation.save(update_fields=["personne"])
         tracer("reunie", affiliation, par=par)
+    for cle in sorted({a.collectivite_id for a in ouvertes(garde)}):
+        assurer_referent(Collectivite.objects.get(pk=cle))
     # What is over is history: it follows the person, and changes in nothing else.
     Affiliation.objects.filter(personne=absorbe).update(personne=garde)
 
 
 def _garder_la_plus_forte(paire: EnDouble, *, par: User) -> None:
     """The weaker one ends first: a collectivité has one provisional référent."""
-    role, avant_faible = paire.role, etat(paire.faible)
-    habilite = paire.forte.habilite_a_engager or paire.faible.habilite_a_engager
+    avant_faible = etat(paire.faible)
     fermer(paire.faible, Affiliation.Statut.TERMINEE)
     tracer("terminee", paire.faible, par=par, avant=avant_faible)
     avant = etat(paire.forte)
-    paire.forte.role = role
-    paire.forte.depuis = min(paire.forte.depuis, paire.faible.depuis)
-    paire.forte.habilite_a_engager = habilite and paire.forte.peut_engager
+    reprendre(paire.forte, paire.faible)
     paire.forte.save()
     if etat(paire.forte) != avant:
         tracer("reunie", paire.forte, par=par, avant=avant)

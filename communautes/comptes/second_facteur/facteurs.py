@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
 
 from communautes.comptes.evenements import noter
@@ -24,6 +25,9 @@ from communautes.comptes.session import fermer_toutes
 from home.limites import depasse, rendre
 
 Genre = Authenticator.Type
+DEJA_UNE_APPLICATION = gettext_lazy(
+    "Une application est déjà enregistrée\u00a0: retirez-la d’abord."
+)
 ESSAIS, FENETRE = 10, 600  # wrong codes of one person, seconds
 
 
@@ -51,7 +55,7 @@ def ajouter_application(personne: User, secret: str) -> list[str]:
     """The recovery codes that come with a first factor; empty when there were some."""
     _verrouiller(personne)
     if facteurs(personne).filter(type=Genre.TOTP).exists():
-        raise FacteurRefuse(_("Une application est déjà enregistrée : retirez-la d’abord."))
+        raise FacteurRefuse(str(DEJA_UNE_APPLICATION))
     totp.TOTP.activate(personne, secret)
     return _ajoute(personne, "totp", _("Une application d’authentification a été ajoutée."))
 

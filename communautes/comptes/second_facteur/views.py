@@ -1,6 +1,7 @@
-"""The pages of the second factor. Codes and secrets are in the answer that makes them only."""
+"""The pages of the second factor. Secrets wait in the session, encrypted, while they are shown."""
 
 import json
+import time
 from functools import wraps
 
 from allauth.mfa.adapter import get_adapter
@@ -9,6 +10,7 @@ from allauth.mfa.webauthn.internal import auth as webauthn
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.serializers.json import DjangoJSONEncoder
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -28,6 +30,8 @@ from communautes.comptes.second_facteur.forms import (
 from communautes.comptes.session import garder
 
 PROPOSE = "second_facteur_propose"  # the secret being enrolled, encrypted
+A_GARDER = "codes_de_secours"  # those just made, encrypted, and until when
+DUREE_DES_CODES = 600  # seconds
 
 
 def chez_soi(vue):
@@ -90,7 +94,11 @@ def prouver(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 @chez_soi
 def application(request):
-    if request.method != "POST" or PROPOSE not in request.session:
+    """The same secret until it is used: a page read again does not spoil what was scanned."""
+    if facteurs.facteurs(request.user).filter(type="totp").exists():
+        messages.error(request, str(facteurs.DEJA_UNE_APPLICATION))
+        return redirect(avec_suite("second_facteur", suite_de(request)))
+    if PROPOSE not in request.session:
         request.session[PROPOSE] = coffre.chiffrer(generate_totp_secret())
     secret = coffre.dechiffrer(request.session[PROPOSE])
     form = ApplicationForm(request.POST or None, personne=request.user, secret=secret)
@@ -140,14 +148,36 @@ def retirer(request, pk: int):
     return redirect("second_facteur")
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @chez_soi
 def codes(request):
-    if not facteurs.a_un_facteur(request.user):
+    """GET: those that were just made, for ten minutes, read again as often as needed."""
+    if request.method == "POST" and facteurs.a_un_facteur(request.user):
+        nouveaux = facteurs.regenerer_les_codes(request.user)
+        garder(request)
+        return _montrer_les_codes(request, nouveaux)
+    if not (presentes := _codes_a_garder(request)):
         return redirect("second_facteur")
-    nouveaux = facteurs.regenerer_les_codes(request.user)
-    garder(request)
-    return _montrer_les_codes(request, nouveaux)
+    contexte = {"codes": presentes, "suite": suite_de(request, defaut=reverse("second_facteur"))}
+    return render(request, "comptes/second_facteur/codes.html", contexte)
+
+
+@require_GET
+@chez_soi
+def fichier_des_codes(request):
+    if not (presentes := _codes_a_garder(request)):
+        return redirect("second_facteur")
+    titre = _("Territoires en commun\u00a0: codes de secours, chacun sert une fois.")
+    reponse = HttpResponse("\n".join([titre, "", *presentes, ""]), content_type="text/plain")
+    reponse["Content-Disposition"] = 'attachment; filename="codes-de-secours.txt"'
+    return reponse
+
+
+@require_POST
+@chez_soi
+def codes_gardes(request):
+    request.session.pop(A_GARDER, None)
+    return redirect(suite_de(request, defaut=reverse("second_facteur")))
 
 
 def _enregistrer(request, moyen: str, ajouter):
@@ -167,8 +197,15 @@ def _enregistrer(request, moyen: str, ajouter):
 
 
 def _montrer_les_codes(request, codes: list[str]):
-    contexte = {"codes": codes, "suite": suite_de(request, defaut=reverse("second_facteur"))}
-    return render(request, "comptes/second_facteur/codes.html", contexte)
+    secret = coffre.chiffrer(json.dumps(codes))
+    request.session[A_GARDER] = [secret, time.time() + DUREE_DES_CODES]
+    suite = suite_de(request, defaut=reverse("second_facteur"))
+    return redirect(avec_suite("second_facteur_codes", suite))
+
+
+def _codes_a_garder(request) -> list[str]:
+    secret, fin = request.session.get(A_GARDER, ("", 0))
+    return json.loads(coffre.dechiffrer(secret)) if fin > time.time() else []
 
 
 def _en_json(options: dict) -> str:

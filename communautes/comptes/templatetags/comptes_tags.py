@@ -19,9 +19,10 @@ def qui_est_la(context) -> dict:
 
 @register.simple_tag(takes_context=True)
 def adresse_de_connexion(context) -> str:
-    """The door, that leads back to the page where it was asked for."""
+    """The door, that leads back to the page where it was asked for, if it is still one."""
     request = context.get("request")
-    if request is None or request.method not in {"GET", "HEAD"} or not request.resolver_match:
+    revenable = request and request.method in {"GET", "HEAD"} and request.resolver_match
+    if not revenable or context.get("sans_retour"):
         return reverse("account_login")
     suite = request.GET.get(CHAMP, "") if aux_portes(request) else request.get_full_path()
     return avec_suite("account_login", "" if suite == settings.LOGIN_REDIRECT_URL else suite)

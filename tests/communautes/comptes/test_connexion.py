@@ -206,9 +206,9 @@ class TestDiscretion:
         pages = []
         for email in (redaction.email, "x@y.example.org"):
             response = client.post(reverse("account_login"), {"email": email}, follow=True)
-            pages.append((response.redirect_chain, _sans_jeton(response)))
             faux = saisir(client, "abcdef")
-            pages[-1] += (_sans_jeton(faux),)
+            lues = [_sans_jeton(page).replace(email, "") for page in (response, faux)]
+            pages.append((response.redirect_chain, *lues))
             client.cookies.clear()
         assert pages[0] == pages[1]
         assert "a été envoyé à" not in pages[0][1]

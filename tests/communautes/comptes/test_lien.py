@@ -169,7 +169,7 @@ class TestNouveauCompte:
         for email in (ADRESSE, "inconnue@commune.example.org"):
             client.cookies.clear()
             reponse = client.post(reverse("account_login"), {"email": email}, follow=True)
-            page = reponse.content.decode()
+            page = reponse.content.decode().replace(email, "")  # said as it was typed
             pages.append(re.sub(r'name="csrfmiddlewaretoken" value="\w+"|\d+', "", page))
         assert pages[0] == pages[1]
 
@@ -252,3 +252,17 @@ class TestBoiteRemplie:
         demander(proprietaire, machine="192.0.2.7")
         confirmer(proprietaire, lien_recu())
         assert est_entre(proprietaire)
+
+
+class TestAdresseSaisie:
+    """A slip of the keyboard is seen, and corrected without typing everything again."""
+
+    def test_the_page_of_the_code_says_where_it_went(self, client, db):
+        demander(client, "mairie@exempel.example.org")
+        page = client.get(reverse("account_confirm_login_code")).text
+        assert "<strong>mairie@exempel.example.org</strong>" in page
+
+    def test_and_the_first_page_has_it_to_correct(self, client, db):
+        demander(client, "mairie@exempel.example.org")
+        assert 'value="mairie@exempel.example.org"' in client.get(reverse("account_login")).text
+        assert "exempel" not in Client().get(reverse("account_login")).text

@@ -19,7 +19,8 @@ from communautes.notifications.models import Courriel
 from tests.courrier import code_recu, lien_recu
 from tests.factories import UserFactory
 
-ADRESSE, INCONNUE = "camille@commune.example.org", "x@y.example.org"
+# Of one length, that a header says; the page says each as it was typed.
+ADRESSE, INCONNUE = "camille@commune.example.org", "martine@commune.example.org"
 
 
 @pytest.fixture
@@ -157,7 +158,7 @@ class TestReponseConstante:
                 lus.append(
                     (
                         reponse.status_code,
-                        _sans_alea(reponse.content.decode()),
+                        _sans_alea(reponse.content.decode()).replace(email, ""),
                         {nom: _sans_alea(valeur) for nom, valeur in reponse.headers.items()},
                         sorted(reponse.cookies.keys()),
                         len(requetes),

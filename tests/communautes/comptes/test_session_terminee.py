@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
-from tests.factories import ActualitePageFactory, UserFactory
+from tests.factories import ActualitePageFactory, AffiliationFactory, UserFactory
 
 PIEGE = '"><script>alert(1)</script>\n</form> & l’eau'
 
@@ -48,6 +48,22 @@ def donnees(page, **champs) -> dict:
         }
         | champs
     )
+
+
+class TestUnBouton:
+    """A form that only has its token: what was clicked is asked again, nobody meets a bare 405."""
+
+    def test_is_asked_again_after_the_sign_in(self, client, db):
+        affiliation = AffiliationFactory()
+        url = reverse("affiliations:quitter", args=[affiliation.pk])
+        reponse = client.post(url)
+        assert reponse.status_code == 401 and "Demander de nouveau" in reponse.text
+        assert "ne la fermez pas" not in reponse.text
+        client.force_login(affiliation.personne)
+        envoi = dict(Champs(reponse.text).trouves)
+        assert client.post(url, envoi).status_code == 302
+        affiliation.refresh_from_db()
+        assert affiliation.statut == "terminee"
 
 
 class TestRenvoi:

@@ -12,7 +12,7 @@ from communautes.journal.models import Entree
 from communautes.journal.services import HorsTransaction, MotifRefuse, noter
 from communautes.territoires import fusions
 from communautes.territoires.dissolutions import dissoudre
-from tests.factories import CollectiviteFactory, UserFactory
+from tests.factories import AffiliationFactory, CollectiviteFactory, UserFactory
 from tests.paralleles import a_part
 
 pytestmark = pytest.mark.django_db
@@ -210,6 +210,26 @@ class TestEcrans:
         entree = une(avant={"niveau": 1}, apres={"niveau": 2}, motif="Parce que")
         page = admin.get(reverse("journal:inspect", args=[entree.pk])).text
         assert "Essai" in page and "1 → deux" in page and "Parce que" in page
+
+    def test_what_it_is_about_is_one_click_away(self, admin):
+        commune, personne = CollectiviteFactory(), UserFactory()
+        affiliation = AffiliationFactory(collectivite=commune)
+        for objet, route in (
+            (commune, "collectivites:inspect"),
+            (affiliation, "affiliations_admin:inspect"),
+            (personne, "wagtailusers_users:edit"),
+        ):
+            entree = une(objet=objet, personne=personne)
+            page = admin.get(reverse("journal:inspect", args=[entree.pk])).text
+            assert f'<a href="{reverse(route, args=[objet.pk])}">{objet}</a>' in page
+            assert f'<a href="{reverse("wagtailusers_users:edit", args=[personne.pk])}">' in page
+
+    def test_what_is_no_more_keeps_its_number(self, admin):
+        disparue = CollectiviteFactory()
+        entree, numero = une(objet=disparue), disparue.pk
+        disparue.delete()
+        page = admin.get(reverse("journal:inspect", args=[entree.pk])).text
+        assert f"collectivité {numero}" in page
 
     @pytest.mark.parametrize("forme", ["csv", "xlsx"])
     def test_it_goes_out_without_who(self, admin, forme):

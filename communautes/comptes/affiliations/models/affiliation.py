@@ -41,9 +41,13 @@ class AffiliationQuerySet(models.QuerySet):
         """Open as written, over by the clock."""
         return self.ouvertes().exclude(self._pas_expirees())
 
+    def finissent_avant(self, jour: date) -> Self:
+        """In force, and over by the clock on that day."""
+        return self.membres().exclude(self._pas_expirees(jour))
+
     @staticmethod
-    def _pas_expirees() -> Q:
-        jour = timezone.localdate()
+    def _pas_expirees(jour: date | None = None) -> Q:
+        jour = jour or timezone.localdate()
         return Q(confirmee_le__gt=plus_mois(jour, -MOIS_SANS_RECONFIRMER)) & (
             Q(fin_mandat=None) | Q(fin_mandat__gte=jour)
         )
@@ -54,14 +58,32 @@ class AffiliationQuerySet(models.QuerySet):
     def demandes(self) -> Self:
         return self.en_vigueur().filter(statut=Affiliation.Statut.DEMANDEE)
 
+    def membres(self) -> Self:
+        """Whose account is open: a closed one, an anonymised or an absorbed one, acts no more."""
+        return self.actives().filter(personne__is_active=True)
+
     def referents(self) -> Self:
-        """Provisional ones too."""
-        return self.actives().filter(role__in=Affiliation.REFERENTS)
+        """Who hold the place, provisional ones too; not all of them may answer yet."""
+        return self.membres().filter(role__in=Affiliation.REFERENTS)
+
+    def qui_repondent(self) -> Self:
+        """Who can really answer for a collectivité now: those to whom `gerer_membres` is open."""
+        return self.referents().filter(niveau__gte=Niveau.CONFIRMEE)
+
+    def decidees_contre(self) -> Self:
+        """Refused, or ended by somebody else than the person: always with a reason."""
+        terminee = Q(statut=Affiliation.Statut.TERMINEE) & ~Q(motif="")
+        return self.filter(Q(statut=Affiliation.Statut.REFUSEE) | terminee)
 
     def pour_l_anct(self) -> Self:
-        """Requests that wait for ANCT: nobody else may answer, or did in time."""
-        siens = Affiliation.objects.referents().filter(collectivite=OuterRef("collectivite"))
-        return self.demandes().filter(Q(echeance_le__lte=timezone.now()) | ~Exists(siens))
+        """What waits for ANCT: nobody else may answer, or did in time; or it was asked for."""
+        siens = Affiliation.objects.qui_repondent().filter(collectivite=OuterRef("collectivite"))
+        seule = Q(echeance_le__lte=timezone.now()) | ~Exists(siens)
+        demandee, active = Affiliation.Statut.DEMANDEE, Affiliation.Statut.ACTIVE
+        return self.en_vigueur().filter(
+            Q(statut=demandee) & seule | Q(statut=active) & ~Q(demande_a_l_anct=""),
+            personne__is_active=True,
+        )
 
     def pour_liste(self) -> Self:
         return self.select_related("personne", "collectivite", "verifiee_par").defer(
@@ -143,6 +165,19 @@ class Affiliation(models.Model):
     )
     echeance_le = models.DateTimeField(_("réponse attendue avant le"))
     escalade_dite_le = models.DateTimeField(_("l’ANCT en est avertie le"), null=True, blank=True)
+    fin_annoncee = models.DateField(
+        _("fin annoncée"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("La dernière dont la personne a été avertie."),
+    )
+    demande_a_l_anct = models.CharField(
+        _("demande à l’ANCT"),
+        max_length=300,
+        blank=True,
+        help_text=_("Pourquoi la personne demande à l’ANCT de la valider."),
+    )
     close_le = models.DateTimeField(_("close le"), null=True, blank=True)
 
     objects = AffiliationQuerySet.as_manager()
@@ -213,6 +248,11 @@ class Affiliation(models.Model):
                 ),
             ),
             models.CheckConstraint(
+                condition=Q(demande_a_l_anct="") | Q(statut="active"),
+                name="affiliation_demande_en_vigueur",
+                violation_error_message=_("Seule une affiliation en vigueur le demande."),
+            ),
+            models.CheckConstraint(
                 condition=~Q(statut="refusee") | ~Q(motif=""),
                 name="affiliation_refus_motive",
                 violation_error_message=_("Dites pourquoi vous refusez."),
@@ -263,10 +303,6 @@ class Affiliation(models.Model):
     def echeance_attendue(self) -> datetime | None:
         """What has its answer waits for none."""
         return self.echeance_le if self.statut == self.Statut.DEMANDEE else None
-
-    @property
-    def attend_l_anct(self) -> bool:
-        return self.statut == self.Statut.DEMANDEE and self.echeance_le <= timezone.now()
 
     @property
     def etat_en_mots(self) -> str:

@@ -1,7 +1,5 @@
 """The code that an official mailbox receives."""
 
-from typing import Self
-
 from django.db import models
 from django.db.models import F
 from django.utils import timezone
@@ -17,9 +15,6 @@ class CodeQuerySet(models.QuerySet):
             affiliation=affiliation, essais__lt=maximum, expire_le__gt=timezone.now()
         )
         return ouverts.update(essais=F("essais") + 1) == 1
-
-    def valables(self, *, maximum: int) -> Self:
-        return self.filter(expire_le__gt=timezone.now(), essais__lt=maximum)
 
 
 class CodeDeConfirmation(models.Model):

@@ -15,7 +15,10 @@ class ContestationQuerySet(models.QuerySet):
         return self.filter(statut=Contestation.Statut.OUVERTE)
 
     def pour_l_anct(self) -> Self:
-        return self.ouvertes().filter(echeance_le__lte=timezone.now())
+        """Seven days are over, or one of the two is out, by the clock too."""
+        en_vigueur = Affiliation.objects.en_vigueur().values("pk")
+        partis = ~Q(par__in=en_vigueur) | ~Q(contestee__in=en_vigueur)
+        return self.ouvertes().filter(Q(echeance_le__lte=timezone.now()) | partis)
 
 
 class Contestation(models.Model):

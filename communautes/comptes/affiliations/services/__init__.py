@@ -2,7 +2,11 @@
 decided in a row, a merge included.
 """
 
-from communautes.comptes.affiliations.services.codes import envoyer_code, essayer_code
+from communautes.comptes.affiliations.services.codes import (
+    annuler_les_codes,
+    envoyer_code,
+    essayer_code,
+)
 from communautes.comptes.affiliations.services.contestations import (
     ceder,
     contester,
@@ -13,12 +17,15 @@ from communautes.comptes.affiliations.services.departs import constater_departs
 from communautes.comptes.affiliations.services.ecriture import AffiliationRefusee
 from communautes.comptes.affiliations.services.instruction import (
     cautionner,
+    demander_a_l_anct,
+    ecarter,
     refuser,
     terminer,
     valider,
 )
 from communautes.comptes.affiliations.services.personnes import concorder, declarer, reconfirmer
 from communautes.comptes.affiliations.services.referents import (
+    a_la_fermeture,
     habiliter,
     nommer_referent,
     retirer_referent,
@@ -26,12 +33,16 @@ from communautes.comptes.affiliations.services.referents import (
 
 __all__ = [
     "AffiliationRefusee",
+    "a_la_fermeture",
+    "annuler_les_codes",
     "cautionner",
     "ceder",
     "concorder",
     "constater_departs",
     "contester",
     "declarer",
+    "demander_a_l_anct",
+    "ecarter",
     "envoyer_code",
     "essayer_code",
     "habiliter",

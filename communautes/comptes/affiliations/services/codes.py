@@ -27,6 +27,7 @@ from communautes.comptes.affiliations.services.limites import (
     est_neuf,
     verifier_le_compte,
 )
+from communautes.territoires.models import Collectivite
 
 DUREE = timedelta(days=3)
 ESSAIS = 5
@@ -71,7 +72,7 @@ def _envoyer(affiliation: Affiliation, par) -> CodeDeConfirmation | None:
     code, _cree = CodeDeConfirmation.objects.update_or_create(
         affiliation=affiliation,
         defaults={
-            "empreinte": empreinte(affiliation.pk, clair),
+            "empreinte": empreinte(affiliation, clair),
             "essais": 0,
             "envoye_le": maintenant,
             "expire_le": maintenant + DUREE,
@@ -101,7 +102,7 @@ def essayer_code(affiliation: Affiliation, saisi: str, *, par) -> Affiliation:
         affiliation = verrouiller(affiliation)
         code = CodeDeConfirmation.objects.filter(affiliation=affiliation).first()
         bon = code is not None and constant_time_compare(
-            empreinte(affiliation.pk, chiffres), code.empreinte
+            empreinte(affiliation, chiffres), code.empreinte
         )
         if bon:
             code.delete()
@@ -113,9 +114,21 @@ def essayer_code(affiliation: Affiliation, saisi: str, *, par) -> Affiliation:
     return affiliation
 
 
-def empreinte(pk: int, code: str) -> str:
-    """Worthless without SECRET_KEY, and for another affiliation than this one."""
-    return salted_hmac(f"{_SEL}:{pk}", code, algorithm="sha256").hexdigest()
+def empreinte(affiliation: Affiliation, code: str) -> str:
+    """Worthless without SECRET_KEY, for another affiliation than this one, and as soon as the
+    official mails are not those that received it, whoever changed them.
+    """
+    adresses = ",".join(sorted(affiliation.collectivite.emails_officiels))
+    sel = f"{_SEL}:{affiliation.pk}:{adresses}"
+    return salted_hmac(sel, code, algorithm="sha256").hexdigest()
+
+
+def annuler_les_codes(collectivite: Collectivite) -> None:
+    """Its official mails have changed: who read the old ones is believed no more."""
+    codes = CodeDeConfirmation.objects.filter(affiliation__collectivite=collectivite)
+    for code in codes.select_related("affiliation__collectivite"):
+        code.delete()
+        tracer("code_annule", code.affiliation, par=None)
 
 
 def _mauvais(affiliation: Affiliation) -> str:

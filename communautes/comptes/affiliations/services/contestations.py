@@ -9,7 +9,9 @@ from communautes.comptes.affiliations.models import DELAI, Affiliation, Contesta
 from communautes.comptes.affiliations.permissions import peut_instruire
 from communautes.comptes.affiliations.services.ecriture import (
     AffiliationRefusee,
+    assurer_referent,
     clore,
+    constater,
     donner_role,
     motif_de,
     tracer,
@@ -21,9 +23,24 @@ from communautes.comptes.droits import verdict
 Role, Nature, Statut = Affiliation.Role, Contestation.Nature, Contestation.Statut
 
 
-@transaction.atomic
 def contester(contestee: Affiliation, *, par: Affiliation, motif: str) -> Contestation:
     """`par`: the affiliation, in the same collectivité, of who asks for the place."""
+    _mettre_a_l_heure(contestee.collectivite_id)
+    return _contester(contestee, par, motif)
+
+
+@transaction.atomic
+def _mettre_a_l_heure(collectivite_pk: int) -> None:
+    """Kept, although what follows is refused: nobody contests who the clock has ended, and the
+    place goes on.
+    """
+    collectivite = verrouiller_collectivite(collectivite_pk)
+    if constater(collectivite):
+        assurer_referent(collectivite)
+
+
+@transaction.atomic
+def _contester(contestee: Affiliation, par: Affiliation, motif: str) -> Contestation:
     contestee, par = _les_deux(contestee, par)
     if contestee.role != Role.REFERENT_PROVISOIRE or contestee.pk == par.pk:
         raise AffiliationRefusee(_("Seul un référent provisoire est contesté."))
@@ -69,8 +86,13 @@ def trancher(contestation: Contestation, *, par, transferer: bool, motif: str) -
         raise AffiliationRefusee(_("Seule l’ANCT tranche."))
     motif = motif_de(motif, contestee)
     if transferer:
-        if not (contestee.est_active and demandeur.est_active):
-            raise AffiliationRefusee(_("L’une des deux personnes n’est plus membre."))
+        if not demandeur.est_active:
+            raise AffiliationRefusee(
+                _(
+                    "Qui demande la place n’est plus membre\u00a0: maintenez le référent, ou "
+                    "retirez-le."
+                )
+            )
         if contestation.nature != Nature.PLACE:
             raise AffiliationRefusee(
                 _("Un signalement ne demande pas la place\u00a0: retirez plutôt le rôle.")
@@ -79,6 +101,8 @@ def trancher(contestation: Contestation, *, par, transferer: bool, motif: str) -
     clore(contestation, Statut.MAINTENUE if contestee.est_active else Statut.CADUQUE, motif)
     discret = contestation.nature == Nature.SIGNALEMENT
     tracer("tranchee", contestee, par=par, motif=motif, discret=discret)
+    if not contestee.est_active:
+        assurer_referent(contestee.collectivite)
     return contestation
 
 
@@ -91,7 +115,12 @@ def _les_deux(contestee: Affiliation, par: Affiliation) -> tuple[Affiliation, Af
 
 
 def _ouvrir(contestee, par, motif: str, nature: str, *, delai) -> Contestation:
-    if contestee.contestations.ouvertes().exists():
+    deja = contestee.contestations.ouvertes()
+    if deja.pour_l_anct().exists():
+        raise AffiliationRefusee(
+            _("Ce référent est déjà contesté\u00a0: c’est à l’ANCT de trancher.")
+        )
+    if deja.exists():
         raise AffiliationRefusee(_("Ce référent est déjà contesté\u00a0: la réponse est attendue."))
     maintenant = timezone.now()
     return Contestation.objects.create(
@@ -104,18 +133,24 @@ def _ouvrir(contestee, par, motif: str, nature: str, *, delai) -> Contestation:
 
 
 def _transferer(contestation, *, par, statut: str, motif: str) -> Contestation:
+    contestee, place = contestation.contestee, Affiliation.objects.referents()
+    place = place.filter(collectivite=contestee.collectivite_id, role=Role.REFERENT_PROVISOIRE)
+    if place.exclude(pk__in=[contestee.pk, contestation.par_id]).exists():
+        raise AffiliationRefusee(_("Un autre référent provisoire a déjà la place."))
     clore(contestation, statut, motif)
-    au_nom = contestation.contestee if statut == Statut.CEDEE else None
+    au_nom = contestee if statut == Statut.CEDEE else None
     commun = {"par": par, "motif": motif, "au_nom": au_nom}
-    donner_role(contestation.contestee, Role.MEMBRE, "membre", **commun)
+    if contestee.est_active:
+        donner_role(contestee, Role.MEMBRE, "membre", **commun)
     donner_role(contestation.par, Role.REFERENT_PROVISOIRE, "referent", **commun)
     return contestation
 
 
 def _verrouiller(contestation: Contestation) -> Contestation:
-    """Its two affiliations as they are, closed ones too: a contest outlives them."""
+    """Its two affiliations as the clock has them, closed ones too: a contest outlives them."""
     cle = Affiliation.objects.values_list("collectivite_id", flat=True)
     collectivite = verrouiller_collectivite(cle.get(pk=contestation.contestee_id))
+    constater(collectivite)
     lue = Contestation.objects.select_for_update().get(pk=contestation.pk)
     if lue.statut != Statut.OUVERTE:
         raise AffiliationRefusee(_("Cette contestation est close\u00a0: rechargez la page."))
@@ -125,5 +160,5 @@ def _verrouiller(contestation: Contestation) -> Contestation:
         .in_bulk([lue.contestee_id, lue.par_id])
     )
     lue.contestee, lue.par = lues[lue.contestee_id], lues[lue.par_id]
-    lue.contestee.collectivite = collectivite
+    lue.contestee.collectivite = lue.par.collectivite = collectivite
     return lue

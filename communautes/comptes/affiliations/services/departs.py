@@ -54,6 +54,7 @@ def _rendre_demandee(affiliation: Affiliation) -> None:
     affiliation.statut, affiliation.niveau = Affiliation.Statut.DEMANDEE, Niveau.DECLAREE
     affiliation.preuve, affiliation.identite, affiliation.verifiee_par = Preuve.AUCUNE, "", None
     affiliation.role, affiliation.habilite_a_engager = Role.MEMBRE, False
+    affiliation.demande_a_l_anct = ""
     affiliation.echeance_le, affiliation.escalade_dite_le = timezone.now() + DELAI, None
     affiliation.save()
     tracer("revenue", affiliation, par=None, avant=avant)

@@ -1,5 +1,7 @@
 """What every act on an affiliation is made of: the lock, the change, the line in the journal."""
 
+from functools import partial
+
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -104,6 +106,8 @@ def elever(affiliation: Affiliation, niveau: int, preuve: str, *, par=None) -> N
     if niveau > affiliation.niveau:
         affiliation.niveau, affiliation.preuve = niveau, preuve
         affiliation.verifiee_par = par
+    if affiliation.niveau >= Niveau.CONFIRMEE:
+        affiliation.demande_a_l_anct = ""
     affiliation.statut = Affiliation.Statut.ACTIVE
     affiliation.confirmee_le = timezone.localdate()
     siens = Affiliation.objects.referents().filter(collectivite=affiliation.collectivite_id)
@@ -117,7 +121,7 @@ def fermer(affiliation: Affiliation, statut: str, *, motif: str = "") -> None:
     """Closed for good. Its code means nothing any more; the contests that it is in go to ANCT."""
     maintenant = timezone.now()
     affiliation.statut, affiliation.motif = statut, motif
-    affiliation.close_le = maintenant
+    affiliation.close_le, affiliation.demande_a_l_anct = maintenant, ""
     affiliation.save()
     CodeDeConfirmation.objects.filter(affiliation=affiliation).delete()
     confier_a_l_anct(affiliation)
@@ -153,8 +157,23 @@ def donner_role(affiliation: Affiliation, role: str, acte: str, *, par, motif=""
     tracer(acte, affiliation, par=par, avant=avant, motif=motif, au_nom=au_nom)
 
 
+RANGS = {role: rang for rang, role in enumerate(Affiliation.Role.values)}
+
+
+def reprendre(forte: Affiliation, faible: Affiliation, *, role: str | None = None) -> None:
+    """One person, two rows, of which `faible` is closed: the other keeps the best of both. `role`:
+    another than the best of the two. Not saved.
+    """
+    habilite = forte.habilite_a_engager or faible.habilite_a_engager
+    forte.role = role or max(forte.role, faible.role, key=lambda role: RANGS[role])
+    forte.depuis = min(forte.depuis, faible.depuis)
+    forte.habilite_a_engager = habilite and forte.peut_engager
+
+
 def constater(collectivite: Collectivite, **filtre) -> int:
-    """Write down what the clock has ended: its place, and its role, are free."""
+    """Write down what the clock has ended, and who may not sign in any more: their places, and
+    their roles, are free.
+    """
     finies = list(
         Affiliation.objects.expirees()
         .select_related("collectivite")
@@ -164,17 +183,25 @@ def constater(collectivite: Collectivite, **filtre) -> int:
         avant = etat(affiliation)
         fermer(affiliation, Affiliation.Statut.EXPIREE)
         tracer("expiree", affiliation, par=None, avant=avant)
+        transaction.on_commit(partial(emails.expiree, affiliation.pk))
+    fermes = Affiliation.objects.actives().filter(
+        collectivite=collectivite, role__in=Affiliation.REFERENTS, personne__is_active=False
+    )
+    for affiliation in fermes.select_related("collectivite"):
+        donner_role(affiliation, Affiliation.Role.MEMBRE, "membre", par=None)
     return len(finies)
 
 
 def assurer_referent(collectivite: Collectivite) -> Affiliation | None:
-    """When the last référent is gone, who had asked for the place takes over, or else the best
-    proven member, until ANCT says.
+    """When nobody is left to answer, who had asked for the place takes over, or else the best
+    proven member, until ANCT says. Who holds it and may not answer gives it to who may.
     """
     constater(collectivite)
-    actives = Affiliation.objects.actives().filter(collectivite=collectivite)
-    if actives.filter(role__in=Affiliation.REFERENTS).exists():
+    ici = Affiliation.objects.filter(collectivite=collectivite)
+    actives = ici.membres()
+    if ici.qui_repondent().exists():
         return None
+    tenant = ici.referents().select_related("collectivite").first()
     demande = (
         Contestation.objects.ouvertes()
         .filter(
@@ -186,8 +213,10 @@ def assurer_referent(collectivite: Collectivite) -> Affiliation | None:
     )
     rangees = actives.select_related("collectivite").order_by("-niveau", "depuis", "pk")
     suivante = rangees.filter(pk=demande.par_id).first() if demande else rangees.first()
-    if suivante is None:
+    if suivante is None or (tenant and (demande or suivante.niveau < Niveau.CONFIRMEE)):
         return None
+    if tenant:
+        donner_role(tenant, Affiliation.Role.MEMBRE, "membre", par=None)
     donner_role(suivante, Affiliation.Role.REFERENT_PROVISOIRE, "referent", par=None)
     if demande:
         clore(demande, Contestation.Statut.CEDEE, "")

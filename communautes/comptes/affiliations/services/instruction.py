@@ -18,6 +18,7 @@ from communautes.comptes.affiliations.services.ecriture import (
     verrouiller,
 )
 from communautes.comptes.affiliations.services.regles import (
+    a_qui_repond,
     qualite,
     verifier_faveur,
     verifier_fin,
@@ -54,6 +55,42 @@ def valider(affiliation: Affiliation, *, par, motif: str) -> Affiliation:
         affiliation.save(update_fields=["role"])
     tracer("validee", affiliation, par=par, avant=avant, motif=motif)
     _dire(affiliation, "acceptee")
+    return affiliation
+
+
+@transaction.atomic
+def demander_a_l_anct(affiliation: Affiliation, *, par, motif: str) -> Affiliation:
+    """By who has nobody here to vouch for them, above all a provisional référent."""
+    affiliation = verrouiller(affiliation)
+    if affiliation.personne_id != par.pk:
+        raise AffiliationRefusee(_("Chacun demande pour sa propre affiliation."))
+    if affiliation.niveau != Niveau.CONCORDANTE or a_qui_repond(affiliation):
+        raise AffiliationRefusee(
+            _("Ce n’est pas à l’ANCT de répondre : voyez comment faire vérifier la vôtre.")
+        )
+    if affiliation.demande_a_l_anct:
+        raise AffiliationRefusee(_("Votre demande est déjà entre les mains de l’ANCT."))
+    affiliation.demande_a_l_anct = motif_de(motif, affiliation)
+    affiliation.escalade_dite_le = None
+    affiliation.save(update_fields=["demande_a_l_anct", "escalade_dite_le"])
+    motif = affiliation.demande_a_l_anct
+    tracer("demandee_a_l_anct", affiliation, par=par, motif=motif, au_nom=affiliation)
+    return affiliation
+
+
+@transaction.atomic
+def ecarter(affiliation: Affiliation, *, par, motif: str) -> Affiliation:
+    """ANCT does not validate who asked for it: they stay what they were."""
+    affiliation = verrouiller(affiliation)
+    if par.pk == affiliation.personne_id or not peut_instruire(par):
+        raise AffiliationRefusee(_("Seule l’ANCT valide une affiliation, et pas la sienne."))
+    if not affiliation.demande_a_l_anct:
+        raise AffiliationRefusee(_("Cette demande a déjà sa réponse : rechargez la page."))
+    motif = motif_de(motif, affiliation)
+    affiliation.demande_a_l_anct = ""
+    affiliation.save(update_fields=["demande_a_l_anct"])
+    tracer("ecartee", affiliation, par=par, motif=motif)
+    transaction.on_commit(lambda: emails.reponse(affiliation.pk, "ecartee", motif=motif))
     return affiliation
 
 

@@ -19,6 +19,7 @@ from communautes.comptes.affiliations.services.ecriture import (
     verrouiller,
     verrouiller_collectivite,
 )
+from communautes.comptes.affiliations.services.regles import decision_contraire
 from communautes.territoires.models import Collectivite
 
 _SIRET = re.compile(r"\d{14}")
@@ -33,11 +34,12 @@ def declarer(
     fin_mandat: date | None = None,
     dit: Dit = RIEN,
 ) -> Affiliation:
-    """`dit`: what ProConnect last said of the person, if they ever came in by it."""
+    """`dit`: what ProConnect said when it opened this session; nothing by another door."""
     collectivite = verrouiller_collectivite(collectivite.pk)
     _verifier(personne, collectivite, fonction, fin_mandat)
     constater(collectivite, personne=personne)
-    if Affiliation.objects.ouvertes().filter(personne=personne, collectivite=collectivite).exists():
+    siennes = Affiliation.objects.filter(personne=personne, collectivite=collectivite)
+    if siennes.ouvertes().exists():
         raise AffiliationRefusee(
             _("Vous avez déjà rejoint %(nom)s\u00a0: voyez votre compte.")
             % {"nom": collectivite.nom}
@@ -52,8 +54,10 @@ def declarer(
     affiliation.full_clean()
     affiliation.save()
     tracer("declaree", affiliation, par=personne)
-    if _concorde(affiliation, dit):
+    if _concorde(affiliation, dit) and decision_contraire(affiliation) is None:
         _rendre_concordante(affiliation, dit)
+        if siennes.exclude(pk=affiliation.pk).exists():
+            transaction.on_commit(lambda: emails.retour(affiliation.pk))
     else:
         transaction.on_commit(lambda: emails.demande_aux_referents(affiliation.pk))
     return affiliation
@@ -69,7 +73,8 @@ def concorder(personne, dit: Dit) -> list[Affiliation]:
         return []
     siennes = Affiliation.objects.filter(personne=personne, collectivite__siren=dit.siret[:9])
     siennes.actives().filter(identite="").update(identite=dit.identite)
-    return [_rendre_concordante(verrouiller(a), dit) for a in siennes.demandes()]
+    demandes = [a for a in siennes.demandes() if decision_contraire(a) is None]
+    return [_rendre_concordante(verrouiller(a), dit) for a in demandes]
 
 
 @transaction.atomic

@@ -3,16 +3,19 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from communautes.comptes.affiliations import emails
 from communautes.comptes.affiliations.models import Affiliation, Contestation, Niveau
 from communautes.comptes.affiliations.permissions import peut_instruire
 from communautes.comptes.affiliations.services.ecriture import (
     AffiliationRefusee,
+    assurer_referent,
     clore_par_l_anct,
     donner_role,
     etat,
     motif_de,
     tracer,
     verrouiller,
+    verrouiller_collectivite,
 )
 from communautes.comptes.affiliations.services.regles import (
     est_conteste,
@@ -52,7 +55,7 @@ def retirer_referent(affiliation: Affiliation, *, par, motif: str = "") -> Affil
         raise AffiliationRefusee(
             _("Votre place est contestée\u00a0: cédez-la, ou attendez la réponse de l’ANCT.")
         )
-    autres = Affiliation.objects.referents().filter(collectivite=affiliation.collectivite)
+    autres = Affiliation.objects.qui_repondent().filter(collectivite=affiliation.collectivite)
     if not autres.exclude(pk=affiliation.pk).exists():
         raise AffiliationRefusee(_("Nommez d’abord un autre référent\u00a0: c’est le seul."))
     motif = "" if soi else motif_de(motif, affiliation)
@@ -63,9 +66,20 @@ def retirer_referent(affiliation: Affiliation, *, par, motif: str = "") -> Affil
     return affiliation
 
 
+def a_la_fermeture(personnes: list) -> None:
+    """Of accounts: the places that they held go to who can answer."""
+    siennes = Affiliation.objects.ouvertes().filter(personne__in=personnes)
+    for cle in sorted(set(siennes.values_list("collectivite", flat=True))):
+        with transaction.atomic():
+            collectivite = verrouiller_collectivite(cle)
+            tenues = siennes.filter(collectivite=cle, role__in=Affiliation.REFERENTS)
+            if tenues.exists():
+                emails.depart_d_un_referent(collectivite, assurer_referent(collectivite))
+
+
 @transaction.atomic
-def habiliter(affiliation: Affiliation, *, par, oui: bool) -> Affiliation:
-    """The right to commit the collectivité; never to oneself."""
+def habiliter(affiliation: Affiliation, *, par, oui: bool, motif: str = "") -> Affiliation:
+    """The right to commit the collectivité; never to oneself. By ANCT, with a reason."""
     affiliation = verrouiller(affiliation)
     sienne = qualite(affiliation, par)
     if oui:
@@ -77,8 +91,9 @@ def habiliter(affiliation: Affiliation, *, par, oui: bool) -> Affiliation:
                 "collectivité."
             )
         )
+    motif = motif_de(motif, affiliation) if sienne is None else ""
     avant = etat(affiliation)
     affiliation.habilite_a_engager = oui
     affiliation.save(update_fields=["habilite_a_engager"])
-    tracer("habilitee", affiliation, par=par, avant=avant, au_nom=sienne)
+    tracer("habilitee", affiliation, par=par, avant=avant, motif=motif, au_nom=sienne)
     return affiliation

@@ -4,6 +4,7 @@ A place that is asked for belongs to ANCT as soon as it is: neither who holds it
 them their level, decides anything that would settle it.
 """
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from communautes.comptes.affiliations.models import Affiliation, Contestation, Niveau
@@ -21,6 +22,30 @@ def qualite(affiliation: Affiliation, par) -> Affiliation | None:
     if sienne is None and not peut_instruire(par):
         raise AffiliationRefusee(_("C’est au référent de cette collectivité, ou à l’ANCT."))
     return sienne
+
+
+def a_qui_repond(affiliation: Affiliation) -> bool:
+    """Somebody else of the collectivité may vouch for this person, or refuse them."""
+    ici = Affiliation.objects.filter(collectivite=affiliation.collectivite_id)
+    return ici.qui_repondent().exclude(personne=affiliation.personne_id).exists()
+
+
+def decision_contraire(affiliation: Affiliation) -> Affiliation | None:
+    """What a référent or ANCT has ended or refused of this person, here or in what was taken in,
+    and nobody of them has undone: the SIRET alone is no answer to it.
+    """
+    lieu = affiliation.collectivite_id
+    siennes = Affiliation.objects.filter(personne=affiliation.personne_id).filter(
+        Q(collectivite=lieu) | Q(collectivite__successeur=lieu)
+    )
+    derniere = siennes.decidees_contre().order_by("-close_le", "-pk").first()
+    if derniere is None:
+        return None
+    accords = siennes.filter(
+        preuve__in=[Affiliation.Preuve.CAUTION, Affiliation.Preuve.ANCT],
+        depuis__gt=derniere.close_le,
+    )
+    return None if accords.exists() else derniere
 
 
 def doit_sa_preuve_a(affiliation: Affiliation, personne_id: int) -> bool:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core import mail
+from django.urls import reverse
 from django.utils import timezone
 
 from communautes.comptes.affiliations import services
@@ -14,6 +15,7 @@ from communautes.comptes.affiliations.models import (
     Niveau,
 )
 from communautes.comptes.affiliations.services import AffiliationRefusee
+from communautes.territoires import courriels
 from tests.communautes.comptes.affiliations.aides import code_officiel, declarer
 from tests.factories import AffiliationFactory, CollectiviteFactory, UserFactory
 
@@ -167,3 +169,35 @@ class TestLimites:
         sujets = [m.subject for m in relever()]
         assert len(sujets) == 11
         assert len([s for s in sujets if "aucun autre code" in s]) == 1
+
+
+class TestAutreCourriel:
+    """A code that went to a wrong mailbox is worth nothing once the address is corrected."""
+
+    @pytest.fixture
+    def envoye(self, personne, commune, relever):
+        affiliation = declarer(personne, commune)
+        services.envoyer_code(affiliation, par=personne)
+        relever()
+        return affiliation, code_officiel()
+
+    def test_the_code_is_void_and_the_page_says_why(self, client, commune, envoye):
+        affiliation, code = envoye
+        courriels.poser(commune, ["accueil@bourg.example.org"])
+        with pytest.raises(AffiliationRefusee):
+            services.essayer_code(affiliation, code, par=affiliation.personne)
+        client.force_login(affiliation.personne)
+        page = client.get(reverse("affiliations:verifier", args=[affiliation.pk])).text
+        assert "vient de changer" in page
+
+    def test_whoever_wrote_it(self, commune, envoye):
+        affiliation, code = envoye
+        type(commune).objects.filter(pk=commune.pk).update(emails_officiels=["x@b.example.org"])
+        with pytest.raises(AffiliationRefusee):
+            services.essayer_code(affiliation, code, par=affiliation.personne)
+
+    def test_the_same_addresses_change_nothing(self, commune, envoye):
+        affiliation, code = envoye
+        courriels.poser(commune, list(commune.emails_officiels))
+        confirmee = services.essayer_code(affiliation, code, par=affiliation.personne)
+        assert confirmee.niveau == Niveau.CONFIRMEE

@@ -242,3 +242,49 @@ class TestSignaler:
         for contestee, par in ((referent, concordante), (a, b), (referent, AffiliationFactory())):
             with pytest.raises(AffiliationRefusee):
                 services.signaler(contestee, par=par, motif="Non")
+
+
+class TestParLHorloge:
+    """A mandate that ends in the middle of a contest: nothing waits for a command."""
+
+    @pytest.fixture
+    def contestation(self, commune):
+        un = AffiliationFactory(collectivite=commune, role=Role.REFERENT_PROVISOIRE)
+        deux = AffiliationFactory(collectivite=commune)
+        return services.contester(un, par=deux, motif="Je suis élue")
+
+    @staticmethod
+    def finir(affiliation) -> None:
+        hier = timezone.localdate() - timedelta(days=800)
+        Affiliation.objects.filter(pk=affiliation.pk).update(confirmee_le=hier)
+
+    def test_the_author_is_out(self, contestation, anct):
+        self.finir(contestation.par)
+        assert list(Contestation.objects.pour_l_anct()) == [contestation]
+        with pytest.raises(AffiliationRefusee, match="tranchera"):
+            services.ceder(contestation, par=contestation.contestee.personne)
+        autre = AffiliationFactory(collectivite=contestation.contestee.collectivite)
+        with pytest.raises(AffiliationRefusee, match="à l’ANCT"):
+            services.contester(contestation.contestee, par=autre, motif="Moi aussi")
+        with pytest.raises(AffiliationRefusee, match="plus membre"):
+            services.trancher(contestation, par=anct, transferer=True, motif="Arrêté vu")
+        close = services.trancher(contestation, par=anct, transferer=False, motif="Arrêté vu")
+        assert close.statut == "maintenue"
+
+    @pytest.mark.parametrize("transferer", [True, False])
+    def test_the_referent_is_out(self, contestation, anct, transferer):
+        self.finir(contestation.contestee)
+        assert list(Contestation.objects.pour_l_anct()) == [contestation]
+        close = services.trancher(contestation, par=anct, transferer=transferer, motif="Vu")
+        assert close.statut == ("transferee" if transferer else "caduque")
+        contestation.par.refresh_from_db()
+        assert contestation.par.role == Role.REFERENT_PROVISOIRE
+
+    def test_contesting_who_is_out_gives_the_place(self, commune):
+        fini = AffiliationFactory(collectivite=commune, role=Role.REFERENT_PROVISOIRE)
+        membre = AffiliationFactory(collectivite=commune)
+        self.finir(fini)
+        with pytest.raises(AffiliationRefusee):
+            services.contester(fini, par=membre, motif="Ne répond plus")
+        membre.refresh_from_db()
+        assert membre.role == Role.REFERENT_PROVISOIRE

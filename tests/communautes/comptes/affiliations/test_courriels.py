@@ -33,6 +33,11 @@ def envois(commune, anct):
         "codes_retenus": lambda: emails.codes_retenus(commune),
         "sans_referent": lambda: emails.depart_d_un_referent(commune, membre),
         "depart": lambda: emails.depart(membre.pk),
+        "retour": lambda: emails.retour(demande.pk),
+        "ecartee": lambda: emails.reponse(membre.pk, "ecartee", motif=PIEGE),
+        "fusion": lambda: emails.fusion([membre.pk], "Bourg"),
+        "fin_proche": lambda: emails.fin_proche(membre),
+        "expiree": lambda: emails.expiree(membre.pk),
     }
 
 
@@ -46,7 +51,8 @@ def en_texte(html: str) -> str:
 @pytest.mark.parametrize(
     "nom",
     ["code", "demande", "acceptee", "refusee", "terminee", "contestation", "close"]
-    + ["a_instruire", "codes_retenus", "depart", "sans_referent"],
+    + ["a_instruire", "codes_retenus", "depart", "sans_referent"]
+    + ["retour", "ecartee", "fusion", "fin_proche", "expiree"],
 )
 def test_the_html_says_the_text(envois, relever, nom):
     envois[nom]()

@@ -11,13 +11,13 @@ from tests.factories import AffiliationFactory
 
 # As domain.md says them; the table must say the same.
 ATTENDUS = {
-    "lire_membres": "non oui oui oui oui oui oui",
-    "lire_journal": "non oui oui oui oui oui oui",
-    "prendre_position": "non oui oui oui oui oui oui",
-    "publier_retour": "relu oui oui oui oui oui oui",
-    "contester_referent": "non oui oui oui oui oui oui",
-    "gerer_membres": "non non non non non oui non",
-    "candidater": "non non non non non non oui",
+    "lire_membres": "non oui oui oui oui oui oui oui",
+    "lire_journal": "non oui oui oui oui oui oui oui",
+    "prendre_position": "non oui oui oui oui oui oui oui",
+    "publier_retour": "relu oui oui oui oui oui oui oui",
+    "contester_referent": "non oui oui oui oui oui oui oui",
+    "gerer_membres": "non non non non non non oui non",
+    "candidater": "non non non non non non non oui",
 }
 CELLULES = [
     (action, colonne, attendu)

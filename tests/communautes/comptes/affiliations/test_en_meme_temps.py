@@ -67,7 +67,7 @@ def test_the_same_code_twice():
     def course(vus):
         commune = CollectiviteFactory(emails_officiels=["mairie@bourg.example.org"])
         demande = AffiliationFactory(collectivite=commune, niveau=Niveau.DECLAREE)
-        empreinte = codes.empreinte(demande.pk, "12345678")
+        empreinte = codes.empreinte(demande, "12345678")
         services.envoyer_code(demande, par=demande.personne)
         CodeDeConfirmation.objects.update(empreinte=empreinte)
 

@@ -1,5 +1,6 @@
 """The queue of ANCT: filtered, sorted, searched; answered many at once, row by row."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -8,11 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from communautes.comptes.affiliations.models import Affiliation, Niveau
+from communautes.comptes.donnees import services
 from communautes.journal.models import Entree
 from tests.factories import AffiliationFactory, CollectiviteFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 LISTE = reverse("affiliations_admin:index")
+TOUTES = f"{LISTE}?file="
 MOTIF = "Arrêté municipal vu"
 
 
@@ -79,26 +82,74 @@ class TestListe:
     def test_it_costs_the_same_whatever_the_number(self, administration, count_queries):
         for _rang in range(3):
             demande()
-        peu = count_queries(administration.get, LISTE)
+        peu = count_queries(administration.get, TOUTES)
         for _rang in range(9):
             demande()
-        assert count_queries(administration.get, LISTE) == peu <= 25
+        assert count_queries(administration.get, TOUTES) == peu <= 25
 
     def test_a_deadline_to_come_is_a_date_and_only_for_what_waits(self, administration):
         jour = timezone.localdate() + timedelta(days=7)
         demande()
         AffiliationFactory()
-        lignes = administration.get(LISTE).content.decode().split("<tr")
+        lignes = administration.get(TOUTES).content.decode().split("<tr")
         dites = [ligne for ligne in lignes if f"{jour.day} " in ligne and str(jour.year) in ligne]
         assert len(dites) == 1
 
+    def test_it_opens_on_what_waits_for_anct_by_deadline(self, administration):
+        demain, hier = (timezone.now() + timedelta(days=jours) for jours in (1, -1))
+        demande("Demain", collectivite__nom="Abbeville", echeance_le=demain)
+        demande("Hier", collectivite__nom="Zuydcoote", echeance_le=hier)
+        AffiliationFactory(personne__last_name="Faite")
+        page = administration.get(LISTE, follow=True)
+        assert noms(page) == ["Hier", "Demain"]
+        assert "File d’attente" in page.text and "Fichier" not in page.text
+        assert len(noms(administration.get(TOUTES))) == 3
+
+    def test_nothing_waits(self, administration):
+        AffiliationFactory()
+        assert "Aucune demande n’attend l’ANCT" in administration.get(LISTE, follow=True).text
+        assert "Rien ne correspond" in administration.get(LISTE, {"file": "contestees"}).text
+
     def test_boxes_and_acts_are_there(self, administration):
         demande()
-        page = administration.get(LISTE).content.decode()
+        page = administration.get(TOUTES).content.decode()
         assert "data-bulk-action-footer" in page and adresse("refuser") in page
 
 
+class TestFiche:
+    def test_anct_can_judge(self, administration):
+        """Who asks and from which address, what the collectivité has, who answers there."""
+        commune = CollectiviteFactory(emails_officiels=["mairie@bourg.example.org"])
+        referente = AffiliationFactory(collectivite=commune, role="referent")
+        affiliation = demande(collectivite=commune)
+        page = administration.get(reverse("affiliations_admin:inspect", args=[affiliation.pk]))
+        compte = reverse("wagtailusers_users:edit", args=[affiliation.personne.pk])
+        assert f'<a href="{compte}">{affiliation.personne}</a>' in page.text
+        fiche = reverse("collectivites:inspect", args=[commune.pk])
+        assert f'<a href="{fiche}">' in page.text
+        for dit in (affiliation.personne.email, "mairie@bourg.example.org"):
+            assert dit in page.text
+        assert f"{referente.personne}</a>, référent" in page.text
+        assert "Valider cette affiliation" in page.text
+
+    def test_of_who_is_forgotten_no_address(self, administration):
+        affiliation = AffiliationFactory()
+        services.anonymiser(affiliation.personne, par=None, cause=services.Cause.DEMANDE)
+        page = administration.get(reverse("affiliations_admin:inspect", args=[affiliation.pk]))
+        assert page.status_code == 200 and "anonyme.invalid" not in page.text
+
+
 class TestEnNombre:
+    @pytest.mark.parametrize("acte", ["valider", "refuser"])
+    def test_it_says_what_it_does_and_to_whom(self, administration, acte):
+        affiliation = demande()
+        page = administration.get(f"{adresse(acte)}?id={affiliation.pk}").text
+        assert affiliation.personne.email in page
+        titre = re.search(r"<h1[^>]*>(.*?)</h1>", page, re.S)[1]
+        boutons = re.findall(r"<button[^>]*>(.*?)</button>", page, re.S)
+        for dit in (titre, *boutons):
+            assert re.sub(r"<[^>]*>", "", dit).strip() not in {"Valider", "Refuser"}
+
     def test_the_confirmation_says_who_and_who_not(self, administration):
         attend, faite = demande("Attend"), AffiliationFactory()
         page = administration.get(adresse("refuser"), {"id": [attend.pk, faite.pk]})
@@ -130,7 +181,7 @@ class TestEnNombre:
         reponse = envoyer(administration, "valider", [bonne, close, mienne])
         bonne.refresh_from_db()
         assert bonne.niveau == Niveau.VALIDEE
-        [fait, *refus] = dits(administration.get(reponse.url))
+        [fait, *refus] = dits(administration.get(reponse.url, follow=True))
         assert fait == "1 affiliation est validée."
         assert len(refus) == 2 and any("close" in ligne for ligne in refus)
         assert any("pas la sienne" in ligne for ligne in refus)

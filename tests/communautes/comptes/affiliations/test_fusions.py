@@ -98,3 +98,45 @@ def test_a_dissolved_grouping_has_nobody_any_more(personne, anct):
         affiliation.refresh_from_db()
         assert (affiliation.statut, affiliation.motif) == ("terminee", "Groupement dissous")
     assert actes() == ["affiliations.terminee"] * 2 + ["territoires.dissolution"]
+
+
+class TestDansLesDeux:
+    """One person in both: the best of both stays, each row has its line, one mail says it."""
+
+    @pytest.mark.parametrize("fort", ["absorbee", "successeur", "egal"])
+    @pytest.mark.parametrize("riche", ["absorbee", "successeur"])
+    def test_the_best_of_both(self, personne, commune, fort, riche):
+        lieux = {"absorbee": commune, "successeur": CollectiviteFactory()}
+        for nom, lieu in lieux.items():
+            AffiliationFactory(
+                personne=personne,
+                collectivite=lieu,
+                niveau=Niveau.VALIDEE if nom == fort else Niveau.CONFIRMEE,
+                role=Role.REFERENT if nom == riche else Role.MEMBRE,
+                habilite_a_engager=nom == riche,
+            )
+        fusions.fusionner(commune, lieux["successeur"], motif="Loi")
+        reste = Affiliation.objects.en_vigueur().get()
+        assert (reste.collectivite, reste.role) == (lieux["successeur"], Role.REFERENT)
+        assert reste.habilite_a_engager
+        assert reste.niveau == (Niveau.CONFIRMEE if fort == "egal" else Niveau.VALIDEE)
+        assert actes().count("affiliations.terminee") == 1
+
+    def test_each_is_told_once(
+        self, personne, commune, relever, django_capture_on_commit_callbacks
+    ):
+        successeur = CollectiviteFactory()
+        for lieu in (commune, successeur):
+            AffiliationFactory(personne=personne, collectivite=lieu)
+        autre = AffiliationFactory(collectivite=commune)
+        with django_capture_on_commit_callbacks(execute=True):
+            fusions.fusionner(commune, successeur, motif="Loi")
+        attendus = sorted([personne.email, autre.personne.email])
+        assert sorted(adresse for m in relever() for adresse in m.to) == attendus
+        assert all("confirmée" in m.body and successeur.nom in m.body for m in relever())
+
+    def test_a_dry_run_tells_nobody(self, commune, relever, django_capture_on_commit_callbacks):
+        AffiliationFactory(collectivite=commune)
+        with django_capture_on_commit_callbacks(execute=True):
+            fusions.a_blanc(commune, CollectiviteFactory())
+        assert not relever()

@@ -24,7 +24,7 @@ def test_it_says_what_it_did_and_only_once(capsys, relever):
             call_command("relancer_affiliations")
         assert len(relever()) == 1
     dits = capsys.readouterr().out.splitlines()
-    assert dits == ["1 dites à l’ANCT, 1 expirées.", "0 dites à l’ANCT, 0 expirées."]
+    assert dits == [f"{n} dites à l’ANCT, {n} expirées, 0 annoncées." for n in (1, 0)]
     assert set(Affiliation.objects.values_list("statut", flat=True)) == {"demandee", "expiree"}
 
 

@@ -6,9 +6,14 @@ from communautes.comptes.affiliations import relances
 
 
 class Command(BaseCommand):
-    help = "Avertit l’ANCT des affiliations sans réponse, et note celles qui ont expiré."
+    help = (
+        "Avertit l’ANCT de ce qui est sans réponse, note ce qui a expiré, annonce ce qui va finir."
+    )
 
     def handle(self, *args, **options):
         dites, expirees = relances.escalader(), relances.noter_les_expirees()
+        annoncees = relances.annoncer_les_fins()
         if options["verbosity"]:
-            self.stdout.write(f"{dites} dites à l’ANCT, {expirees} expirées.")
+            self.stdout.write(
+                f"{dites} dites à l’ANCT, {expirees} expirées, {annoncees} annoncées."
+            )
