@@ -35,17 +35,15 @@ class ActeForm(forms.Form):
 
 class FusionForm(ActeForm):
     absorbee = CollectiviteField(
-        absente=False,
         label=gettext_lazy("Collectivité absorbée"),
         help_text=gettext_lazy("Le plus souvent une intercommunalité\u00a0; son nom ou son SIREN."),
     )
-    successeur = CollectiviteField(absente=False, label=gettext_lazy("Collectivité qui l’absorbe"))
+    successeur = CollectiviteField(label=gettext_lazy("Collectivité qui l’absorbe"))
     field_order = ["absorbee", "successeur", "motif", "le"]
 
 
 class DissolutionForm(ActeForm):
     collectivite = CollectiviteField(
-        absente=False,
         label=gettext_lazy("Groupement dissous"),
         types=dissolutions.DISSOLUBLES,
         help_text=gettext_lazy("Une intercommunalité ou un syndicat, qui n’a pas de successeur."),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communautes.territoires.models import Collectivite
 from communautes.territoires.nommes import DEPARTEMENTS, nom_du_departement
-from communautes.territoires.recherche import MINIMUM, SIGNES_AU_PLUS, chercher
+from communautes.territoires.recherche import MINIMUM, PROPOSEES, SIGNES_AU_PLUS, chercher
 from home.contact.robots import AntiRobotForm
 
 TRIES = sorted(DEPARTEMENTS)
@@ -23,9 +23,10 @@ class ChoixDeCollectivite(forms.MultiWidget):
     template_name = "territoires/choix.html"
     use_fieldset = False
 
-    def __init__(self, attrs=None, *, types: tuple[str, ...] = (), absente: bool = True):
-        self.types, self.absente = types, absente
-        self.proposees: list[Collectivite] = []
+    def __init__(self, attrs=None, *, types: tuple[str, ...] = (), question=None):
+        self.types = types
+        self.question = question or _("Laquelle est la vôtre\u00a0?")
+        self.proposition: tuple[list[Collectivite], bool] = [], False
         texte = forms.TextInput({"maxlength": SIGNES_AU_PLUS, "autocomplete": "off"})
         super().__init__({"": texte, "cle": forms.HiddenInput()}, attrs)
 
@@ -33,6 +34,10 @@ class ChoixDeCollectivite(forms.MultiWidget):
         if isinstance(value, Collectivite):
             return [value.intitule, cle_de(value)]
         return ["", ""]
+
+    def proposer(self, collectivites: list[Collectivite], autres: bool) -> None:
+        """`autres`: more of them answer than are shown."""
+        self.proposition = collectivites, autres
 
     def id_for_label(self, id_):
         return f"{id_}_0" if id_ else id_
@@ -42,10 +47,11 @@ class ChoixDeCollectivite(forms.MultiWidget):
         saisi = contexte["widget"]["subwidgets"]
         return contexte | {
             "adresse": reverse("territoires:chercher"),
-            "absente": self.absente,
+            "question": self.question,
             "types": " ".join(self.types),
             "minimum": MINIMUM,
-            "proposees": [(cle_de(c), c) for c in self.proposees],
+            "proposees": [(cle_de(c), c) for c in self.proposition[0]],
+            "autres": self.proposition[1],
             "texte": saisi[0],
             "cle": saisi[1],
         }
@@ -57,7 +63,7 @@ class ChoixDeCollectivite(forms.MultiWidget):
 class CollectiviteField(forms.MultiValueField):
     """Cleans to an active collectivité that deliberates, or None.
 
-    `absente`: offer to write to the team when it is not in the list.
+    `question`: asked above the radio buttons, when several answer.
     """
 
     widget = ChoixDeCollectivite
@@ -71,9 +77,9 @@ class CollectiviteField(forms.MultiValueField):
         "perdue": _("Cette collectivité n’existe plus\u00a0: choisissez-la à nouveau."),
     }
 
-    def __init__(self, *, types: tuple[str, ...] = (), absente: bool = True, **kwargs):
+    def __init__(self, *, types: tuple[str, ...] = (), question=None, **kwargs):
         self.types = types
-        kwargs.setdefault("widget", ChoixDeCollectivite(types=types, absente=absente))
+        kwargs.setdefault("widget", ChoixDeCollectivite(types=types, question=question))
         super().__init__(
             fields=(forms.CharField(required=False), forms.CharField(required=False)),
             require_all_fields=False,
@@ -83,7 +89,7 @@ class CollectiviteField(forms.MultiValueField):
     def compress(self, valeurs):
         """A name that several bear is not believed: it is asked which one."""
         texte, cle = [*(valeurs or []), "", ""][:2]
-        self.widget.proposees = []
+        self.widget.proposer([], False)
         if cle:
             choisie = self._de_cle(cle)
             # What was typed afterwards wins over what had been chosen before.
@@ -106,7 +112,7 @@ class CollectiviteField(forms.MultiValueField):
         return trouvee
 
     def _de_texte(self, texte: str) -> Collectivite:
-        trouvees = chercher(texte, types=self.types)
+        trouvees = chercher(texte, types=self.types, au_plus=PROPOSEES + 1)
         exactes = [c for c in trouvees if texte.strip() == c.intitule]
         if len(exactes) == 1 or len(trouvees) == 1:
             return (exactes or trouvees)[0]
@@ -114,7 +120,7 @@ class CollectiviteField(forms.MultiValueField):
             raise ValidationError(
                 self.error_messages["inconnue"], code="inconnue", params={"texte": texte[:60]}
             )
-        self.widget.proposees = trouvees
+        self.widget.proposer(trouvees[:PROPOSEES], len(trouvees) > PROPOSEES)
         raise ValidationError(self.error_messages["plusieurs"], code="plusieurs")
 
 

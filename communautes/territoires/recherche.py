@@ -10,6 +10,7 @@ from django.db.models import Case, F, Q, QuerySet, Value, When
 
 from communautes.territoires.models import Collectivite
 from communautes.territoires.noms import ABREGES, ARTICLES, mots, normaliser
+from home.territoires import NOMS_DEPARTEMENTS
 
 PROPOSEES = 10
 MOTS_AU_PLUS = 8
@@ -17,12 +18,15 @@ SIGNES_AU_PLUS = 100
 MINIMUM = 2  # signs before anything is looked up
 # Rarely what tells two names apart, and in thousands of them.
 _VIDES = ARTICLES | {"d", "de", "des", "du", "en", "et", "sur", "sous", "aux"}
+_CORSES = {"20a": "2A", "20b": "2B"}
 # Who answers to one name: the commune first, then who has it in its name.
 _ORDRE = {"commune": 0, "particuliere": 1, "epci": 2, "departement": 3, "region": 4, "ept": 5}
 
 
-def chercher(texte: str, *, types: tuple[str, ...] = ()) -> list[Collectivite]:
-    """Ten at most, the likeliest first; only those that deliberate."""
+def chercher(
+    texte: str, *, types: tuple[str, ...] = (), au_plus: int = PROPOSEES
+) -> list[Collectivite]:
+    """The likeliest first; only those that deliberate. One more than is shown tells of others."""
     lus = mots(texte[:SIGNES_AU_PLUS])[:MOTS_AU_PLUS]
     if len("".join(lus)) < MINIMUM:
         return []
@@ -31,13 +35,13 @@ def chercher(texte: str, *, types: tuple[str, ...] = ()) -> list[Collectivite]:
         possibles = possibles.filter(type__in=types)
     trouvees: dict[int, None] = {}
     for question in _questions(possibles, lus):
-        manquent = PROPOSEES - len(trouvees)
+        manquent = au_plus - len(trouvees)
         if manquent:
             reste = question.exclude(pk__in=list(trouvees)) if trouvees else question
             trouvees |= dict.fromkeys(reste.values_list("pk", flat=True)[:manquent])
     if not trouvees:
         approchants = _approchants(possibles, lus).values_list("pk", flat=True)
-        trouvees = dict.fromkeys(approchants[:PROPOSEES])
+        trouvees = dict.fromkeys(approchants[:au_plus])
     lues = Collectivite.objects.pour_cartes().in_bulk(list(trouvees)) if trouvees else {}
     return [lues[pk] for pk in trouvees]
 
@@ -53,6 +57,10 @@ def _questions(possibles: QuerySet, lus: list[str]) -> list[QuerySet]:
     if numeros and not nom:
         exact = Q(code=numeros[0].upper()) | Q(siren=numeros[0])
         questions.append(possibles.filter(exact).order_by(place, "pk"))
+        departement = _CORSES.get(numeros[0], numeros[0]).upper()
+        if departement in NOMS_DEPARTEMENTS:
+            exerce = Q(exerce_pour__type="departement", exerce_pour__code=departement)
+            questions.append(possibles.filter(exerce))
     if nom:
         questions += [
             possibles.filter(*precises, nom_normalise=nom).order_by(place, *les_plus_grandes),

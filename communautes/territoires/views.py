@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from communautes.territoires.forms import AbsenteForm, CollectiviteField, cle_de
 from communautes.territoires.models import Collectivite
 from communautes.territoires.nommes import nom_de_la_region, nom_du_departement
+from communautes.territoires.recherche import PROPOSEES
 from communautes.territoires.recherche import chercher as trouver
 from communautes.territoires.sections import de_la_collectivite, invitation
 from home.contact.robots import cle_du_jeton
@@ -29,7 +30,17 @@ class TrouverForm(forms.Form):
         help_text=gettext_lazy(
             "Son nom, son code INSEE ou son code postal\u00a0: «\u00a0saint denis 93\u00a0»."
         ),
+        question=gettext_lazy(
+            "Plusieurs collectivités répondent\u00a0: laquelle cherchez-vous\u00a0?"
+        ),
     )
+
+    def a_preciser(self) -> "TrouverForm":
+        """The same, without a fault: to have several answers is none."""
+        champ = self.fields["collectivite"]
+        suite = TrouverForm(initial={"collectivite": [self["collectivite"].value()[0], ""]})
+        suite.fields["collectivite"].widget.proposer(*champ.widget.proposition)
+        return suite
 
 
 @require_safe
@@ -38,15 +49,17 @@ def liste(request):
     form = TrouverForm(request.GET if "collectivite" in request.GET else None)
     if form.is_valid():
         return redirect(form.cleaned_data["collectivite"])
+    if form.has_error("collectivite", "plusieurs"):
+        form = form.a_preciser()
     return render(request, "territoires/liste.html", {"form": form})
 
 
 @require_safe
 @cache_control(public=True, max_age=300)
 def chercher(request):
-    """What answers to what is typed: {collectivites: [{cle, intitule, type, url}]}, ten at most."""
+    """What answers to what is typed: {collectivites: [{cle, intitule, type, url}], autres}, ten."""
     voulus = tuple(t for t in request.GET.get("types", "").split() if t in Collectivite.Type.values)
-    trouvees = trouver(request.GET.get("q", ""), types=voulus)
+    trouvees = trouver(request.GET.get("q", ""), types=voulus, au_plus=PROPOSEES + 1)
     return JsonResponse(
         {
             "collectivites": [
@@ -56,8 +69,9 @@ def chercher(request):
                     "type": str(c.get_type_display()),
                     "url": c.get_absolute_url(),
                 }
-                for c in trouvees
-            ]
+                for c in trouvees[:PROPOSEES]
+            ],
+            "autres": len(trouvees) > PROPOSEES,
         }
     )
 

@@ -54,11 +54,14 @@ class Agir:
         finie = siennes.select_related("collectivite").first()
         if finie is None:
             return
-        noms = {"finie": finie.collectivite.nom, "nom": suivante and suivante.collectivite.nom}
+        noms = {
+            "de_finie": finie.collectivite.de_nom,
+            "de_nom": suivante and suivante.collectivite.de_nom,
+        }
         phrase = (
-            _("Vous n’agissez plus au nom de %(finie)s\u00a0: vous agissez au nom de %(nom)s.")
+            _("Vous n’agissez plus au nom %(de_finie)s\u00a0: vous agissez au nom %(de_nom)s.")
             if suivante
-            else _("Vous n’agissez plus au nom de %(finie)s, ni d’aucune autre collectivité.")
+            else _("Vous n’agissez plus au nom %(de_finie)s, ni d’aucune autre collectivité.")
         )
         messages.warning(self.request, phrase % noms)
 

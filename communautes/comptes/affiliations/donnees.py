@@ -59,16 +59,16 @@ def consequences(personne):
             continue
         phrase = (
             _(
-                "Vous êtes le seul référent de %(nom)s\u00a0: le membre le mieux vérifié le "
+                "Vous êtes le seul référent %(de_nom)s\u00a0: le membre le mieux vérifié le "
                 "devient à titre provisoire. Lui et l’ANCT en sont prévenus."
             )
             if autres.exists()
             else _(
-                "Vous êtes le seul membre vérifié de %(nom)s\u00a0: elle n’aura plus de référent. "
+                "Vous êtes le seul membre vérifié %(de_nom)s\u00a0: elle n’aura plus de référent. "
                 "L’ANCT en est prévenue."
             )
         )
-        yield phrase % {"nom": affiliation.collectivite.nom}
+        yield phrase % {"de_nom": affiliation.collectivite.de_nom}
 
 
 def _ouvertes(personne):

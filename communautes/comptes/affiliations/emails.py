@@ -7,6 +7,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from communautes.comptes.affiliations.models import Affiliation, Contestation
@@ -81,7 +82,7 @@ def contestation_close(pk: int) -> None:
 def codes_retenus(collectivite) -> None:
     """To each official mailbox, once a day: why no other code comes."""
     for adresse in collectivite.emails_officiels:
-        _ecrire("codes_retenus", [adresse], {"collectivite": collectivite.nom})
+        _ecrire("codes_retenus", [adresse], _noms(collectivite))
 
 
 def depart(pk: int) -> None:
@@ -126,7 +127,7 @@ def a_instruire(nombre: int) -> int:
 
 def depart_d_un_referent(collectivite, suivante: Affiliation | None) -> None:
     """To who takes over, if somebody does; and to the administration, where nobody had to."""
-    contexte = {"collectivite": collectivite.nom, "adresse": _adresse("affiliations:membres")}
+    contexte = _noms(collectivite) | {"adresse": _adresse("affiliations:membres")}
     if suivante is not None:
         _ecrire("referent_provisoire", [suivante.personne.email], contexte)
     elif Affiliation.objects.qui_repondent().filter(collectivite=collectivite).exists():
@@ -156,7 +157,15 @@ def _de(affiliation: Affiliation) -> dict:
     return {
         "affiliation": affiliation,
         "personne": _nom(affiliation.personne),
-        "collectivite": affiliation.collectivite.nom,
+        **_noms(affiliation.collectivite),
+    }
+
+
+def _noms(collectivite) -> dict:
+    """Its name, and after « de »: said in the language of the mail, not of the page."""
+    return {
+        "collectivite": collectivite.nom,
+        "de_collectivite": SimpleLazyObject(lambda: collectivite.de_nom),
     }
 
 

@@ -13,10 +13,12 @@ DEMANDES_PAR_JOUR, JOUR = 10, 24 * 3600
 
 
 class FinMandatField(forms.DateField):
+    selon = True  # required of who has an elected office
+
     def __init__(self, **kwargs):
         super().__init__(
             label=_("Fin du mandat"),
-            help_text=_("Pour une personne élue. Format attendu\u00a0: 31/12/2027"),
+            help_text=_("Obligatoire pour un mandat électif. Format attendu\u00a0: 31/12/2027"),
             widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
             error_messages={"invalid": _("Écrivez cette date sous la forme 31/12/2027.")},
             **kwargs,

@@ -9,12 +9,12 @@ register = template.Library()
 
 
 @register.inclusion_tag("comptes/_presence.html", takes_context=True)
-def qui_est_la(context, classe: str = "") -> dict:
+def qui_est_la(context) -> dict:
     """« Mairie de X — Camille D., DGS », for a shared mailbox; nothing for anyone else."""
     request = context.get("request")
     if not context.get("connecte") or not request.user.boite_partagee:
         return {}
-    return {"compte": request.user, "presence": presence_de(request), "classe": classe}
+    return {"compte": request.user, "presence": presence_de(request), "request": request}
 
 
 @register.simple_tag(takes_context=True)

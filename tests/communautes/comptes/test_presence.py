@@ -1,5 +1,7 @@
 """A shared mailbox: who is there, at each sign-in and before each act."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -40,6 +42,8 @@ class TestQuiEstLa:
         page = client.get("/").content.decode()
         assert "Mairie de Vernon — Camille D., DGS" in page
         assert "Ce n’est pas moi" in page and "Camille Durand" not in page
+        menu = re.search('<div class="tec-menu".*?<div class="tec-agir">', page, re.S)[0]
+        assert "Camille D." not in menu and page.count("Camille D.") == 1  # on a phone too
         repondre(client, "Sam Petit", "Accueil")
         assert "Mairie de Vernon — Sam P., Accueil" in client.get("/").content.decode()
         assert Presence.objects.count() == 2

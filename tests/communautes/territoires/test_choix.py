@@ -1,5 +1,7 @@
 """The picker: what finds a collectivité, with a script and without; then the page of each."""
 
+import re
+
 import pytest
 from django import forms
 from django.urls import reverse
@@ -35,7 +37,10 @@ CAS = {
     "saint denis reunion": "commune 97411",
     "2A004": "commune 2A004",
     "ajaccio 20": "commune 2A004",
-    "20A": "commune 2A004",
+    "20A": "region 94",
+    "20b": "region 94",
+    "2B": "region 94",
+    "67": "particuliere 6AE",
     "paris": "commune 75056",
     "75056": "commune 75056",
     "93200": "commune 93066",
@@ -160,6 +165,30 @@ class TestVues:
             "/collectivites/commune/97411/",
         }
         assert {"cle", "intitule", "type", "url"} == premier.keys()
+        assert lus["autres"] is False
+
+    def test_it_says_that_others_answer_too(self, client, db):
+        CollectiviteFactory.create_batch(10, nom="Saint-Denis")
+        adresse, question = reverse("territoires:chercher"), {"q": "saint denis"}
+        page = reverse("territoires:liste") + "?collectivite=saint denis"
+        assert client.get(adresse, question).json()["autres"] is False
+        assert "répondent aussi" not in re.sub("data-tec-.*?>", "", client.get(page).text)
+        CollectiviteFactory(nom="Saint-Denis")
+        lus = client.get(adresse, question).json()
+        assert lus["autres"] is True and len(lus["collectivites"]) == 10
+        texte = re.sub("data-tec-.*?>", "", client.get(page).text)
+        assert "répondent aussi" in texte and texte.count('name="collectivite_cle"') == 10
+
+    def test_several_answers_are_no_fault(self, client, db):
+        CollectiviteFactory.create_batch(2, nom="Saint-Denis")
+        texte = client.get("/collectivites/", {"collectivite": "saint denis"}).text
+        assert "laquelle cherchez-vous" in texte and 'value="saint denis"' in texte
+        assert "à corriger" not in texte and "Erreur" not in texte
+        assert "error" not in texte.split("<main")[1].split("</main>")[0]
+
+    def test_mine_is_not_there_comes_after_the_error(self, client, db):
+        texte = client.get("/collectivites/", {"collectivite": "zzzzzz"}).text
+        assert texte.index("fr-error-text") < texte.index("La mienne n’y est pas")
 
     def test_no_official_address_in_it(self, client, referentiel):
         Collectivite.objects.update(emails_officiels=["mairie@commune.example.org"])

@@ -115,7 +115,7 @@ reconfirmer = _sur_la_mienne(
     lambda affiliation, personne, donnees: services.reconfirmer(
         affiliation, par=personne, fin_mandat=donnees["fin_mandat"]
     ),
-    gettext_lazy("C’est noté\u00a0: votre affiliation est confirmée."),
+    gettext_lazy("C’est noté\u00a0: vous y travaillez toujours."),
     formulaire=ReconfirmerForm,
     titre=gettext_lazy("J’y travaille toujours"),
 )

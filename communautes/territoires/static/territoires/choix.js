@@ -11,10 +11,12 @@ function equiper(bloc) {
   liste.setAttribute("role", "listbox");
   liste.setAttribute("aria-label", champ.labels[0]?.firstChild.textContent.trim() ?? "");
   liste.hidden = true;
+  const autres = Object.assign(document.createElement("p"), { className: "fr-hint-text tec-choix__autres", hidden: true });
+  autres.textContent = bloc.dataset.tecAutres;
   const annonce = document.createElement("p");
   annonce.className = "fr-sr-only";
   annonce.setAttribute("role", "status");
-  bloc.append(liste, annonce);
+  bloc.append(liste, autres, annonce);
   champ.setAttribute("role", "combobox");
   champ.setAttribute("aria-autocomplete", "list");
   champ.setAttribute("aria-controls", liste.id);
@@ -45,6 +47,7 @@ function equiper(bloc) {
     champ.value = option.dataset.intitule;
     poser(option.dataset.cle);
     annonce.textContent = option.dataset.intitule;
+    autres.hidden = true;
     fermer();
   }
 
@@ -59,7 +62,7 @@ function equiper(bloc) {
     cle.value = valeur;
   }
 
-  function montrer(collectivites) {
+  function montrer(collectivites, suite) {
     liste.replaceChildren(
       ...collectivites.map((collectivite, rang) => {
         const option = document.createElement("li");
@@ -78,8 +81,9 @@ function equiper(bloc) {
     champ.removeAttribute("aria-activedescendant");
     liste.hidden = collectivites.length === 0;
     champ.setAttribute("aria-expanded", String(collectivites.length > 0));
+    autres.hidden = !suite;
     annonce.textContent = collectivites.length
-      ? `${collectivites.length} ${bloc.dataset.tecAnnonce}`
+      ? `${collectivites.length} ${bloc.dataset.tecAnnonce}${suite ? `. ${bloc.dataset.tecAutres}` : ""}`
       : bloc.dataset.tecVide;
   }
 
@@ -93,8 +97,8 @@ function equiper(bloc) {
       headers: { Accept: "application/json" },
     }).catch(() => null);
     if (numero !== demande || !reponse?.ok) return;
-    const { collectivites } = await reponse.json();
-    if (numero === demande) montrer(collectivites);
+    const { collectivites, autres: suite } = await reponse.json();
+    if (numero === demande) montrer(collectivites, suite);
   }
 
   champ.addEventListener("input", () => {

@@ -421,6 +421,10 @@ class TestCeQuiSeLit:
         assert '<h1 class="fr-mb-4w">Refuser la demande d’Inès Morel</h1>' in reponse.text
         assert 'href="#id_motif"' in reponse.text and 'aria-invalid="true"' in reponse.text
 
+    def test_the_end_of_a_mandate_is_not_called_optional(self, client, moi):
+        page = client.get("/mon-compte/rejoindre/").text
+        assert "Obligatoire pour un mandat électif" in page and "(facultatif)" not in page
+
     def test_joined_already_leads_to_the_account(self, client, moi):
         mienne = AffiliationFactory(personne=moi)
         saisi = {
