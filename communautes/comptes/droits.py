@@ -6,11 +6,13 @@ Nothing is hidden: what is refused comes with the reason, and the way to get the
 from dataclasses import dataclass
 from typing import Any
 
+from django.apps import apps
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from communautes.comptes.affiliations.models import Affiliation, Niveau
+from communautes.comptes.proconnect import reglages as proconnect
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,7 @@ class Action:
     referent: bool = False
     habilite: bool = False
     premoderee: bool = False
+    salle: str = ""  # the app that does it; what no app does yet is offered to nobody
 
 
 @dataclass(frozen=True)
@@ -46,13 +49,17 @@ ACTIONS = {
             "lire_journal", gettext_lazy("lire le journal de la collectivité"), Niveau.CONCORDANTE
         ),
         Action(
-            "prendre_position", gettext_lazy("prendre position sur un thème"), Niveau.CONCORDANTE
+            "prendre_position",
+            gettext_lazy("prendre position sur un thème"),
+            Niveau.CONCORDANTE,
+            salle="communautes.positionnements",
         ),
         Action(
             "publier_retour",
             gettext_lazy("écrire un retour d’expérience"),
             Niveau.CONCORDANTE,
             premoderee=True,
+            salle="communautes.retours",
         ),
         Action(
             "contester_referent",
@@ -70,9 +77,20 @@ ACTIONS = {
             gettext_lazy("inscrire la collectivité à un projet partagé"),
             Niveau.CONFIRMEE,
             habilite=True,
+            salle="communautes.projets",
         ),
     )
 }
+
+
+def offertes(affiliation: Affiliation | None) -> list[str]:
+    """What the site has to offer; nobody contests themselves."""
+    return [
+        code
+        for code, action in ACTIONS.items()
+        if (not action.salle or apps.is_installed(action.salle))
+        and not (code == "contester_referent" and affiliation and affiliation.est_referente)
+    ]
 
 
 def verdict(code: str, affiliation: Affiliation | None, *, connecte: bool = True) -> Verdict:
@@ -131,8 +149,8 @@ def _sous_le_niveau(action: Action, affiliation: Affiliation) -> Verdict:
         action,
         False,
         _(
-            "Il faut une affiliation «\u00a0%(requis)s\u00a0» ou plus\u00a0; la vôtre à %(nom)s "
-            "est «\u00a0%(niveau)s\u00a0»."
+            "%(nom)s\u00a0: il faut une affiliation «\u00a0%(requis)s\u00a0» ou plus\u00a0; la "
+            "vôtre est «\u00a0%(niveau)s\u00a0»."
         )
         % demande,
         _moyen_de_monter(action.niveau),
@@ -142,13 +160,15 @@ def _sous_le_niveau(action: Action, affiliation: Affiliation) -> Verdict:
 
 
 def _moyen_de_monter(niveau: int) -> str:
-    if niveau <= Niveau.CONCORDANTE:
+    """The page that it leads to says which of them this collectivité has."""
+    if niveau <= Niveau.CONCORDANTE and proconnect.est_ouvert():
         return _(
-            "Connectez-vous avec ProConnect, demandez un code au courriel officiel, ou attendez la "
-            "réponse du référent\u00a0; l’ANCT répond après sept jours."
+            "Selon la collectivité\u00a0: ProConnect, un code à son courriel officiel, la parole "
+            "de son référent, ou l’ANCT."
         )
     return _(
-        "Demandez un code au courriel officiel de la collectivité, ou la caution de son référent."
+        "Selon la collectivité\u00a0: un code à son courriel officiel, la parole de son référent, "
+        "ou l’ANCT."
     )
 
 
@@ -156,7 +176,8 @@ def _pas_referent(action: Action, affiliation: Affiliation) -> Verdict:
     return Verdict(
         action,
         False,
-        _("C’est au référent de %(nom)s de le faire.") % {"nom": affiliation.collectivite.nom},
+        _("C’est au référent %(de_nom)s de le faire.")
+        % {"de_nom": affiliation.collectivite.de_nom},
         _("La liste des membres dit qui il est\u00a0; vous pouvez lui demander ce rôle."),
         _("Voir les membres"),
         reverse("affiliations:membres"),

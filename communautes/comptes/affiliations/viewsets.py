@@ -107,6 +107,10 @@ class ListeView(ListeFiltrable, ListeEchangeable, IndexView):
         return [*(cases if self.peut_instruire else []), *super().columns]
 
 
+REPRISE = "instruction_refusee"
+LONGUEUR_REPRISE = 1000
+
+
 class ActeForm(forms.Form):
     acte = forms.ChoiceField(choices=[(code, libelle) for code, (libelle, _fait) in ACTES.items()])
     motif = forms.CharField(max_length=300, required=False)
@@ -155,6 +159,7 @@ class LireView(LectureView):
         possibles = _possibles(affiliation) if peut_instruire(self.request.user) else []
         return super().get_context_data(**kwargs) | {
             "actes": [(code, ACTES[code][0]) for code in possibles],
+            "refusee": _reprise(self.request, affiliation),
             "contestation": affiliation.contestations.ouvertes()
             .select_related("par__personne")
             .first(),
@@ -187,17 +192,28 @@ def instruire(request, pk: int):
         raise PermissionDenied
     affiliation = get_object_or_404(Affiliation, pk=pk)
     form = ActeForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("Choisissez une action, et un motif de 300 signes au plus."))
-        return redirect("affiliations_admin:inspect", pk)
-    acte, motif = form.cleaned_data["acte"], form.cleaned_data["motif"]
     try:
-        _faire(acte, affiliation, par=request.user, motif=motif)
+        if not form.is_valid():
+            raise services.AffiliationRefusee(
+                _("Choisissez une décision, et un motif de 300 signes au plus.")
+            )
+        acte = form.cleaned_data["acte"]
+        _faire(acte, affiliation, par=request.user, motif=form.cleaned_data["motif"])
     except services.AffiliationRefusee as refus:
         messages.error(request, str(refus))
+        saisi = {nom: request.POST.get(nom, "")[:LONGUEUR_REPRISE] for nom in form.fields}
+        request.session[REPRISE] = saisi | {"pk": pk}
     else:
         messages.success(request, str(ACTES[acte][1]))
     return redirect("affiliations_admin:inspect", pk)
+
+
+def _reprise(request, affiliation: Affiliation) -> dict:
+    """What was typed and refused on this very affiliation; once."""
+    saisi = request.session.get(REPRISE)
+    if not saisi or saisi["pk"] != affiliation.pk:
+        return {}
+    return request.session.pop(REPRISE)
 
 
 def _faire(acte: str, affiliation: Affiliation, *, par, motif: str) -> None:

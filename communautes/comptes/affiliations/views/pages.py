@@ -24,7 +24,7 @@ from communautes.comptes.affiliations.forms import (
 from communautes.comptes.affiliations.models import Affiliation, Niveau
 from communautes.comptes.affiliations.services.codes import ESSAIS
 from communautes.comptes.affiliations.services.regles import decision_contraire, places_demandees
-from communautes.comptes.droits import ACTIONS, regroupes
+from communautes.comptes.droits import offertes, regroupes
 from communautes.comptes.retour import est_d_ici
 from communautes.comptes.second_facteur.facteurs import a_un_facteur
 from communautes.journal.models import Entree
@@ -45,7 +45,7 @@ def mon_compte(request):
         "a_l_anct": set(a_l_anct.values_list("pk", flat=True)),
         "ouvertes": [a for a in toutes if a.est_en_vigueur],
         "passees": [a for a in toutes if not a.est_en_vigueur],
-        "groupes": regroupes([droit(request, code) for code in ACTIONS]),
+        "groupes": regroupes([droit(request, code) for code in offertes(agir(request).courante)]),
         "motif": MotifForm(),
         "second_facteur": a_un_facteur(request.user),
     }

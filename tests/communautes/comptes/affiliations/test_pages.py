@@ -74,14 +74,19 @@ class TestMonCompte:
     def test_what_is_not_open_yet_is_shown_with_the_way(self, client, moi):
         affiliation = AffiliationFactory(personne=moi, niveau=Niveau.DECLAREE)
         page = client.get(COMPTE).text
-        assert "Prendre position sur un thème" in page and "Pas encore ouvert" in page
-        assert "Ouvert, avec une relecture" in page
+        assert "Lire la liste des membres" in page and "Pas encore ouvert" in page
         assert agir("verifier", affiliation) in page
 
     def test_one_reason_is_said_once(self, client, moi):
         page = client.get(COMPTE).text
         assert page.count("il faut son nom et votre fonction") == 1
-        assert "Lire la liste des membres" in page and "Inscrire la collectivité" in page
+        assert "Lire la liste des membres" in page
+
+    def test_what_the_site_does_not_do_yet_is_not_offered(self, client, moi):
+        AffiliationFactory(personne=moi, role="provisoire")
+        page = client.get(COMPTE).text
+        assert "Prendre position" not in page and "projet partagé" not in page
+        assert "Contester" not in page  # oneself
 
     def test_i_still_work_there(self, client, moi):
         ancienne = timezone.localdate() - timedelta(days=100)
@@ -142,7 +147,7 @@ class TestAgirAuNomDe:
     def test_one_that_has_ended_is_not_acted_for(self, client, moi, deux):
         client.post(reverse("affiliations:choisir"), {"affiliation": deux[1].pk}, follow=True)
         services.terminer(deux[1], par=moi)
-        assert "Vous n’agissez plus au nom de Ambérieu" in client.get("/contact/").text
+        assert "Vous n’agissez plus au nom d’Ambérieu" in client.get("/contact/").text
         page = client.get("/contact/").text
         assert "Vandœuvre" in page and "Ambérieu" not in page
 
@@ -496,12 +501,29 @@ class TestFileDeLAnct:
         assert demande.niveau == Niveau.VALIDEE
         assert Entree.objects.first().motif == "Arrêté vu"
 
+    def test_nothing_is_decided_beforehand_and_a_refused_reason_stays(self, admin):
+        """« Entrée » in the reason sends a form where nothing is chosen."""
+        demande = AffiliationFactory(niveau=Niveau.DECLAREE, personne__last_name="Ségur")
+        fiche = admin.get(reverse("affiliations_admin:inspect", args=[demande.pk])).text
+        assert 'value="refuser" required' in fiche and " checked" not in fiche
+        instruire = reverse("affiliations_admin:instruire", args=[demande.pk])
+        for envoi in ({"motif": "Inconnu"}, {"motif": "M. Ségur est inconnu", "acte": "refuser"}):
+            page = admin.post(instruire, envoi, follow=True).text
+            assert f'value="{envoi["motif"]}"' in page
+        assert 'value="refuser" required checked' in page
+        demande.refresh_from_db()
+        assert demande.statut == "demandee"
+        assert (
+            " checked"
+            not in admin.get(reverse("affiliations_admin:inspect", args=[demande.pk])).text
+        )
+
     @pytest.mark.parametrize("acte", ["", "inventer"])
     def test_an_unknown_act(self, admin, acte):
         affiliation = AffiliationFactory()
         adresse = reverse("affiliations_admin:instruire", args=[affiliation.pk])
         page = admin.post(adresse, {"acte": acte, "motif": "x"}, follow=True).text
-        assert "Choisissez une action" in page
+        assert "Choisissez une décision" in page
 
     @pytest.mark.parametrize("transferer", [True, False])
     def test_a_contest_is_settled(self, admin, transferer):
