@@ -34,6 +34,8 @@ class PresenceForm(forms.Form):
 
 
 class PresentationForm(forms.ModelForm):
+    """`fonction` is for a shared mailbox: anybody else says theirs for each collectivité."""
+
     boite = forms.CharField(
         label=_("Nom de la boîte partagée"),
         help_text=_("Seulement si la case est cochée. Par exemple : Mairie de Vernon."),
@@ -48,11 +50,14 @@ class PresentationForm(forms.ModelForm):
         labels = {
             "first_name": _("Prénom"),
             "last_name": _("Nom"),
-            "fonction": _("Fonction"),
+            "fonction": _("Votre fonction"),
             "boite_partagee": _("Plusieurs personnes se servent de cette adresse"),
         }
         help_texts = {
-            "fonction": _("Par exemple : directrice générale des services, élu."),
+            "fonction": _(
+                "Seulement si la case est cochée. Par exemple\u00a0: directrice générale des "
+                "services, élu."
+            ),
             "boite_partagee": _(
                 "La boîte de la mairie, par exemple. À chaque connexion, nous demanderons "
                 "qui est là."
@@ -64,7 +69,6 @@ class PresentationForm(forms.ModelForm):
         messages = {
             "first_name": _("Indiquez votre prénom."),
             "last_name": _("Indiquez votre nom."),
-            "fonction": _("Indiquez votre fonction."),
         }
         for champ, message in messages.items():
             self.fields[champ].required = True
@@ -74,6 +78,8 @@ class PresentationForm(forms.ModelForm):
         donnees = super().clean()
         if donnees.get("boite_partagee") and not donnees.get("boite"):
             self.add_error("boite", _("Donnez le nom de la boîte : « Mairie de… »."))
+        if donnees.get("boite_partagee") and not donnees.get("fonction"):
+            self.add_error("fonction", _("Indiquez votre fonction."))
         return donnees
 
 

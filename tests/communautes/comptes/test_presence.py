@@ -78,6 +78,18 @@ class TestQuiEstLa:
 
 
 class TestInscription:
+    def test_somebody_alone_is_not_asked_their_position_here(self, client, db):
+        """They say it for each collectivité that they join."""
+        suite = se_connecter(client, User(email="camille@vernon.example.org")).url
+        client.post(suite, {"first_name": "Camille", "last_name": "Durand"})
+        assert User.objects.get().get_full_name() == "Camille Durand"
+
+    def test_a_shared_mailbox_says_who_answers(self, client, db):
+        suite = se_connecter(client, User(email="mairie@vernon.example.org")).url
+        fiche = {"first_name": "Camille", "last_name": "Durand", "boite_partagee": "on"}
+        page = client.post(suite, fiche | {"boite": "Mairie de Vernon"}).text
+        assert "Indiquez votre fonction." in page
+
     def test_a_newcomer_says_that_the_mailbox_is_shared(self, client, db):
         suite = se_connecter(client, User(email="mairie@vernon.example.org")).url
         fiche = {

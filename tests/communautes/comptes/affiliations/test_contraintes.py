@@ -49,6 +49,11 @@ AFFILIATIONS = [
         {"habilite_a_engager": True, "fonction": "dgs"},
         "Seuls un référent, un élu, ou une direction générale cautionnée engagent la collectivité.",
     ),
+    (
+        "demande_en_vigueur",
+        close(statut="terminee") | {"demande_a_l_anct": "Courriel officiel inconnu"},
+        "Seule une affiliation en vigueur le demande.",
+    ),
     ("refus_motive", close(statut="refusee"), "Dites pourquoi vous refusez."),
     ("close_datee", close(), "Ce qui est clos a une date, et cela seul."),
     ("close_datee", {"statut": "terminee"}, "Ce qui est clos a une date, et cela seul."),

@@ -139,7 +139,7 @@ class TestAgirAuNomDe:
     def test_one_that_has_ended_is_not_acted_for(self, client, moi, deux):
         client.post(reverse("affiliations:choisir"), {"affiliation": deux[1].pk}, follow=True)
         services.terminer(deux[1], par=moi)
-        assert "Vous n’agissez plus au nom de Ambérieu" in client.get("/contact/").text
+        assert "Vous n’agissez plus au nom d’Ambérieu" in client.get("/contact/").text
         page = client.get("/contact/").text
         assert "Vandœuvre" in page and "Ambérieu" not in page
 
@@ -331,7 +331,7 @@ class TestJournal:
             services.cautionner(demande, par=moi)
         page = client.get(JOURNAL).text
         assert re.search("cautionnée par un référent.*?<dd>Inès Morel<.*?<dd>Jeanne L", page, re.S)
-        assert "1er décembre 2026 à 16\u00a0h\u00a039 (heure de Paris)" in page
+        assert "1er décembre 2026 à 16 h 39 (heure de Paris)" in page
         anonymiser(ines, par=ines, cause=Cause.DEMANDE)
         page = client.get(JOURNAL).text
         assert "Inès Morel" not in page and "<dd>un·e agent·e de " in page

@@ -25,7 +25,7 @@ from communautes.comptes.affiliations.forms import (
 )
 from communautes.comptes.affiliations.models import Affiliation, Contestation
 from communautes.comptes.affiliations.permissions import affiliation_qui_gere
-from communautes.comptes.affiliations.views import retour
+from communautes.comptes.affiliations.views.pages import retour
 from communautes.journal.services import MotifRefuse
 from home.articles import de
 
