@@ -111,8 +111,8 @@ class TestAuNomDeQui:
         )
         page = client.get(compte).text
         dite = (
-            f"Vous n’agissez plus au nom de {finie.collectivite.nom}\u00a0: vous agissez au nom de "
-            f"{autre.collectivite.nom}."
+            f"Vous n’agissez plus au nom {finie.collectivite.de_nom}\u00a0: vous agissez au nom "
+            f"{autre.collectivite.de_nom}."
         )
         assert page.count(dite) == 1
         assert dite not in client.get(compte).text
