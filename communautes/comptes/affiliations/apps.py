@@ -25,6 +25,7 @@ class AffiliationsConfig(AppConfig):
         from communautes.comptes.affiliations.services import a_la_fermeture, annuler_les_codes
         from communautes.comptes.fermeture import a_la_fermeture as apres_la_fermeture
         from communautes.comptes.proconnect.identite import ou_travaille
+        from communautes.comptes.proconnect.liaison import compte_relie
         from communautes.comptes.proconnect.session import ce_que_dit
         from communautes.territoires.courriels import au_changement
         from communautes.territoires.dissolutions import a_la_dissolution
@@ -37,7 +38,7 @@ class AffiliationsConfig(AppConfig):
         a_la_fusion("affiliations", fusions.deplacer, fusions.qui_suit)
         a_la_dissolution("affiliations", fusions.terminer, fusions.qui_part)
         preuves.enregistrer(session=ce_que_dit, connue=ou_travaille)
-        preuves.brancher()
+        preuves.brancher(compte_relie)
         au_changement(annuler_les_codes)
         apres_la_fermeture(a_la_fermeture)
         actes.brancher()

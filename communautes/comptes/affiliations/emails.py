@@ -103,6 +103,14 @@ def fusion(cles: list[int], absorbee: str) -> None:
         _ecrire("fusion", [affiliation.personne.email], contexte)
 
 
+def dissolution(cles: list[int]) -> None:
+    """To each who was of a grouping that is no more."""
+    siennes = Affiliation.objects.filter(pk__in=cles, personne__is_active=True).pour_liste()
+    for affiliation in siennes.order_by("pk"):
+        contexte = _de(affiliation) | {"adresse": _adresse("affiliations:mon_compte")}
+        _ecrire("dissolution", [affiliation.personne.email], contexte)
+
+
 def fin_proche(affiliation: Affiliation) -> None:
     """A month before the clock ends it: what to do to stay."""
     contexte = _de(affiliation) | {"adresse": _adresse("affiliations:mon_compte")}

@@ -102,6 +102,8 @@ def terminer(dissoute) -> int:
         fermer(affiliation, Affiliation.Statut.TERMINEE, motif=DISSOUS)
         tracer("terminee", affiliation, par=None, avant=avant)
     _clore_sans_objet(dissoute)
+    cles = [affiliation.pk for affiliation in ouvertes]
+    transaction.on_commit(lambda: emails.dissolution(cles))
     return len(ouvertes)
 
 

@@ -5,6 +5,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from django.contrib.auth.signals import user_logged_in
+from django.dispatch import Signal
 
 
 class Dit(NamedTuple):
@@ -62,5 +63,7 @@ def _concorder(sender, request, user, **kwargs) -> None:
             concorder(user, dit)
 
 
-def brancher() -> None:
-    user_logged_in.connect(_concorder, dispatch_uid="affiliations_concorder")
+def brancher(*ouvertures: Signal) -> None:
+    """`ouvertures`: after which a session proves more than when it was opened."""
+    for ouverture in (user_logged_in, *ouvertures):
+        ouverture.connect(_concorder, dispatch_uid="affiliations_concorder")

@@ -10,6 +10,7 @@ from allauth.account.internal.flows.login import get_authentication_records
 from allauth.socialaccount.models import SocialAccount
 from django.contrib import messages
 from django.db import IntegrityError, transaction
+from django.dispatch import Signal
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -22,6 +23,7 @@ from communautes.comptes.retour import avec_suite
 from home.limites import adresse_client, depasse
 
 CLE = "proconnect_a_lier"
+compte_relie = Signal()  # request, user: from here on, the session is also ProConnect's
 DUREE = 30 * 60  # seconds: a code, another one, and a second factor
 
 
@@ -79,6 +81,7 @@ def conclure(request, personne) -> None:
     except IntegrityError:  # tied meanwhile, in another tab
         return
     session.retenir(request, attente["sub"], attente["garde"])
+    compte_relie.send(sender=None, request=request, user=personne)
     noter("compte_relie", personne=personne, machine=adresse_client(request), porte="proconnect")
     messages.success(
         request, _("Votre compte est relié à ProConnect : la prochaine fois, il suffira.")

@@ -36,6 +36,7 @@ def envois(commune, anct):
         "retour": lambda: emails.retour(demande.pk),
         "ecartee": lambda: emails.reponse(membre.pk, "ecartee", motif=PIEGE),
         "fusion": lambda: emails.fusion([membre.pk], "Bourg"),
+        "dissolution": lambda: emails.dissolution([membre.pk]),
         "fin_proche": lambda: emails.fin_proche(membre),
         "expiree": lambda: emails.expiree(membre.pk),
     }
@@ -52,7 +53,7 @@ def en_texte(html: str) -> str:
     "nom",
     ["code", "demande", "acceptee", "refusee", "terminee", "contestation", "close"]
     + ["a_instruire", "codes_retenus", "depart", "sans_referent"]
-    + ["retour", "ecartee", "fusion", "fin_proche", "expiree"],
+    + ["retour", "ecartee", "fusion", "dissolution", "fin_proche", "expiree"],
 )
 def test_the_html_says_the_text(envois, relever, nom):
     envois[nom]()

@@ -85,7 +85,9 @@ class TestFusion:
         assert relever()[-1].to == ["accueil@grand.example.org"]
 
 
-def test_a_dissolved_grouping_has_nobody_any_more(personne, anct):
+def test_a_dissolved_grouping_has_nobody_any_more(
+    personne, anct, relever, django_capture_on_commit_callbacks
+):
     """Its members, and what was asked, end with it; the confirmation says how many."""
     epci = CollectiviteFactory(type="epci")
     sienne = AffiliationFactory(personne=personne, collectivite=epci)
@@ -93,7 +95,10 @@ def test_a_dissolved_grouping_has_nobody_any_more(personne, anct):
     acte = {"le": timezone.localdate(), "par": anct}
     assert dissolutions.a_blanc(epci, **acte) == {"affiliations": 2}
     assert Affiliation.objects.en_vigueur().count() == 2
-    assert dissolutions.dissoudre(epci, motif="Arrêté", **acte).termine == {"affiliations": 2}
+    with django_capture_on_commit_callbacks(execute=True):
+        assert dissolutions.dissoudre(epci, motif="Arrêté", **acte).termine == {"affiliations": 2}
+    avertis = {m.to[0] for m in relever() if "dissolution" in m.subject}
+    assert avertis == {sienne.personne.email, demandee.personne.email}
     for affiliation in (sienne, demandee):
         affiliation.refresh_from_db()
         assert (affiliation.statut, affiliation.motif) == ("terminee", "Groupement dissous")

@@ -1,12 +1,14 @@
 """What ProConnect says of where somebody works, at each sign-in."""
 
 import pytest
+from django.urls import reverse
 
 from communautes.comptes.affiliations.models import Niveau
 from communautes.comptes.affiliations.preuves import RIEN, siret_de
 from communautes.comptes.affiliations.services import declarer
 from communautes.comptes.models import User
 from tests.communautes.comptes.fournisseur_oidc import PERSONNE
+from tests.courrier import code_recu
 from tests.factories import CollectiviteFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +35,16 @@ def test_coming_back_proves_what_was_declared(
     par_proconnect()
     affiliation.refresh_from_db()
     assert affiliation.niveau == niveau
+
+
+def test_tying_an_account_proves_it_at_once(client, par_proconnect, commune):
+    """The address was known by its code: nobody has to sign in a second time for the SIRET."""
+    personne = UserFactory(email=PERSONNE["email"], first_name="Camille", last_name="Durand")
+    affiliation = declarer(personne, commune, fonction="agent")
+    par_proconnect()
+    client.post(reverse("account_confirm_login_code"), {"code": code_recu()})
+    affiliation.refresh_from_db()
+    assert (affiliation.niveau, affiliation.statut) == (Niveau.CONCORDANTE, "active")
 
 
 @pytest.mark.parametrize(
