@@ -13,6 +13,7 @@ class AffiliationsConfig(AppConfig):
         from communautes.comptes.affiliations import (
             acces,
             actes,
+            connexions,
             donnees,
             fusions,
             invitations,
@@ -38,7 +39,7 @@ class AffiliationsConfig(AppConfig):
         a_la_fusion("affiliations", fusions.deplacer, fusions.qui_suit)
         a_la_dissolution("affiliations", fusions.terminer, fusions.qui_part)
         preuves.enregistrer(session=ce_que_dit, connue=ou_travaille)
-        preuves.brancher(compte_relie)
+        connexions.brancher(compte_relie)
         au_changement(annuler_les_codes)
         apres_la_fermeture(a_la_fermeture)
         actes.brancher()

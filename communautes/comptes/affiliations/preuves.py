@@ -1,11 +1,7 @@
 """What a sign-in door knows of where a person works: it registers, joining asks (ready())."""
 
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from typing import NamedTuple
-
-from django.contrib.auth.signals import user_logged_in
-from django.dispatch import Signal
 
 
 class Dit(NamedTuple):
@@ -44,26 +40,3 @@ def siret_de(personne) -> Dit:
 
 def _premier(dits: Iterable[Dit]) -> Dit:
     return next((dit for dit in dits if dit.siret), RIEN)
-
-
-def _concorder(sender, request, user, **kwargs) -> None:
-    """At each sign-in: what the door has just said proves what had only been declared, or no longer
-    proves what it had.
-    """
-    from communautes.comptes.affiliations.services import (
-        AffiliationRefusee,
-        concorder,
-        constater_departs,
-    )
-
-    dit = dit_de(request)
-    if dit.siret:
-        with suppress(AffiliationRefusee):  # closed meanwhile: nothing to say of it
-            constater_departs(user, dit)
-            concorder(user, dit)
-
-
-def brancher(*ouvertures: Signal) -> None:
-    """`ouvertures`: after which a session proves more than when it was opened."""
-    for ouverture in (user_logged_in, *ouvertures):
-        ouverture.connect(_concorder, dispatch_uid="affiliations_concorder")

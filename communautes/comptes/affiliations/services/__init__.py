@@ -2,6 +2,7 @@
 decided in a row, a merge included.
 """
 
+from communautes.comptes.affiliations.refus import AffiliationRefusee
 from communautes.comptes.affiliations.services.codes import (
     annuler_les_codes,
     envoyer_code,
@@ -14,7 +15,6 @@ from communautes.comptes.affiliations.services.contestations import (
     trancher,
 )
 from communautes.comptes.affiliations.services.departs import constater_departs
-from communautes.comptes.affiliations.services.ecriture import AffiliationRefusee
 from communautes.comptes.affiliations.services.instruction import (
     cautionner,
     demander_a_l_anct,

@@ -14,12 +14,9 @@ from communautes.comptes.affiliations.models import (
     Contestation,
     Niveau,
 )
+from communautes.comptes.affiliations.refus import AffiliationRefusee
 from communautes.journal.services import MotifRefuse, noter, verifier_motif
 from communautes.territoires.models import Collectivite
-
-
-class AffiliationRefusee(Exception):
-    """The message says why, and what to do, to who asked."""
 
 
 def verrouiller_collectivite(pk: int) -> Collectivite:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from communautes.comptes.affiliations.models import Affiliation, Niveau
 from communautes.comptes.affiliations.preuves import siret_de
-from communautes.comptes.affiliations.services.ecriture import AffiliationRefusee
+from communautes.comptes.affiliations.refus import AffiliationRefusee
 from communautes.journal.models import Entree
 from communautes.territoires.models import Collectivite
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from communautes.comptes.affiliations.models import Affiliation, Contestation, Niveau
 from communautes.comptes.affiliations.permissions import affiliation_qui_gere, peut_instruire
-from communautes.comptes.affiliations.services.ecriture import AffiliationRefusee
+from communautes.comptes.affiliations.refus import AffiliationRefusee
 
 Role = Affiliation.Role
 
