@@ -5,8 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from home.courriels import AdresseField
 from home.limites import depasse, rendre
 
-MINUTE = 60
+MINUTE, HEURE, JOUR = 60, 3600, 24 * 3600
 DEMANDES_PAR_MACHINE, DEMANDES_PAR_ADRESSE = 20, 3  # mails asked for in a minute by one machine
+# For one address, from one machine: under what the address may receive (envois.py), so that no
+# machine alone keeps its owner waiting.
+DEMANDES_PAR_HEURE, DEMANDES_PAR_JOUR = 5, 15
 ESSAIS_PAR_MACHINE, FENETRE_DES_ESSAIS = 50, 600  # wrong codes, seconds
 
 
@@ -36,6 +39,17 @@ class ConnexionForm(RequestLoginCodeForm):
             raise forms.ValidationError(
                 _("Trop de codes demandés de suite : attendez une minute, puis recommencez.")
             )
+        for nom, limite, fenetre in (
+            ("code-heure", DEMANDES_PAR_HEURE, HEURE),
+            ("code-jour", DEMANDES_PAR_JOUR, JOUR),
+        ):
+            if depasse(nom, self.machine, email, limite=limite, fenetre=fenetre):
+                raise forms.ValidationError(
+                    _(
+                        "Assez de codes sont partis d’ici à cette adresse\u00a0: servez-vous du "
+                        "dernier courriel reçu, ou recommencez dans une heure."
+                    )
+                )
         return email
 
 

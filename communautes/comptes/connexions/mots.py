@@ -12,6 +12,7 @@ EVENEMENTS = {
     "adresse_demandee": gettext_lazy("Changement d’adresse demandé"),
     "adresse_refusee": gettext_lazy("Code de changement d’adresse refusé"),
     "adresse_changee": gettext_lazy("Adresse changée"),
+    "adresse_retiree": gettext_lazy("Adresse retirée"),
     "compte_relie": gettext_lazy("Compte relié à ProConnect"),
     "compte_reuni": gettext_lazy("Compte réuni avec un autre"),
     "second_facteur_ajoute": gettext_lazy("Seconde vérification ajoutée"),

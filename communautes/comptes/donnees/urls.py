@@ -14,6 +14,7 @@ urlpatterns = [
     path("mon-compte/mes-donnees/adresse/code/", views.code, name="code"),
     path("mon-compte/supprimer/", views.supprimer, name="supprimer"),
     path("agir/donnees/se-reconnecter/", views.se_reconnecter, name="se_reconnecter"),
+    path("agir/donnees/adresses/retirer/", views.retirer_adresse, name="retirer_adresse"),
     path("agir/donnees/presences/", views.effacer_presences, name="effacer_presences"),
     path("compte-supprime/", views.supprime, name="supprime"),
 ]

@@ -1,5 +1,6 @@
 """« Mes données »: each person reads, takes away, corrects and erases their own."""
 
+from allauth.account.models import EmailAddress
 from django.contrib import messages
 from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_required
@@ -14,6 +15,7 @@ from communautes.comptes.donnees import export, registre, services
 from communautes.comptes.donnees.forms import AdresseForm, CodeForm, CorrectionForm
 from communautes.comptes.donnees.models import ChangementDAdresse
 from communautes.comptes.donnees.preuve import est_fraiche, preuve_fraiche
+from communautes.comptes.evenements import noter
 from communautes.comptes.models import Presence, User
 from communautes.comptes.retour import avec_suite, suite_de
 
@@ -146,6 +148,18 @@ def se_reconnecter(request):
         return redirect(suite)
     logout(request)
     return redirect(avec_suite("account_login", suite))
+
+
+@require_POST
+@never_cache
+@login_required
+def retirer_adresse(request):
+    """One that came with another account (reunion/): it opens this one no more."""
+    siennes = EmailAddress.objects.filter(user=request.user).exclude(email=request.user.email)
+    if siennes.filter(email=request.POST.get("adresse", "")).delete()[0]:
+        noter("adresse_retiree", personne=request.user)
+        messages.success(request, _("Cette adresse n’ouvre plus votre compte."))
+    return redirect("donnees:mes_donnees")
 
 
 @require_POST

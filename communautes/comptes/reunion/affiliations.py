@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from communautes.comptes.affiliations.models import Affiliation
+from communautes.comptes.affiliations.models import Affiliation, Contestation
 from communautes.comptes.affiliations.services.ecriture import (
     RANGS,
     assurer_referent,
+    clore,
+    constater,
     etat,
     fermer,
     reprendre,
@@ -43,8 +46,9 @@ class EnDouble:
 
 
 def ouvertes(*personnes: User) -> list[Affiliation]:
+    """By the clock: what it has ended gives nothing to the other account."""
     return list(
-        Affiliation.objects.ouvertes()
+        Affiliation.objects.en_vigueur()
         .filter(personne__in=personnes)
         .select_related("collectivite", "personne")
         .order_by("collectivite", "pk")
@@ -89,6 +93,9 @@ def verrouiller(cles: Iterable[int]) -> None:
 
 
 def deplacer(absorbe: User, garde: User, par: User) -> None:
+    dites = Affiliation.objects.ouvertes().filter(personne__in=[absorbe, garde])
+    for cle in sorted(set(dites.values_list("collectivite", flat=True))):
+        constater(Collectivite.objects.get(pk=cle))
     for paire in en_double(garde, absorbe):
         _garder_la_plus_forte(paire, par=par)
     for affiliation in ouvertes(absorbe):
@@ -104,6 +111,7 @@ def deplacer(absorbe: User, garde: User, par: User) -> None:
 def _garder_la_plus_forte(paire: EnDouble, *, par: User) -> None:
     """The weaker one ends first: a collectivité has one provisional référent."""
     avant_faible = etat(paire.faible)
+    _faire_suivre_les_contestations(paire)
     fermer(paire.faible, Affiliation.Statut.TERMINEE)
     tracer("terminee", paire.faible, par=par, avant=avant_faible)
     avant = etat(paire.forte)
@@ -111,3 +119,22 @@ def _garder_la_plus_forte(paire: EnDouble, *, par: User) -> None:
     paire.forte.save()
     if etat(paire.forte) != avant:
         tracer("reunie", paire.forte, par=par, avant=avant)
+
+
+def _faire_suivre_les_contestations(paire: EnDouble) -> None:
+    """A contest is about a person: it follows the row that stays. Between the two accounts, or
+    beside another one about the same row, it is about nothing any more.
+    """
+    remplace = {paire.faible.pk: paire.forte.pk}
+    siennes = Contestation.objects.ouvertes().filter(
+        Q(contestee=paire.faible) | Q(par=paire.faible)
+    )
+    for contestation in siennes.select_for_update():
+        contestee = remplace.get(contestation.contestee_id, contestation.contestee_id)
+        par = remplace.get(contestation.par_id, contestation.par_id)
+        autres = Contestation.objects.ouvertes().exclude(pk=contestation.pk)
+        if contestee == par or autres.filter(contestee=contestee).exists():
+            clore(contestation, Contestation.Statut.CADUQUE, "")
+            continue
+        contestation.contestee_id, contestation.par_id = contestee, par
+        contestation.save(update_fields=["contestee", "par"])

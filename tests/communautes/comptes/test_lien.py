@@ -266,3 +266,19 @@ class TestAdresseSaisie:
         demander(client, "mairie@exempel.example.org")
         assert 'value="mairie@exempel.example.org"' in client.get(reverse("account_login")).text
         assert "exempel" not in Client().get(reverse("account_login")).text
+
+
+def test_one_machine_does_not_keep_an_owner_waiting(camille):
+    """A request a minute for hours, from one place: the owner, elsewhere, gets a code each time."""
+    debut, partis = timezone.now(), 0
+    for minute in range(0, 240, 2):
+        with time_machine.travel(debut + timedelta(minutes=minute)):
+            demander(Client(), machine="203.0.113.9")
+    assert Courriel.objects.count() <= 15
+    with time_machine.travel(debut + timedelta(minutes=241)):
+        partis = Courriel.objects.count()
+        proprietaire = Client()
+        demander(proprietaire, machine="192.0.2.7")
+        assert Courriel.objects.count() == partis + 1
+        saisir(proprietaire, code_recu())
+        assert est_entre(proprietaire)

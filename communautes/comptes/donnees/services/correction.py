@@ -122,6 +122,8 @@ def _imposer(personne: User, nouvelle: str, *, par: User, motif: str) -> User:
         raise CorrectionRefusee(_("Ce compte n’est pas de ceux que vous pouvez changer."))
     ChangementDAdresse.objects.filter(personne=lue).delete()
     ancienne = _poser(lue, nouvelle)
+    # Those of accounts that were brought together too: whoever reads them now may be another.
+    EmailAddress.objects.filter(user=lue).delete()
     taire = [lue.get_full_name(), lue.last_name]
     inscrire("donnees.adresse_imposee", personne=par, objet=lue, motif=motif, taire=taire)
     emails.adresse_imposee(ancienne, lue.email)
