@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Value
-
 from home.listes import registre as listes
 from home.listes.actes import compter
 from home.tableau import registre
+from home.tableau.nombres import combien
 
 
 @dataclass(frozen=True)
@@ -52,15 +51,4 @@ def _demandes(request) -> dict[tuple[str, type], object]:
 
 
 def _nombres(demandes: dict) -> dict[tuple[str, type], int]:
-    comptes = [
-        rangees.order_by()
-        .annotate(demande=Value(rang))
-        .values("demande")
-        .annotate(nombre=Count("pk"))
-        .values_list("demande", "nombre")
-        for rang, rangees in enumerate(demandes.values())
-    ]
-    if not comptes:
-        return {}
-    lus = dict(comptes[0].union(*comptes[1:], all=True))
-    return {cle: lus.get(rang, 0) for rang, cle in enumerate(demandes)}
+    return dict(zip(demandes, combien(*demandes.values()), strict=True))

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from communautes.comptes.affiliations.models import Affiliation, Contestation
 from communautes.comptes.affiliations.permissions import peut_instruire
+from home.tableau.nombres import combien
 from home.tableau.registre import Mention, mentionner
 
 
@@ -12,7 +13,7 @@ def a_instruire(request) -> list[Mention]:
     if not peut_instruire(request.user):
         return []
     adresse = reverse("affiliations_admin:index")
-    nombres = [
+    files = [
         (_("Affiliations à instruire"), Affiliation.objects.pour_l_anct(), "?file=anct"),
         (
             _("Référents contestés à trancher"),
@@ -20,10 +21,11 @@ def a_instruire(request) -> list[Mention]:
             "?file=contestees",
         ),
     ]
+    nombres = combien(*(lignes for _titre, lignes, _question in files))
     return [
         Mention(titre, nombre, adresse + question)
-        for titre, lignes, question in nombres
-        if (nombre := lignes.count())
+        for (titre, _lignes, question), nombre in zip(files, nombres, strict=True)
+        if nombre
     ]
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from communautes.comptes.donnees.services import inactivite
 from home.fraicheur.dates import plus_mois
+from home.tableau.nombres import combien
 from home.tableau.registre import Controle, controler
 
 RETARD_NORMAL = timedelta(days=3)
@@ -17,8 +18,12 @@ RETARD_NORMAL = timedelta(days=3)
 def comptes_inactifs(request) -> Controle | None:
     if not request.user.has_perm("comptes.change_user"):
         return None
+    limite = plus_mois(timezone.localdate() - RETARD_NORMAL, inactivite.AVANT - inactivite.MOIS)
+    nombre, en_retard = combien(
+        inactivite.injoignables(), inactivite.a_prevenir().filter(derniere_activite__lte=limite)
+    )
     phrases = []
-    if nombre := inactivite.injoignables().count():
+    if nombre:
         phrases.append(
             ngettext(
                 "%(nombre)s personne n’a pas pu être prévenue\u00a0: on garde son compte.",
@@ -27,8 +32,7 @@ def comptes_inactifs(request) -> Controle | None:
             )
             % {"nombre": nombre}
         )
-    limite = plus_mois(timezone.localdate() - RETARD_NORMAL, inactivite.AVANT - inactivite.MOIS)
-    if inactivite.a_prevenir().filter(derniere_activite__lte=limite).exists():
+    if en_retard:
         phrases.append(_("Des comptes inactifs attendent\u00a0: oublier_comptes ne passe pas."))
     return Controle(
         _("Comptes inactifs"),

@@ -205,7 +205,8 @@ class TestEnFond:
         gestes = (("action", autre.get), ("relancer", autre.post), ("arreter", autre.post))
         for nom, lire in gestes:
             reponse = lire(reverse(f"en_nombre:{nom}", args=[action.pk]))
-            attendu = {"visiteur": 302, "Administration": 200 if nom == "action" else 302}
+            lu = nom == "action"  # a click without a session is kept, and asked again (401)
+            attendu = {"visiteur": 302 if lu else 401, "Administration": 200 if lu else 302}
             assert reponse.status_code == attendu.get(role, 403) or (
                 role in ("Rédaction", "Relecture") and reponse.url == reverse("wagtailadmin_home")
             )
