@@ -97,8 +97,10 @@ def _affiliations(personne):
 
 
 def _contestations(personne):
+    """Who is reported to ANCT knows nothing of it, open or closed; who reported reads it."""
     lignes = Contestation.objects.filter(
-        Q(par__personne=personne) | Q(contestee__personne=personne)
+        Q(par__personne=personne)
+        | Q(contestee__personne=personne, nature=Contestation.Nature.PLACE)
     ).select_related("contestee__collectivite", "par")
     for une in lignes:
         yield {

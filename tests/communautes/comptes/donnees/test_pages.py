@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from communautes.comptes.affiliations import services
-from communautes.comptes.affiliations.models import Niveau
+from communautes.comptes.affiliations.models import Contestation, Niveau
 from communautes.comptes.donnees import registre
 from communautes.comptes.donnees.models import ChangementDAdresse
 from communautes.comptes.models import EvenementDeConnexion, Presence, User
@@ -100,6 +100,31 @@ class TestLire:
         lu = client.get(f"{PAGE}fichier.json").text + client.get(PAGE).text
         for mot in ("Autre-Part", autre.email, "Alix", "Pas à moi"):
             assert mot not in lu
+
+    @pytest.mark.parametrize("statut", Contestation.Statut.values)
+    def test_who_is_reported_to_anct_knows_nothing_of_it(self, client, moi, statut):
+        """Open or closed; who reported reads it, and a contested référent is told."""
+        sienne = AffiliationFactory(personne=moi, referent=True)
+        par = AffiliationFactory(collectivite=sienne.collectivite)
+        close_le = None if statut == "ouverte" else timezone.now()
+        faite = {
+            "contestee": sienne,
+            "par": par,
+            "statut": statut,
+            "echeance_le": timezone.now(),
+            "close_le": close_le,
+        }
+        Contestation.objects.create(nature="signale", motif="Ne travaille plus ici", **faite)
+
+        def lu() -> str:
+            return client.get(f"{PAGE}fichier.json").text + client.get(PAGE).text
+
+        assert "Ne travaille plus ici" not in lu()
+        Contestation.objects.update(nature="place")
+        assert "Ne travaille plus ici" in lu()
+        Contestation.objects.update(nature="signale")
+        client.force_login(par.personne)
+        assert "Ne travaille plus ici" in lu()
 
     def test_as_many_queries_whatever_is_held(self, client, moi, count_queries):
         self._remplir(moi, 2)
