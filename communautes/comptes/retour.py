@@ -15,7 +15,8 @@ LIBRES = ("account_", "connexion_", "entrer_comme", "proconnect_", "second_facte
 
 
 def nom_de_la_vue(request) -> str:
-    return request.resolver_match.view_name or ""
+    """Empty too for the request of a preview, which resolves nothing."""
+    return (request.resolver_match and request.resolver_match.view_name) or ""
 
 
 def aux_portes(request) -> bool:

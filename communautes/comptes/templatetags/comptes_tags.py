@@ -21,7 +21,7 @@ def qui_est_la(context) -> dict:
 def adresse_de_connexion(context) -> str:
     """The door, that leads back to the page where it was asked for, if it is still one."""
     request = context.get("request")
-    revenable = request and request.method in {"GET", "HEAD"} and request.resolver_match
+    revenable = request and request.method in {"GET", "HEAD"}
     if not revenable or context.get("sans_retour"):
         return reverse("account_login")
     suite = request.GET.get(CHAMP, "") if aux_portes(request) else request.get_full_path()
