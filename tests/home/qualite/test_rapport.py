@@ -152,7 +152,7 @@ class TestListe:
 
     def test_says_when_there_is_nothing(self, comme):
         Constat.objects.all().delete()
-        assert "constats" in lire(comme("Rédaction"))
+        assert "Rien ici pour l’instant" in lire(comme("Rédaction"))
 
     @pytest.mark.parametrize("format_", ["csv", "xlsx"])
     def test_export(self, comme, constat, format_):
