@@ -114,6 +114,17 @@ def _contestations(personne):
         }
 
 
+CHAMPS_DES_CONTESTATIONS = {
+    "collectivite": gettext_lazy("collectivité"),
+    "faite_par_vous": gettext_lazy("faite par vous"),
+    "motif": gettext_lazy("motif"),
+    "reponse": gettext_lazy("réponse"),
+    "etat": gettext_lazy("état"),
+    "faite_le": gettext_lazy("faite le"),
+    "close_le": gettext_lazy("close le"),
+}
+
+
 def brancher() -> None:
     registre.verrouiller_avant(verrouiller)
     registre.annoncer(consequences)
@@ -146,15 +157,7 @@ def brancher() -> None:
         Detention(
             "contestations",
             gettext_lazy("Contestations d’un référent"),
-            {
-                "collectivite": gettext_lazy("collectivité"),
-                "faite_par_vous": gettext_lazy("faite par vous"),
-                "motif": gettext_lazy("motif"),
-                "reponse": gettext_lazy("réponse"),
-                "etat": gettext_lazy("état"),
-                "faite_le": gettext_lazy("faite le"),
-                "close_le": gettext_lazy("close le"),
-            },
+            CHAMPS_DES_CONTESTATIONS,
             _contestations,
             devenir=gettext_lazy("La ligne reste, sans le motif ni la réponse."),
             rang=11,
