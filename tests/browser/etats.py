@@ -147,7 +147,7 @@ def _administration(ouvrir, fournisseur, montrer) -> None:
     for nom, chemin in (
         ("admin-collectivites", "/admin/collectivites/"),
         ("admin-journal", "/admin/journal/"),
-        ("admin-affiliations", "/admin/affiliations/"),
+        ("admin-affiliations", "/admin/affiliations/?file="),
     ):
         portes.aller(page, chemin)
         page.wait_for_load_state("networkidle")
