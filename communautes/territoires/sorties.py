@@ -4,15 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communautes.territoires.models import Collectivite
 from home.echanges.colonnes import Constat
-from home.echanges.sorties import TableDeSortie
-
-
-def _champ(nom: str):
-    return lambda collectivite, contexte: getattr(collectivite, nom)
-
-
-def _affichage(nom: str):
-    return lambda collectivite, contexte: str(getattr(collectivite, f"get_{nom}_display")())
+from home.echanges.sorties import TableDeSortie, affichage, champ
 
 
 def _nom_de(nom: str):
@@ -31,16 +23,16 @@ class TableDesCollectivites(TableDeSortie):
     actes = ("view",)
     route_de_la_liste = "collectivites:index"
     constats = (
-        Constat(_("Sorte"), _affichage("type")),
-        Constat(_("Code"), _champ("code")),
-        Constat(_("SIREN"), _champ("siren")),
-        Constat(_("Nom"), _champ("nom")),
-        Constat(_("Département"), _champ("ou")),
+        affichage(_("Sorte"), "type"),
+        champ(_("Code"), "code"),
+        champ(_("SIREN"), "siren"),
+        champ(_("Nom"), "nom"),
+        champ(_("Département"), "ou"),
         Constat(_("Intercommunalité"), _nom_de("epci")),
-        Constat(_("Population"), _champ("population")),
-        Constat(_("État"), _affichage("statut")),
+        champ(_("Population"), "population"),
+        affichage(_("État"), "statut"),
         Constat(_("Successeur"), _nom_de("successeur")),
-        Constat(_("Année"), _champ("millesime")),
+        champ(_("Année"), "millesime"),
     )
 
     def prechargees(self, objets):

@@ -1,6 +1,6 @@
 """Tables that only go out: media, redirects, messages. Their lists are corrected in the admin."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
@@ -40,8 +40,18 @@ class TableDeSortie(Table):
             yield from (par_pk[pk] for pk in lot if pk in par_pk)
 
 
-def _champ(libelle, nom: str) -> Constat:
+def champ(libelle, nom: str) -> Constat:
     return Constat(libelle, lambda objet, contexte: getattr(objet, nom))
+
+
+def affichage(libelle, nom: str) -> Constat:
+    """Of a field with choices: what it is called."""
+    return Constat(libelle, lambda objet, contexte: str(getattr(objet, f"get_{nom}_display")()))
+
+
+def dit(libelle, fonction: Callable) -> Constat:
+    """`fonction(objet)`, whoever takes the file away."""
+    return Constat(libelle, lambda objet, contexte: fonction(objet))
 
 
 def _etiquettes(objet, contexte) -> str:
@@ -55,17 +65,17 @@ class TableDesImages(TableDeSortie):
     modele = SiteImage
     route_de_la_liste = "wagtailimages:index"
     constats = (
-        _champ(gettext_lazy("Titre"), "title"),
+        champ(gettext_lazy("Titre"), "title"),
         Constat(gettext_lazy("Fichier"), lambda image, contexte: image.filename),
-        _champ(gettext_lazy("Texte de remplacement proposé"), "description"),
-        _champ(gettext_lazy("Crédit"), "credit"),
-        _champ(gettext_lazy("Licence"), "licence"),
+        champ(gettext_lazy("Texte de remplacement proposé"), "description"),
+        champ(gettext_lazy("Crédit"), "credit"),
+        champ(gettext_lazy("Licence"), "licence"),
         Constat(gettext_lazy("Collection"), lambda image, contexte: image.collection.name),
         Constat(gettext_lazy("Étiquettes"), _etiquettes),
-        _champ(gettext_lazy("Largeur"), "width"),
-        _champ(gettext_lazy("Hauteur"), "height"),
-        _champ(gettext_lazy("Poids en octets"), "file_size"),
-        _champ(gettext_lazy("Déposée le"), "created_at"),
+        champ(gettext_lazy("Largeur"), "width"),
+        champ(gettext_lazy("Hauteur"), "height"),
+        champ(gettext_lazy("Poids en octets"), "file_size"),
+        champ(gettext_lazy("Déposée le"), "created_at"),
     )
 
     def prechargees(self, objets):
@@ -79,13 +89,13 @@ class TableDesDocuments(TableDeSortie):
     modele = SiteDocument
     route_de_la_liste = "wagtaildocs:index"
     constats = (
-        _champ(gettext_lazy("Titre"), "title"),
+        champ(gettext_lazy("Titre"), "title"),
         Constat(gettext_lazy("Fichier"), lambda document, contexte: document.filename),
         Constat(gettext_lazy("Format"), lambda document, contexte: document.file_extension),
         Constat(gettext_lazy("Collection"), lambda document, contexte: document.collection.name),
         Constat(gettext_lazy("Étiquettes"), _etiquettes),
-        _champ(gettext_lazy("Poids en octets"), "file_size"),
-        _champ(gettext_lazy("Déposé le"), "created_at"),
+        champ(gettext_lazy("Poids en octets"), "file_size"),
+        champ(gettext_lazy("Déposé le"), "created_at"),
         Constat(gettext_lazy("Adresse"), lambda document, contexte: document.url),
     )
 
@@ -101,13 +111,13 @@ class TableDesRedirections(TableDeSortie):
     actes = ("add", "change", "delete")
     route_de_la_liste = "wagtailredirects:index"
     constats = (
-        _champ(gettext_lazy("Ancienne adresse"), "old_path"),
+        champ(gettext_lazy("Ancienne adresse"), "old_path"),
         Constat(gettext_lazy("Mène à"), lambda redirection, contexte: redirection.link or ""),
         Constat(
             gettext_lazy("Sorte"),
             lambda redirection, contexte: str(redirection.get_is_permanent_display()),
         ),
-        _champ(gettext_lazy("Créée le"), "created_at"),
+        champ(gettext_lazy("Créée le"), "created_at"),
     )
 
     def prechargees(self, objets):
@@ -124,10 +134,10 @@ class TableDesMessages(TableDeSortie):
     actes = ("change", "view")
     route_de_la_liste = "messages_recus:index"
     constats = (
-        _champ(gettext_lazy("Référence"), "reference"),
+        champ(gettext_lazy("Référence"), "reference"),
         Constat(gettext_lazy("Objet"), lambda message, contexte: message.get_objet_display()),
-        _champ(gettext_lazy("Reçu le"), "recu_le"),
-        _champ(gettext_lazy("Page"), "adresse_page"),
+        champ(gettext_lazy("Reçu le"), "recu_le"),
+        champ(gettext_lazy("Page"), "adresse_page"),
         Constat(gettext_lazy("Statut"), lambda message, contexte: message.get_statut_display()),
-        _champ(gettext_lazy("Message"), "texte"),
+        champ(gettext_lazy("Message"), "texte"),
     )

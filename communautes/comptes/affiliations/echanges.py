@@ -4,15 +4,7 @@ from django.utils.translation import gettext_lazy
 
 from communautes.comptes.affiliations.models import Affiliation
 from home.echanges.colonnes import Constat
-from home.echanges.sorties import TableDeSortie
-
-
-def _affichage(champ: str):
-    return lambda affiliation, contexte: str(getattr(affiliation, f"get_{champ}_display")())
-
-
-def _champ(champ: str):
-    return lambda affiliation, contexte: getattr(affiliation, champ)
+from home.echanges.sorties import TableDeSortie, affichage, champ
 
 
 class TableDesAffiliations(TableDeSortie):
@@ -25,17 +17,17 @@ class TableDesAffiliations(TableDeSortie):
     constats = (
         Constat(gettext_lazy("Personne"), lambda a, contexte: a.nom_ecrit),
         Constat(gettext_lazy("Collectivité"), lambda a, contexte: a.collectivite.intitule),
-        Constat(gettext_lazy("Fonction"), _affichage("fonction")),
-        Constat(gettext_lazy("Niveau"), _affichage("niveau")),
-        Constat(gettext_lazy("Preuve"), _affichage("preuve")),
-        Constat(gettext_lazy("Rôle"), _affichage("role")),
-        Constat(gettext_lazy("Habilité à engager"), _champ("habilite_a_engager")),
-        Constat(gettext_lazy("État"), _champ("etat_en_mots")),
-        Constat(gettext_lazy("Motif"), _champ("motif")),
-        Constat(gettext_lazy("Depuis"), _champ("depuis")),
-        Constat(gettext_lazy("Fin du mandat"), _champ("fin_mandat")),
-        Constat(gettext_lazy("Confirmée le"), _champ("confirmee_le")),
-        Constat(gettext_lazy("Réponse attendue avant le"), _champ("echeance_le")),
+        affichage(gettext_lazy("Fonction"), "fonction"),
+        affichage(gettext_lazy("Niveau"), "niveau"),
+        affichage(gettext_lazy("Preuve"), "preuve"),
+        affichage(gettext_lazy("Rôle"), "role"),
+        champ(gettext_lazy("Habilité à engager"), "habilite_a_engager"),
+        champ(gettext_lazy("État"), "etat_en_mots"),
+        champ(gettext_lazy("Motif"), "motif"),
+        champ(gettext_lazy("Depuis"), "depuis"),
+        champ(gettext_lazy("Fin du mandat"), "fin_mandat"),
+        champ(gettext_lazy("Confirmée le"), "confirmee_le"),
+        champ(gettext_lazy("Réponse attendue avant le"), "echeance_le"),
     )
 
     def prechargees(self, objets):

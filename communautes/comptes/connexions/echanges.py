@@ -5,11 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from communautes.comptes.connexions import mots
 from communautes.comptes.models import EvenementDeConnexion
 from home.echanges.colonnes import Constat
-from home.echanges.sorties import TableDeSortie
-
-
-def _dit(fonction):
-    return lambda ligne, contexte: fonction(ligne)
+from home.echanges.sorties import TableDeSortie, dit
 
 
 class TableDesEvenements(TableDeSortie):
@@ -21,9 +17,9 @@ class TableDesEvenements(TableDeSortie):
     route_de_la_liste = "evenements:index"
     constats = (
         Constat(_("Date"), lambda ligne, contexte: ligne.date),
-        Constat(_("Événement"), _dit(mots.evenement)),
+        dit(_("Événement"), mots.evenement),
         Constat(_("Personne (numéro)"), lambda ligne, contexte: ligne.personne_id),
-        Constat(_("Porte"), _dit(mots.porte)),
-        Constat(_("Cause"), _dit(mots.cause)),
-        Constat(_("Précisions"), _dit(mots.precisions)),
+        dit(_("Porte"), mots.porte),
+        dit(_("Cause"), mots.cause),
+        dit(_("Précisions"), mots.precisions),
     )

@@ -6,15 +6,7 @@ from wagtail.log_actions import log
 from communautes.comptes.models import User
 from communautes.comptes.personnes import lecture
 from home.echanges.colonnes import Constat
-from home.echanges.sorties import TableDeSortie
-
-
-def _champ(nom: str):
-    return lambda personne, contexte: getattr(personne, nom)
-
-
-def _dit(fonction):
-    return lambda personne, contexte: fonction(personne)
+from home.echanges.sorties import TableDeSortie, champ, dit
 
 
 def _collectivites(personne, contexte) -> str:
@@ -31,20 +23,20 @@ class TableDesPersonnes(TableDeSortie):
     actes = ("change",)
     route_de_la_liste = "wagtailusers_users:index"
     constats = (
-        Constat(_("Numéro"), _champ("pk")),
-        Constat(_("Prénom"), _champ("first_name")),
-        Constat(_("Nom"), _champ("last_name")),
-        Constat(_("Adresse électronique"), _champ("email")),
-        Constat(_("Fonction"), _champ("fonction")),
-        Constat(_("Boîte partagée"), _champ("boite_partagee")),
+        champ(_("Numéro"), "pk"),
+        champ(_("Prénom"), "first_name"),
+        champ(_("Nom"), "last_name"),
+        champ(_("Adresse électronique"), "email"),
+        champ(_("Fonction"), "fonction"),
+        champ(_("Boîte partagée"), "boite_partagee"),
         Constat(_("Collectivités"), _collectivites),
-        Constat(_("Meilleur niveau"), _dit(lecture.niveau)),
-        Constat(_("Rôles"), _dit(lecture.roles)),
-        Constat(_("Portes"), _dit(lecture.portes)),
-        Constat(_("Seconde vérification"), _champ("a_un_facteur")),
-        Constat(_("Inscription"), _champ("date_joined")),
-        Constat(_("Dernière connexion"), _champ("last_login")),
-        Constat(_("Compte"), _dit(lecture.etat)),
+        dit(_("Meilleur niveau"), lecture.niveau),
+        dit(_("Rôles"), lecture.roles),
+        dit(_("Portes"), lecture.portes),
+        champ(_("Seconde vérification"), "a_un_facteur"),
+        champ(_("Inscription"), "date_joined"),
+        champ(_("Dernière connexion"), "last_login"),
+        dit(_("Compte"), lecture.etat),
     )
 
     def prechargees(self, objets):
