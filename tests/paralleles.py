@@ -4,6 +4,8 @@ import threading
 import time
 from collections.abc import Callable
 
+from django.contrib.auth import get_user_model
+from django.core import mail
 from django.db import connection, transaction
 from django.db.models import Max
 from wagtail.models import ModelLogEntry, PageLogEntry
@@ -38,6 +40,36 @@ def a_part(fonction: Callable) -> None:
     fil = threading.Thread(target=_puis_fermer, args=(_sans_journal(fonction),))
     fil.start()
     fil.join()
+
+
+def a_part_puis_vider(course: Callable[[dict], None], vider: Callable[[set[int]], None]) -> dict:
+    """What `course` noted; what it wrote is removed by `vider`, told which people were there."""
+    vus: dict = {}
+    avant = set(get_user_model().objects.values_list("pk", flat=True))
+
+    def tout():
+        try:
+            course(vus)
+        finally:
+            vider(avant)
+
+    a_part(tout)
+    mail.outbox.clear()
+    return vus
+
+
+def en_deux(*fonctions: Callable, refus: tuple[type[Exception], ...]) -> list[str]:
+    """« faite » or « refusée », in alphabetical order, of functions that start together."""
+    restantes = list(fonctions)
+
+    def un() -> str:
+        try:
+            restantes.pop()()
+        except refus:
+            return "refusée"
+        return "faite"
+
+    return sorted(ensemble(un, len(fonctions)))
 
 
 def derriere(premier: Callable, second: Callable) -> None:

@@ -20,7 +20,7 @@ from communautes.comptes.affiliations import services
 from communautes.comptes.affiliations.filtres import FiltreDesAffiliations
 from communautes.comptes.affiliations.models import Affiliation, Niveau
 from communautes.comptes.affiliations.permissions import peut_instruire
-from communautes.journal.models import Entree
+from communautes.journal.forms import MotifField
 from home.listes.recherche import chercher
 from home.listes.selection import SelectionForm
 
@@ -46,17 +46,11 @@ def toute_la_liste(request) -> list[int]:
 
 
 class MotifForm(forms.Form):
-    motif = forms.CharField(
-        label=gettext_lazy("Motif"),
+    motif = MotifField(
         help_text=gettext_lazy(
             "Le même pour toutes. Sans nom ni adresse\u00a0: le journal le garde sans limite, et "
             "la personne le lit si sa demande est refusée."
         ),
-        max_length=Entree.MOTIF_AU_PLUS,
-        error_messages={
-            "required": gettext_lazy("Dites pourquoi\u00a0: le motif est obligatoire."),
-            "max_length": gettext_lazy("Ce motif est trop long\u00a0: 300 signes au plus."),
-        },
     )
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from communautes.comptes.affiliations import mandats
 from communautes.comptes.affiliations.models import Affiliation
 from communautes.comptes.noms import LONGUEUR, valider_nom
+from communautes.journal.forms import MotifField
 from communautes.territoires.forms import CollectiviteField
 from home.limites import depasse
 
@@ -115,12 +116,4 @@ class CodeOfficielForm(forms.Form):
 
 
 class MotifForm(ActeForm):
-    motif = forms.CharField(
-        label=_("Motif"),
-        help_text=_("Sans nom ni adresse\u00a0: le journal le garde sans limite."),
-        max_length=300,
-        error_messages={
-            "required": _("Dites pourquoi\u00a0: le motif est obligatoire."),
-            "max_length": _("Ce motif est trop long\u00a0: 300 signes au plus."),
-        },
-    )
+    motif = MotifField()

@@ -10,19 +10,13 @@ from django.utils.translation import gettext_lazy
 from communautes.comptes.donnees import registre, services
 from communautes.comptes.models import User
 from communautes.comptes.permissions import peut_gerer
+from communautes.journal.forms import MotifField
 from home.courriels import AdresseField
 from home.fraicheur import depart
 
 
 class MotifForm(forms.Form):
-    motif = forms.CharField(
-        label=gettext_lazy("Motif"),
-        help_text=gettext_lazy("Sans nom ni adresse\u00a0: le journal le garde sans limite."),
-        max_length=300,
-        error_messages={
-            "required": gettext_lazy("Dites pourquoi\u00a0: le motif est obligatoire.")
-        },
-    )
+    motif = MotifField()
 
 
 class AnonymiserForm(MotifForm):

@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from communautes.journal.models import Entree
+from communautes.journal.forms import MotifField
 
 
 class RechercheForm(forms.Form):
@@ -11,17 +11,11 @@ class RechercheForm(forms.Form):
 
 
 class ReunionForm(forms.Form):
-    motif = forms.CharField(
-        label=_("Motif"),
+    motif = MotifField(
         help_text=_(
             "Comment vous savez que c’est la même personne. Sans nom ni adresse\u00a0: le journal "
             "le garde sans limite."
         ),
-        max_length=Entree.MOTIF_AU_PLUS,
-        error_messages={
-            "required": _("Dites pourquoi\u00a0: le motif est obligatoire."),
-            "max_length": _("Ce motif est trop long\u00a0: 300 signes au plus."),
-        },
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     empreinte = forms.CharField(widget=forms.HiddenInput, max_length=64)

@@ -1,9 +1,9 @@
 """Two who act at the same instant, on real connections."""
 
 from contextlib import suppress
+from functools import partial
 
 import pytest
-from django.core import mail
 from django.db import connection
 
 from communautes.comptes.affiliations import services
@@ -11,27 +11,12 @@ from communautes.comptes.affiliations.models import Affiliation, CodeDeConfirmat
 from communautes.comptes.affiliations.preuves import Dit
 from communautes.comptes.affiliations.services import AffiliationRefusee, codes
 from communautes.comptes.models import User
+from tests import paralleles
 from tests.factories import AffiliationFactory, CollectiviteFactory, UserFactory
 from tests.journal import effacer
-from tests.paralleles import a_part, ensemble
+from tests.paralleles import ensemble
 
 pytestmark = pytest.mark.django_db
-
-
-def a_part_puis_vider(course) -> dict:
-    """What `course` noted; what it wrote is gone."""
-    vus: dict = {}
-    avant = set(User.objects.values_list("pk", flat=True))
-
-    def tout():
-        try:
-            course(vus)
-        finally:
-            vider(avant)
-
-    a_part(tout)
-    mail.outbox.clear()
-    return vus
 
 
 def vider(avant: set[int]) -> None:
@@ -49,18 +34,8 @@ def vider(avant: set[int]) -> None:
     User.objects.exclude(pk__in=avant).delete()
 
 
-def en_deux(*fonctions) -> list[str]:
-    """« faite » or « refusée », in alphabetical order, of functions that start together."""
-    restantes = list(fonctions)
-
-    def un() -> str:
-        try:
-            restantes.pop()()
-        except AffiliationRefusee:
-            return "refusée"
-        return "faite"
-
-    return sorted(ensemble(un, len(fonctions)))
+a_part_puis_vider = partial(paralleles.a_part_puis_vider, vider=vider)
+en_deux = partial(paralleles.en_deux, refus=(AffiliationRefusee,))
 
 
 def test_the_same_code_twice():

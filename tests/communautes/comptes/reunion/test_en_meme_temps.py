@@ -1,36 +1,21 @@
 """Two merges at the same instant, on real connections."""
 
+from functools import partial
+
 import pytest
 from allauth.account.models import EmailAddress
-from django.core import mail
 from django.db import connection
 
 from communautes.comptes.affiliations import services
 from communautes.comptes.affiliations.models import Affiliation
 from communautes.comptes.models import User
 from communautes.comptes.reunion.services import ReunionRefusee, reunir
+from tests import paralleles
 from tests.factories import AffiliationFactory, CollectiviteFactory, UserFactory
 from tests.journal import effacer
-from tests.paralleles import a_part, ensemble
 
 pytestmark = pytest.mark.django_db
 MOTIF = "Vu au téléphone avec la mairie"
-
-
-def a_part_puis_vider(course) -> dict:
-    """What `course` noted; what it wrote is gone."""
-    vus: dict = {}
-    avant = set(User.objects.values_list("pk", flat=True))
-
-    def tout():
-        try:
-            course(vus)
-        finally:
-            vider(avant)
-
-    a_part(tout)
-    mail.outbox.clear()
-    return vus
 
 
 def vider(avant: set[int]) -> None:
@@ -53,18 +38,8 @@ def vider(avant: set[int]) -> None:
     siennes.delete()
 
 
-def en_deux(*fonctions) -> list[str]:
-    """« faite » or « refusée », in alphabetical order, of functions that start together."""
-    restantes = list(fonctions)
-
-    def un() -> str:
-        try:
-            restantes.pop()()
-        except (ReunionRefusee, services.AffiliationRefusee):
-            return "refusée"
-        return "faite"
-
-    return sorted(ensemble(un, len(fonctions)))
+a_part_puis_vider = partial(paralleles.a_part_puis_vider, vider=vider)
+en_deux = partial(paralleles.en_deux, refus=(ReunionRefusee, services.AffiliationRefusee))
 
 
 def test_two_that_cross_each_other():
