@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 
 from django.contrib.auth import get_user_model
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.db import connection, transaction
 from django.db.models import Max
@@ -46,11 +47,13 @@ def a_part_puis_vider(course: Callable[[dict], None], vider: Callable[[set[int]]
     """What `course` noted; what it wrote is removed by `vider`, told which people were there."""
     vus: dict = {}
     avant = set(get_user_model().objects.values_list("pk", flat=True))
+    sessions = set(Session.objects.values_list("pk", flat=True))
 
     def tout():
         try:
             course(vus)
         finally:
+            Session.objects.exclude(pk__in=sessions).delete()  # no key ties them to who is gone
             vider(avant)
 
     a_part(tout)
