@@ -13,7 +13,8 @@ from communautes.comptes.donnees.traces import Traces
 from communautes.comptes.models import User
 from communautes.notifications.models import Courriel
 
-CHAMPS = ("destinataires", "repondre_a", "sujet", "corps", "html", "entetes", "derniere_erreur")
+ADRESSES = ("destinataires", "repondre_a")
+TEXTES = ("sujet", "corps", "html", "derniere_erreur")
 
 
 def _courriels(personne: User):
@@ -37,24 +38,53 @@ def oublier(personne: User, traces: Traces) -> None:
     """Locked: a mail that leaves at this moment is waited for, and none leaves after.
 
     Written to the person alone, or by them through us: emptied, and not sent. To others, of the
-    person: what has left is emptied too; what waits leaves without their name.
+    person: what has left is emptied too; what waits leaves without their name, if it can be
+    found. The mails of others are not read.
     """
-    lignes = Courriel.objects.annotate(
-        **{f"{champ}_en_texte": Cast(champ, TextField()) for champ in CHAMPS}
-    ).filter(traces.cherchees(*CHAMPS))
-    cles = list(lignes.order_by("pk").values_list("pk", flat=True))
-    for courriel in Courriel.objects.filter(pk__in=cles).order_by("pk").select_for_update():
+    for courriel in _siens(personne, traces).order_by("pk").select_for_update():
         autres = _sans(courriel.destinataires, traces.adresses)
-        ecrit_par_elle = _sans(courriel.repondre_a, traces.adresses) != courriel.repondre_a
-        attendu = autres and courriel.statut == Courriel.Statut.EN_ATTENTE
-        if attendu and not ecrit_par_elle:
+        if _part_sans_elle(courriel, autres, traces):
             courriel.destinataires = autres
-            for champ in ("sujet", "corps", "html", "entetes", "derniere_erreur"):
+            for champ in () if courriel.confidentiel else TEXTES:
                 valeur = traces.retirees(getattr(courriel, champ), par=_("Compte supprimé"))
                 setattr(courriel, champ, valeur)
         else:
             _vider(courriel, autres or [f"anonyme-{personne.pk}@{User.DOMAINE_ANONYME}"])
         courriel.save()
+
+
+def _siens(personne: User, traces: Traces):
+    """To the person, by them, or that name them. Of a merged account, the last are the other's."""
+    adresses = Courriel.objects.annotate(
+        **{f"{champ}_en_texte": Cast(champ, TextField()) for champ in ADRESSES}
+    ).filter(traces.adresses_seules().cherchees(*ADRESSES))
+    condition = Q(
+        pk__in=[
+            courriel.pk
+            for courriel in adresses.only(*ADRESSES)
+            if any(_sans(liste, traces.adresses) != liste for liste in _adresses(courriel))
+        ]
+    )
+    if not personne.fusionne_dans_id:
+        condition |= Q(au_sujet_de__overlap=list(traces.cles))
+    return Courriel.objects.filter(condition)
+
+
+def _adresses(courriel: Courriel) -> list[list[str]]:
+    return [getattr(courriel, champ) for champ in ADRESSES]
+
+
+def _part_sans_elle(courriel: Courriel, autres: list[str], traces: Traces) -> bool:
+    """It waits for others, and its text can be cleaned: neither hers, nor encrypted, nor with a
+    name that is not looked for (one word, a homonym's, that of an account merged since).
+    """
+    attendu = autres and courriel.statut == Courriel.Statut.EN_ATTENTE
+    ecrit_par_elle = _sans(courriel.repondre_a, traces.adresses) != courriel.repondre_a
+    if not attendu or ecrit_par_elle:
+        return False
+    if not traces.cles.intersection(courriel.au_sujet_de):
+        return True
+    return not courriel.confidentiel and traces.sans_adresses().sont_dans(courriel.corps)
 
 
 def _vider(courriel: Courriel, destinataires: list[str]) -> None:

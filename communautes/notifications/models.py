@@ -59,6 +59,10 @@ class Courriel(models.Model):
         default=False,
         help_text=_("La ligne part avec le courriel : le dernier d’un compte supprimé."),
     )
+    # The accounts that the text names, by their keys: what it says of them goes with them.
+    au_sujet_de = ArrayField(
+        models.BigIntegerField(), verbose_name=_("au sujet de"), default=list, blank=True
+    )
     perime_le = models.DateTimeField(_("périmé le"), null=True, blank=True)
     statut = models.CharField(_("statut"), max_length=10, choices=Statut, default=Statut.EN_ATTENTE)
     essais = models.PositiveSmallIntegerField(_("essais"), default=0)

@@ -13,12 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from communautes.comptes.affiliations.models import Affiliation, Contestation
 from communautes.comptes.affiliations.permissions import qui_instruit
 from communautes.comptes.noms import nom_recu
-from home.confidentiel import ENTETE_CONFIDENTIEL
+from home.confidentiel import ENTETE_AU_SUJET_DE, ENTETE_CONFIDENTIEL
 
 
 def code(affiliation: Affiliation, clair: str, *, duree: timedelta) -> None:
     """To each official mailbox, in the transaction of the code: one message for each."""
     entetes = {ENTETE_CONFIDENTIEL: str(int(duree.total_seconds()))}
+    entetes |= _au_sujet_de(affiliation)
     contexte = _de(affiliation) | {"code": f"{clair[:4]} {clair[4:]}", "jours": duree.days}
     for adresse in affiliation.collectivite.emails_officiels:
         _ecrire("code", [adresse], contexte, entetes)
@@ -33,7 +34,7 @@ def demande_aux_referents(pk: int) -> None:
         "ecartee": decision_contraire(affiliation),
     }
     for referent in _referents(affiliation.collectivite_id):
-        _ecrire("demande", [referent.personne.email], contexte)
+        _ecrire("demande", [referent.personne.email], contexte, _au_sujet_de(affiliation))
 
 
 def retour(pk: int) -> None:
@@ -42,7 +43,7 @@ def retour(pk: int) -> None:
     contexte = _de(affiliation) | {"adresse": _adresse("affiliations:membres")}
     for referent in _referents(affiliation.collectivite_id):
         if referent.personne_id != affiliation.personne_id:
-            _ecrire("retour", [referent.personne.email], contexte)
+            _ecrire("retour", [referent.personne.email], contexte, _au_sujet_de(affiliation))
 
 
 def reponse(pk: int, quoi: str, *, motif: str = "") -> None:
@@ -63,7 +64,7 @@ def contestation(pk: int) -> None:
         "contestation": lue,
         "adresse": _adresse("affiliations:membres"),
     }
-    _ecrire("contestation", [lue.contestee.personne.email], contexte)
+    _ecrire("contestation", [lue.contestee.personne.email], contexte, _au_sujet_de(lue.par))
 
 
 def contestation_close(pk: int) -> None:
@@ -167,6 +168,11 @@ def _de(affiliation: Affiliation) -> dict:
         "personne": _nom(affiliation.personne),
         **_noms(affiliation.collectivite),
     }
+
+
+def _au_sujet_de(affiliation: Affiliation) -> dict:
+    """Of a mail to somebody else that names this person."""
+    return {ENTETE_AU_SUJET_DE: str(affiliation.personne_id)}
 
 
 def _noms(collectivite) -> dict:

@@ -115,9 +115,12 @@ def _effacer_l_historique(personne: User, traces: Traces) -> None:
     for journal in (ModelLogEntry, PageLogEntry):
         for entree in journal.objects.filter(user=personne, data__has_any_keys=MOTS_DITS):
             journal.objects.filter(pk=entree.pk).update(data=_sans_mots(entree.data))
-    traces.retirer_de(ModelLogEntry, "label", "data", par=_("Compte supprimé"))
+    par, adresses = _("Compte supprimé"), traces.adresses_seules()
+    siennes = Q(user__in=traces.cles)
+    traces.retirer_de(ModelLogEntry, "label", "data", par=par, parmi=siennes)
+    adresses.retirer_de(ModelLogEntry, "label", "data", par=par)
     # A title that names somebody is an editor's choice, published or not: addresses only.
-    traces.adresses_seules().retirer_de(PageLogEntry, "data", par=_("Compte supprimé"))
+    adresses.retirer_de(PageLogEntry, "data", par=par)
 
 
 def _sans_mots(donnees: dict) -> dict:

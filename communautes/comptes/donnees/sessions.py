@@ -19,6 +19,6 @@ def fermer_sessions(personne, traces: Traces) -> int:
 
 
 def _est_a(contenu: dict, personne, traces: Traces) -> bool:
-    return contenu.get(SESSION_KEY) == str(personne.pk) or traces.sont_dans(
+    return contenu.get(SESSION_KEY) == str(personne.pk) or traces.adresses_seules().sont_dans(
         json.dumps(contenu, ensure_ascii=False, default=str)
     )

@@ -3,6 +3,7 @@
 from itertools import islice
 
 from django.contrib.auth import get_user_model
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_tasks_db.models import DBTaskResult
@@ -64,12 +65,39 @@ def _vider_les_travaux(personne, traces: Traces) -> None:
     """What a background work was given or has said, imports and their undoing included."""
     par = _("Compte supprimé")
     RappelHebdomadaire.objects.filter(personne=personne).delete()
-    traces.retirer_de(Import, "nom_du_fichier", "remarques", "incident", par=par)
-    traces.adresses_seules().retirer_de(
-        LigneImport, "titre", "valeurs", "erreurs", "differences", "etat", par=par
-    )
-    traces.retirer_de(ActionEnNombre, "phrase", "refus", "valeurs", par=par)
-    traces.retirer_de(DBTaskResult, "args_kwargs", "return_value", "traceback", par=par)
+    _vider_les_imports(personne, traces, par=par)
+    _vider_les_actions(traces, par=par)
+    # Never what a task is given: keys, by which it runs.
+    traces.adresses_seules().retirer_de(DBTaskResult, "return_value", "traceback", par=par)
+
+
+def _vider_les_imports(personne, traces: Traces, *, par: str) -> None:
+    """Of a merged account they are the other's now: only its name goes. Else, what came with the
+    file: how it was called may name anybody, this person under a name of before.
+    """
+    dits = ("nom_du_fichier", "remarques", "incident")
+    if personne.fusionne_dans_id:
+        siens = Q(cree_par=personne.fusionne_dans_id) | Q(lance_par=personne.fusionne_dans_id)
+        traces.retirer_de(Import, *dits, par=par, parmi=siens)
+    else:
+        Import.objects.filter(cree_par__in=traces.cles).update(
+            nom_du_fichier=_("fichier.csv"), remarques=[], incident=""
+        )
+        traces.retirer_de(Import, *dits, par=par, parmi=Q(lance_par__in=traces.cles))
+    adresses = traces.adresses_seules()
+    adresses.retirer_de(Import, *dits, par=par)
+    adresses.retirer_de(LigneImport, "titre", "valeurs", "erreurs", "differences", "etat", par=par)
+
+
+def _vider_les_actions(traces: Traces, *, par: str) -> None:
+    """A name is there where contents were given to the person: the row keeps the key."""
+    confiees = Q(valeurs__responsable__in=list(traces.cles))
+    siennes = confiees | Q(lance_par__in=traces.cles)
+    if not traces.noms:
+        ActionEnNombre.objects.filter(confiees).exclude(phrase="").update(phrase=par)
+        ActionEnNombre.objects.filter(confiees).update(refus=[])
+    traces.retirer_de(ActionEnNombre, "phrase", "refus", par=par, parmi=siennes)
+    traces.adresses_seules().retirer_de(ActionEnNombre, "phrase", "refus", "valeurs", par=par)
 
 
 DETENTIONS = [

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from communautes.comptes.donnees import emails, registre
 from communautes.comptes.donnees.sessions import fermer_sessions
-from communautes.comptes.donnees.traces import Traces, traces_de
+from communautes.comptes.donnees.traces import traces_de
 from communautes.comptes.models import User
 from communautes.comptes.permissions import peut_gerer
 from communautes.journal.services import MotifRefuse, noter
@@ -71,9 +71,7 @@ def _anonymiser(pk: int, *, par: User | None, cause: Cause, motif: str, si) -> U
     if raisons := registre.obstacles(personne):
         raise AnonymisationRefusee(" ".join(raisons))
     traces, adresse, deja_dit = traces_de(personne), personne.email, cause == Cause.FUSION
-    if cause == Cause.FUSION:
-        traces = traces.adresses_seules()  # the name is that of the account that stays
-    _noter(personne, par=par, cause=cause, motif=motif, traces=traces)
+    _noter(personne, par=par, cause=cause, motif=motif)
     for detention in registre.detentions():
         detention.effacer(personne, traces)
     _effacer_le_compte(personne)
@@ -92,7 +90,7 @@ def _verrouiller(pk: int) -> User:
     return personne
 
 
-def _noter(personne: User, *, par, cause: Cause, motif: str, traces: Traces) -> None:
+def _noter(personne: User, *, par, cause: Cause, motif: str) -> None:
     try:
         noter(
             "donnees.anonymisee",
@@ -100,10 +98,17 @@ def _noter(personne: User, *, par, cause: Cause, motif: str, traces: Traces) -> 
             objet=personne,
             apres={"cause": cause.value},
             motif=motif,
-            taire=[*traces.noms, personne.last_name],
+            taire=_noms_a_taire(personne),
         )
     except MotifRefuse as refus:
         raise AnonymisationRefusee(str(refus)) from refus
+
+
+def _noms_a_taire(personne: User) -> list[str]:
+    """A reason is refused for any name that it may have heard, where nothing is replaced."""
+    ecrits = [personne.get_full_name(), f"{personne.last_name} {personne.first_name}".strip()]
+    noms = [*ecrits, personne.last_name, *personne.presences.values_list("nom", flat=True)]
+    return [nom.strip() for nom in noms if nom.strip()]
 
 
 def _effacer_le_compte(personne: User) -> None:

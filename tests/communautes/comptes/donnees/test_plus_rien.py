@@ -174,6 +174,9 @@ def travaux(personne) -> None:
     un = Import.objects.create(
         table="ressources", nom_du_fichier="l.csv", entetes=[], remarques=[f"De {ADRESSE}"]
     )
+    Import.objects.create(
+        table="ressources", nom_du_fichier=f"{NOM}.csv", entetes=[], cree_par=personne
+    )
     LigneImport.objects.create(
         origine=un, numero=1, valeurs={"responsable": ADRESSE}, etat={"avant": [ADRESSE]}
     )
@@ -184,6 +187,7 @@ def travaux(personne) -> None:
         jeton="5a4f0b1e-6a5e-4f0e-9a55-0c3f8c1f5a01",
         phrase=f"Confié à {PRENOM} {NOM}",
         refus=[{"cle": 1, "titre": "x", "raison": f"{PRENOM} {NOM} a fermé"}],
+        valeurs={"responsable": personne.pk},
     )
 
 
