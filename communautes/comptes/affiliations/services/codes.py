@@ -38,6 +38,7 @@ from communautes.territoires.models import Collectivite
 DUREE = timedelta(days=3)
 ESSAIS = 5
 CHIFFRES = 8
+CODE_RETENU = "Boîte officielle pleine, code retenu"  # kept in the row, as what people type
 _SEL = "communautes.comptes.affiliations.code"
 
 
@@ -93,7 +94,10 @@ def _retenir(affiliation: Affiliation, par) -> None:
     """ANCT has the request from now on; the mailbox is told once a day, in one line."""
     if not deja_dit(affiliation):
         emails.codes_retenus(affiliation.collectivite)
-    Affiliation.objects.filter(pk=affiliation.pk).update(echeance_le=timezone.now())
+    if affiliation.statut == Affiliation.Statut.ACTIVE:  # a deadline says nothing of what is active
+        affiliation.demande_a_l_anct = affiliation.demande_a_l_anct or CODE_RETENU
+    affiliation.echeance_le, affiliation.escalade_dite_le = timezone.now(), None
+    affiliation.save(update_fields=["demande_a_l_anct", "echeance_le", "escalade_dite_le"])
     tracer("code_retenu", affiliation, par=par)
 
 

@@ -5,7 +5,7 @@ import pytest
 from communautes.comptes.affiliations import services
 from communautes.comptes.affiliations.models import Affiliation, Contestation, Niveau
 from communautes.comptes.affiliations.models import Fondement as F
-from communautes.comptes.affiliations.services import AffiliationRefusee
+from communautes.comptes.affiliations.services import AffiliationRefusee, codes
 from tests.communautes.comptes.affiliations.aides import declarer
 from tests.factories import AffiliationFactory, UserFactory
 
@@ -71,3 +71,15 @@ def test_a_code_or_an_established_one_makes_up_for_it(a, complices, commune):
     commune.save()
     complices[1].refresh_from_db()
     assert services.envoyer_code(complices[1], par=complices[1].personne)
+
+
+def test_a_code_withheld_from_a_concordante_is_anct_s(commune, monkeypatch):
+    """She is active: a deadline alone would put her in nobody's queue."""
+    commune.emails_officiels = ["mairie@v.example.org"]
+    commune.save()
+    AffiliationFactory(collectivite=commune, referent=True)
+    concordante = AffiliationFactory(collectivite=commune, niveau=Niveau.CONCORDANTE)
+    monkeypatch.setattr(codes, "boite_pleine", lambda affiliation: True)
+    with pytest.raises(AffiliationRefusee, match="l’ANCT vérifie"):
+        services.envoyer_code(concordante, par=concordante.personne)
+    assert list(Affiliation.objects.pour_l_anct()) == [concordante]
