@@ -223,6 +223,7 @@ class CollectiviteFactory(factory.django.DjangoModelFactory):
 
 
 PREUVES = dict(zip(Niveau, ("", "siret", "courriel", "caution", "anct"), strict=True))
+FONDEMENTS = dict(zip(Niveau, (0, 2, 3, 1, 4), strict=True))  # a caution: of an established one
 
 
 class AffiliationFactory(factory.django.DjangoModelFactory):
@@ -243,6 +244,7 @@ class AffiliationFactory(factory.django.DjangoModelFactory):
     fonction = "agent"
     niveau = Niveau.CONFIRMEE
     preuve = factory.LazyAttribute(lambda a: PREUVES[a.niveau])
+    fondement = factory.LazyAttribute(lambda a: FONDEMENTS[a.niveau])
     statut = factory.LazyAttribute(
         lambda a: "demandee" if a.niveau == Niveau.DECLAREE else "active"
     )

@@ -62,9 +62,9 @@ def consequences(personne):
                 "Vous êtes le seul référent %(de_nom)s\u00a0: le membre le mieux vérifié le "
                 "devient à titre provisoire. Lui et l’ANCT en sont prévenus."
             )
-            if autres.exists()
+            if autres.fondees().exists()
             else _(
-                "Vous êtes le seul membre vérifié %(de_nom)s\u00a0: elle n’aura plus de référent. "
+                "Personne d’autre ne peut être référent %(de_nom)s\u00a0: elle n’en aura plus. "
                 "L’ANCT en est prévenue."
             )
         )

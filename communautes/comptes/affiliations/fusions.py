@@ -3,6 +3,7 @@ dissolved, nobody works there any more.
 """
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import ngettext
 
@@ -86,7 +87,8 @@ def _clore_pour(reste: Affiliation, close: Affiliation) -> None:
 def _clore_sans_objet(*collectivites) -> None:
     """The contests of who is no longer a référent after it; the others went along."""
     Contestation.objects.ouvertes().filter(contestee__collectivite__in=collectivites).exclude(
-        contestee__statut=Affiliation.Statut.ACTIVE, contestee__role__in=Affiliation.REFERENTS
+        Q(contestee__role__in=Affiliation.REFERENTS) | Q(nature=Contestation.Nature.SIGNALEMENT),
+        contestee__statut=Affiliation.Statut.ACTIVE,
     ).update(statut=Contestation.Statut.CADUQUE, close_le=timezone.now())
 
 

@@ -272,6 +272,7 @@ class AffiliationViewSet(LectureViewSet):
         "fin_mandat",
         "niveau",
         "preuve",
+        "fondement",
         "verifiee_par",
         "role",
         "habilite_a_engager",

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from communautes.comptes.affiliations.models.fondement import Fondement
 from communautes.territoires.models import Collectivite
 from home.fraicheur.dates import plus_mois
 
@@ -68,7 +69,11 @@ class AffiliationQuerySet(models.QuerySet):
 
     def qui_repondent(self) -> Self:
         """Who can really answer for a collectivité now: those to whom `gerer_membres` is open."""
-        return self.referents().filter(niveau__gte=Niveau.CONFIRMEE)
+        return self.referents().fondees().filter(niveau__gte=Niveau.CONFIRMEE)
+
+    def fondees(self) -> Self:
+        """Who stand by themselves, whoever vouches for them besides."""
+        return self.filter(fondement__gt=Fondement.RIEN)
 
     def decidees_contre(self) -> Self:
         """Refused, or ended by somebody else than the person: always with a reason."""
@@ -135,6 +140,12 @@ class Affiliation(models.Model):
     fin_mandat = models.DateField(_("fin du mandat"), null=True, blank=True)
     niveau = models.PositiveSmallIntegerField(_("niveau"), choices=Niveau, default=Niveau.DECLAREE)
     preuve = models.CharField(_("preuve"), max_length=8, choices=Preuve, blank=True)
+    fondement = models.PositiveSmallIntegerField(
+        _("ce qui l’établit"),
+        choices=Fondement,
+        default=Fondement.RIEN,
+        help_text=_("La parole d’un référent provisoire n’établit rien."),
+    )
     identite = models.CharField(
         _("identité"),
         max_length=191,

@@ -13,7 +13,12 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
 from communautes.comptes.affiliations import emails
-from communautes.comptes.affiliations.models import Affiliation, CodeDeConfirmation, Niveau
+from communautes.comptes.affiliations.models import (
+    Affiliation,
+    CodeDeConfirmation,
+    Fondement,
+    Niveau,
+)
 from communautes.comptes.affiliations.services.ecriture import (
     AffiliationRefusee,
     elever,
@@ -27,11 +32,13 @@ from communautes.comptes.affiliations.services.limites import (
     est_neuf,
     verifier_le_compte,
 )
+from communautes.comptes.affiliations.services.regles import tient_par_soi
 from communautes.territoires.models import Collectivite
 
 DUREE = timedelta(days=3)
 ESSAIS = 5
 CHIFFRES = 8
+CODE_RETENU = "Boîte officielle pleine, code retenu"  # kept in the row, as what people type
 _SEL = "communautes.comptes.affiliations.code"
 
 
@@ -55,7 +62,7 @@ def _envoyer(affiliation: Affiliation, par) -> CodeDeConfirmation | None:
     affiliation = verrouiller(affiliation)
     if affiliation.personne_id != par.pk:
         raise AffiliationRefusee(_("Chacun demande son propre code."))
-    if affiliation.niveau >= Niveau.CONFIRMEE:
+    if affiliation.niveau >= Niveau.CONFIRMEE and tient_par_soi(affiliation):
         raise AffiliationRefusee(_("Cette affiliation est déjà confirmée."))
     if not affiliation.collectivite.emails_officiels:
         raise AffiliationRefusee(
@@ -87,7 +94,10 @@ def _retenir(affiliation: Affiliation, par) -> None:
     """ANCT has the request from now on; the mailbox is told once a day, in one line."""
     if not deja_dit(affiliation):
         emails.codes_retenus(affiliation.collectivite)
-    Affiliation.objects.filter(pk=affiliation.pk).update(echeance_le=timezone.now())
+    if affiliation.statut == Affiliation.Statut.ACTIVE:  # a deadline says nothing of what is active
+        affiliation.demande_a_l_anct = affiliation.demande_a_l_anct or CODE_RETENU
+    affiliation.echeance_le, affiliation.escalade_dite_le = timezone.now(), None
+    affiliation.save(update_fields=["demande_a_l_anct", "echeance_le", "escalade_dite_le"])
     tracer("code_retenu", affiliation, par=par)
 
 
@@ -107,7 +117,8 @@ def essayer_code(affiliation: Affiliation, saisi: str, *, par) -> Affiliation:
         if bon:
             code.delete()
             avant = etat(affiliation)
-            elever(affiliation, Niveau.CONFIRMEE, Affiliation.Preuve.COURRIEL)
+            preuve, fondement = Affiliation.Preuve.COURRIEL, Fondement.COURRIEL
+            elever(affiliation, Niveau.CONFIRMEE, preuve, fondement=fondement)
             tracer("confirmee", affiliation, par=par, avant=avant, au_nom=affiliation)
     if not bon:
         raise AffiliationRefusee(_mauvais(affiliation))

@@ -5,7 +5,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from communautes.comptes.affiliations import emails
-from communautes.comptes.affiliations.models import DELAI, Affiliation, Contestation, Niveau
+from communautes.comptes.affiliations.models import (
+    DELAI,
+    Affiliation,
+    Contestation,
+    Fondement,
+    Niveau,
+)
 from communautes.comptes.affiliations.permissions import peut_instruire
 from communautes.comptes.affiliations.services.ecriture import (
     AffiliationRefusee,
@@ -13,11 +19,13 @@ from communautes.comptes.affiliations.services.ecriture import (
     clore,
     constater,
     donner_role,
+    etablir,
     motif_de,
     tracer,
     verrouiller,
     verrouiller_collectivite,
 )
+from communautes.comptes.affiliations.services.regles import tient_par_soi
 from communautes.comptes.droits import verdict
 
 Role, Nature, Statut = Affiliation.Role, Contestation.Nature, Contestation.Statut
@@ -52,11 +60,16 @@ def _contester(contestee: Affiliation, par: Affiliation, motif: str) -> Contesta
 
 @transaction.atomic
 def signaler(contestee: Affiliation, *, par: Affiliation, motif: str) -> Contestation:
-    """A full référent, to ANCT alone: neither they nor the collectivité's journal know of it."""
+    """A full référent, or by a provisional one whom they may not end: to ANCT alone, neither they
+    nor the collectivité's journal know of it.
+    """
     contestee, par = _les_deux(contestee, par)
     if par.niveau < Niveau.CONFIRMEE:
         raise AffiliationRefusee(_("Il faut d’abord une affiliation confirmée ou cautionnée."))
-    if contestee.role != Role.REFERENT or contestee.pk == par.pk:
+    signalable = contestee.role == Role.REFERENT or (
+        par.role == Role.REFERENT_PROVISOIRE and tient_par_soi(contestee)
+    )
+    if not signalable or contestee.pk == par.pk:
         raise AffiliationRefusee(_("Seul un référent est signalé à l’ANCT."))
     contestation = _ouvrir(contestee, par, motif, Nature.SIGNALEMENT, delai=None)
     tracer("signalee", contestee, par=par.personne, motif=contestation.motif, discret=True)
@@ -72,6 +85,10 @@ def ceder(contestation: Contestation, *, par) -> Contestation:
         raise AffiliationRefusee(_("Seul le référent contesté cède sa place."))
     if not (contestee.est_active and demandeur.est_active):
         raise AffiliationRefusee(_("Cette personne n’est plus membre\u00a0: l’ANCT tranchera."))
+    if not tient_par_soi(demandeur):
+        raise AffiliationRefusee(
+            _("Seule la parole d’un référent provisoire la vérifie\u00a0: l’ANCT tranchera.")
+        )
     return _transferer(contestation, par=par, statut=Statut.CEDEE, motif="")
 
 
@@ -142,6 +159,8 @@ def _transferer(contestation, *, par, statut: str, motif: str) -> Contestation:
     commun = {"par": par, "motif": motif, "au_nom": au_nom}
     if contestee.est_active:
         donner_role(contestee, Role.MEMBRE, "membre", **commun)
+    if statut == Statut.TRANSFEREE:
+        etablir(contestation.par, Fondement.ANCT)
     donner_role(contestation.par, Role.REFERENT_PROVISOIRE, "referent", **commun)
     return contestation
 

@@ -12,6 +12,7 @@ from communautes.comptes.affiliations.models import (
     Affiliation,
     CodeDeConfirmation,
     Contestation,
+    Fondement,
     Niveau,
 )
 from communautes.comptes.affiliations.refus import AffiliationRefusee
@@ -98,8 +99,9 @@ def tracer(
     )
 
 
-def elever(affiliation: Affiliation, niveau: int, preuve: str, *, par=None) -> None:
+def elever(affiliation: Affiliation, niveau: int, preuve: str, *, fondement: int, par=None) -> None:
     """To that level, never down. The first whom a collectivité knows becomes its référent."""
+    affiliation.fondement = max(affiliation.fondement, fondement)
     if niveau > affiliation.niveau:
         affiliation.niveau, affiliation.preuve = niveau, preuve
         affiliation.verifiee_par = par
@@ -108,7 +110,8 @@ def elever(affiliation: Affiliation, niveau: int, preuve: str, *, par=None) -> N
     affiliation.statut = Affiliation.Statut.ACTIVE
     affiliation.confirmee_le = timezone.localdate()
     siens = Affiliation.objects.referents().filter(collectivite=affiliation.collectivite_id)
-    if affiliation.role == Affiliation.Role.MEMBRE and not siens.exists():
+    seule = affiliation.role == Affiliation.Role.MEMBRE and not siens.exists()
+    if seule and affiliation.fondement > Fondement.RIEN:
         constater(affiliation.collectivite)
         affiliation.role = Affiliation.Role.REFERENT_PROVISOIRE
     affiliation.save()
@@ -154,6 +157,12 @@ def donner_role(affiliation: Affiliation, role: str, acte: str, *, par, motif=""
     tracer(acte, affiliation, par=par, avant=avant, motif=motif, au_nom=au_nom)
 
 
+def etablir(affiliation: Affiliation, fondement: int) -> None:
+    """By who answers for them, whatever level they have."""
+    affiliation.fondement = max(affiliation.fondement, fondement)
+    affiliation.save(update_fields=["fondement"])
+
+
 RANGS = {role: rang for rang, role in enumerate(Affiliation.Role.values)}
 
 
@@ -163,6 +172,7 @@ def reprendre(forte: Affiliation, faible: Affiliation, *, role: str | None = Non
     """
     habilite = forte.habilite_a_engager or faible.habilite_a_engager
     forte.role = role or max(forte.role, faible.role, key=lambda role: RANGS[role])
+    forte.fondement = max(forte.fondement, faible.fondement)
     forte.depuis = min(forte.depuis, faible.depuis)
     forte.habilite_a_engager = habilite and forte.peut_engager
 
@@ -191,11 +201,12 @@ def constater(collectivite: Collectivite, **filtre) -> int:
 
 def assurer_referent(collectivite: Collectivite) -> Affiliation | None:
     """When nobody is left to answer, who had asked for the place takes over, or else the best
-    proven member, until ANCT says. Who holds it and may not answer gives it to who may.
+    proven of those who stand by themselves, until ANCT says; or nobody. Who holds it and may not
+    answer gives it to who may.
     """
     constater(collectivite)
     ici = Affiliation.objects.filter(collectivite=collectivite)
-    actives = ici.membres()
+    actives = ici.membres().fondees()
     if ici.qui_repondent().exists():
         return None
     tenant = ici.referents().select_related("collectivite").first()
@@ -208,7 +219,7 @@ def assurer_referent(collectivite: Collectivite) -> Affiliation | None:
         )
         .first()
     )
-    rangees = actives.select_related("collectivite").order_by("-niveau", "depuis", "pk")
+    rangees = actives.select_related("collectivite").order_by("-fondement", "depuis", "pk")
     suivante = rangees.filter(pk=demande.par_id).first() if demande else rangees.first()
     if suivante is None or (tenant and (demande or suivante.niveau < Niveau.CONFIRMEE)):
         return None

@@ -4,13 +4,19 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from communautes.comptes.affiliations import emails
-from communautes.comptes.affiliations.models import Affiliation, Contestation, Niveau
+from communautes.comptes.affiliations.models import (
+    Affiliation,
+    Contestation,
+    Fondement,
+    Niveau,
+)
 from communautes.comptes.affiliations.permissions import peut_instruire
 from communautes.comptes.affiliations.services.ecriture import (
     AffiliationRefusee,
     assurer_referent,
     clore_par_l_anct,
     donner_role,
+    etablir,
     etat,
     motif_de,
     tracer,
@@ -20,8 +26,8 @@ from communautes.comptes.affiliations.services.ecriture import (
 from communautes.comptes.affiliations.services.regles import (
     est_conteste,
     qualite,
+    verifier_habilitation,
     verifier_nomination,
-    verifier_pouvoir,
 )
 
 Role = Affiliation.Role
@@ -29,7 +35,7 @@ Role = Affiliation.Role
 
 @transaction.atomic
 def nommer_referent(affiliation: Affiliation, *, par, motif: str = "") -> Affiliation:
-    """By a référent, or by ANCT with a reason: there may be several."""
+    """By a full référent, or by ANCT with a reason: there may be several. Naming vouches."""
     affiliation = verrouiller(affiliation)
     sienne = qualite(affiliation, par)
     if affiliation.niveau < Niveau.CONFIRMEE:
@@ -38,6 +44,7 @@ def nommer_referent(affiliation: Affiliation, *, par, motif: str = "") -> Affili
     motif = motif_de(motif, affiliation) if sienne is None else ""
     if sienne is None:
         clore_par_l_anct(affiliation, Contestation.Statut.MAINTENUE, motif)
+    etablir(affiliation, Fondement.ANCT if sienne is None else Fondement.CAUTION)
     donner_role(affiliation, Role.REFERENT, "referent", par=par, motif=motif, au_nom=sienne)
     return affiliation
 
@@ -83,7 +90,7 @@ def habiliter(affiliation: Affiliation, *, par, oui: bool, motif: str = "") -> A
     affiliation = verrouiller(affiliation)
     sienne = qualite(affiliation, par)
     if oui:
-        verifier_pouvoir(affiliation, sienne)
+        verifier_habilitation(affiliation, sienne)
     if oui and not affiliation.peut_engager:
         raise AffiliationRefusee(
             _(

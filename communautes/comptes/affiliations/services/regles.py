@@ -1,5 +1,9 @@
 """Who may decide of whom in a collectivité, and what a contested place forbids, in one place.
 
+Who stands by themselves (`tient_par_soi`): by ProConnect's SIRET, by the official mailbox's code,
+by ANCT, or by the word of an established référent. A full référent is one that ANCT, or another
+such, has named: established, hence. A provisional one's word gives a level, and nothing else.
+
 A place that is asked for belongs to ANCT as soon as it is: neither who holds it, nor who owes
 them their level, decides anything that would settle it.
 """
@@ -7,7 +11,13 @@ them their level, decides anything that would settle it.
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from communautes.comptes.affiliations.models import Affiliation, Contestation, Niveau
+from communautes.comptes.affiliations import preuves
+from communautes.comptes.affiliations.models import (
+    Affiliation,
+    Contestation,
+    Fondement,
+    Niveau,
+)
 from communautes.comptes.affiliations.permissions import affiliation_qui_gere, peut_instruire
 from communautes.comptes.affiliations.refus import AffiliationRefusee
 
@@ -21,7 +31,34 @@ def qualite(affiliation: Affiliation, par) -> Affiliation | None:
     sienne = affiliation_qui_gere(par, affiliation.collectivite)
     if sienne is None and not peut_instruire(par):
         raise AffiliationRefusee(_("C’est au référent de cette collectivité, ou à l’ANCT."))
+    if sienne is not None and not tient_par_soi(sienne):
+        raise AffiliationRefusee(
+            _(
+                "Seule la parole d’un référent provisoire vous vérifie\u00a0: saisissez un code du "
+                "courriel officiel, ou demandez à l’ANCT de vous valider."
+            )
+        )
     return sienne
+
+
+def tient_par_soi(affiliation: Affiliation) -> bool:
+    return affiliation.fondement > Fondement.RIEN
+
+
+def est_etabli(sienne: Affiliation | None) -> bool:
+    """Who acts is ANCT, or a référent whose place comes from it."""
+    return sienne is None or sienne.role == Role.REFERENT
+
+
+def fondement_d_une_caution(sienne: Affiliation) -> int:
+    return Fondement.CAUTION if est_etabli(sienne) else Fondement.RIEN
+
+
+def que_le_siret_dit_d_ici(affiliation: Affiliation) -> bool:
+    """The last that ProConnect said, however old: enough for a provisional one not to refuse."""
+    dit = preuves.siret_de(affiliation.personne)
+    siren = affiliation.collectivite.siren
+    return bool(siren) and not dit.is_external and dit.siret[:9] == siren
 
 
 def a_qui_repond(affiliation: Affiliation) -> bool:
@@ -81,9 +118,19 @@ def est_conteste(affiliation: Affiliation) -> bool:
 
 
 def verifier_fin(affiliation: Affiliation, sienne: Affiliation | None) -> None:
-    """Neither ended nor refused by who it contests, nor by who owes them their level."""
+    """Neither ended nor refused by who it contests, nor by who owes them their level; nor, if they
+    stand by themselves, by a provisional one.
+    """
     if sienne is None:
         return
+    tient = tient_par_soi(affiliation) or que_le_siret_dit_d_ici(affiliation)
+    if tient and not est_etabli(sienne):
+        raise AffiliationRefusee(
+            _(
+                "Vous êtes référent provisoire, et autre chose que votre parole vérifie cette "
+                "personne\u00a0: signalez-la à l’ANCT, qui décide."
+            )
+        )
     demandees = places_demandees(affiliation.collectivite_id).filter(
         par__personne=affiliation.personne_id
     )
@@ -123,14 +170,24 @@ def verifier_pouvoir(affiliation: Affiliation, sienne: Affiliation | None) -> No
 
 
 def verifier_nomination(affiliation: Affiliation, sienne: Affiliation | None) -> None:
-    """A provisional référent does not make a référent out of their own word alone."""
+    """A full référent comes from ANCT, or from another: so each of them is established."""
     verifier_pouvoir(affiliation, sienne)
-    if sienne is None or sienne.role == Role.REFERENT:
-        return
-    if doit_sa_preuve_a(affiliation, sienne.personne_id):
+    if not est_etabli(sienne):
         raise AffiliationRefusee(
             _(
-                "Vous êtes référent provisoire, et cette affiliation vient de vous\u00a0: demandez "
-                "à l’ANCT de vous valider d’abord."
+                "Vous êtes référent provisoire\u00a0: demandez à l’ANCT de vous valider, ou de "
+                "nommer cette personne."
+            )
+        )
+
+
+def verifier_habilitation(affiliation: Affiliation, sienne: Affiliation | None) -> None:
+    """A provisional one enables nobody on their own word."""
+    verifier_pouvoir(affiliation, sienne)
+    if not est_etabli(sienne) and not tient_par_soi(affiliation):
+        raise AffiliationRefusee(
+            _(
+                "Vous êtes référent provisoire, et seule votre parole vérifie cette "
+                "personne\u00a0: demandez à l’ANCT de vous valider d’abord."
             )
         )

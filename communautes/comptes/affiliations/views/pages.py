@@ -23,7 +23,12 @@ from communautes.comptes.affiliations.forms import (
 )
 from communautes.comptes.affiliations.models import Affiliation, Niveau
 from communautes.comptes.affiliations.services.codes import ESSAIS
-from communautes.comptes.affiliations.services.regles import decision_contraire, places_demandees
+from communautes.comptes.affiliations.services.regles import (
+    decision_contraire,
+    est_etabli,
+    places_demandees,
+    tient_par_soi,
+)
 from communautes.comptes.droits import offertes, regroupes
 from communautes.comptes.retour import est_d_ici
 from communautes.comptes.second_facteur.facteurs import a_un_facteur
@@ -130,7 +135,7 @@ def _page_verifier(request, affiliation: Affiliation, form):
     contexte = {
         "affiliation": affiliation,
         "form": form,
-        "confirmee": affiliation.niveau >= Niveau.CONFIRMEE,
+        "confirmee": affiliation.niveau >= Niveau.CONFIRMEE and tient_par_soi(affiliation),
         "courriel_connu": bool(affiliation.collectivite.emails_officiels),
         "code": code if code and code.essais < ESSAIS else None,
         "a_l_anct": ici.pour_l_anct().filter(pk=affiliation.pk).exists(),
@@ -168,6 +173,7 @@ def membres(request, affiliation):
         "affiliation": affiliation,
         "page_membres": page,
         "gestion": gestion,
+        "etabli": est_etabli(affiliation),
         "page_demandes": Paginator(demandes.pour_liste(), PAR_PAGE).get_page(
             request.GET.get("demandes")
         ),

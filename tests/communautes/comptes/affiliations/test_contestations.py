@@ -35,7 +35,11 @@ def b(commune, personne):
 def complice(a):
     """Another account, that A alone vouches for."""
     return AffiliationFactory(
-        collectivite=a.collectivite, niveau=Niveau.CAUTIONNEE, verifiee_par=a.personne, elu=True
+        collectivite=a.collectivite,
+        niveau=Niveau.CAUTIONNEE,
+        fondement=0,
+        verifiee_par=a.personne,
+        elu=True,
     )
 
 
@@ -65,7 +69,7 @@ class TestLeContesteNeTranchePas:
         services.refuser(retour, par=a.personne, motif="Inconnue")
 
     def test_nor_does_who_owes_him_their_level(self, a, b, contestation, complice):
-        Affiliation.objects.filter(pk=complice.pk).update(role=Role.REFERENT)
+        Affiliation.objects.filter(pk=complice.pk).update(role=Role.REFERENT, fondement=1)
         suite = AffiliationFactory(
             collectivite=a.collectivite,
             niveau=Niveau.CAUTIONNEE,
@@ -152,7 +156,7 @@ class TestLeContesteNeTranchePas:
 
 class TestSaPropreParole:
     def test_who_owes_him_their_level_neither_names_nor_enables_him(self, a, complice):
-        Affiliation.objects.filter(pk=complice.pk).update(role=Role.REFERENT)
+        Affiliation.objects.filter(pk=complice.pk).update(role=Role.REFERENT, fondement=1)
         with pytest.raises(AffiliationRefusee, match="vient de cette personne"):
             services.nommer_referent(a, par=complice.personne)
         with pytest.raises(AffiliationRefusee, match="vient de cette personne"):
@@ -161,16 +165,15 @@ class TestSaPropreParole:
             services.cautionner(a, par=complice.personne)
 
     def test_nor_once_he_has_given_the_role_back(self, a, complice):
-        Affiliation.objects.filter(pk=complice.pk).update(role=Role.REFERENT)
+        Affiliation.objects.filter(pk=complice.pk).update(role=Role.REFERENT, fondement=1)
         services.retirer_referent(a, par=a.personne)
         with pytest.raises(AffiliationRefusee, match="vient de cette personne"):
             services.nommer_referent(a, par=complice.personne)
 
-    def test_he_names_nobody_on_his_word_alone(self, a, complice):
-        with pytest.raises(AffiliationRefusee, match="référent provisoire"):
-            services.nommer_referent(complice, par=a.personne)
-        independante = AffiliationFactory(collectivite=a.collectivite)
-        assert services.nommer_referent(independante, par=a.personne).role == Role.REFERENT
+    def test_he_names_nobody(self, a, complice):
+        for cible in (complice, AffiliationFactory(collectivite=a.collectivite)):
+            with pytest.raises(AffiliationRefusee, match="référent provisoire"):
+                services.nommer_referent(cible, par=a.personne)
 
     def test_somebody_independent_makes_him_one(self, a):
         autre = AffiliationFactory(collectivite=a.collectivite, referent=True)
