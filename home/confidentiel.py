@@ -7,7 +7,7 @@ erased after 900 seconds, erased as soon as it is sent. The header itself never 
 up. It is for the last mail of an account.
 
 `ENTETE_AU_SUJET_DE` ("12,34"): keys of the accounts that the text names, other than its addressee:
-what it says of them goes with them. Neither leaves.
+what it says of them goes with them. None of these headers leaves.
 """
 
 ENTETE_CONFIDENTIEL = "X-Tec-Confidentiel"

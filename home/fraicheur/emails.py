@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import ngettext
 
+from home.confidentiel import ENTETE_AU_SUJET_DE
+
 
 def adresse(route: str, *args, **parametres) -> str:
     """Absolute, for a mail."""
@@ -37,6 +39,7 @@ def prevenir_de_la_reprise(a, *, de, par, nombre: int) -> None:
         subject=sujet % {"nombre": nombre},
         body=render_to_string("home/emails/reprise.txt", contexte),
         to=[a.email],
+        headers={ENTETE_AU_SUJET_DE: f"{de.pk},{par.pk}"},
     ).send()
 
 

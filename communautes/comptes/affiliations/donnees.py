@@ -62,7 +62,7 @@ def consequences(personne):
                 "Vous êtes le seul référent %(de_nom)s\u00a0: le membre le mieux vérifié le "
                 "devient à titre provisoire. Lui et l’ANCT en sont prévenus."
             )
-            if autres.fondees().exists()
+            if autres.qui_tiennent_par_soi().exists()
             else _(
                 "Personne d’autre ne peut être référent %(de_nom)s\u00a0: elle n’en aura plus. "
                 "L’ANCT en est prévenue."

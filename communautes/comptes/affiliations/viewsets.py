@@ -272,7 +272,7 @@ class AffiliationViewSet(LectureViewSet):
         "fin_mandat",
         "niveau",
         "preuve",
-        "fondement",
+        "niveau_etabli",
         "verifiee_par",
         "role",
         "habilite_a_engager",

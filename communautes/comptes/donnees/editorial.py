@@ -34,6 +34,12 @@ from communautes.comptes.models import User
 MOTS_DITS = ("comment", "reply")  # of a log entry: what its author wrote
 
 
+def redige(traces: Traces) -> bool:
+    """One who has written in the administration, where who enters is chosen."""
+    journaux = (PageLogEntry, ModelLogEntry)
+    return any(journal.objects.filter(user__in=traces.cles).exists() for journal in journaux)
+
+
 def effacer_la_redaction(personne: User, traces: Traces) -> None:
     _effacer_les_reglages(personne)
     _effacer_les_commentaires(personne)

@@ -7,6 +7,7 @@ is looked for everywhere; a name, in the rows that a key ties to the person, and
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -18,8 +19,8 @@ LETTRES = 7  # a shorter name may be two words of any sentence
 # What may be in an address: one beside it, and it is another address.
 _SIGNE = r"[\w.!#$%&*+/=?^`{|}~@-]"
 # A stop that ends a sentence is not of the address; one before a letter is.
-_ADRESSE = rf"(?<!{_SIGNE})(?:%s)(?![\w@-]|\.\w)"
-_NOM = r"(?<![^\W_])(?<!['’-])(?:%s)(?![^\W_]|['’-]\w)"
+_ADRESSE = (rf"(?<!{_SIGNE})", r"(?![\w@-]|\.\w)")
+_NOM = (r"(?<![^\W_])(?<!['’-])", r"(?![^\W_]|['’-]\w)")
 
 
 @dataclass(frozen=True)
@@ -54,13 +55,13 @@ class Traces:
             return {cle: self.retirees(une, par=par) for cle, une in valeur.items()}
         return valeur
 
-    @property
+    @cached_property
     def _motifs(self) -> list[re.Pattern]:
         """A name as it was typed, or as HTML writes it; an address in any case."""
         noms = {forme for nom in self.noms for forme in (nom, escape(nom))}
         return [
-            re.compile(forme % _ou(mots), drapeaux)
-            for forme, mots, drapeaux in [(_ADRESSE, self.adresses, re.I), (_NOM, noms, 0)]
+            re.compile(f"{avant}(?:{_ou(mots)}){apres}", drapeaux)
+            for (avant, apres), mots, drapeaux in [(_ADRESSE, self.adresses, re.I), (_NOM, noms, 0)]
             if mots
         ]
 

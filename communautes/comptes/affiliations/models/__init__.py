@@ -6,7 +6,6 @@ from communautes.comptes.affiliations.models.affiliation import (
 )
 from communautes.comptes.affiliations.models.code import CodeDeConfirmation
 from communautes.comptes.affiliations.models.contestation import Contestation
-from communautes.comptes.affiliations.models.fondement import Fondement
 
 __all__ = [
     "DELAI",
@@ -14,6 +13,5 @@ __all__ = [
     "Affiliation",
     "CodeDeConfirmation",
     "Contestation",
-    "Fondement",
     "Niveau",
 ]

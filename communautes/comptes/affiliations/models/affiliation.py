@@ -5,11 +5,10 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from communautes.comptes.affiliations.models.fondement import Fondement
 from communautes.territoires.models import Collectivite
 from home.fraicheur.dates import plus_mois
 
@@ -69,11 +68,11 @@ class AffiliationQuerySet(models.QuerySet):
 
     def qui_repondent(self) -> Self:
         """Who can really answer for a collectivité now: those to whom `gerer_membres` is open."""
-        return self.referents().fondees().filter(niveau__gte=Niveau.CONFIRMEE)
+        return self.referents().filter(niveau__gte=Niveau.CONFIRMEE)
 
-    def fondees(self) -> Self:
-        """Who stand by themselves, whoever vouches for them besides."""
-        return self.filter(fondement__gt=Fondement.RIEN)
+    def qui_tiennent_par_soi(self) -> Self:
+        """Without a provisional référent's word."""
+        return self.filter(niveau_etabli__gt=Niveau.DECLAREE)
 
     def decidees_contre(self) -> Self:
         """Refused, or ended by somebody else than the person: always with a reason."""
@@ -140,11 +139,11 @@ class Affiliation(models.Model):
     fin_mandat = models.DateField(_("fin du mandat"), null=True, blank=True)
     niveau = models.PositiveSmallIntegerField(_("niveau"), choices=Niveau, default=Niveau.DECLAREE)
     preuve = models.CharField(_("preuve"), max_length=8, choices=Preuve, blank=True)
-    fondement = models.PositiveSmallIntegerField(
-        _("ce qui l’établit"),
-        choices=Fondement,
-        default=Fondement.RIEN,
-        help_text=_("La parole d’un référent provisoire n’établit rien."),
+    niveau_etabli = models.PositiveSmallIntegerField(
+        _("niveau établi"),
+        choices=Niveau,
+        default=Niveau.DECLAREE,
+        help_text=_("Sans la parole d’un référent provisoire, qui n’établit rien."),
     )
     identite = models.CharField(
         _("identité"),
@@ -243,7 +242,13 @@ class Affiliation(models.Model):
                 violation_error_message=_("Ce niveau n’existe pas."),
             ),
             models.CheckConstraint(
-                condition=Q(role="membre") | Q(niveau__gt=1),
+                condition=Q(niveau_etabli=F("niveau"))
+                | Q(preuve="caution", niveau_etabli__gte=1, niveau_etabli__lt=F("niveau")),
+                name="affiliation_niveau_etabli",
+                violation_error_message=_("Seule une caution donne plus que ce qui est établi."),
+            ),
+            models.CheckConstraint(
+                condition=Q(role="membre") | Q(niveau_etabli__gt=1),
                 name="affiliation_referent_prouve",
                 violation_error_message=_("Un référent a prouvé qu’il travaille là."),
             ),
@@ -321,6 +326,14 @@ class Affiliation(models.Model):
         if self.statut in self.OUVERTES and not self.est_en_vigueur:
             return str(self.Statut.EXPIREE.label)
         return str(self.get_statut_display())
+
+    @property
+    def tient_par_soi(self) -> bool:
+        return self.niveau_etabli > Niveau.DECLAREE
+
+    @property
+    def est_confirmee(self) -> bool:
+        return self.niveau >= Niveau.CONFIRMEE and self.tient_par_soi
 
     @property
     def peut_engager(self) -> bool:

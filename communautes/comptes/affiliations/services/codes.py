@@ -16,7 +16,6 @@ from communautes.comptes.affiliations import emails
 from communautes.comptes.affiliations.models import (
     Affiliation,
     CodeDeConfirmation,
-    Fondement,
     Niveau,
 )
 from communautes.comptes.affiliations.services.ecriture import (
@@ -32,7 +31,6 @@ from communautes.comptes.affiliations.services.limites import (
     est_neuf,
     verifier_le_compte,
 )
-from communautes.comptes.affiliations.services.regles import tient_par_soi
 from communautes.territoires.models import Collectivite
 
 DUREE = timedelta(days=3)
@@ -62,7 +60,7 @@ def _envoyer(affiliation: Affiliation, par) -> CodeDeConfirmation | None:
     affiliation = verrouiller(affiliation)
     if affiliation.personne_id != par.pk:
         raise AffiliationRefusee(_("Chacun demande son propre code."))
-    if affiliation.niveau >= Niveau.CONFIRMEE and tient_par_soi(affiliation):
+    if affiliation.est_confirmee:
         raise AffiliationRefusee(_("Cette affiliation est déjà confirmée."))
     if not affiliation.collectivite.emails_officiels:
         raise AffiliationRefusee(
@@ -117,8 +115,7 @@ def essayer_code(affiliation: Affiliation, saisi: str, *, par) -> Affiliation:
         if bon:
             code.delete()
             avant = etat(affiliation)
-            preuve, fondement = Affiliation.Preuve.COURRIEL, Fondement.COURRIEL
-            elever(affiliation, Niveau.CONFIRMEE, preuve, fondement=fondement)
+            elever(affiliation, Niveau.CONFIRMEE, Affiliation.Preuve.COURRIEL)
             tracer("confirmee", affiliation, par=par, avant=avant, au_nom=affiliation)
     if not bon:
         raise AffiliationRefusee(_mauvais(affiliation))

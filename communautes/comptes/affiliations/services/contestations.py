@@ -9,7 +9,6 @@ from communautes.comptes.affiliations.models import (
     DELAI,
     Affiliation,
     Contestation,
-    Fondement,
     Niveau,
 )
 from communautes.comptes.affiliations.permissions import peut_instruire
@@ -25,7 +24,6 @@ from communautes.comptes.affiliations.services.ecriture import (
     verrouiller,
     verrouiller_collectivite,
 )
-from communautes.comptes.affiliations.services.regles import tient_par_soi
 from communautes.comptes.droits import verdict
 
 Role, Nature, Statut = Affiliation.Role, Contestation.Nature, Contestation.Statut
@@ -67,7 +65,7 @@ def signaler(contestee: Affiliation, *, par: Affiliation, motif: str) -> Contest
     if par.niveau < Niveau.CONFIRMEE:
         raise AffiliationRefusee(_("Il faut d’abord une affiliation confirmée ou cautionnée."))
     signalable = contestee.role == Role.REFERENT or (
-        par.role == Role.REFERENT_PROVISOIRE and tient_par_soi(contestee)
+        par.role == Role.REFERENT_PROVISOIRE and contestee.tient_par_soi
     )
     if not signalable or contestee.pk == par.pk:
         raise AffiliationRefusee(_("Seul un référent est signalé à l’ANCT."))
@@ -85,7 +83,7 @@ def ceder(contestation: Contestation, *, par) -> Contestation:
         raise AffiliationRefusee(_("Seul le référent contesté cède sa place."))
     if not (contestee.est_active and demandeur.est_active):
         raise AffiliationRefusee(_("Cette personne n’est plus membre\u00a0: l’ANCT tranchera."))
-    if not tient_par_soi(demandeur):
+    if not demandeur.tient_par_soi:
         raise AffiliationRefusee(
             _("Seule la parole d’un référent provisoire la vérifie\u00a0: l’ANCT tranchera.")
         )
@@ -160,7 +158,7 @@ def _transferer(contestation, *, par, statut: str, motif: str) -> Contestation:
     if contestee.est_active:
         donner_role(contestee, Role.MEMBRE, "membre", **commun)
     if statut == Statut.TRANSFEREE:
-        etablir(contestation.par, Fondement.ANCT)
+        etablir(contestation.par)
     donner_role(contestation.par, Role.REFERENT_PROVISOIRE, "referent", **commun)
     return contestation
 

@@ -11,7 +11,6 @@ from communautes.comptes.affiliations.models import (
     DELAI,
     MOIS_SANS_RECONFIRMER,
     Affiliation,
-    Fondement,
     Niveau,
 )
 from communautes.comptes.affiliations.preuves import Dit
@@ -55,7 +54,7 @@ def _rendre_demandee(affiliation: Affiliation) -> None:
     affiliation.statut, affiliation.niveau = Affiliation.Statut.DEMANDEE, Niveau.DECLAREE
     affiliation.preuve, affiliation.identite, affiliation.verifiee_par = Preuve.AUCUNE, "", None
     affiliation.role, affiliation.habilite_a_engager = Role.MEMBRE, False
-    affiliation.fondement = Fondement.RIEN
+    affiliation.niveau_etabli = Niveau.DECLAREE
     affiliation.demande_a_l_anct = ""
     affiliation.echeance_le, affiliation.escalade_dite_le = timezone.now() + DELAI, None
     affiliation.save()
@@ -74,10 +73,8 @@ def _faire_confirmer(affiliation: Affiliation) -> None:
     butoir = plus_mois(timezone.localdate() + POUR_CONFIRMER, -MOIS_SANS_RECONFIRMER)
     affiliation.confirmee_le = min(affiliation.confirmee_le, butoir)
     affiliation.identite = ""
-    if affiliation.fondement == Fondement.SIRET:  # what is left is a word: of who named, or nobody
-        nommee = affiliation.role == Role.REFERENT
-        affiliation.fondement = Fondement.CAUTION if nommee else Fondement.RIEN
-    if affiliation.role == Role.REFERENT_PROVISOIRE and affiliation.fondement == Fondement.RIEN:
+    if affiliation.niveau_etabli == Niveau.CONCORDANTE:  # what is left is a provisional one's word
+        affiliation.niveau_etabli = Niveau.DECLAREE
         affiliation.role, affiliation.habilite_a_engager = Role.MEMBRE, False
     affiliation.save()
     tracer("a_confirmer", affiliation, par=None, avant=avant)

@@ -12,7 +12,6 @@ from communautes.comptes.affiliations.models import (
     Affiliation,
     CodeDeConfirmation,
     Contestation,
-    Fondement,
     Niveau,
 )
 from communautes.comptes.affiliations.refus import AffiliationRefusee
@@ -99,9 +98,15 @@ def tracer(
     )
 
 
-def elever(affiliation: Affiliation, niveau: int, preuve: str, *, fondement: int, par=None) -> None:
-    """To that level, never down. The first whom a collectivité knows becomes its référent."""
-    affiliation.fondement = max(affiliation.fondement, fondement)
+def elever(
+    affiliation: Affiliation, niveau: int, preuve: str, *, par=None, etablit: bool = True
+) -> None:
+    """To that level, never down. The first whom a collectivité knows becomes its référent.
+
+    `etablit`: False for the word of a provisional one.
+    """
+    if etablit:
+        affiliation.niveau_etabli = max(affiliation.niveau_etabli, niveau)
     if niveau > affiliation.niveau:
         affiliation.niveau, affiliation.preuve = niveau, preuve
         affiliation.verifiee_par = par
@@ -111,7 +116,7 @@ def elever(affiliation: Affiliation, niveau: int, preuve: str, *, fondement: int
     affiliation.confirmee_le = timezone.localdate()
     siens = Affiliation.objects.referents().filter(collectivite=affiliation.collectivite_id)
     seule = affiliation.role == Affiliation.Role.MEMBRE and not siens.exists()
-    if seule and affiliation.fondement > Fondement.RIEN:
+    if seule and affiliation.tient_par_soi:
         constater(affiliation.collectivite)
         affiliation.role = Affiliation.Role.REFERENT_PROVISOIRE
     affiliation.save()
@@ -157,10 +162,11 @@ def donner_role(affiliation: Affiliation, role: str, acte: str, *, par, motif=""
     tracer(acte, affiliation, par=par, avant=avant, motif=motif, au_nom=au_nom)
 
 
-def etablir(affiliation: Affiliation, fondement: int) -> None:
-    """By who answers for them, whatever level they have."""
-    affiliation.fondement = max(affiliation.fondement, fondement)
-    affiliation.save(update_fields=["fondement"])
+def etablir(affiliation: Affiliation, niveau: int | None = None) -> None:
+    """Up to that level, or to the one that they have: somebody answers for it."""
+    niveau = affiliation.niveau if niveau is None else niveau
+    affiliation.niveau_etabli = max(affiliation.niveau_etabli, niveau)
+    affiliation.save(update_fields=["niveau_etabli"])
 
 
 RANGS = {role: rang for rang, role in enumerate(Affiliation.Role.values)}
@@ -172,7 +178,7 @@ def reprendre(forte: Affiliation, faible: Affiliation, *, role: str | None = Non
     """
     habilite = forte.habilite_a_engager or faible.habilite_a_engager
     forte.role = role or max(forte.role, faible.role, key=lambda role: RANGS[role])
-    forte.fondement = max(forte.fondement, faible.fondement)
+    forte.niveau_etabli = max(forte.niveau_etabli, faible.niveau_etabli)
     forte.depuis = min(forte.depuis, faible.depuis)
     forte.habilite_a_engager = habilite and forte.peut_engager
 
@@ -206,7 +212,7 @@ def assurer_referent(collectivite: Collectivite) -> Affiliation | None:
     """
     constater(collectivite)
     ici = Affiliation.objects.filter(collectivite=collectivite)
-    actives = ici.membres().fondees()
+    actives = ici.membres().qui_tiennent_par_soi()
     if ici.qui_repondent().exists():
         return None
     tenant = ici.referents().select_related("collectivite").first()
@@ -219,7 +225,7 @@ def assurer_referent(collectivite: Collectivite) -> Affiliation | None:
         )
         .first()
     )
-    rangees = actives.select_related("collectivite").order_by("-fondement", "depuis", "pk")
+    rangees = actives.select_related("collectivite").order_by("-niveau_etabli", "depuis", "pk")
     suivante = rangees.filter(pk=demande.par_id).first() if demande else rangees.first()
     if suivante is None or (tenant and (demande or suivante.niveau < Niveau.CONFIRMEE)):
         return None

@@ -4,12 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from communautes.comptes.affiliations import emails
-from communautes.comptes.affiliations.models import (
-    Affiliation,
-    Contestation,
-    Fondement,
-    Niveau,
-)
+from communautes.comptes.affiliations.models import Affiliation, Contestation, Niveau
 from communautes.comptes.affiliations.permissions import peut_instruire
 from communautes.comptes.affiliations.services.ecriture import (
     AffiliationRefusee,
@@ -24,9 +19,8 @@ from communautes.comptes.affiliations.services.ecriture import (
 )
 from communautes.comptes.affiliations.services.regles import (
     a_qui_repond,
-    fondement_d_une_caution,
+    est_etabli,
     qualite,
-    tient_par_soi,
     verifier_faveur,
     verifier_fin,
 )
@@ -38,13 +32,14 @@ def cautionner(affiliation: Affiliation, *, par) -> Affiliation:
     sienne = qualite(affiliation, par)
     if sienne is None:
         raise AffiliationRefusee(_("Seul un référent cautionne\u00a0: l’ANCT valide."))
-    fondement = fondement_d_une_caution(sienne)
-    if affiliation.niveau >= Niveau.CAUTIONNEE and affiliation.fondement >= fondement:
+    etablit = est_etabli(sienne)
+    tenu = affiliation.niveau_etabli if etablit else affiliation.niveau
+    if tenu >= Niveau.CAUTIONNEE:
         return affiliation
     verifier_faveur(affiliation, sienne)
     avant = etat(affiliation)
     preuve = Affiliation.Preuve.CAUTION
-    elever(affiliation, Niveau.CAUTIONNEE, preuve, fondement=fondement, par=par)
+    elever(affiliation, Niveau.CAUTIONNEE, preuve, par=par, etablit=etablit)
     tracer("cautionnee", affiliation, par=par, avant=avant, au_nom=sienne)
     _dire(affiliation, "acceptee")
     return affiliation
@@ -58,7 +53,7 @@ def valider(affiliation: Affiliation, *, par, motif: str) -> Affiliation:
         raise AffiliationRefusee(_("Seule l’ANCT valide une affiliation, et pas la sienne."))
     motif, avant = motif_de(motif, affiliation), etat(affiliation)
     preuve = Affiliation.Preuve.ANCT
-    elever(affiliation, Niveau.VALIDEE, preuve, fondement=Fondement.ANCT, par=par)
+    elever(affiliation, Niveau.VALIDEE, preuve, par=par)
     clore_par_l_anct(affiliation, Contestation.Statut.MAINTENUE, motif)
     if affiliation.role == Affiliation.Role.REFERENT_PROVISOIRE:
         affiliation.role = Affiliation.Role.REFERENT
@@ -74,7 +69,7 @@ def demander_a_l_anct(affiliation: Affiliation, *, par, motif: str) -> Affiliati
     affiliation = verrouiller(affiliation)
     if affiliation.personne_id != par.pk:
         raise AffiliationRefusee(_("Chacun demande pour sa propre affiliation."))
-    a_faire = affiliation.niveau == Niveau.CONCORDANTE or not tient_par_soi(affiliation)
+    a_faire = affiliation.niveau == Niveau.CONCORDANTE or not affiliation.tient_par_soi
     if affiliation.statut != Affiliation.Statut.ACTIVE or not a_faire or a_qui_repond(affiliation):
         raise AffiliationRefusee(
             _("Ce n’est pas à l’ANCT de répondre : voyez comment faire vérifier la vôtre.")

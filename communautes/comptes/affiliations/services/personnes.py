@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from communautes.comptes.affiliations import emails, mandats
-from communautes.comptes.affiliations.models import DELAI, Affiliation, Fondement, Niveau
+from communautes.comptes.affiliations.models import DELAI, Affiliation, Niveau
 from communautes.comptes.affiliations.preuves import RIEN, Dit
 from communautes.comptes.affiliations.services.ecriture import (
     AffiliationRefusee,
@@ -74,9 +74,9 @@ def concorder(personne, dit: Dit) -> list[Affiliation]:
         return []
     siennes = Affiliation.objects.filter(personne=personne, collectivite__siren=dit.siret[:9])
     siennes.actives().filter(identite="").update(identite=dit.identite)
-    for affiliation in siennes.actives().filter(fondement__lt=Fondement.SIRET):
+    for affiliation in siennes.actives().filter(niveau_etabli__lt=Niveau.CONCORDANTE):
         if decision_contraire(affiliation) is None:
-            etablir(verrouiller(affiliation), Fondement.SIRET)
+            etablir(verrouiller(affiliation), Niveau.CONCORDANTE)
     demandes = [a for a in siennes.demandes() if decision_contraire(a) is None]
     return [_rendre_concordante(verrouiller(a), dit) for a in demandes]
 
@@ -130,6 +130,6 @@ def _concorde(affiliation: Affiliation, dit: Dit) -> bool:
 def _rendre_concordante(affiliation: Affiliation, dit: Dit) -> Affiliation:
     avant = etat(affiliation)
     affiliation.identite = dit.identite
-    elever(affiliation, Niveau.CONCORDANTE, Affiliation.Preuve.SIRET, fondement=Fondement.SIRET)
+    elever(affiliation, Niveau.CONCORDANTE, Affiliation.Preuve.SIRET)
     tracer("concordee", affiliation, par=affiliation.personne, avant=avant)
     return affiliation

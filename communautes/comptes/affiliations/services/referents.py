@@ -4,12 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from communautes.comptes.affiliations import emails
-from communautes.comptes.affiliations.models import (
-    Affiliation,
-    Contestation,
-    Fondement,
-    Niveau,
-)
+from communautes.comptes.affiliations.models import Affiliation, Contestation, Niveau
 from communautes.comptes.affiliations.permissions import peut_instruire
 from communautes.comptes.affiliations.services.ecriture import (
     AffiliationRefusee,
@@ -44,7 +39,7 @@ def nommer_referent(affiliation: Affiliation, *, par, motif: str = "") -> Affili
     motif = motif_de(motif, affiliation) if sienne is None else ""
     if sienne is None:
         clore_par_l_anct(affiliation, Contestation.Statut.MAINTENUE, motif)
-    etablir(affiliation, Fondement.ANCT if sienne is None else Fondement.CAUTION)
+    etablir(affiliation)
     donner_role(affiliation, Role.REFERENT, "referent", par=par, motif=motif, au_nom=sienne)
     return affiliation
 

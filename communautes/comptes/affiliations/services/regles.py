@@ -1,6 +1,6 @@
 """Who may decide of whom in a collectivité, and what a contested place forbids, in one place.
 
-Who stands by themselves (`tient_par_soi`): by ProConnect's SIRET, by the official mailbox's code,
+Who stands by themselves (`niveau_etabli`): by ProConnect's SIRET, by the official mailbox's code,
 by ANCT, or by the word of an established référent. A full référent is one that ANCT, or another
 such, has named: established, hence. A provisional one's word gives a level, and nothing else.
 
@@ -12,12 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from communautes.comptes.affiliations import preuves
-from communautes.comptes.affiliations.models import (
-    Affiliation,
-    Contestation,
-    Fondement,
-    Niveau,
-)
+from communautes.comptes.affiliations.models import Affiliation, Contestation, Niveau
 from communautes.comptes.affiliations.permissions import affiliation_qui_gere, peut_instruire
 from communautes.comptes.affiliations.refus import AffiliationRefusee
 
@@ -31,7 +26,7 @@ def qualite(affiliation: Affiliation, par) -> Affiliation | None:
     sienne = affiliation_qui_gere(par, affiliation.collectivite)
     if sienne is None and not peut_instruire(par):
         raise AffiliationRefusee(_("C’est au référent de cette collectivité, ou à l’ANCT."))
-    if sienne is not None and not tient_par_soi(sienne):
+    if sienne is not None and not sienne.tient_par_soi:
         raise AffiliationRefusee(
             _(
                 "Seule la parole d’un référent provisoire vous vérifie\u00a0: saisissez un code du "
@@ -41,17 +36,9 @@ def qualite(affiliation: Affiliation, par) -> Affiliation | None:
     return sienne
 
 
-def tient_par_soi(affiliation: Affiliation) -> bool:
-    return affiliation.fondement > Fondement.RIEN
-
-
 def est_etabli(sienne: Affiliation | None) -> bool:
     """Who acts is ANCT, or a référent whose place comes from it."""
     return sienne is None or sienne.role == Role.REFERENT
-
-
-def fondement_d_une_caution(sienne: Affiliation) -> int:
-    return Fondement.CAUTION if est_etabli(sienne) else Fondement.RIEN
 
 
 def que_le_siret_dit_d_ici(affiliation: Affiliation) -> bool:
@@ -123,14 +110,6 @@ def verifier_fin(affiliation: Affiliation, sienne: Affiliation | None) -> None:
     """
     if sienne is None:
         return
-    tient = tient_par_soi(affiliation) or que_le_siret_dit_d_ici(affiliation)
-    if tient and not est_etabli(sienne):
-        raise AffiliationRefusee(
-            _(
-                "Vous êtes référent provisoire, et autre chose que votre parole vérifie cette "
-                "personne\u00a0: signalez-la à l’ANCT, qui décide."
-            )
-        )
     demandees = places_demandees(affiliation.collectivite_id).filter(
         par__personne=affiliation.personne_id
     )
@@ -139,6 +118,14 @@ def verifier_fin(affiliation: Affiliation, sienne: Affiliation | None) -> None:
             raise AffiliationRefusee(
                 _("Cette personne conteste un référent\u00a0: l’ANCT tranche, attendez sa réponse.")
             )
+    tient = affiliation.tient_par_soi or que_le_siret_dit_d_ici(affiliation)
+    if tient and not est_etabli(sienne):
+        raise AffiliationRefusee(
+            _(
+                "Vous êtes référent provisoire, et autre chose que votre parole vérifie cette "
+                "personne\u00a0: signalez-la à l’ANCT, qui décide."
+            )
+        )
 
 
 def verifier_faveur(affiliation: Affiliation, sienne: Affiliation | None) -> None:
@@ -184,7 +171,7 @@ def verifier_nomination(affiliation: Affiliation, sienne: Affiliation | None) ->
 def verifier_habilitation(affiliation: Affiliation, sienne: Affiliation | None) -> None:
     """A provisional one enables nobody on their own word."""
     verifier_pouvoir(affiliation, sienne)
-    if not est_etabli(sienne) and not tient_par_soi(affiliation):
+    if not est_etabli(sienne) and not affiliation.tient_par_soi:
         raise AffiliationRefusee(
             _(
                 "Vous êtes référent provisoire, et seule votre parole vérifie cette "

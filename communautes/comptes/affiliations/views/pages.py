@@ -21,13 +21,12 @@ from communautes.comptes.affiliations.forms import (
     MotifForm,
     RejoindreForm,
 )
-from communautes.comptes.affiliations.models import Affiliation, Niveau
+from communautes.comptes.affiliations.models import Affiliation
 from communautes.comptes.affiliations.services.codes import ESSAIS
 from communautes.comptes.affiliations.services.regles import (
     decision_contraire,
     est_etabli,
     places_demandees,
-    tient_par_soi,
 )
 from communautes.comptes.droits import offertes, regroupes
 from communautes.comptes.retour import est_d_ici
@@ -135,7 +134,7 @@ def _page_verifier(request, affiliation: Affiliation, form):
     contexte = {
         "affiliation": affiliation,
         "form": form,
-        "confirmee": affiliation.niveau >= Niveau.CONFIRMEE and tient_par_soi(affiliation),
+        "confirmee": affiliation.est_confirmee,
         "courriel_connu": bool(affiliation.collectivite.emails_officiels),
         "code": code if code and code.essais < ESSAIS else None,
         "a_l_anct": ici.pour_l_anct().filter(pk=affiliation.pk).exists(),

@@ -37,7 +37,7 @@ def complice(a):
     return AffiliationFactory(
         collectivite=a.collectivite,
         niveau=Niveau.CAUTIONNEE,
-        fondement=0,
+        niveau_etabli=Niveau.DECLAREE,
         verifiee_par=a.personne,
         elu=True,
     )
@@ -69,7 +69,7 @@ class TestLeContesteNeTranchePas:
         services.refuser(retour, par=a.personne, motif="Inconnue")
 
     def test_nor_does_who_owes_him_their_level(self, a, b, contestation, complice):
-        Affiliation.objects.filter(pk=complice.pk).update(role=Role.REFERENT, fondement=1)
+        Affiliation.objects.filter(pk=complice.pk).update(role=Role.REFERENT, niveau_etabli=4)
         suite = AffiliationFactory(
             collectivite=a.collectivite,
             niveau=Niveau.CAUTIONNEE,
@@ -156,7 +156,7 @@ class TestLeContesteNeTranchePas:
 
 class TestSaPropreParole:
     def test_who_owes_him_their_level_neither_names_nor_enables_him(self, a, complice):
-        Affiliation.objects.filter(pk=complice.pk).update(role=Role.REFERENT, fondement=1)
+        Affiliation.objects.filter(pk=complice.pk).update(role=Role.REFERENT, niveau_etabli=4)
         with pytest.raises(AffiliationRefusee, match="vient de cette personne"):
             services.nommer_referent(a, par=complice.personne)
         with pytest.raises(AffiliationRefusee, match="vient de cette personne"):
@@ -165,7 +165,7 @@ class TestSaPropreParole:
             services.cautionner(a, par=complice.personne)
 
     def test_nor_once_he_has_given_the_role_back(self, a, complice):
-        Affiliation.objects.filter(pk=complice.pk).update(role=Role.REFERENT, fondement=1)
+        Affiliation.objects.filter(pk=complice.pk).update(role=Role.REFERENT, niveau_etabli=4)
         services.retirer_referent(a, par=a.personne)
         with pytest.raises(AffiliationRefusee, match="vient de cette personne"):
             services.nommer_referent(a, par=complice.personne)

@@ -35,8 +35,18 @@ AFFILIATIONS = [
     ),
     ("niveau_connu", {"niveau": 6, "preuve": "anct"}, "Ce niveau n’existe pas."),
     (
+        "niveau_etabli",
+        {"niveau_etabli": Niveau.CONCORDANTE},
+        "Seule une caution donne plus que ce qui est établi.",
+    ),
+    (
+        "niveau_etabli",
+        {"niveau": Niveau.CAUTIONNEE, "niveau_etabli": Niveau.VALIDEE},
+        "Seule une caution donne plus que ce qui est établi.",
+    ),
+    (
         "referent_prouve",
-        {"niveau": Niveau.DECLAREE, "role": "referent"},
+        {"niveau": Niveau.CAUTIONNEE, "niveau_etabli": Niveau.DECLAREE, "role": "referent"},
         "Un référent a prouvé qu’il travaille là.",
     ),
     (

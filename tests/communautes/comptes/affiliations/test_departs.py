@@ -93,7 +93,7 @@ class TestProuveeAutrement:
     def confirmee(self, personne, commune):
         affiliation = declarer(personne, commune, dit=Dit(siret(commune), False, "moi"))
         Affiliation.objects.filter(pk=affiliation.pk).update(
-            niveau=Niveau.CONFIRMEE, preuve="courriel"
+            niveau=Niveau.CONFIRMEE, niveau_etabli=Niveau.CONFIRMEE, preuve="courriel"
         )
         return lue(affiliation)
 

@@ -63,7 +63,6 @@ def chez_les_autres():
         traceback=TEXTE,
         exception_class_path="",
         worker_ids=[],
-        metadata={},
     )
 
 

@@ -303,7 +303,8 @@ class TestSupprimer:
         AffiliationFactory(personne=moi, collectivite=vernon, referent=True)
         autre = AffiliationFactory(collectivite=vernon) if reste else None
         page = client.get(SUPPRIMER).text
-        assert "seul référent de Vernon" in page if reste else "seul membre vérifié" in page
+        dit = "seul référent de Vernon" if reste else "Personne d’autre ne peut être référent"
+        assert dit in page
         client.post(SUPPRIMER)
         if autre:
             autre.refresh_from_db()

@@ -19,20 +19,16 @@ MOTIF = "Vu au téléphone avec la mairie"
 
 
 def vider(avant: set[int]) -> None:
-    """Behind the back of what keeps logs and forgotten accounts as they are."""
+    """Behind the back of what keeps forgotten accounts as they are."""
     effacer()
     siennes = User.objects.exclude(pk__in=avant)
     with connection.cursor() as curseur:
-        curseur.execute("ALTER TABLE comptes_evenementdeconnexion DISABLE TRIGGER USER")
         for table in (
-            "comptes_adressedemachine",
-            "comptes_evenementdeconnexion",
             "affiliations_affiliation",
             "territoires_collectivite",
             "notifications_courriel",
         ):
             curseur.execute(f"DELETE FROM {table}")  # noqa: S608
-        curseur.execute("ALTER TABLE comptes_evenementdeconnexion ENABLE TRIGGER USER")
     EmailAddress.objects.all().delete()
     siennes.filter(fusionne_dans__isnull=False).delete()
     siennes.delete()

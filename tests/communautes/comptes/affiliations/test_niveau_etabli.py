@@ -4,7 +4,6 @@ import pytest
 
 from communautes.comptes.affiliations import services
 from communautes.comptes.affiliations.models import Affiliation, Contestation, Niveau
-from communautes.comptes.affiliations.models import Fondement as F
 from communautes.comptes.affiliations.services import AffiliationRefusee, codes
 from tests.communautes.comptes.affiliations.aides import declarer
 from tests.factories import AffiliationFactory, UserFactory
@@ -25,7 +24,9 @@ def complices(a, commune):
 
 
 def test_the_word_of_a_provisional_one_establishes_nothing(a, complices):
-    assert {(c.niveau, c.fondement) for c in complices} == {(Niveau.CAUTIONNEE, F.RIEN)}
+    assert {(c.niveau, c.niveau_etabli) for c in complices} == {
+        (Niveau.CAUTIONNEE, Niveau.DECLAREE)
+    }
     Affiliation.objects.filter(pk=complices[0].pk).update(fonction="dgs")
     with pytest.raises(AffiliationRefusee, match="votre parole"):
         services.habiliter(complices[0], par=a.personne, oui=True)
@@ -53,7 +54,7 @@ def test_he_gives_his_place_to_none_of_them_but_anct_may(a, complices, anct):
         services.ceder(contestation, par=a.personne)
     services.trancher(contestation, par=anct, transferer=True, motif="Organigramme vu")
     complices[0].refresh_from_db()
-    assert (complices[0].role, complices[0].fondement) == (Role.REFERENT_PROVISOIRE, F.ANCT)
+    assert complices[0].role == Role.REFERENT_PROVISOIRE and complices[0].tient_par_soi
 
 
 def test_he_ends_nobody_who_stands_by_themselves_but_reports_them(a, commune):
@@ -66,7 +67,7 @@ def test_he_ends_nobody_who_stands_by_themselves_but_reports_them(a, commune):
 
 def test_a_code_or_an_established_one_makes_up_for_it(a, complices, commune):
     etablie = AffiliationFactory(collectivite=commune, referent=True)
-    assert services.cautionner(complices[0], par=etablie.personne).fondement == F.CAUTION
+    assert services.cautionner(complices[0], par=etablie.personne).tient_par_soi
     commune.emails_officiels = ["mairie@v.example.org"]
     commune.save()
     complices[1].refresh_from_db()
