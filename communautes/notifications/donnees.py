@@ -53,7 +53,7 @@ def oublier(personne: User, traces: Traces) -> None:
             _nettoyer(courriel, traces)
         else:
             _vider(courriel, autres or [f"anonyme-{personne.pk}@{User.DOMAINE_ANONYME}"])
-        courriel.save()
+        courriel.conclure()
 
 
 def _cherchees(personne: User, traces: Traces):

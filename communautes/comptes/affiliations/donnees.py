@@ -1,11 +1,18 @@
 """What this room holds of a person: where they worked, and what was said of it."""
 
 from django.db.models import Q
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from communautes.comptes.affiliations import emails
-from communautes.comptes.affiliations.models import Affiliation, Contestation, Niveau
+from communautes.comptes.affiliations.models import (
+    GARDE_D_UNE_EMPREINTE,
+    Affiliation,
+    Contestation,
+    Niveau,
+)
 from communautes.comptes.affiliations.services.ecriture import (
     assurer_referent,
     etat,
@@ -13,7 +20,9 @@ from communautes.comptes.affiliations.services.ecriture import (
     tracer,
     verrouiller_collectivite,
 )
+from communautes.comptes.affiliations.services.regles import derniere_decision, prises_ici
 from communautes.comptes.donnees import registre
+from communautes.comptes.donnees.empreintes import empreintes_de, empreintes_possibles
 from communautes.comptes.donnees.registre import Detention
 
 ACTE_GARDE = gettext_lazy("La ligne reste\u00a0: «\u00a0un·e agent·e de…\u00a0», sans la fonction.")
@@ -35,6 +44,7 @@ def quitter(personne, traces) -> None:
         if referente:
             emails.depart_d_un_referent(affiliation.collectivite, suivante)
     siennes = Affiliation.objects.filter(personne=personne)
+    _garder_les_decisions(personne)
     siennes.update(
         fonction=Affiliation.Fonction.AGENT,
         fin_mandat=None,
@@ -49,8 +59,48 @@ def quitter(personne, traces) -> None:
     contestations.exclude(reponse="").update(reponse=_("Réponse effacée."))
 
 
+def _garder_les_decisions(personne) -> None:
+    """Deleting one's account does not undo them: who comes back is known by a print. Nothing is
+    kept of one that was undone.
+    """
+    empreintes = empreintes_possibles(personne)
+    for lieu, decision in _decisions(personne).items():
+        d_avant = prises_ici(lieu).d_un_compte_oublie(empreintes)
+        if decision is None:
+            d_avant.update(empreintes=[])
+        elif _se_garde(decision):
+            gardees = sorted({*empreintes_de(personne), *decision.empreintes})
+            Affiliation.objects.filter(pk=decision.pk).update(empreintes=gardees)
+
+
+def _decisions(personne) -> dict[int, Affiliation | None]:
+    """Of each collectivité that is there today: the last that stands."""
+    lieux = Affiliation.objects.filter(personne=personne).values_list(
+        "collectivite", "collectivite__successeur"
+    )
+    la_ou = sorted({successeur or collectivite for collectivite, successeur in lieux})
+    return {lieu: derniere_decision(personne, lieu) for lieu in la_ou}
+
+
+def _se_garde(decision: Affiliation) -> bool:
+    return decision.close_le >= timezone.now() - GARDE_D_UNE_EMPREINTE
+
+
 def consequences(personne):
-    """Before it: which collectivités lose their only référent, and who takes over."""
+    """Before it: what is kept of a decision, which collectivités lose their only référent, and who
+    takes over.
+    """
+    for decision in filter(None, _decisions(personne).values()):
+        if not _se_garde(decision):
+            continue
+        yield _(
+            "Un référent ou l’ANCT a mis fin à votre affiliation pour %(nom)s, ou l’a "
+            "refusée. Pour que cette décision tienne, une empreinte de votre adresse est "
+            "gardée jusqu’au %(jour)s\u00a0: on n’y lit ni nom, ni adresse."
+        ) % {
+            "nom": decision.collectivite.nom,
+            "jour": date_format(decision.close_le + GARDE_D_UNE_EMPREINTE, "j F Y"),
+        }
     referents = Affiliation.objects.referents()
     for affiliation in referents.filter(personne=personne).select_related("collectivite"):
         autres = Affiliation.objects.membres().filter(collectivite=affiliation.collectivite_id)

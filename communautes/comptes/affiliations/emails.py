@@ -37,13 +37,19 @@ def demande_aux_referents(pk: int) -> None:
         _ecrire("demande", [referent.personne.email], contexte, _au_sujet_de(affiliation))
 
 
-def retour(pk: int) -> None:
-    """To the référents: somebody who had left is back, and ProConnect says so."""
+def arrivee(pk: int) -> None:
+    """To the référents, who did not have to answer: ProConnect says that somebody works there."""
     affiliation = Affiliation.objects.pour_liste().get(pk=pk)
-    contexte = _de(affiliation) | {"adresse": _adresse("affiliations:membres")}
+    avant = Affiliation.objects.filter(
+        personne=affiliation.personne_id, collectivite=affiliation.collectivite_id
+    ).exclude(pk=pk)
+    contexte = _de(affiliation) | {
+        "revient": avant.exists(),
+        "adresse": _adresse("affiliations:membres"),
+    }
     for referent in _referents(affiliation.collectivite_id):
         if referent.personne_id != affiliation.personne_id:
-            _ecrire("retour", [referent.personne.email], contexte, _au_sujet_de(affiliation))
+            _ecrire("arrivee", [referent.personne.email], contexte, _au_sujet_de(affiliation))
 
 
 def reponse(pk: int, quoi: str, *, motif: str = "") -> None:

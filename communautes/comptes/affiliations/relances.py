@@ -46,6 +46,11 @@ def annoncer_les_fins() -> int:
     return nombre
 
 
+def oublier_les_empreintes() -> int:
+    """Of who deleted their account after a decision, once they have been kept long enough."""
+    return Affiliation.objects.a_oublier().update(empreintes=[])
+
+
 def noter_les_expirees() -> int:
     """One collectivité at a time, locked as every act on its members."""
     expirees = Affiliation.objects.expirees().order_by("collectivite_id")

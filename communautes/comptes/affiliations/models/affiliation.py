@@ -1,98 +1,23 @@
 """Who works for which collectivité, how that is known, and what follows from it."""
 
 from datetime import date, datetime, timedelta
-from typing import Self
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from communautes.comptes.affiliations.models.niveau import Niveau
+from communautes.comptes.affiliations.models.requetes import (
+    MOIS_SANS_RECONFIRMER,
+    AffiliationQuerySet,
+)
 from communautes.territoires.models import Collectivite
 from home.fraicheur.dates import plus_mois
 
-MOIS_SANS_RECONFIRMER = 24
 DELAI = timedelta(days=7)  # of a référent to answer; then ANCT does
-
-
-class Niveau(models.IntegerChoices):
-    """In order: what asks for one is open to those above."""
-
-    DECLAREE = 1, _("déclarée")
-    CONCORDANTE = 2, _("concordante")
-    CONFIRMEE = 3, _("confirmée")
-    CAUTIONNEE = 4, _("cautionnée")
-    VALIDEE = 5, _("validée")
-
-
-class AffiliationQuerySet(models.QuerySet):
-    def ouvertes(self) -> Self:
-        """As written: those that the clock has ended are still among them."""
-        return self.filter(statut__in=Affiliation.OUVERTES)
-
-    def en_vigueur(self) -> Self:
-        """Open at this hour: neither mandate nor confirmation is over, the collectivité is."""
-        return self.ouvertes().filter(
-            self._pas_expirees(), collectivite__statut=Collectivite.Statut.ACTIVE
-        )
-
-    def expirees(self) -> Self:
-        """Open as written, over by the clock."""
-        return self.ouvertes().exclude(self._pas_expirees())
-
-    def finissent_avant(self, jour: date) -> Self:
-        """In force, and over by the clock on that day."""
-        return self.membres().exclude(self._pas_expirees(jour))
-
-    @staticmethod
-    def _pas_expirees(jour: date | None = None) -> Q:
-        jour = jour or timezone.localdate()
-        return Q(confirmee_le__gt=plus_mois(jour, -MOIS_SANS_RECONFIRMER)) & (
-            Q(fin_mandat=None) | Q(fin_mandat__gte=jour)
-        )
-
-    def actives(self) -> Self:
-        return self.en_vigueur().filter(statut=Affiliation.Statut.ACTIVE)
-
-    def demandes(self) -> Self:
-        return self.en_vigueur().filter(statut=Affiliation.Statut.DEMANDEE)
-
-    def membres(self) -> Self:
-        """Whose account is open: a closed one, an anonymised or an absorbed one, acts no more."""
-        return self.actives().filter(personne__is_active=True)
-
-    def referents(self) -> Self:
-        """Who hold the place, provisional ones too; not all of them may answer yet."""
-        return self.membres().filter(role__in=Affiliation.REFERENTS)
-
-    def qui_repondent(self) -> Self:
-        """Who can really answer for a collectivité now: those to whom `gerer_membres` is open."""
-        return self.referents().filter(niveau__gte=Niveau.CONFIRMEE)
-
-    def qui_tiennent_par_soi(self) -> Self:
-        """Without a provisional référent's word."""
-        return self.filter(niveau_etabli__gt=Niveau.DECLAREE)
-
-    def decidees_contre(self) -> Self:
-        """Refused, or ended by somebody else than the person: always with a reason."""
-        terminee = Q(statut=Affiliation.Statut.TERMINEE) & ~Q(motif="")
-        return self.filter(Q(statut=Affiliation.Statut.REFUSEE) | terminee)
-
-    def pour_l_anct(self) -> Self:
-        """What waits for ANCT: nobody else may answer, or did in time; or it was asked for."""
-        siens = Affiliation.objects.qui_repondent().filter(collectivite=OuterRef("collectivite"))
-        seule = Q(echeance_le__lte=timezone.now()) | ~Exists(siens)
-        demandee, active = Affiliation.Statut.DEMANDEE, Affiliation.Statut.ACTIVE
-        return self.en_vigueur().filter(
-            Q(statut=demandee) & seule | Q(statut=active) & ~Q(demande_a_l_anct=""),
-            personne__is_active=True,
-        )
-
-    def pour_liste(self) -> Self:
-        return self.select_related("personne", "collectivite", "verifiee_par").defer(
-            "collectivite__recherche", "collectivite__emails_officiels"
-        )
 
 
 class Affiliation(models.Model):
@@ -189,6 +114,16 @@ class Affiliation(models.Model):
         help_text=_("Pourquoi la personne demande à l’ANCT de la valider."),
     )
     close_le = models.DateTimeField(_("close le"), null=True, blank=True)
+    empreintes = ArrayField(
+        models.CharField(max_length=64),
+        verbose_name=_("empreintes"),
+        default=list,
+        blank=True,
+        editable=False,
+        help_text=_(
+            "De qui a supprimé son compte après une décision contraire\u00a0: vingt-quatre mois."
+        ),
+    )
 
     objects = AffiliationQuerySet.as_manager()
 
@@ -272,6 +207,11 @@ class Affiliation(models.Model):
                 condition=~Q(statut="refusee") | ~Q(motif=""),
                 name="affiliation_refus_motive",
                 violation_error_message=_("Dites pourquoi vous refusez."),
+            ),
+            models.CheckConstraint(
+                condition=Q(empreintes=[]) | ~Q(statut__in=["demandee", "active"]),
+                name="affiliation_empreintes_closes",
+                violation_error_message=_("Seule une affiliation close garde une empreinte."),
             ),
             models.CheckConstraint(
                 condition=Q(statut__in=["demandee", "active"], close_le=None)

@@ -57,8 +57,6 @@ def declarer(
     tracer("declaree", affiliation, par=personne)
     if _concorde(affiliation, dit) and decision_contraire(affiliation) is None:
         _rendre_concordante(affiliation, dit)
-        if siennes.exclude(pk=affiliation.pk).exists():
-            transaction.on_commit(lambda: emails.retour(affiliation.pk))
     else:
         transaction.on_commit(lambda: emails.demande_aux_referents(affiliation.pk))
     return affiliation
@@ -132,4 +130,5 @@ def _rendre_concordante(affiliation: Affiliation, dit: Dit) -> Affiliation:
     affiliation.identite = dit.identite
     elever(affiliation, Niveau.CONCORDANTE, Affiliation.Preuve.SIRET)
     tracer("concordee", affiliation, par=affiliation.personne, avant=avant)
+    transaction.on_commit(lambda: emails.arrivee(affiliation.pk))
     return affiliation

@@ -15,6 +15,7 @@ from communautes.comptes.affiliations import preuves
 from communautes.comptes.affiliations.models import Affiliation, Contestation, Niveau
 from communautes.comptes.affiliations.permissions import affiliation_qui_gere, peut_instruire
 from communautes.comptes.affiliations.refus import AffiliationRefusee
+from communautes.comptes.donnees.empreintes import empreintes_possibles
 
 Role = Affiliation.Role
 
@@ -55,14 +56,26 @@ def a_qui_repond(affiliation: Affiliation) -> bool:
 
 
 def decision_contraire(affiliation: Affiliation) -> Affiliation | None:
+    return derniere_decision(affiliation.personne, affiliation.collectivite_id)
+
+
+def prises_ici(lieu: int):
+    """In this collectivité, or in one that it took in."""
+    return Affiliation.objects.filter(Q(collectivite=lieu) | Q(collectivite__successeur=lieu))
+
+
+def derniere_decision(personne, lieu: int) -> Affiliation | None:
     """What a référent or ANCT has ended or refused of this person, here or in what was taken in,
-    and nobody of them has undone: the SIRET alone is no answer to it.
+    and nobody of them has undone: the SIRET alone is no answer to it, nor is another account.
     """
-    lieu = affiliation.collectivite_id
-    siennes = Affiliation.objects.filter(personne=affiliation.personne_id).filter(
-        Q(collectivite=lieu) | Q(collectivite__successeur=lieu)
+    ici = prises_ici(lieu)
+    siennes = ici.filter(personne=personne) | ici.d_un_compte_oublie(empreintes_possibles(personne))
+    derniere = (
+        siennes.decidees_contre()
+        .select_related("collectivite")
+        .order_by("-close_le", "-pk")
+        .first()
     )
-    derniere = siennes.decidees_contre().order_by("-close_le", "-pk").first()
     if derniere is None:
         return None
     accords = siennes.filter(

@@ -64,6 +64,11 @@ AFFILIATIONS = [
         close(statut="terminee") | {"demande_a_l_anct": "Courriel officiel inconnu"},
         "Seule une affiliation en vigueur le demande.",
     ),
+    (
+        "empreintes_closes",
+        {"empreintes": ["0" * 64]},
+        "Seule une affiliation close garde une empreinte.",
+    ),
     ("refus_motive", close(statut="refusee"), "Dites pourquoi vous refusez."),
     ("close_datee", close(), "Ce qui est clos a une date, et cela seul."),
     ("close_datee", {"statut": "terminee"}, "Ce qui est clos a une date, et cela seul."),

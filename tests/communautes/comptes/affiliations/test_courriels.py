@@ -33,7 +33,7 @@ def envois(commune, anct):
         "codes_retenus": lambda: emails.codes_retenus(commune),
         "sans_referent": lambda: emails.depart_d_un_referent(commune, membre),
         "depart": lambda: emails.depart(membre.pk),
-        "retour": lambda: emails.retour(demande.pk),
+        "arrivee": lambda: emails.arrivee(demande.pk),
         "ecartee": lambda: emails.reponse(membre.pk, "ecartee", motif=PIEGE),
         "fusion": lambda: emails.fusion([membre.pk], "Bourg"),
         "dissolution": lambda: emails.dissolution([membre.pk]),
@@ -53,7 +53,7 @@ def en_texte(html: str) -> str:
     "nom",
     ["code", "demande", "acceptee", "refusee", "terminee", "contestation", "close"]
     + ["a_instruire", "codes_retenus", "depart", "sans_referent"]
-    + ["retour", "ecartee", "fusion", "dissolution", "fin_proche", "expiree"],
+    + ["arrivee", "ecartee", "fusion", "dissolution", "fin_proche", "expiree"],
 )
 def test_the_html_says_the_text(envois, relever, nom):
     envois[nom]()

@@ -7,6 +7,7 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from communautes.comptes.affiliations.models import Affiliation, Niveau
 from communautes.comptes.donnees import services
@@ -93,7 +94,8 @@ class TestListe:
         demande()
         AffiliationFactory()
         lignes = administration.get(TOUTES).content.decode().split("<tr")
-        dites = [ligne for ligne in lignes if f"{jour.day} " in ligne and str(jour.year) in ligne]
+        dite = date_format(jour, "j N Y")
+        dites = [ligne for ligne in lignes if dite in ligne]
         assert len(dites) == 1
 
     def test_it_opens_on_what_waits_for_anct_by_deadline(self, administration):

@@ -1,11 +1,18 @@
 """Coming back: what ProConnect says counts in its own session, and does not undo a decision."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
+from allauth.socialaccount.models import SocialAccount
+from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 
 from communautes.comptes.affiliations import services
 from communautes.comptes.affiliations.models import Affiliation, Niveau
 from communautes.comptes.affiliations.preuves import Dit, dit_de
+from communautes.comptes.donnees.services import Cause, anonymiser
 from communautes.comptes.models import User
 from tests.communautes.comptes.affiliations.aides import declarer, siret
 from tests.communautes.comptes.fournisseur_oidc import PERSONNE
@@ -104,12 +111,105 @@ def test_who_had_left_by_themselves_is_back_and_the_referents_know(
     assert [m.to for m in messages] == [[referent.personne.email]]
 
 
-def test_a_first_time_is_no_return(commune, relever, django_capture_on_commit_callbacks):
-    AffiliationFactory(collectivite=commune, referent=True)
+@pytest.mark.parametrize("porte", ["declarer", "concorder"])
+def test_an_arrival_that_nobody_answers_is_told_to_the_referents(
+    commune, relever, django_capture_on_commit_callbacks, porte
+):
+    referent = AffiliationFactory(collectivite=commune, referent=True).personne
+    personne, dit = UserFactory(first_name="Ali", last_name="Benali"), Dit(siret(commune), False)
     with django_capture_on_commit_callbacks(execute=True):
-        declarer(
-            UserFactory(first_name="Ali", last_name="Benali"),
-            commune,
-            dit=Dit(siret(commune), False),
-        )
-    assert not relever()
+        if porte == "declarer":
+            declarer(personne, commune, dit=dit)
+        else:
+            declarer(personne, commune)
+            services.concorder(personne, dit)
+    dernier = relever()[-1]
+    assert dernier.to == [referent.email] and dernier.subject.startswith("Une personne a rejoint")
+    assert "« Ali Benali »" in dernier.body and "de nouveau" not in dernier.body
+
+
+ADRESSE, IDENTITE = "ali@mairie.example.org", "sub-ali"
+
+
+class TestApresUnCompteSupprime:
+    """Deleting one's account is a right; it is no way around a decision."""
+
+    @pytest.fixture
+    def referent(self, commune):
+        return AffiliationFactory(collectivite=commune, referent=True).personne
+
+    @pytest.fixture
+    def arriver(self, commune):
+        def arrive(email=ADRESSE, identite=IDENTITE, **suite):
+            personne = UserFactory(email=email, first_name="Ali", last_name="Benali")
+            SocialAccount.objects.create(
+                user=personne, provider="proconnect", uid=identite, extra_data={}
+            )
+            return declarer(personne, commune, dit=Dit(siret(commune), False, identite))
+
+        return arrive
+
+    @pytest.fixture
+    def ecartee(self, arriver, referent):
+        affiliation = arriver()
+        services.terminer(affiliation, par=referent, motif="Inconnue ici")
+        anonymiser(affiliation.personne, par=affiliation.personne, cause=Cause.DEMANDE)
+        return affiliation
+
+    @pytest.mark.parametrize(
+        "connue",
+        [{}, {"email": "autre@mairie.example.org"}, {"identite": "autre-sub"}],
+        ids=["both", "by its identity", "by its address"],
+    )
+    def test_who_comes_back_is_not_concordante(self, ecartee, arriver, connue):
+        assert arriver(**connue).niveau == Niveau.DECLAREE
+
+    def test_somebody_else_is(self, ecartee, arriver):
+        assert arriver("eva@mairie.example.org", "sub-eva").niveau == Niveau.CONCORDANTE
+
+    def test_the_referent_is_told_why_they_are_asked(
+        self, ecartee, referent, arriver, relever, django_capture_on_commit_callbacks
+    ):
+        with django_capture_on_commit_callbacks(execute=True):
+            arriver()
+        corps = next(m.body for m in reversed(relever()) if m.to == [referent.email])
+        assert "supprimé son compte depuis" in corps and "Motif effacé" not in corps
+
+    def test_deleting_the_next_account_either_changes_nothing(self, ecartee, arriver):
+        deuxieme = arriver(identite="sub-deux").personne
+        anonymiser(deuxieme, par=deuxieme, cause=Cause.DEMANDE)
+        assert arriver("trois@mairie.example.org", "sub-deux").niveau == Niveau.DECLAREE
+
+    def test_until_somebody_of_them_says_yes(self, ecartee, arriver, referent):
+        revenue = arriver()
+        services.cautionner(revenue, par=referent)
+        services.terminer(revenue, par=revenue.personne)
+        anonymiser(revenue.personne, par=revenue.personne, cause=Cause.DEMANDE)
+        assert arriver().niveau == Niveau.CONCORDANTE
+
+    def test_a_key_of_the_portal_that_was_changed_is_still_read(self, ecartee, arriver, settings):
+        settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+        settings.SECRET_KEY = "une autre, longue et neuve"
+        assert arriver().niveau == Niveau.DECLAREE
+
+    def test_after_two_years_it_is_forgotten(self, ecartee, arriver):
+        ecartee.refresh_from_db()
+        assert len(ecartee.empreintes) == 2
+        with time_machine.travel(timezone.now() + timedelta(days=731)):
+            assert arriver().niveau == Niveau.CONCORDANTE
+            call_command("relancer_affiliations", verbosity=0)
+            ecartee.refresh_from_db()
+        assert ecartee.empreintes == []
+
+    def test_who_left_by_themselves_leaves_no_print(self, arriver, referent):
+        affiliation = arriver()
+        services.terminer(affiliation, par=affiliation.personne)
+        anonymiser(affiliation.personne, par=affiliation.personne, cause=Cause.DEMANDE)
+        assert not Affiliation.objects.exclude(empreintes=[]).exists()
+
+    def test_it_is_said_before(self, client, arriver, referent):
+        affiliation = arriver()
+        services.terminer(affiliation, par=referent, motif="Inconnue ici")
+        client.force_login(affiliation.personne)
+        page = client.get(reverse("donnees:supprimer")).text
+        assert "une empreinte de votre adresse est gardée jusqu’au" in page

@@ -76,6 +76,14 @@ def test_the_address_serves_again(personne):
     assert ouverte and nouvelle.pk != personne.pk
 
 
+def test_it_may_be_forgotten_again_while_the_last_mail_waits(personne, relever):
+    adresse = personne.email
+    anonymiser(personne, par=personne, cause=Cause.DEMANDE)
+    autre = UserFactory(email=adresse)
+    anonymiser(autre, par=autre, cause=Cause.DEMANDE)
+    assert [m.to for m in relever() if m.to == [adresse]] == [[adresse]]
+
+
 def test_the_last_superuser_stays():
     seule = User.objects.create_superuser("seule@exemple.example.org")
     with pytest.raises(AnonymisationRefusee, match="dernier superutilisateur"):

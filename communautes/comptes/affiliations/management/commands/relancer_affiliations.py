@@ -13,6 +13,7 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         dites, expirees = relances.escalader(), relances.noter_les_expirees()
         annoncees = relances.annoncer_les_fins()
+        relances.oublier_les_empreintes()
         if options["verbosity"]:
             self.stdout.write(
                 f"{dites} dites à l’ANCT, {expirees} expirées, {annoncees} annoncées."
