@@ -27,11 +27,14 @@ def date_format(jour: date, forme: str | None = None) -> str:
 
 
 def instant_en_mots(instant: datetime, forme: str = "j F Y") -> str:
-    """« 26 novembre 2026 à 16 h 39 », « 4 décembre 2026 à 9 h »."""
+    """« 26 novembre 2026 à 16 h 39 », « 4 décembre 2026 à 9 h »: no line ends within an hour."""
     ici = _a_paris(instant)
-    heure = _("%(heure)s h") % {"heure": ici.hour}
+    heure = _("%(heure)s\u00a0h") % {"heure": ici.hour}
     if ici.minute:
-        heure = _("%(heure)s h %(minutes)02d") % {"heure": ici.hour, "minutes": ici.minute}
+        heure = _("%(heure)s\u00a0h\u00a0%(minutes)02d") % {
+            "heure": ici.hour,
+            "minutes": ici.minute,
+        }
     return _("%(jour)s à %(heure)s") % {"jour": date_format(ici, forme), "heure": heure}
 
 

@@ -20,6 +20,7 @@ from wagtail.users.views.users import CreateView, DeleteView, EditView, UserView
 from communautes.comptes import fermeture
 from communautes.comptes.models import User
 from communautes.comptes.permissions import peut_gerer, roles_attribuables
+from communautes.comptes.personnes.emails import compte_ouvert
 from communautes.comptes.personnes.filtres import FiltreDesPersonnes
 from communautes.comptes.personnes.liste import ListeDesPersonnes
 from communautes.comptes.reunion.comparaison import peut_reunir
@@ -96,6 +97,12 @@ class CreationView(ParQui, CreateView):
     def get_breadcrumbs_items(self):
         *avant, ici = super().get_breadcrumbs_items()
         return [*avant, ici | {"label": self.page_title}]
+
+    def save_instance(self):
+        personne = super().save_instance()
+        if personne.is_active:
+            compte_ouvert(personne)
+        return personne
 
 
 class ModificationView(SousSonNiveau, ParQui, EditView):

@@ -9,6 +9,7 @@ import email.policy
 from pathlib import Path
 
 from django.conf import settings
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
@@ -24,8 +25,8 @@ COMBIEN = 50
 @require_GET
 @never_cache
 def liste(request):
-    contexte = {"courriels": Courriel.objects.all()[:COMBIEN]}
-    return render(request, "notifications/essai/liste.html", contexte)
+    page = Paginator(Courriel.objects.all(), COMBIEN).get_page(request.GET.get("page"))
+    return render(request, "notifications/essai/liste.html", {"page_obj": page})
 
 
 @require_GET

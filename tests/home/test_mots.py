@@ -30,11 +30,11 @@ from tests.factories import AffiliationFactory, CollectiviteFactory, UserFactory
         (2, "deux"),
         (date(2026, 12, 1), "1er décembre 2026"),
         # Paris is one hour ahead of the base until 1 h UTC on 29 March 2026, then two.
-        (datetime(2026, 3, 29, 0, 59, tzinfo=UTC), "29 mars 2026 à 1 h 59"),
-        (datetime(2026, 3, 29, 1, 0, tzinfo=UTC), "29 mars 2026 à 3 h"),
-        (datetime(2026, 3, 31, 22, 5, tzinfo=UTC), "1er avril 2026 à 0 h 05"),
-        (datetime(2026, 10, 25, 0, 59, tzinfo=UTC), "25 octobre 2026 à 2 h 59"),
-        (datetime(2026, 10, 25, 1, 0, tzinfo=UTC), "25 octobre 2026 à 2 h"),
+        (datetime(2026, 3, 29, 0, 59, tzinfo=UTC), "29 mars 2026 à 1\u00a0h\u00a059"),
+        (datetime(2026, 3, 29, 1, 0, tzinfo=UTC), "29 mars 2026 à 3\u00a0h"),
+        (datetime(2026, 3, 31, 22, 5, tzinfo=UTC), "1er avril 2026 à 0\u00a0h\u00a005"),
+        (datetime(2026, 10, 25, 0, 59, tzinfo=UTC), "25 octobre 2026 à 2\u00a0h\u00a059"),
+        (datetime(2026, 10, 25, 1, 0, tzinfo=UTC), "25 octobre 2026 à 2\u00a0h"),
     ],
 )
 def test_said(valeur, dite):
@@ -74,7 +74,7 @@ def test_the_hour_of_a_record_is_that_of_paris(client, enregistrer):
     objet, route = enregistrer()
     client.force_login(UserFactory(groupe="Administration"))
     page = client.get(reverse(route, args=[objet.pk])).text
-    assert "30 mars 2026 à 0 h 05" in page and "22:05" not in page
+    assert "30 mars 2026 à 0\u00a0h\u00a005" in page and "22:05" not in page
 
 
 def test_the_day_of_a_deadline_in_a_list_is_that_of_paris():

@@ -55,6 +55,14 @@ class TestAdministration:
         assert 'name="is_superuser"' not in page
         assert 'type="password"' not in page
 
+    @pytest.mark.parametrize("role", ["Rédaction", None])
+    def test_who_is_given_an_account_is_told_how_to_enter(self, administration, relever, role):
+        groupes = {"groups": Group.objects.get(name=role).pk} if role else {}
+        assert creer(administration, **groupes).status_code == 302
+        [courriel] = [m for m in relever() if m.to == ["p@x.example.org"]]
+        assert "/connexion/" in courriel.body and "vous est ouvert" in courriel.subject
+        assert ("seconde vérification" in courriel.body) == bool(role)
+
     def test_a_forged_superuser_box_does_nothing(self, administration):
         assert creer(administration, is_superuser="on").status_code == 302
         personne = User.objects.get(email="p@x.example.org")

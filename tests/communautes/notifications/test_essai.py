@@ -35,6 +35,13 @@ class TestPages:
         assert reverse("mails_courriel", args=[courriel.pk]) in page and "Bienvenue" in page
         assert "Bonjour" in lire(client, courriel)
 
+    def test_the_list_has_pages(self, client):
+        premier = CourrielFactory(sujet="Le tout premier")
+        CourrielFactory.create_batch(50)
+        assert premier.sujet not in client.get("/_mails/").text
+        page = client.get("/_mails/?page=2").text
+        assert premier.sujet in page and 'href="?page=1"' in page
+
     def test_the_list_may_be_empty(self, client):
         assert "Aucun courriel" in client.get("/_mails/").content.decode()
 

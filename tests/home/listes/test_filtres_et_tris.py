@@ -88,7 +88,7 @@ def test_the_hour_of_what_will_change_by_itself_is_in_the_list(comme, fabrique):
     objet.save_revision().publish()
     page = comme("Rédaction").get(liste).content.decode()
     jour = date_format(debut, "j N Y")
-    assert f"publication le {jour} à 9 h" in page
+    assert f"publication le {jour} à 9\u00a0h" in page
     assert "retrait le" not in page  # not yet there to be withdrawn
     publication = objet.get_latest_revision()
     publication.approved_go_live_at = None
@@ -96,7 +96,7 @@ def test_the_hour_of_what_will_change_by_itself_is_in_the_list(comme, fabrique):
     type(objet).objects.filter(pk=objet.pk).update(live=True, expire_at=objet.expire_at)
     page = comme("Rédaction").get(liste).content.decode()
     fin = timezone.localtime(objet.expire_at)
-    assert f"retrait le {date_format(fin, 'j N Y')} à {fin.hour} h 30" in page
+    assert f"retrait le {date_format(fin, 'j N Y')} à {fin.hour}\u00a0h\u00a030" in page
     assert "publication le" not in page
 
 

@@ -339,7 +339,7 @@ class TestJournal:
             services.cautionner(demande, par=moi)
         page = client.get(JOURNAL).text
         assert re.search("cautionnée par un référent.*?<dd>Inès Morel<.*?<dd>Jeanne L", page, re.S)
-        assert "1er décembre 2026 à 16 h 39 (heure de Paris)" in page
+        assert "1er décembre 2026 à 16\u00a0h\u00a039 (heure de Paris)" in page
         anonymiser(ines, par=ines, cause=Cause.DEMANDE)
         page = client.get(JOURNAL).text
         assert "Inès Morel" not in page and "<dd>un·e agent·e de " in page
