@@ -17,13 +17,16 @@ from communautes.comptes.proconnect import reglages as proconnect
 
 @dataclass(frozen=True)
 class Action:
-    """`premoderee`: open below the level too, but read by somebody before it is published."""
+    """`premoderee`: open below the level too, but read by somebody before it is published.
+    `etabli`: of the level, what a provisional référent's word has given does not count.
+    """
 
     code: str
     libelle: Any
     niveau: Niveau
     referent: bool = False
     habilite: bool = False
+    etabli: bool = False
     premoderee: bool = False
     salle: str = ""  # the app that does it; what no app does yet is offered to nobody
 
@@ -71,12 +74,14 @@ ACTIONS = {
             gettext_lazy("répondre aux demandes et gérer les membres"),
             Niveau.CONFIRMEE,
             referent=True,
+            etabli=True,
         ),
         Action(
             "candidater",
             gettext_lazy("inscrire la collectivité à un projet partagé"),
             Niveau.CONFIRMEE,
             habilite=True,
+            etabli=True,
             salle="communautes.projets",
         ),
     )
@@ -109,7 +114,7 @@ def verdict(code: str, affiliation: Affiliation | None, *, connecte: bool = True
         return _sans_affiliation(action)
     manque = ce_qui_manque(
         action,
-        affiliation.niveau,
+        affiliation.niveau_etabli if action.etabli else affiliation.niveau,
         role=affiliation.role,
         habilite=affiliation.habilite_a_engager,
     )

@@ -95,8 +95,9 @@ def consequences(personne):
             continue
         yield _(
             "Un référent ou l’ANCT a mis fin à votre affiliation pour %(nom)s, ou l’a "
-            "refusée. Pour que cette décision tienne, une empreinte de votre adresse est "
-            "gardée jusqu’au %(jour)s\u00a0: on n’y lit ni nom, ni adresse."
+            "refusée. Pour que cette décision tienne, une empreinte de vos adresses et de "
+            "votre identité ProConnect est gardée jusqu’au %(jour)s\u00a0: on n’y lit ni nom, "
+            "ni adresse."
         ) % {
             "nom": decision.collectivite.nom,
             "jour": date_format(decision.close_le + GARDE_D_UNE_EMPREINTE, "j F Y"),

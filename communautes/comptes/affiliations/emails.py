@@ -53,7 +53,7 @@ def arrivee(pk: int) -> None:
 
 
 def reponse(pk: int, quoi: str, *, motif: str = "") -> None:
-    """`quoi`: acceptee, refusee, terminee, ecartee; `motif`: where the row does not keep it."""
+    """`quoi`: acceptee, refusee, renvoyee, terminee, ecartee. `motif`: where the row has none."""
     affiliation = Affiliation.objects.pour_liste().get(pk=pk)
     contexte = _de(affiliation) | {
         "quoi": quoi,
@@ -142,7 +142,10 @@ def a_instruire(nombre: int) -> int:
 
 def depart_d_un_referent(collectivite, suivante: Affiliation | None) -> None:
     """To who takes over, if somebody does; and to the administration, where nobody had to."""
-    contexte = _noms(collectivite) | {"adresse": _adresse("affiliations:membres")}
+    contexte = _noms(collectivite) | {
+        "adresse": _adresse("affiliations:membres"),
+        "contact": _adresse("contact"),
+    }
     if suivante is not None:
         _ecrire("referent_provisoire", [suivante.personne.email], contexte)
     elif Affiliation.objects.qui_repondent().filter(collectivite=collectivite).exists():

@@ -13,6 +13,7 @@ from communautes.comptes.affiliations.services.ecriture import (
     assurer_referent,
     constater,
     etat,
+    faire_suivre_les_contestations,
     fermer,
     reprendre,
     tracer,
@@ -79,6 +80,7 @@ def _faire_suivre(affiliation, autre, successeur, a_des_referents: bool) -> Affi
 def _clore_pour(reste: Affiliation, close: Affiliation) -> None:
     """What it had and that may be kept goes to the other; each row has its line."""
     reprendre(reste, close)
+    faire_suivre_les_contestations(close, reste)
     avant = etat(close)
     fermer(close, Affiliation.Statut.TERMINEE)
     tracer("terminee", close, par=None, avant=avant)

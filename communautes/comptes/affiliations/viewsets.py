@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import messages
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db.models import F
 from django.db.models.functions import Concat, Lower
@@ -21,11 +22,13 @@ from communautes.comptes.affiliations.en_nombre import CHAMPS_DE_RECHERCHE
 from communautes.comptes.affiliations.filtres import FiltreDesAffiliations
 from communautes.comptes.affiliations.models import Affiliation, Contestation
 from communautes.comptes.affiliations.permissions import peut_instruire
+from communautes.journal.models import Entree
 from home.echanges.listes import ListeEchangeable
 from home.listes.colonnes import Echeance
 from home.listes.lecture import LectureView, LectureViewSet, lien
 from home.listes.vues import ListeFiltrable
 
+TRANSFERER = "transferer"  # then « -12 », the contest of who asks for the place
 ACTES = {
     "valider": (
         gettext_lazy("Valider cette affiliation"),
@@ -46,11 +49,11 @@ ACTES = {
         gettext_lazy("La personne n’est plus référente."),
     ),
     "maintenir": (
-        gettext_lazy("Maintenir le référent contesté"),
-        gettext_lazy("Le référent est maintenu."),
+        gettext_lazy("Maintenir cette personne, et clore ce qui est ouvert contre elle"),
+        gettext_lazy("La personne est maintenue."),
     ),
-    "transferer": (
-        gettext_lazy("Donner le rôle à qui le demande"),
+    TRANSFERER: (
+        gettext_lazy("Donner le rôle à %(qui)s, qui le demande"),
         gettext_lazy("Le rôle de référent a changé de personne."),
     ),
 }
@@ -112,7 +115,7 @@ LONGUEUR_REPRISE = 1000
 
 
 class ActeForm(forms.Form):
-    acte = forms.ChoiceField(choices=[(code, libelle) for code, (libelle, _fait) in ACTES.items()])
+    acte = forms.RegexField(rf"^({'|'.join(ACTES)})(-\d{{1,18}})?$")
     motif = forms.CharField(max_length=300, required=False)
 
 
@@ -156,13 +159,12 @@ class LireView(LectureView):
 
     def get_context_data(self, **kwargs):
         affiliation = self.object
-        possibles = _possibles(affiliation) if peut_instruire(self.request.user) else []
+        possibles = _possibles(affiliation) if peut_instruire(self.request.user) else {}
         return super().get_context_data(**kwargs) | {
-            "actes": [(code, ACTES[code][0]) for code in possibles],
+            "actes": list(possibles.items()),
             "refusee": _reprise(self.request, affiliation),
-            "contestation": affiliation.contestations.ouvertes()
-            .select_related("par__personne")
-            .first(),
+            "contestations": _ouvertes(affiliation),
+            "avis": _avis_du_provisoire(affiliation),
             "journal": f"{reverse('journal:index')}?q={affiliation.collectivite.code}",
         }
 
@@ -170,19 +172,42 @@ class LireView(LectureView):
         return self.object.etat_en_mots
 
 
-def _possibles(affiliation: Affiliation) -> list[str]:
+def _ouvertes(affiliation: Affiliation) -> list[Contestation]:
+    """The first made first: they have waited the longest."""
+    siennes = affiliation.contestations.ouvertes().order_by("faite_le", "pk")
+    return list(siennes.select_related("par__personne", "par__collectivite"))
+
+
+def _avis_du_provisoire(affiliation: Affiliation) -> str:
+    """Why he has sent the request to ANCT."""
+    if affiliation.statut != Affiliation.Statut.DEMANDEE:
+        return ""
+    siens = Entree.objects.filter(
+        acte="affiliations.renvoyee",
+        type_d_objet=ContentType.objects.get_for_model(Affiliation),
+        objet_pk=affiliation.pk,
+    )
+    return siens.order_by("-pk").values_list("motif", flat=True).first() or ""
+
+
+def _possibles(affiliation: Affiliation) -> dict[str, str]:
+    """Code of each decision → what it is called here."""
+    ouvertes = _ouvertes(affiliation)
     if not affiliation.est_en_vigueur:
-        return ["maintenir"] if affiliation.contestations.ouvertes().exists() else []
-    if affiliation.statut == Affiliation.Statut.DEMANDEE:
-        return ["valider", "refuser"]
-    actes = ["valider", "terminer", "retirer" if affiliation.est_referente else "nommer"]
-    if affiliation.demande_a_l_anct:
-        actes.append("ecarter")
-    ouverte = affiliation.contestations.ouvertes().first()
-    if ouverte is not None:
-        actes.append("maintenir")
-        if ouverte.nature == Contestation.Nature.PLACE:
-            actes.append("transferer")
+        codes = ["maintenir"] if ouvertes else []
+    elif affiliation.statut == Affiliation.Statut.DEMANDEE:
+        codes = ["valider", "refuser"]
+    else:
+        codes = ["valider", "terminer", "retirer" if affiliation.est_referente else "nommer"]
+        codes += ["ecarter"] if affiliation.demande_a_l_anct else []
+        codes += ["maintenir"] if ouvertes else []
+    actes = {code: str(ACTES[code][0]) for code in codes}
+    if affiliation.est_active:
+        actes |= {
+            f"{TRANSFERER}-{une.pk}": str(ACTES[TRANSFERER][0]) % {"qui": une.par.nom_ecrit}
+            for une in ouvertes
+            if une.nature == Contestation.Nature.PLACE
+        }
     return actes
 
 
@@ -204,7 +229,7 @@ def instruire(request, pk: int):
         saisi = {nom: request.POST.get(nom, "")[:LONGUEUR_REPRISE] for nom in form.fields}
         request.session[REPRISE] = saisi | {"pk": pk}
     else:
-        messages.success(request, str(ACTES[acte][1]))
+        messages.success(request, str(ACTES[acte.partition("-")[0]][1]))
     return redirect("affiliations_admin:inspect", pk)
 
 
@@ -217,10 +242,15 @@ def _reprise(request, affiliation: Affiliation) -> dict:
 
 
 def _faire(acte: str, affiliation: Affiliation, *, par, motif: str) -> None:
-    if acte in ("maintenir", "transferer"):
-        ouvertes = Contestation.objects.ouvertes().select_related("contestee", "par")
-        contestation = get_object_or_404(ouvertes, contestee=affiliation)
-        services.trancher(contestation, par=par, transferer=acte == "transferer", motif=motif)
+    code, _tiret, cle = acte.partition("-")
+    if code in ("maintenir", TRANSFERER):
+        ouvertes = {str(une.pk): une for une in _ouvertes(affiliation)}
+        contestation = ouvertes.get(cle) if cle else next(iter(ouvertes.values()), None)
+        if contestation is None or (code == TRANSFERER and not cle):
+            raise services.AffiliationRefusee(
+                _("Cette contestation est close\u00a0: rechargez la page.")
+            )
+        services.trancher(contestation, par=par, transferer=code == TRANSFERER, motif=motif)
         return
     faire = {
         "valider": services.valider,
@@ -229,7 +259,7 @@ def _faire(acte: str, affiliation: Affiliation, *, par, motif: str) -> None:
         "ecarter": services.ecarter,
         "nommer": services.nommer_referent,
         "retirer": services.retirer_referent,
-    }[acte]
+    }[code]
     faire(affiliation, par=par, motif=motif)
 
 

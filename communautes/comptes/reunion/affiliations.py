@@ -3,16 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from communautes.comptes.affiliations.models import Affiliation, Contestation
+from communautes.comptes.affiliations.models import Affiliation
 from communautes.comptes.affiliations.services.ecriture import (
     RANGS,
     assurer_referent,
-    clore,
     constater,
     etat,
+    faire_suivre_les_contestations,
     fermer,
     reprendre,
     tracer,
@@ -111,7 +110,7 @@ def deplacer(absorbe: User, garde: User, par: User) -> None:
 def _garder_la_plus_forte(paire: EnDouble, *, par: User) -> None:
     """The weaker one ends first: a collectivité has one provisional référent."""
     avant_faible = etat(paire.faible)
-    _faire_suivre_les_contestations(paire)
+    faire_suivre_les_contestations(paire.faible, paire.forte)
     fermer(paire.faible, Affiliation.Statut.TERMINEE)
     tracer("terminee", paire.faible, par=par, avant=avant_faible)
     avant = etat(paire.forte)
@@ -119,22 +118,3 @@ def _garder_la_plus_forte(paire: EnDouble, *, par: User) -> None:
     paire.forte.save()
     if etat(paire.forte) != avant:
         tracer("reunie", paire.forte, par=par, avant=avant)
-
-
-def _faire_suivre_les_contestations(paire: EnDouble) -> None:
-    """A contest is about a person: it follows the row that stays. Between the two accounts, or
-    beside another one about the same row, it is about nothing any more.
-    """
-    remplace = {paire.faible.pk: paire.forte.pk}
-    siennes = Contestation.objects.ouvertes().filter(
-        Q(contestee=paire.faible) | Q(par=paire.faible)
-    )
-    for contestation in siennes.select_for_update():
-        contestee = remplace.get(contestation.contestee_id, contestation.contestee_id)
-        par = remplace.get(contestation.par_id, contestation.par_id)
-        autres = Contestation.objects.ouvertes().exclude(pk=contestation.pk)
-        if contestee == par or autres.filter(contestee=contestee).exists():
-            clore(contestation, Contestation.Statut.CADUQUE, "")
-            continue
-        contestation.contestee_id, contestation.par_id = contestee, par
-        contestation.save(update_fields=["contestee", "par"])

@@ -114,15 +114,18 @@ class Affiliation(models.Model):
         help_text=_("Pourquoi la personne demande à l’ANCT de la valider."),
     )
     close_le = models.DateTimeField(_("close le"), null=True, blank=True)
+    close_par_decision = models.BooleanField(
+        _("close par décision"),
+        default=False,
+        help_text=_("Refusée ou terminée par un référent ou l’ANCT."),
+    )
     empreintes = ArrayField(
         models.CharField(max_length=64),
         verbose_name=_("empreintes"),
         default=list,
         blank=True,
         editable=False,
-        help_text=_(
-            "De qui a supprimé son compte après une décision contraire\u00a0: vingt-quatre mois."
-        ),
+        help_text=_("De qui la décision écarte, pour reconnaître son retour\u00a0: deux ans."),
     )
 
     objects = AffiliationQuerySet.as_manager()
@@ -209,9 +212,14 @@ class Affiliation(models.Model):
                 violation_error_message=_("Dites pourquoi vous refusez."),
             ),
             models.CheckConstraint(
-                condition=Q(empreintes=[]) | ~Q(statut__in=["demandee", "active"]),
-                name="affiliation_empreintes_closes",
-                violation_error_message=_("Seule une affiliation close garde une empreinte."),
+                condition=Q(close_par_decision=False) | ~Q(statut__in=["demandee", "active"]),
+                name="affiliation_decision_close",
+                violation_error_message=_("Seule une affiliation close l’est par décision."),
+            ),
+            models.CheckConstraint(
+                condition=Q(empreintes=[]) | Q(close_par_decision=True),
+                name="affiliation_empreintes_d_une_decision",
+                violation_error_message=_("Seule une décision garde une empreinte."),
             ),
             models.CheckConstraint(
                 condition=Q(statut__in=["demandee", "active"], close_le=None)
@@ -261,6 +269,17 @@ class Affiliation(models.Model):
         return self.echeance_le if self.statut == self.Statut.DEMANDEE else None
 
     @property
+    def se_fait_valider(self) -> bool:
+        """ANCT has something to add to it."""
+        provisoire = self.role == self.Role.REFERENT_PROVISOIRE
+        return self.est_active and (provisoire or not self.est_confirmee)
+
+    @property
+    def est_a_l_anct(self) -> bool:
+        """The référent let its days go by, or sent it there."""
+        return self.statut == self.Statut.DEMANDEE and self.echeance_le <= timezone.now()
+
+    @property
     def etat_en_mots(self) -> str:
         """What is true now, whatever the row says."""
         if self.statut in self.OUVERTES and not self.est_en_vigueur:
@@ -273,7 +292,8 @@ class Affiliation(models.Model):
 
     @property
     def est_confirmee(self) -> bool:
-        return self.niveau >= Niveau.CONFIRMEE and self.tient_par_soi
+        """By itself: without a provisional référent's word."""
+        return self.niveau_etabli >= Niveau.CONFIRMEE
 
     @property
     def peut_engager(self) -> bool:

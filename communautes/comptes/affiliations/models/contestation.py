@@ -22,7 +22,8 @@ class ContestationQuerySet(models.QuerySet):
 
 
 class Contestation(models.Model):
-    """A second member asks for the place of the provisional référent, or reports a full one.
+    """A second member asks for the place of the provisional référent, or reports a full one; a
+    provisional one reports a member whom they may not end.
 
     It outlives both affiliations: only ANCT, or the place given, closes it.
     """
@@ -34,7 +35,7 @@ class Contestation(models.Model):
     class Statut(models.TextChoices):
         OUVERTE = "ouverte", _("ouverte")
         CEDEE = "cedee", _("place cédée")
-        MAINTENUE = "maintenue", _("référent maintenu")
+        MAINTENUE = "maintenue", _("personne maintenue")
         TRANSFEREE = "transferee", _("rôle transféré")
         RETIREE = "retiree", _("rôle retiré par l’ANCT")
         CADUQUE = "caduque", _("sans objet")
@@ -63,10 +64,10 @@ class Contestation(models.Model):
         default_permissions = []
         constraints = [
             models.UniqueConstraint(
-                fields=["contestee"],
+                fields=["contestee", "par"],
                 condition=Q(statut="ouverte"),
                 name="contestation_une_seule_ouverte",
-                violation_error_message=_("Ce référent est déjà contesté."),
+                violation_error_message=_("Vous avez déjà contesté ou signalé ce référent."),
             ),
             models.CheckConstraint(
                 condition=~Q(motif=""),

@@ -57,16 +57,15 @@ class AffiliationQuerySet(models.QuerySet):
 
     def qui_repondent(self) -> Self:
         """Who can really answer for a collectivité now: those to whom `gerer_membres` is open."""
-        return self.referents().filter(niveau__gte=Niveau.CONFIRMEE)
+        return self.referents().filter(niveau_etabli__gte=Niveau.CONFIRMEE)
 
     def qui_tiennent_par_soi(self) -> Self:
         """Without a provisional référent's word."""
         return self.filter(niveau_etabli__gt=Niveau.DECLAREE)
 
     def decidees_contre(self) -> Self:
-        """Refused, or ended by somebody else than the person: always with a reason."""
-        terminee = Q(statut=self.model.Statut.TERMINEE) & ~Q(motif="")
-        return self.filter(Q(statut=self.model.Statut.REFUSEE) | terminee)
+        """Refused, or ended by a référent or ANCT: neither by the person, nor by a dissolution."""
+        return self.filter(close_par_decision=True)
 
     def d_un_compte_oublie(self, empreintes: list[str]) -> Self:
         """Known again by one of these, while they are kept."""

@@ -19,6 +19,7 @@ from communautes.comptes.affiliations.services.ecriture import (
     constater,
     donner_role,
     etablir,
+    faire_suivre_la_place,
     motif_de,
     tracer,
     verrouiller,
@@ -58,15 +59,13 @@ def _contester(contestee: Affiliation, par: Affiliation, motif: str) -> Contesta
 
 @transaction.atomic
 def signaler(contestee: Affiliation, *, par: Affiliation, motif: str) -> Contestation:
-    """A full référent, or by a provisional one whom they may not end: to ANCT alone, neither they
-    nor the collectivité's journal know of it.
+    """A full référent; or anybody by a provisional one, who does not end all of them. To ANCT
+    alone: neither they nor the collectivité's journal know of it.
     """
     contestee, par = _les_deux(contestee, par)
     if par.niveau < Niveau.CONFIRMEE:
         raise AffiliationRefusee(_("Il faut d’abord une affiliation confirmée ou cautionnée."))
-    signalable = contestee.role == Role.REFERENT or (
-        par.role == Role.REFERENT_PROVISOIRE and contestee.tient_par_soi
-    )
+    signalable = contestee.role == Role.REFERENT or par.role == Role.REFERENT_PROVISOIRE
     if not signalable or contestee.pk == par.pk:
         raise AffiliationRefusee(_("Seul un référent est signalé à l’ANCT."))
     contestation = _ouvrir(contestee, par, motif, Nature.SIGNALEMENT, delai=None)
@@ -99,7 +98,7 @@ def trancher(contestation: Contestation, *, par, transferer: bool, motif: str) -
     contestee, demandeur = contestation.contestee, contestation.par
     if not peut_instruire(par) or par.pk in (contestee.personne_id, demandeur.personne_id):
         raise AffiliationRefusee(_("Seule l’ANCT tranche."))
-    motif = motif_de(motif, contestee)
+    motif = motif_de(motif, contestee.personne, demandeur.personne, par)
     if transferer:
         if not demandeur.est_active:
             raise AffiliationRefusee(
@@ -113,7 +112,9 @@ def trancher(contestation: Contestation, *, par, transferer: bool, motif: str) -
                 _("Un signalement ne demande pas la place\u00a0: retirez plutôt le rôle.")
             )
         return _transferer(contestation, par=par, statut=Statut.TRANSFEREE, motif=motif)
-    clore(contestation, Statut.MAINTENUE if contestee.est_active else Statut.CADUQUE, motif)
+    statut = Statut.MAINTENUE if contestee.est_active else Statut.CADUQUE
+    clore(contestation, statut, motif)
+    _clore_les_autres(contestation, statut, motif)
     discret = contestation.nature == Nature.SIGNALEMENT
     tracer("tranchee", contestee, par=par, motif=motif, discret=discret)
     if not contestee.est_active:
@@ -130,21 +131,26 @@ def _les_deux(contestee: Affiliation, par: Affiliation) -> tuple[Affiliation, Af
 
 
 def _ouvrir(contestee, par, motif: str, nature: str, *, delai) -> Contestation:
-    deja = contestee.contestations.ouvertes()
-    if deja.pour_l_anct().exists():
+    """What others have asked, or told ANCT, is no answer to this one, and is not said here."""
+    if contestee.contestations.ouvertes().filter(par__personne=par.personne_id).exists():
         raise AffiliationRefusee(
-            _("Ce référent est déjà contesté\u00a0: c’est à l’ANCT de trancher.")
+            _("Vous avez déjà contesté ou signalé ce référent\u00a0: la réponse est attendue.")
         )
-    if deja.exists():
-        raise AffiliationRefusee(_("Ce référent est déjà contesté\u00a0: la réponse est attendue."))
     maintenant = timezone.now()
     return Contestation.objects.create(
         contestee=contestee,
         par=par,
         nature=nature,
-        motif=motif_de(motif, contestee),
+        motif=motif_de(motif, contestee.personne, par.personne),
         echeance_le=maintenant + delai if delai else maintenant,
     )
+
+
+def _clore_les_autres(contestation: Contestation, statut: str, motif: str) -> None:
+    """ANCT has decided of the référent: of the same kind, they have the same answer."""
+    autres = contestation.contestee.contestations.ouvertes().filter(nature=contestation.nature)
+    for autre in autres.exclude(pk=contestation.pk):
+        clore(autre, statut, motif)
 
 
 def _transferer(contestation, *, par, statut: str, motif: str) -> Contestation:
@@ -159,7 +165,10 @@ def _transferer(contestation, *, par, statut: str, motif: str) -> Contestation:
         donner_role(contestee, Role.MEMBRE, "membre", **commun)
     if statut == Statut.TRANSFEREE:
         etablir(contestation.par)
+        _clore_les_autres(contestation, Statut.CADUQUE, motif)
     donner_role(contestation.par, Role.REFERENT_PROVISOIRE, "referent", **commun)
+    if statut == Statut.CEDEE:
+        faire_suivre_la_place(contestee, contestation.par)
     return contestation
 
 

@@ -15,6 +15,7 @@ from communautes.comptes.affiliations.models import (
     Niveau,
 )
 from communautes.comptes.affiliations.refus import AffiliationRefusee
+from communautes.comptes.donnees.empreintes import empreintes_de
 from communautes.journal.services import MotifRefuse, noter, verifier_motif
 from communautes.territoires.models import Collectivite
 
@@ -42,13 +43,15 @@ def verrouiller(affiliation: Affiliation) -> Affiliation:
     return lue
 
 
-def motif_de(texte: str, affiliation: Affiliation) -> str:
-    """Required, short, and without anything of a person: it goes to the journal."""
+def motif_de(texte: str, *personnes) -> str:
+    """Required, short, and without anything of a person: it goes to the journal. `personnes`: all
+    that it may name, who writes it among them.
+    """
     motif = texte.strip()
     if not motif:
         raise AffiliationRefusee(_("Dites pourquoi\u00a0: le motif est obligatoire."))
     try:
-        verifier_motif(motif, taire=noms_de(affiliation.personne))
+        verifier_motif(motif, taire=[nom for une in personnes for nom in noms_de(une)])
     except MotifRefuse as refus:
         raise AffiliationRefusee(str(refus)) from refus
     return motif
@@ -107,10 +110,10 @@ def elever(
     """
     if etablit:
         affiliation.niveau_etabli = max(affiliation.niveau_etabli, niveau)
-    if niveau > affiliation.niveau:
+    if niveau > affiliation.niveau or (etablit and niveau == affiliation.niveau):
         affiliation.niveau, affiliation.preuve = niveau, preuve
         affiliation.verifiee_par = par
-    if affiliation.niveau >= Niveau.CONFIRMEE:
+    if affiliation.est_confirmee:
         affiliation.demande_a_l_anct = ""
     affiliation.statut = Affiliation.Statut.ACTIVE
     affiliation.confirmee_le = timezone.localdate()
@@ -122,9 +125,17 @@ def elever(
     affiliation.save()
 
 
-def fermer(affiliation: Affiliation, statut: str, *, motif: str = "") -> None:
-    """Closed for good. Its code means nothing any more; the contests that it is in go to ANCT."""
+def fermer(
+    affiliation: Affiliation, statut: str, *, motif: str = "", decision: bool = False
+) -> None:
+    """Closed for good. Its code means nothing any more; the contests that it is in go to ANCT.
+
+    `decision`: by a référent or ANCT, against the person. It outlives the account and its address:
+    prints are taken at once.
+    """
     maintenant = timezone.now()
+    affiliation.close_par_decision = decision
+    affiliation.empreintes = empreintes_de(affiliation.personne) if decision else []
     affiliation.statut, affiliation.motif = statut, motif
     affiliation.close_le, affiliation.demande_a_l_anct = maintenant, ""
     affiliation.save()
@@ -169,6 +180,35 @@ def etablir(affiliation: Affiliation, niveau: int | None = None) -> None:
     affiliation.save(update_fields=["niveau_etabli"])
 
 
+def faire_suivre_les_contestations(close: Affiliation, reste: Affiliation) -> None:
+    """A contest is about a person: it follows the row that stays, when two of theirs make one.
+    Between the two, or beside another of the same people, it is about nothing any more.
+    """
+    remplace = {close.pk: reste.pk}
+    siennes = Contestation.objects.ouvertes().filter(Q(contestee=close) | Q(par=close))
+    for contestation in siennes.select_for_update():
+        contestee = remplace.get(contestation.contestee_id, contestation.contestee_id)
+        par = remplace.get(contestation.par_id, contestation.par_id)
+        autres = Contestation.objects.ouvertes().exclude(pk=contestation.pk)
+        if contestee == par or autres.filter(contestee=contestee, par=par).exists():
+            clore(contestation, Contestation.Statut.CADUQUE, "")
+            continue
+        contestation.contestee_id, contestation.par_id = contestee, par
+        contestation.save(update_fields=["contestee", "par"])
+
+
+def faire_suivre_la_place(ancien: Affiliation, nouveau: Affiliation) -> None:
+    """Who else had asked for it asks it of who has it now, and their days still run."""
+    for contestation in Contestation.objects.ouvertes().filter(
+        contestee=ancien, nature=Contestation.Nature.PLACE
+    ):
+        if contestation.par_id == nouveau.pk:
+            clore(contestation, Contestation.Statut.CADUQUE, "")
+        else:
+            contestation.contestee = nouveau
+            contestation.save(update_fields=["contestee"])
+
+
 RANGS = {role: rang for rang, role in enumerate(Affiliation.Role.values)}
 
 
@@ -179,6 +219,7 @@ def reprendre(forte: Affiliation, faible: Affiliation, *, role: str | None = Non
     habilite = forte.habilite_a_engager or faible.habilite_a_engager
     forte.role = role or max(forte.role, faible.role, key=lambda role: RANGS[role])
     forte.niveau_etabli = max(forte.niveau_etabli, faible.niveau_etabli)
+    forte.identite = forte.identite or faible.identite
     forte.depuis = min(forte.depuis, faible.depuis)
     forte.habilite_a_engager = habilite and forte.peut_engager
 
@@ -223,15 +264,17 @@ def assurer_referent(collectivite: Collectivite) -> Affiliation | None:
             nature=Contestation.Nature.PLACE,
             par__in=actives,
         )
+        .order_by("faite_le", "pk")
         .first()
     )
     rangees = actives.select_related("collectivite").order_by("-niveau_etabli", "depuis", "pk")
     suivante = rangees.filter(pk=demande.par_id).first() if demande else rangees.first()
-    if suivante is None or (tenant and (demande or suivante.niveau < Niveau.CONFIRMEE)):
+    if suivante is None or (tenant and (demande or not suivante.est_confirmee)):
         return None
     if tenant:
         donner_role(tenant, Affiliation.Role.MEMBRE, "membre", par=None)
     donner_role(suivante, Affiliation.Role.REFERENT_PROVISOIRE, "referent", par=None)
     if demande:
         clore(demande, Contestation.Statut.CEDEE, "")
+        faire_suivre_la_place(demande.contestee, suivante)
     return suivante

@@ -1,6 +1,7 @@
 """Answering a request, ending an affiliation: a référent at home, ANCT everywhere."""
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from communautes.comptes.affiliations import emails
@@ -18,8 +19,8 @@ from communautes.comptes.affiliations.services.ecriture import (
     verrouiller,
 )
 from communautes.comptes.affiliations.services.regles import (
-    a_qui_repond,
     est_etabli,
+    etablis_d_ici,
     qualite,
     verifier_faveur,
     verifier_fin,
@@ -51,7 +52,7 @@ def valider(affiliation: Affiliation, *, par, motif: str) -> Affiliation:
     affiliation = verrouiller(affiliation)
     if par.pk == affiliation.personne_id or not peut_instruire(par):
         raise AffiliationRefusee(_("Seule l’ANCT valide une affiliation, et pas la sienne."))
-    motif, avant = motif_de(motif, affiliation), etat(affiliation)
+    motif, avant = motif_de(motif, affiliation.personne, par), etat(affiliation)
     preuve = Affiliation.Preuve.ANCT
     elever(affiliation, Niveau.VALIDEE, preuve, par=par)
     clore_par_l_anct(affiliation, Contestation.Statut.MAINTENUE, motif)
@@ -65,18 +66,17 @@ def valider(affiliation: Affiliation, *, par, motif: str) -> Affiliation:
 
 @transaction.atomic
 def demander_a_l_anct(affiliation: Affiliation, *, par, motif: str) -> Affiliation:
-    """By who has nobody here to vouch for them, above all a provisional référent."""
+    """By who has nobody established here to confirm them, above all a provisional référent."""
     affiliation = verrouiller(affiliation)
     if affiliation.personne_id != par.pk:
         raise AffiliationRefusee(_("Chacun demande pour sa propre affiliation."))
-    a_faire = affiliation.niveau == Niveau.CONCORDANTE or not affiliation.tient_par_soi
-    if affiliation.statut != Affiliation.Statut.ACTIVE or not a_faire or a_qui_repond(affiliation):
+    if not affiliation.se_fait_valider or etablis_d_ici(affiliation).exists():
         raise AffiliationRefusee(
             _("Ce n’est pas à l’ANCT de répondre : voyez comment faire vérifier la vôtre.")
         )
     if affiliation.demande_a_l_anct:
         raise AffiliationRefusee(_("Votre demande est déjà entre les mains de l’ANCT."))
-    affiliation.demande_a_l_anct = motif_de(motif, affiliation)
+    affiliation.demande_a_l_anct = motif_de(motif, affiliation.personne, par)
     affiliation.escalade_dite_le = None
     affiliation.save(update_fields=["demande_a_l_anct", "escalade_dite_le"])
     motif = affiliation.demande_a_l_anct
@@ -92,7 +92,7 @@ def ecarter(affiliation: Affiliation, *, par, motif: str) -> Affiliation:
         raise AffiliationRefusee(_("Seule l’ANCT valide une affiliation, et pas la sienne."))
     if not affiliation.demande_a_l_anct:
         raise AffiliationRefusee(_("Cette demande a déjà sa réponse : rechargez la page."))
-    motif = motif_de(motif, affiliation)
+    motif = motif_de(motif, affiliation.personne, par)
     affiliation.demande_a_l_anct = ""
     affiliation.save(update_fields=["demande_a_l_anct"])
     tracer("ecartee", affiliation, par=par, motif=motif)
@@ -102,16 +102,30 @@ def ecarter(affiliation: Affiliation, *, par, motif: str) -> Affiliation:
 
 @transaction.atomic
 def refuser(affiliation: Affiliation, *, par, motif: str) -> Affiliation:
-    """A request; what is active is ended."""
+    """A request; what is active is ended. A provisional référent refuses nobody: their word sends
+    the request to ANCT, whatever code or proof may still come.
+    """
     affiliation = verrouiller(affiliation)
     if affiliation.statut != Affiliation.Statut.DEMANDEE:
         raise AffiliationRefusee(_("Cette demande a déjà sa réponse\u00a0: rechargez la page."))
-    sienne, motif = qualite(affiliation, par), motif_de(motif, affiliation)
+    sienne, motif = qualite(affiliation, par), motif_de(motif, affiliation.personne, par)
+    if not est_etabli(sienne):
+        return _renvoyer_a_l_anct(affiliation, sienne, motif)
     verifier_fin(affiliation, sienne)
     avant = etat(affiliation)
-    fermer(affiliation, Affiliation.Statut.REFUSEE, motif=motif)
+    fermer(affiliation, Affiliation.Statut.REFUSEE, motif=motif, decision=True)
     tracer("refusee", affiliation, par=par, avant=avant, motif=motif, au_nom=sienne)
     _dire(affiliation, "refusee")
+    return affiliation
+
+
+def _renvoyer_a_l_anct(affiliation: Affiliation, sienne: Affiliation, motif: str) -> Affiliation:
+    if affiliation.est_a_l_anct:
+        raise AffiliationRefusee(_("L’ANCT a déjà cette demande\u00a0: elle y répondra."))
+    affiliation.echeance_le, affiliation.escalade_dite_le = timezone.now(), None
+    affiliation.save(update_fields=["echeance_le", "escalade_dite_le"])
+    tracer("renvoyee", affiliation, par=sienne.personne, motif=motif, au_nom=sienne)
+    transaction.on_commit(lambda: emails.reponse(affiliation.pk, "renvoyee", motif=motif))
     return affiliation
 
 
@@ -122,12 +136,12 @@ def terminer(affiliation: Affiliation, *, par, motif: str = "") -> Affiliation:
     soi = par.pk == affiliation.personne_id
     sienne = affiliation if soi else qualite(affiliation, par)
     if not soi:
-        motif = motif_de(motif, affiliation)
+        motif = motif_de(motif, affiliation.personne, par)
         if affiliation.role == Affiliation.Role.REFERENT and sienne is not None:
             raise AffiliationRefusee(_("Un référent est retiré par l’ANCT, ou part de lui-même."))
         verifier_fin(affiliation, sienne)
     avant = etat(affiliation)
-    fermer(affiliation, Affiliation.Statut.TERMINEE, motif=motif)
+    fermer(affiliation, Affiliation.Statut.TERMINEE, motif=motif, decision=not soi)
     if sienne is None:
         clore_par_l_anct(affiliation, Contestation.Statut.RETIREE, motif)
     au_nom = sienne if affiliation.niveau > Niveau.DECLAREE or not soi else None

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from communautes.comptes.affiliations.models import DELAI, Affiliation, Niveau
 from communautes.comptes.affiliations.preuves import RIEN, Dit
 from communautes.comptes.affiliations.services.ecriture import (
     AffiliationRefusee,
+    assurer_referent,
     constater,
     elever,
     etablir,
@@ -37,6 +39,7 @@ def declarer(
 ) -> Affiliation:
     """`dit`: what ProConnect said when it opened this session; nothing by another door."""
     collectivite = verrouiller_collectivite(collectivite.pk)
+    personne = _verrouiller_la_personne(personne)
     _verifier(personne, collectivite, fonction, fin_mandat)
     constater(collectivite, personne=personne)
     siennes = Affiliation.objects.filter(personne=personne, collectivite=collectivite)
@@ -75,6 +78,7 @@ def concorder(personne, dit: Dit) -> list[Affiliation]:
     for affiliation in siennes.actives().filter(niveau_etabli__lt=Niveau.CONCORDANTE):
         if decision_contraire(affiliation) is None:
             etablir(verrouiller(affiliation), Niveau.CONCORDANTE)
+            assurer_referent(affiliation.collectivite)
     demandes = [a for a in siennes.demandes() if decision_contraire(a) is None]
     return [_rendre_concordante(verrouiller(a), dit) for a in demandes]
 
@@ -94,6 +98,11 @@ def reconfirmer(affiliation: Affiliation, *, par, fin_mandat: date | None = None
     affiliation.save(update_fields=["confirmee_le", "fin_mandat"])
     tracer("reconfirmee", affiliation, par=par, avant=avant, au_nom=affiliation)
     return affiliation
+
+
+def _verrouiller_la_personne(personne):
+    """As it is now: it may have been closed, or forgotten, in another tab."""
+    return get_user_model().objects.select_for_update(no_key=True).get(pk=personne.pk)
 
 
 def _verifier(personne, collectivite, fonction: str, fin_mandat: date | None) -> None:

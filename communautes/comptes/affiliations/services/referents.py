@@ -20,9 +20,11 @@ from communautes.comptes.affiliations.services.ecriture import (
 )
 from communautes.comptes.affiliations.services.regles import (
     est_conteste,
+    est_etabli,
     qualite,
     verifier_habilitation,
     verifier_nomination,
+    verifier_retrait,
 )
 
 Role = Affiliation.Role
@@ -36,7 +38,7 @@ def nommer_referent(affiliation: Affiliation, *, par, motif: str = "") -> Affili
     if affiliation.niveau < Niveau.CONFIRMEE:
         raise AffiliationRefusee(_("Il faut d’abord une affiliation confirmée ou cautionnée."))
     verifier_nomination(affiliation, sienne)
-    motif = motif_de(motif, affiliation) if sienne is None else ""
+    motif = motif_de(motif, affiliation.personne, par) if sienne is None else ""
     if sienne is None:
         clore_par_l_anct(affiliation, Contestation.Statut.MAINTENUE, motif)
     etablir(affiliation)
@@ -59,8 +61,12 @@ def retirer_referent(affiliation: Affiliation, *, par, motif: str = "") -> Affil
         )
     autres = Affiliation.objects.qui_repondent().filter(collectivite=affiliation.collectivite)
     if not autres.exclude(pk=affiliation.pk).exists():
-        raise AffiliationRefusee(_("Nommez d’abord un autre référent\u00a0: c’est le seul."))
-    motif = "" if soi else motif_de(motif, affiliation)
+        raise AffiliationRefusee(
+            _("C’est le seul référent, et provisoire\u00a0: demandez-en un autre à l’ANCT.")
+            if affiliation.role == Role.REFERENT_PROVISOIRE
+            else _("Nommez d’abord un autre référent\u00a0: c’est le seul.")
+        )
+    motif = "" if soi else motif_de(motif, affiliation.personne, par)
     au_nom = affiliation if soi else None
     if not soi:
         clore_par_l_anct(affiliation, Contestation.Statut.RETIREE, motif)
@@ -84,8 +90,7 @@ def habiliter(affiliation: Affiliation, *, par, oui: bool, motif: str = "") -> A
     """The right to commit the collectivité; never to oneself. By ANCT, with a reason."""
     affiliation = verrouiller(affiliation)
     sienne = qualite(affiliation, par)
-    if oui:
-        verifier_habilitation(affiliation, sienne)
+    (verifier_habilitation if oui else verifier_retrait)(affiliation, sienne)
     if oui and not affiliation.peut_engager:
         raise AffiliationRefusee(
             _(
@@ -93,9 +98,11 @@ def habiliter(affiliation: Affiliation, *, par, oui: bool, motif: str = "") -> A
                 "collectivité."
             )
         )
-    motif = motif_de(motif, affiliation) if sienne is None else ""
+    motif = motif_de(motif, affiliation.personne, par) if sienne is None else ""
     avant = etat(affiliation)
     affiliation.habilite_a_engager = oui
     affiliation.save(update_fields=["habilite_a_engager"])
+    if oui and est_etabli(sienne):
+        etablir(affiliation)
     tracer("habilitee", affiliation, par=par, avant=avant, motif=motif, au_nom=sienne)
     return affiliation

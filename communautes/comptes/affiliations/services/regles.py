@@ -27,13 +27,6 @@ def qualite(affiliation: Affiliation, par) -> Affiliation | None:
     sienne = affiliation_qui_gere(par, affiliation.collectivite)
     if sienne is None and not peut_instruire(par):
         raise AffiliationRefusee(_("C’est au référent de cette collectivité, ou à l’ANCT."))
-    if sienne is not None and not sienne.tient_par_soi:
-        raise AffiliationRefusee(
-            _(
-                "Seule la parole d’un référent provisoire vous vérifie\u00a0: saisissez un code du "
-                "courriel officiel, ou demandez à l’ANCT de vous valider."
-            )
-        )
     return sienne
 
 
@@ -49,10 +42,10 @@ def que_le_siret_dit_d_ici(affiliation: Affiliation) -> bool:
     return bool(siren) and not dit.is_external and dit.siret[:9] == siren
 
 
-def a_qui_repond(affiliation: Affiliation) -> bool:
-    """Somebody else of the collectivité may vouch for this person, or refuse them."""
-    ici = Affiliation.objects.filter(collectivite=affiliation.collectivite_id)
-    return ici.qui_repondent().exclude(personne=affiliation.personne_id).exists()
+def etablis_d_ici(affiliation: Affiliation):
+    """Who of the collectivité can confirm this person, besides a code and ANCT."""
+    ici = Affiliation.objects.filter(collectivite=affiliation.collectivite_id, role=Role.REFERENT)
+    return ici.qui_repondent().exclude(personne=affiliation.personne_id)
 
 
 def decision_contraire(affiliation: Affiliation) -> Affiliation | None:
@@ -78,10 +71,7 @@ def derniere_decision(personne, lieu: int) -> Affiliation | None:
     )
     if derniere is None:
         return None
-    accords = siennes.filter(
-        preuve__in=[Affiliation.Preuve.CAUTION, Affiliation.Preuve.ANCT],
-        depuis__gt=derniere.close_le,
-    )
+    accords = siennes.filter(niveau_etabli__gte=Niveau.CAUTIONNEE, depuis__gt=derniere.close_le)
     return None if accords.exists() else derniere
 
 
@@ -184,10 +174,27 @@ def verifier_nomination(affiliation: Affiliation, sienne: Affiliation | None) ->
 def verifier_habilitation(affiliation: Affiliation, sienne: Affiliation | None) -> None:
     """A provisional one enables nobody on their own word."""
     verifier_pouvoir(affiliation, sienne)
-    if not est_etabli(sienne) and not affiliation.tient_par_soi:
+    if not est_etabli(sienne) and not affiliation.est_confirmee:
         raise AffiliationRefusee(
             _(
-                "Vous êtes référent provisoire, et seule votre parole vérifie cette "
+                "Vous êtes référent provisoire, et seule votre parole confirme cette "
                 "personne\u00a0: demandez à l’ANCT de vous valider d’abord."
             )
+        )
+
+
+def verifier_retrait(affiliation: Affiliation, sienne: Affiliation | None) -> None:
+    """The right to commit is not taken back by who is contested; nor by a provisional one where
+    somebody established answers: it may come from them.
+    """
+    if sienne is None:
+        return
+    if est_conteste(sienne):
+        raise AffiliationRefusee(
+            _("Votre place de référent est contestée\u00a0: l’ANCT tranche d’abord.")
+        )
+    ici = Affiliation.objects.referents().filter(collectivite=affiliation.collectivite_id)
+    if not est_etabli(sienne) and ici.filter(role=Role.REFERENT).exists():
+        raise AffiliationRefusee(
+            _("Vous êtes référent provisoire\u00a0: c’est à l’autre référent, ou à l’ANCT.")
         )

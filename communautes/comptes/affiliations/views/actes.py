@@ -78,7 +78,10 @@ def _sur_un_membre(service: Callable, fait, *, formulaire=ActeForm, titre="") ->
 
 
 class Acte:
-    """One POST: its form, what to call the page where it comes back, where it leads."""
+    """One POST: its form, what to call the page where it comes back, where it leads.
+
+    `fait`: what it says once it is done, or a function of what the service answers.
+    """
 
     def __init__(self, request, formulaire, titre, defaut: str):
         self.request, self.titre, self.defaut = request, titre, defaut
@@ -87,11 +90,11 @@ class Acte:
     def faire(self, service: Callable, fait):
         if self.form.is_valid():
             try:
-                service(self.form.cleaned_data)
+                resultat = service(self.form.cleaned_data)
             except services.AffiliationRefusee as refus:
                 self.form.add_error(self._champ_de(refus), str(refus))
             else:
-                messages.success(self.request, str(fait))
+                messages.success(self.request, str(fait(resultat) if callable(fait) else fait))
         if self.form.errors and self.form.visible_fields():
             contexte = {"form": self.form, "titre": self.titre, "defaut": self.defaut}
             return render(self.request, "affiliations/a_corriger.html", contexte, status=422)
@@ -145,7 +148,11 @@ refuser = _sur_un_membre(
     lambda affiliation, personne, donnees: services.refuser(
         affiliation, par=personne, motif=donnees["motif"]
     ),
-    gettext_lazy("Cette demande est refusée, et la personne en sait le motif."),
+    lambda affiliation: (
+        _("L’ANCT a cette demande, et votre motif\u00a0: la personne en est avertie.")
+        if affiliation.est_a_l_anct
+        else _("Cette demande est refusée, et la personne en sait le motif.")
+    ),
     formulaire=MotifForm,
     titre=gettext_lazy("Refuser la demande %(de_nom)s"),
 )

@@ -26,6 +26,7 @@ from communautes.comptes.affiliations.services.codes import ESSAIS
 from communautes.comptes.affiliations.services.regles import (
     decision_contraire,
     est_etabli,
+    etablis_d_ici,
     places_demandees,
 )
 from communautes.comptes.droits import offertes, regroupes
@@ -134,13 +135,14 @@ def _page_verifier(request, affiliation: Affiliation, form):
     contexte = {
         "affiliation": affiliation,
         "form": form,
-        "confirmee": affiliation.est_confirmee,
+        "confirmee": affiliation.est_confirmee and not affiliation.se_fait_valider,
         "courriel_connu": bool(affiliation.collectivite.emails_officiels),
         "code": code if code and code.essais < ESSAIS else None,
         "a_l_anct": ici.pour_l_anct().filter(pk=affiliation.pk).exists(),
         "motif": MotifForm(),
         "ecartee": decision_contraire(affiliation),
         "code_annule": _code_annule(affiliation) if code is None else "",
+        "etablis": list(etablis_d_ici(affiliation).select_related("personne")),
         "referents": list(referents.exclude(pk=affiliation.pk).select_related("personne")),
     }
     statut = 422 if form.errors else 200
@@ -168,6 +170,7 @@ def membres(request, affiliation):
     demandes = Affiliation.objects.demandes().filter(collectivite=affiliation.collectivite)
     demandes = demandes if gestion.permis else demandes.none()
     contestations = places_demandees(affiliation.collectivite_id)
+    ouvertes = list(contestations.select_related("contestee__personne", "par__personne")[:PAR_PAGE])
     contexte = {
         "affiliation": affiliation,
         "page_membres": page,
@@ -176,9 +179,8 @@ def membres(request, affiliation):
         "page_demandes": Paginator(demandes.pour_liste(), PAR_PAGE).get_page(
             request.GET.get("demandes")
         ),
-        "contestations": list(
-            contestations.select_related("contestee__personne", "par__personne")[:PAR_PAGE]
-        ),
+        "contestations": ouvertes,
+        "a_conteste": any(une.par.personne_id == request.user.pk for une in ouvertes),
         "motif": MotifForm(),
     }
     return render(request, "affiliations/membres.html", contexte)

@@ -58,6 +58,34 @@ def test_there_is_a_referent_afterwards(absorbee, successeur):
     assert plus.collectivite == successeur
 
 
+@pytest.mark.parametrize("qui", ["contestee", "par"])
+def test_a_contest_follows_who_is_in_both(absorbee, successeur, qui):
+    """By a row of the successor, that a provisional one's word is enough to give."""
+    contestee = AffiliationFactory(collectivite=absorbee, role=Role.REFERENT_PROVISOIRE)
+    par = AffiliationFactory(collectivite=absorbee)
+    contestation = services.contester(contestee, par=par, motif="Je suis élue")
+    double = {"contestee": contestee, "par": par}[qui]
+    la_bas = AffiliationFactory(
+        collectivite=successeur, personne=double.personne, niveau=Niveau.VALIDEE
+    )
+    fusionner(absorbee, successeur, contestation, la_bas)
+    assert contestation.statut == "ouverte" and getattr(contestation, qui) == la_bas
+    anct = UserFactory(groupe="Administration")
+    services.trancher(contestation, par=anct, transferer=True, motif="Arrêté vu")
+    assert Affiliation.objects.referents().get().personne == par.personne
+
+
+def test_a_report_follows_too(absorbee, successeur):
+    referent = AffiliationFactory(collectivite=absorbee, referent=True)
+    par = AffiliationFactory(collectivite=absorbee)
+    contestation = services.signaler(referent, par=par, motif="N’y est plus")
+    la_bas = AffiliationFactory(collectivite=successeur, personne=referent.personne)
+    fusionner(absorbee, successeur, contestation, la_bas)
+    assert contestation.statut == "ouverte"
+    assert contestation.contestee.personne == referent.personne
+    assert contestation.contestee.collectivite == successeur
+
+
 def test_nobody_is_contested_for_a_place_they_lost(absorbee, successeur):
     AffiliationFactory(collectivite=successeur, referent=True)
     provisoire = AffiliationFactory(collectivite=absorbee, role=Role.REFERENT_PROVISOIRE)

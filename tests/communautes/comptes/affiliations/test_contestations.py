@@ -63,10 +63,10 @@ class TestLeContesteNeTranchePas:
         services.terminer(b, par=b.personne)
         assert Contestation.objects.pour_l_anct().get() == contestation
         retour = declarer(b.personne, commune)
-        with pytest.raises(AffiliationRefusee, match="l’ANCT tranche"):
-            services.refuser(retour, par=a.personne, motif="Inconnue")
-        services.trancher(contestation, par=anct, transferer=False, motif="Organigramme vu")
         services.refuser(retour, par=a.personne, motif="Inconnue")
+        assert lue(retour).statut == "demandee" and retour in Affiliation.objects.pour_l_anct()
+        with pytest.raises(AffiliationRefusee, match="L’ANCT a déjà"):
+            services.refuser(retour, par=a.personne, motif="Inconnue")
 
     def test_nor_does_who_owes_him_their_level(self, a, b, contestation, complice):
         Affiliation.objects.filter(pk=complice.pk).update(role=Role.REFERENT, niveau_etabli=4)
@@ -97,9 +97,10 @@ class TestLeContesteNeTranchePas:
         services.nommer_referent(a, par=anct, motif="Organigramme vu")
         assert lue(contestation).statut == "maintenue" and lue(a).role == Role.REFERENT
 
-    def test_the_right_to_commit_can_be_taken_back(self, a, contestation):
+    def test_nor_does_he_take_back_the_right_to_commit(self, a, contestation):
         autre = AffiliationFactory(collectivite=a.collectivite, elu=True, habilite_a_engager=True)
-        assert not services.habiliter(autre, par=a.personne, oui=False).habilite_a_engager
+        with pytest.raises(AffiliationRefusee, match="contestée"):
+            services.habiliter(autre, par=a.personne, oui=False)
 
     def test_he_gives_his_place_to_nobody_else(self, a, contestation):
         AffiliationFactory(collectivite=a.collectivite, referent=True)
@@ -267,12 +268,13 @@ class TestParLHorloge:
         with pytest.raises(AffiliationRefusee, match="tranchera"):
             services.ceder(contestation, par=contestation.contestee.personne)
         autre = AffiliationFactory(collectivite=contestation.contestee.collectivite)
-        with pytest.raises(AffiliationRefusee, match="à l’ANCT"):
-            services.contester(contestation.contestee, par=autre, motif="Moi aussi")
+        encore = services.contester(contestation.contestee, par=autre, motif="Moi aussi")
+        assert list(Contestation.objects.pour_l_anct()) == [contestation]
         with pytest.raises(AffiliationRefusee, match="plus membre"):
             services.trancher(contestation, par=anct, transferer=True, motif="Arrêté vu")
         close = services.trancher(contestation, par=anct, transferer=False, motif="Arrêté vu")
-        assert close.statut == "maintenue"
+        encore.refresh_from_db()
+        assert close.statut == encore.statut == "maintenue"
 
     @pytest.mark.parametrize("transferer", [True, False])
     def test_the_referent_is_out(self, contestation, anct, transferer):

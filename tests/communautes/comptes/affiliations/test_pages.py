@@ -529,10 +529,10 @@ class TestFileDeLAnct:
     def test_a_contest_is_settled(self, admin, transferer):
         provisoire = AffiliationFactory(role="provisoire")
         par = AffiliationFactory(collectivite=provisoire.collectivite)
-        services.contester(provisoire, par=par, motif="Je suis chargée du dossier")
+        contestation = services.contester(provisoire, par=par, motif="Je suis chargée du dossier")
         fiche = reverse("affiliations_admin:inspect", args=[provisoire.pk])
         assert "Je suis chargée du dossier" in admin.get(fiche).text
-        acte = "transferer" if transferer else "maintenir"
+        acte = f"transferer-{contestation.pk}" if transferer else "maintenir"
         adresse = reverse("affiliations_admin:instruire", args=[provisoire.pk])
         admin.post(adresse, {"acte": acte, "motif": "Organigramme vu"})
         par.refresh_from_db()

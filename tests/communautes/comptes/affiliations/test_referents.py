@@ -174,9 +174,8 @@ class TestContester:
         assert self.roles(contestation) == (Role.REFERENT_PROVISOIRE, Role.MEMBRE)
 
     def test_once(self, contestation):
-        autre = AffiliationFactory(collectivite=contestation.contestee.collectivite)
         with pytest.raises(AffiliationRefusee, match="déjà"):
-            services.contester(contestation.contestee, par=autre, motif="Moi aussi")
+            services.contester(contestation.contestee, par=contestation.par, motif="Encore")
 
     def test_only_a_provisional_one_by_somebody_of_there(self, commune):
         referent = AffiliationFactory(collectivite=commune, referent=True)

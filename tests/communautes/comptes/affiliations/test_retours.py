@@ -201,6 +201,22 @@ class TestApresUnCompteSupprime:
             ecartee.refresh_from_db()
         assert ecartee.empreintes == []
 
+    def test_a_change_of_address_changes_nothing(self, arriver, referent):
+        """The print is taken with the decision: the address of that day opens another account."""
+        affiliation = arriver()
+        services.terminer(affiliation, par=referent, motif="Inconnue ici")
+        User.objects.filter(pk=affiliation.personne_id).update(email="neuve@ailleurs.example.org")
+        assert arriver(identite="sub-neuf").niveau == Niveau.DECLAREE
+
+    def test_a_dissolution_is_no_decision(self, arriver, commune):
+        from communautes.comptes.affiliations import fusions
+
+        affiliation = arriver()
+        fusions.terminer(commune)
+        affiliation.refresh_from_db()
+        assert affiliation.motif and not affiliation.close_par_decision
+        assert affiliation.empreintes == []
+
     def test_who_left_by_themselves_leaves_no_print(self, arriver, referent):
         affiliation = arriver()
         services.terminer(affiliation, par=affiliation.personne)
@@ -212,4 +228,4 @@ class TestApresUnCompteSupprime:
         services.terminer(affiliation, par=referent, motif="Inconnue ici")
         client.force_login(affiliation.personne)
         page = client.get(reverse("donnees:supprimer")).text
-        assert "une empreinte de votre adresse est gardée jusqu’au" in page
+        assert "une empreinte de vos adresses" in page

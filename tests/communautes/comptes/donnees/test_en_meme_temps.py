@@ -9,6 +9,7 @@ from django.core import mail
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
+from communautes.comptes.affiliations import services as services_des_affiliations
 from communautes.comptes.donnees.models import Avertissement
 from communautes.comptes.donnees.services import (
     AnonymisationRefusee,
@@ -22,7 +23,7 @@ from communautes.comptes.donnees.services import (
 from communautes.comptes.models import Presence, User
 from communautes.journal.models import Entree
 from tests.communautes.comptes.affiliations.test_en_meme_temps import a_part_puis_vider
-from tests.factories import AffiliationFactory, UserFactory
+from tests.factories import AffiliationFactory, CollectiviteFactory, UserFactory
 from tests.paralleles import derriere, ensemble
 
 pytestmark = pytest.mark.django_db
@@ -152,3 +153,20 @@ def test_of_two_who_prove_one_address_one_has_it(monkeypatch):
 
     assert a_part_puis_vider(course) == {"avec": 1}
     assert connection.in_atomic_block and not mail.outbox
+
+
+def test_joining_from_another_tab_is_refused_with_a_sentence():
+    def course(vus):
+        personne = UserFactory(first_name="Camille", last_name="Duprez")
+        commune = CollectiviteFactory()
+        lue_avant = User.objects.get(pk=personne.pk)
+
+        def second():
+            try:
+                services_des_affiliations.declarer(lue_avant, commune, fonction="agent")
+            except services_des_affiliations.AffiliationRefusee as refus:
+                vus["second"] = str(refus)
+
+        derriere(lambda: oublier(personne), second)
+
+    assert a_part_puis_vider(course) == {"second": "Ce compte est fermé."}

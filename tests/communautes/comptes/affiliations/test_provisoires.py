@@ -1,0 +1,277 @@
+"""What a provisional référent decides alone, and what he sends to ANCT: one official code made him
+one, and nothing says yet who read that mail.
+"""
+
+import pytest
+from django.urls import reverse
+
+from communautes.comptes.affiliations import services
+from communautes.comptes.affiliations.models import Affiliation, Contestation, Niveau
+from communautes.comptes.affiliations.preuves import Dit
+from communautes.comptes.affiliations.services import AffiliationRefusee
+from communautes.journal.models import Entree
+from tests.communautes.comptes.affiliations.aides import code_officiel, declarer, siret
+from tests.factories import AffiliationFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+Role = Affiliation.Role
+
+
+@pytest.fixture
+def a(commune):
+    return AffiliationFactory(collectivite=commune, role=Role.REFERENT_PROVISOIRE)
+
+
+@pytest.fixture
+def demande(a, personne, commune):
+    return declarer(personne, commune)
+
+
+def lue(ligne):
+    ligne.refresh_from_db()
+    return ligne
+
+
+class TestRenvoyer:
+    """He refuses nobody."""
+
+    def test_it_is_anct_s_with_his_reason(
+        self, a, demande, relever, client, django_capture_on_commit_callbacks
+    ):
+        with django_capture_on_commit_callbacks(execute=True):
+            services.refuser(demande, par=a.personne, motif="Inconnue au service")
+        assert list(Affiliation.objects.pour_l_anct()) == [lue(demande)]
+        assert not demande.close_par_decision and demande.empreintes == []
+        entree = Entree.objects.latest("pk")
+        assert (entree.acte, entree.motif) == ("affiliations.renvoyee", "Inconnue au service")
+        dit = relever()[-1]
+        assert dit.to == [demande.personne.email] and "Inconnue au service" in dit.body
+        client.force_login(UserFactory(groupe="Administration"))
+        fiche = client.get(reverse("affiliations_admin:inspect", args=[demande.pk])).text
+        assert "Inconnue au service" in fiche
+
+    def test_once(self, a, demande):
+        services.refuser(demande, par=a.personne, motif="Inconnue")
+        with pytest.raises(AffiliationRefusee, match="L’ANCT a déjà cette demande"):
+            services.refuser(demande, par=a.personne, motif="Inconnue")
+
+    def test_the_code_that_was_asked_for_still_confirms(self, a, demande, mailoutbox):
+        services.envoyer_code(demande, par=demande.personne)
+        services.refuser(demande, par=a.personne, motif="Inconnue")
+        from communautes.notifications.services import livrer_ce_qui_est_du
+
+        livrer_ce_qui_est_du()
+        services.essayer_code(demande, code_officiel(), par=demande.personne)
+        assert lue(demande).niveau == Niveau.CONFIRMEE
+
+    def test_so_does_proconnect(self, a, demande, commune):
+        services.refuser(demande, par=a.personne, motif="Inconnue")
+        services.concorder(demande.personne, Dit(siret(commune), False))
+        assert lue(demande).niveau == Niveau.CONCORDANTE
+
+    def test_the_page_says_so(self, a, demande, client):
+        client.force_login(a.personne)
+        membres = reverse("affiliations:membres")
+        page = client.get(membres).text
+        assert "Renvoyer à l’ANCT la demande" in page and "Refuser la demande" not in page
+        page = client.post(
+            reverse("affiliations:refuser", args=[demande.pk]), {"motif": "Inconnue"}, follow=True
+        ).text
+        assert "L’ANCT a cette demande" in page and "Renvoyer à l’ANCT" not in page
+        assert "vous pouvez encore la cautionner" in page
+
+    def test_an_established_one_refuses(self, a, demande, commune):
+        etablie = AffiliationFactory(collectivite=commune, referent=True)
+        services.refuser(demande, par=etablie.personne, motif="Inconnue")
+        assert lue(demande).close_par_decision and demande.empreintes
+
+
+class TestSaParole:
+    """It gives a level, and nothing that a code, ProConnect or ANCT would have to give."""
+
+    @pytest.fixture
+    def concordante(self, a, personne, commune):
+        affiliation = declarer(personne, commune, fonction="dgs", dit=Dit(siret(commune), False))
+        return services.cautionner(affiliation, par=a.personne)
+
+    def test_a_code_is_still_there_for_her(self, concordante):
+        assert services.envoyer_code(concordante, par=concordante.personne)
+
+    def test_anct_too_and_an_established_one_before_it(self, concordante, commune):
+        services.demander_a_l_anct(concordante, par=concordante.personne, motif="Arrêté joint")
+        assert list(Affiliation.objects.pour_l_anct()) == [concordante]
+        autre = declarer(UserFactory(first_name="B", last_name="C"), commune)
+        AffiliationFactory(collectivite=commune, referent=True)
+        with pytest.raises(AffiliationRefusee, match="Ce n’est pas à l’ANCT"):
+            services.demander_a_l_anct(autre, par=autre.personne, motif="Arrêté joint")
+
+    def test_she_is_enabled_by_an_established_one_only(self, a, concordante, commune):
+        with pytest.raises(AffiliationRefusee, match="votre parole"):
+            services.habiliter(concordante, par=a.personne, oui=True)
+        etablie = AffiliationFactory(collectivite=commune, referent=True)
+        services.habiliter(concordante, par=etablie.personne, oui=True)
+        assert lue(concordante).est_confirmee
+
+    def test_once_he_has_left_she_waits_for_a_code_to_answer(self, a, concordante, commune):
+        services.terminer(a, par=a.personne)
+        assert lue(concordante).role == Role.REFERENT_PROVISOIRE
+        demande = declarer(UserFactory(first_name="B", last_name="C"), commune)
+        with pytest.raises(AffiliationRefusee, match="C’est au référent"):
+            services.cautionner(demande, par=concordante.personne)
+        assert demande in Affiliation.objects.pour_l_anct()
+
+    def test_proconnect_gives_the_place_that_nobody_has(self, a, personne, commune):
+        membre = services.cautionner(declarer(personne, commune), par=a.personne)
+        services.terminer(a, par=a.personne)
+        assert lue(membre).role == Role.MEMBRE
+        services.concorder(personne, Dit(siret(commune), False))
+        assert lue(membre).role == Role.REFERENT_PROVISOIRE
+
+    def test_it_does_not_undo_a_decision(self, a, personne, commune, anct):
+        services.terminer(declarer(personne, commune), par=anct, motif="Usurpation")
+        revenue = services.cautionner(declarer(personne, commune), par=a.personne)
+        services.concorder(personne, Dit(siret(commune), False))
+        assert lue(revenue).niveau_etabli == Niveau.DECLAREE
+        services.terminer(a, par=a.personne)
+        assert lue(revenue).role == Role.MEMBRE
+
+    def test_nor_does_a_caution_of_before_it(self, personne, commune, anct):
+        etablie = AffiliationFactory(collectivite=commune, referent=True)
+        avant = services.cautionner(declarer(personne, commune), par=etablie.personne)
+        services.terminer(avant, par=anct, motif="Usurpation")
+        revenue = declarer(personne, commune, dit=Dit(siret(commune), False))
+        assert revenue.niveau == Niveau.DECLAREE
+
+    def test_an_established_word_takes_the_place_of_his(self, a, concordante, commune):
+        etablie = AffiliationFactory(collectivite=commune, referent=True)
+        services.cautionner(concordante, par=etablie.personne)
+        assert lue(concordante).verifiee_par == etablie.personne
+        services.nommer_referent(concordante, par=etablie.personne)
+        assert services.nommer_referent(a, par=concordante.personne).role == Role.REFERENT
+
+    def test_what_is_left_of_it_is_on_the_account(self, a, demande, client, commune):
+        commune.emails_officiels = []
+        commune.save()
+        services.cautionner(demande, par=a.personne)
+        client.force_login(demande.personne)
+        verifier = reverse("affiliations:verifier", args=[demande.pk])
+        assert verifier in client.get(reverse("affiliations:mon_compte")).text
+        page = client.get(verifier).text
+        assert "cela n’ouvre pas tout" in page and "Parlez-lui-en" not in page
+        assert reverse("affiliations:demander_a_l_anct", args=[demande.pk]) in page
+
+
+class TestSesActes:
+    def test_he_reports_whom_he_may_not_end(self, a, commune):
+        """Even when only ProConnect, long ago, told that she works there."""
+        autre = AffiliationFactory(
+            collectivite=commune, niveau=Niveau.CAUTIONNEE, niveau_etabli=Niveau.DECLAREE
+        )
+        assert services.signaler(autre, par=a, motif="N’y travaille pas")
+
+    def test_he_does_not_take_back_what_an_established_one_gave(self, a, commune, anct):
+        etablie = AffiliationFactory(collectivite=commune, referent=True)
+        services.habiliter(etablie, par=anct, oui=True, motif="Arrêté vu")
+        with pytest.raises(AffiliationRefusee, match="l’autre référent"):
+            services.habiliter(etablie, par=a.personne, oui=False)
+        assert lue(etablie).habilite_a_engager
+
+    def test_alone_he_takes_back_what_he_gave(self, a, commune):
+        elue = AffiliationFactory(collectivite=commune, elu=True)
+        services.habiliter(elue, par=a.personne, oui=True)
+        assert not services.habiliter(elue, par=a.personne, oui=False).habilite_a_engager
+
+    def test_he_asks_anct_to_be_one_for_good(self, a, client):
+        client.force_login(a.personne)
+        compte = client.get(reverse("affiliations:mon_compte")).text
+        assert "Demander à l’ANCT de me valider" in compte
+        page = client.get(reverse("affiliations:verifier", args=[a.pk])).text
+        assert "l’ANCT peut vous valider" in page and "Envoyer un code" not in page
+        services.demander_a_l_anct(a, par=a.personne, motif="Arrêté joint")
+        assert list(Affiliation.objects.pour_l_anct()) == [a]
+        with pytest.raises(AffiliationRefusee, match="demandez-en un autre à l’ANCT"):
+            services.retirer_referent(a, par=a.personne)
+
+
+class TestContesterAPlusieurs:
+    @pytest.fixture
+    def b(self, commune):
+        return AffiliationFactory(collectivite=commune)
+
+    @pytest.fixture
+    def complice(self, a, commune):
+        return services.cautionner(
+            declarer(UserFactory(first_name="Ana", last_name="X"), commune), par=a.personne
+        )
+
+    def test_an_accomplice_who_contests_first_stops_nobody(self, a, b, complice, client):
+        services.contester(a, par=complice, motif="Je demande")
+        client.force_login(b.personne)
+        membres = client.get(reverse("affiliations:membres")).text
+        assert "Demander à être référent à sa place" in membres
+        assert services.contester(a, par=b, motif="Je suis la mairie")
+
+    def test_who_has_contested_is_not_asked_again(self, a, b, client):
+        services.contester(a, par=b, motif="Je suis la mairie")
+        client.force_login(b.personne)
+        membres = client.get(reverse("affiliations:membres")).text
+        assert "Demander à être référent à sa place" not in membres
+
+    def test_a_report_is_not_told_to_who_reports_too(self, b, commune):
+        referent = AffiliationFactory(collectivite=commune, referent=True)
+        autre = AffiliationFactory(collectivite=commune)
+        services.signaler(referent, par=b, motif="N’y travaille plus")
+        assert services.signaler(referent, par=autre, motif="N’y travaille plus")
+
+    def test_giving_the_place_to_one_does_not_end_what_another_asks(self, a, b, commune):
+        """From hand to hand, it would never come to ANCT."""
+        amie = AffiliationFactory(collectivite=commune)
+        echeance = services.contester(a, par=b, motif="Je suis la mairie").echeance_le
+        services.ceder(services.contester(a, par=amie, motif="Moi"), par=a.personne)
+        encore = Contestation.objects.ouvertes().get()
+        assert (encore.contestee, encore.par, encore.echeance_le) == (lue(amie), b, echeance)
+
+    def test_leaving_neither(self, a, b, commune):
+        tierce = AffiliationFactory(collectivite=commune)
+        services.contester(a, par=b, motif="Je suis la mairie")
+        services.contester(a, par=tierce, motif="Moi aussi")
+        services.terminer(a, par=a.personne)
+        encore = Contestation.objects.ouvertes().get()
+        assert lue(b).role == Role.REFERENT_PROVISOIRE
+        assert (encore.contestee, encore.par) == (b, tierce)
+
+    def test_anct_answers_all_of_them(self, a, b, commune, anct, client):
+        tierce = AffiliationFactory(collectivite=commune)
+        premiere = services.contester(a, par=b, motif="Je suis la mairie")
+        seconde = services.contester(a, par=tierce, motif="Moi aussi")
+        client.force_login(anct)
+        fiche = client.get(reverse("affiliations_admin:inspect", args=[a.pk])).text
+        assert "Je suis la mairie" in fiche and "Moi aussi" in fiche
+        client.post(
+            reverse("affiliations_admin:instruire", args=[a.pk]),
+            {"acte": f"transferer-{seconde.pk}", "motif": "Arrêté vu"},
+        )
+        assert lue(tierce).role == Role.REFERENT_PROVISOIRE and lue(a).role == Role.MEMBRE
+        assert (lue(premiere).statut, lue(seconde).statut) == ("caduque", "transferee")
+
+
+class TestLeMotif:
+    """It stays for ever: neither who it is about, nor who writes it, nor who asks is named."""
+
+    def test_of_who_contests(self, a, personne, commune):
+        b = AffiliationFactory(collectivite=commune, personne=personne)
+        for nomme in ("Jeanne Lefèvre est la maire", "Mme Lefevre est élue"):
+            with pytest.raises(AffiliationRefusee, match="Retirez du motif"):
+                services.contester(a, par=b, motif=nomme)
+
+    def test_of_anct_that_answers(self, a, personne, commune, anct):
+        b = AffiliationFactory(collectivite=commune, personne=personne)
+        contestation = services.contester(a, par=b, motif="Je suis élue")
+        with pytest.raises(AffiliationRefusee, match="Retirez du motif"):
+            services.trancher(contestation, par=anct, transferer=True, motif="Mme Lefèvre est élue")
+
+    def test_of_a_referent_who_signs(self, personne, commune):
+        etablie = AffiliationFactory(collectivite=commune, personne=personne, referent=True)
+        demande = declarer(UserFactory(first_name="B", last_name="C"), commune)
+        with pytest.raises(AffiliationRefusee, match="Retirez du motif"):
+            services.refuser(demande, par=etablie.personne, motif="Jeanne Lefèvre dit non")
