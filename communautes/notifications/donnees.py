@@ -74,7 +74,7 @@ def _est_d_elle(courriel: Courriel, personne: User, traces: Traces) -> bool:
         return True
     if personne.fusionne_dans_id:
         return False
-    return _au_sujet(courriel, traces) or _la_redaction_la_nomme(courriel, traces)
+    return bool(_cles_dites(courriel, traces)) or _la_redaction_la_nomme(courriel, traces)
 
 
 def _la_redaction_la_nomme(courriel: Courriel, traces: Traces) -> bool:
@@ -87,8 +87,9 @@ def _la_redaction_la_nomme(courriel: Courriel, traces: Traces) -> bool:
     )
 
 
-def _au_sujet(courriel: Courriel, traces: Traces) -> bool:
-    return bool(traces.cles.intersection(courriel.au_sujet_de))
+def _cles_dites(courriel: Courriel, traces: Traces) -> set[int]:
+    """Two: under the name of an account that was merged besides, which nobody knows any more."""
+    return set(traces.cles.intersection(courriel.au_sujet_de))
 
 
 def _est_nommee(courriel: Courriel, traces: Traces) -> bool:
@@ -103,11 +104,12 @@ def _part_sans_elle(courriel: Courriel, traces: Traces) -> bool:
     ecrit_par_elle = _sans(courriel.repondre_a, traces.adresses) != courriel.repondre_a
     if courriel.statut != Courriel.Statut.EN_ATTENTE or ecrit_par_elle:
         return False
+    siennes = _cles_dites(courriel, traces)
     if courriel.confidentiel:
-        return not _au_sujet(courriel, traces)
+        return not siennes
     if any(traces.vident(getattr(courriel, champ)) for champ in TEXTES):
         return False
-    return not _au_sujet(courriel, traces) or _est_nommee(courriel, traces)
+    return not siennes or (len(siennes) == 1 and _est_nommee(courriel, traces))
 
 
 def _nettoyer(courriel: Courriel, traces: Traces) -> None:

@@ -326,6 +326,18 @@ class TestReunis:
         assert relue(lancee).refus == [refus("Bob Dupré"), refus("Compte supprimé")]
         assert "Compte supprimé" in relue(confiee).phrase
 
+    def test_a_mail_under_both_names_does_not_leave_with_one(self):
+        garde = UserFactory(first_name="Bob", last_name="Dupréaux")
+        absorbe = UserFactory(first_name="Zoé", last_name="Quatremère")
+        un = CourrielFactory(
+            corps="Zoé Quatremère, pour Bob Dupréaux", au_sujet_de=[absorbe.pk, garde.pk]
+        )
+        reunir(garde, absorbe, par=UserFactory(is_superuser=True), motif="Doublon")
+        garde.refresh_from_db()
+        anonymiser(garde, par=None, cause=Cause.INACTIVITE)
+        un.refresh_from_db()
+        assert (un.corps, un.statut) == ("", Courriel.Statut.ABANDONNE)
+
 
 class TestSesCourriels:
     """To others, and that name her: what a key ties is cleaned or emptied, the rest is searched
