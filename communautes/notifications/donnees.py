@@ -61,7 +61,7 @@ def _cherchees(personne: User, traces: Traces):
     condition = traces.adresses_seules().cherchees(*ADRESSES, *TEXTES)
     if not personne.fusionne_dans_id:
         condition |= Q(au_sujet_de__overlap=list(traces.cles))
-        condition |= Q(entetes__has_key=DE_LA_REDACTION) & traces.sans_adresses().cherchees(*TEXTES)
+        condition |= Q(entetes__has_key=DE_LA_REDACTION) & traces.noms_seuls().cherchees(*TEXTES)
     return Courriel.objects.annotate(
         **{f"{champ}_en_texte": Cast(champ, TextField()) for champ in (*ADRESSES, *TEXTES)}
     ).filter(condition)
@@ -74,30 +74,42 @@ def _est_d_elle(courriel: Courriel, personne: User, traces: Traces) -> bool:
         return True
     if personne.fusionne_dans_id:
         return False
-    return _au_sujet(courriel, traces) or (
-        DE_LA_REDACTION in courriel.entetes and _est_nommee(courriel, traces) and redige(traces)
+    return bool(_cles_dites(courriel, traces)) or _la_redaction_la_nomme(courriel, traces)
+
+
+def _la_redaction_la_nomme(courriel: Courriel, traces: Traces) -> bool:
+    """No key says so: a name does, when it is nobody else's, of one who edits."""
+    return (
+        DE_LA_REDACTION in courriel.entetes
+        and not traces.homonyme
+        and _est_nommee(courriel, traces)
+        and redige(traces)
     )
 
 
-def _au_sujet(courriel: Courriel, traces: Traces) -> bool:
-    return bool(traces.cles.intersection(courriel.au_sujet_de))
+def _cles_dites(courriel: Courriel, traces: Traces) -> set[int]:
+    """Two: under the name of an account that was merged besides, which nobody knows any more."""
+    return set(traces.cles.intersection(courriel.au_sujet_de))
 
 
 def _est_nommee(courriel: Courriel, traces: Traces) -> bool:
-    noms = traces.sans_adresses()
+    noms = traces.noms_seuls()
     return any(noms.sont_dans(getattr(courriel, champ)) for champ in TEXTES)
 
 
 def _part_sans_elle(courriel: Courriel, traces: Traces) -> bool:
     """It waits for others, and its text can be cleaned: neither hers, nor encrypted, nor with a
-    name that is not looked for (one word, a homonym's, that of an account merged since).
+    name that is not taken out word for word (one word, that of an account merged since).
     """
     ecrit_par_elle = _sans(courriel.repondre_a, traces.adresses) != courriel.repondre_a
     if courriel.statut != Courriel.Statut.EN_ATTENTE or ecrit_par_elle:
         return False
-    if not _au_sujet(courriel, traces):
-        return True
-    return not courriel.confidentiel and _est_nommee(courriel, traces)
+    siennes = _cles_dites(courriel, traces)
+    if courriel.confidentiel:
+        return not siennes
+    if any(traces.vident(getattr(courriel, champ)) for champ in TEXTES):
+        return False
+    return not siennes or (len(siennes) == 1 and _est_nommee(courriel, traces))
 
 
 def _nettoyer(courriel: Courriel, traces: Traces) -> None:

@@ -66,7 +66,7 @@ def _vider_les_travaux(personne, traces: Traces) -> None:
     par = _("Compte supprimé")
     RappelHebdomadaire.objects.filter(personne=personne).delete()
     _vider_les_imports(personne, traces, par=par)
-    _vider_les_actions(traces, par=par)
+    _vider_les_actions(personne, traces, par=par)
     # Never what a task is given: keys, by which it runs.
     traces.adresses_seules().retirer_de(DBTaskResult, "return_value", "traceback", par=par)
 
@@ -89,13 +89,16 @@ def _vider_les_imports(personne, traces: Traces, *, par: str) -> None:
     adresses.retirer_de(LigneImport, "titre", "valeurs", "erreurs", "differences", "etat", par=par)
 
 
-def _vider_les_actions(traces: Traces, *, par: str) -> None:
-    """A name is there where contents were given to the person: the row keeps the key."""
+def _vider_les_actions(personne, traces: Traces, *, par: str) -> None:
+    """A name is there where contents were given to the person: the row keeps the key. What somebody
+    else launched keeps its refusals. Of a merged account, what it launched is the other's now.
+    """
     confiees = Q(valeurs__responsable__in=list(traces.cles))
     siennes = confiees | Q(lance_par__in=traces.cles)
-    if not traces.noms:
+    if personne.fusionne_dans_id:
+        siennes |= Q(lance_par=personne.fusionne_dans_id)
+    elif personne.boite_partagee:  # its name is looked for nowhere
         ActionEnNombre.objects.filter(confiees).exclude(phrase="").update(phrase=par)
-        ActionEnNombre.objects.filter(confiees).update(refus=[])
     traces.retirer_de(ActionEnNombre, "phrase", "refus", par=par, parmi=siennes)
     traces.adresses_seules().retirer_de(ActionEnNombre, "phrase", "refus", "valeurs", par=par)
 

@@ -1,9 +1,11 @@
 """The words by which a person is found in what was written about them, before they are erased.
 
 A name is what its bearer typed: it never leads to the rows of somebody else. An address, whole,
-is looked for everywhere; a name, in the rows that a key ties to the person, and nowhere else.
+is looked for everywhere; a name, in the rows that a key ties to the person: a homonym does not
+shield it there, and one that may be any word takes the whole text with it.
 """
 
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -16,36 +18,48 @@ from django.db.models.functions import Cast
 from django.utils.html import escape
 
 LETTRES = 7  # a shorter name may be two words of any sentence
-# What may be in an address: one beside it, and it is another address.
-_SIGNE = r"[\w.!#$%&*+/=?^`{|}~@-]"
+LETTRES_A_VIDER = 2
+# What addresses have beside them: one there, and it is another address. Not what a link or a
+# list puts there (« ?email= », « / »), nor a quote, unless it follows a letter (« o'neil@ »).
 # A stop that ends a sentence is not of the address; one before a letter is.
-_ADRESSE = (rf"(?<!{_SIGNE})", r"(?![\w@-]|\.\w)")
+_ADRESSE = (r"(?<![\w.+%@-])(?<!\w')", r"(?![\w@-]|\.\w)")
 _NOM = (r"(?<![^\W_])(?<!['’-])", r"(?![^\W_]|['’-]\w)")
 
 
 @dataclass(frozen=True)
 class Traces:
-    """`adresses`: whole, in any text; `noms`: whole too, in the rows of the person only; `cles`:
-    of the accounts that are this person, those that were merged into it included.
+    """`adresses`: whole, in any text; `noms`: whole too, in the rows of the person only; `a_vider`:
+    names that are replaced with all that is around them, in the same rows; `cles`: of the accounts
+    that are this person, those that were merged into it included; `homonyme`: another account
+    bears one of `noms`, which proves nothing where no key ties a row to the person.
     """
 
     adresses: frozenset[str]
     noms: frozenset[str] = frozenset()
+    a_vider: frozenset[str] = frozenset()
     cles: frozenset[int] = frozenset()
+    homonyme: bool = False
 
     def adresses_seules(self) -> "Traces":
         """For the rows of others: an address is somebody's, a name may be anybody's."""
-        return replace(self, noms=frozenset())
+        return replace(self, noms=frozenset(), a_vider=frozenset())
 
-    def sans_adresses(self) -> "Traces":
-        return replace(self, adresses=frozenset())
+    def noms_seuls(self) -> "Traces":
+        """Those that are replaced word for word."""
+        return replace(self, adresses=frozenset(), a_vider=frozenset())
 
     def sont_dans(self, texte: str) -> bool:
         return any(motif.search(texte) for motif in self._motifs)
 
+    def vident(self, texte: str) -> bool:
+        """Nothing of this text can be kept."""
+        return bool(self._motif_a_vider and self._motif_a_vider.search(texte))
+
     def retirees(self, valeur: Any, *, par: str):
         """The same value, `par` in place of each trace, however deep; keys are of the program."""
         if isinstance(valeur, str):
+            if self.vident(valeur):
+                return par
             for motif in self._motifs:
                 valeur = motif.sub(lambda _trouve: par, valeur)
             return valeur
@@ -58,18 +72,19 @@ class Traces:
     @cached_property
     def _motifs(self) -> list[re.Pattern]:
         """A name as it was typed, or as HTML writes it; an address in any case."""
-        noms = {forme for nom in self.noms for forme in (nom, escape(nom))}
-        return [
-            re.compile(f"{avant}(?:{_ou(mots)}){apres}", drapeaux)
-            for (avant, apres), mots, drapeaux in [(_ADRESSE, self.adresses, re.I), (_NOM, noms, 0)]
-            if mots
-        ]
+        cherches = [(_ADRESSE, self.adresses, re.I), (_NOM, _formes(self.noms), 0)]
+        return [_motif(bords, mots, drapeaux) for bords, mots, drapeaux in cherches if mots]
+
+    @cached_property
+    def _motif_a_vider(self) -> re.Pattern | None:
+        return _motif(_NOM, _formes(self.a_vider)) if self.a_vider else None
 
     def cherchees(self, *champs: str) -> Q:
         """Rows where one of these fields, read as text, may have a trace: `retirees` says so."""
         condition = Q(pk__in=[])
+        noms = _formes(self.noms | self.a_vider)
         for champ in champs:
-            for mot in {*self.adresses, *self.noms}:
+            for mot in self.adresses | noms | set(map(_en_json, noms)):
                 condition |= Q(**{f"{champ}_en_texte__icontains": mot})
         return condition
 
@@ -91,21 +106,48 @@ class Traces:
         return nombre
 
 
-def _ou(mots: Iterable[str]) -> str:
+def _motif(bords: tuple[str, str], mots: Iterable[str], drapeaux: int = 0) -> re.Pattern:
     """The longest first: none is left in pieces by another that it contains."""
-    return "|".join(re.escape(mot) for mot in sorted(mots, key=lambda mot: (-len(mot), mot)))
+    avant, apres = bords
+    ou = "|".join(re.escape(mot) for mot in sorted(mots, key=lambda mot: (-len(mot), mot)))
+    return re.compile(f"{avant}(?:{ou}){apres}", drapeaux)
+
+
+def _formes(noms: Iterable[str]) -> set[str]:
+    return {forme for nom in noms for forme in (nom, str(escape(nom)))}
+
+
+def _en_json(nom: str) -> str:
+    """As the database shows it in a JSON column: quotes are escaped there."""
+    return json.dumps(nom, ensure_ascii=False)[1:-1]
 
 
 def traces_de(personne) -> Traces:
-    """Read before anything is erased. Who was there behind a shared mailbox is not in it: these
-    names are emptied where they are, and looked for nowhere.
+    """Read before anything is erased. Who was there behind a shared mailbox is not in it, nor the
+    name of the mailbox: these are emptied where they are, and looked for nowhere.
     """
     adresses = {personne.email}
     adresses.update(EmailAddress.objects.filter(user=personne).values_list("email", flat=True))
     sans_vide = {adresse.strip().lower() for adresse in adresses if adresse.strip()}
-    nom = personne.get_full_name()
-    noms = {nom} if _se_cherche(personne) and not _a_un_homonyme(personne) else set()
-    return Traces(frozenset(sans_vide), frozenset(noms), frozenset(_cles(personne)))
+    noms, a_vider = _noms(personne)
+    return Traces(
+        adresses=frozenset(sans_vide),
+        noms=noms,
+        a_vider=a_vider,
+        cles=frozenset(_cles(personne)),
+        homonyme=bool(noms) and _a_un_homonyme(personne),
+    )
+
+
+def _noms(personne) -> tuple[frozenset[str], frozenset[str]]:
+    """None of one who is alive under it: the account that took this one in bears it too."""
+    nom, reste = personne.get_full_name(), personne.fusionne_dans
+    if reste and reste.get_full_name().casefold() == nom.casefold():
+        return frozenset(), frozenset()
+    if _se_cherche(personne):
+        return frozenset([nom]), frozenset()
+    se_vide = len(nom) >= LETTRES_A_VIDER and not personne.boite_partagee
+    return frozenset(), frozenset([nom] if se_vide else [])
 
 
 def _cles(personne) -> set[int]:

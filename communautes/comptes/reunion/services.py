@@ -72,12 +72,10 @@ def _verifie(motif: str, *personnes: User) -> str:
 
 
 def _fermer(absorbe: User, *, dans: User) -> None:
-    """Its address, and its name when it is the same, are the other's now: forgetting this account
-    takes nothing of a living one. Another name goes with it.
+    """Its address is the other's now: forgetting this account takes nothing of a living one. Its
+    name goes with it, unless they bear the same (donnees/traces.py).
     """
     absorbe.email = f"reuni-{absorbe.pk}@{DOMAINE}"
-    if absorbe.get_full_name().casefold() == dans.get_full_name().casefold():
-        absorbe.first_name = absorbe.last_name = ""
     absorbe.is_active = absorbe.is_superuser = absorbe.is_staff = False
     absorbe.fusionne_dans = dans
     absorbe.save()
