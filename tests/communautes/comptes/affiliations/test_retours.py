@@ -125,7 +125,7 @@ def test_an_arrival_that_nobody_answers_is_told_to_the_referents(
             services.concorder(personne, dit)
     dernier = relever()[-1]
     assert dernier.to == [referent.email] and dernier.subject.startswith("Une personne a rejoint")
-    assert "« Ali Benali »" in dernier.body and "de nouveau" not in dernier.body
+    assert "«\u00a0Ali Benali\u00a0»" in dernier.body and "de nouveau" not in dernier.body
 
 
 ADRESSE, IDENTITE = "ali@mairie.example.org", "sub-ali"
