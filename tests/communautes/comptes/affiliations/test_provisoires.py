@@ -5,7 +5,7 @@ one, and nothing says yet who read that mail.
 import pytest
 from django.urls import reverse
 
-from communautes.comptes.affiliations import services
+from communautes.comptes.affiliations import preuves, services
 from communautes.comptes.affiliations.models import Affiliation, Contestation, Niveau
 from communautes.comptes.affiliations.preuves import Dit
 from communautes.comptes.affiliations.services import AffiliationRefusee
@@ -120,6 +120,23 @@ class TestSaParole:
             services.cautionner(demande, par=concordante.personne)
         assert demande in Affiliation.objects.pour_l_anct()
 
+    def test_a_code_comes_before_it_for_the_place(self, a, concordante, commune):
+        confirmee = AffiliationFactory(collectivite=commune)
+        services.terminer(a, par=a.personne)
+        assert lue(confirmee).role == Role.REFERENT_PROVISOIRE
+        assert (concordante.niveau, lue(concordante).role) == (Niveau.CAUTIONNEE, Role.MEMBRE)
+
+    def test_alone_when_proconnect_takes_its_own_back_it_keeps_neither_place_nor_right(
+        self, a, personne, commune
+    ):
+        dit = Dit(siret(commune), False, "moi")
+        elle = services.cautionner(declarer(personne, commune, dit=dit), par=a.personne)
+        services.terminer(a, par=a.personne)
+        Affiliation.objects.filter(pk=elle.pk).update(habilite_a_engager=True)
+        services.constater_departs(personne, Dit("21000000000017", False, "moi"))
+        assert (lue(elle).role, elle.habilite_a_engager) == (Role.MEMBRE, False)
+        assert elle.niveau_etabli == Niveau.DECLAREE
+
     def test_proconnect_gives_the_place_that_nobody_has(self, a, personne, commune):
         membre = services.cautionner(declarer(personne, commune), par=a.personne)
         services.terminer(a, par=a.personne)
@@ -162,6 +179,19 @@ class TestSaParole:
 
 
 class TestSesActes:
+    def test_he_does_not_end_whom_proconnect_says_of_there(self, a, demande, commune, monkeypatch):
+        membre = services.cautionner(demande, par=a.personne)
+        for dit, refuse in (
+            (Dit(siret(commune), False), True),
+            (Dit(siret(commune), True), False),
+        ):
+            monkeypatch.setattr(preuves, "siret_de", lambda personne, dit=dit: dit)
+            if refuse:
+                with pytest.raises(AffiliationRefusee, match="signalez-la"):
+                    services.terminer(membre, par=a.personne, motif="N’y est plus")
+            else:
+                services.terminer(membre, par=a.personne, motif="N’y est plus")
+
     def test_he_reports_whom_he_may_not_end(self, a, commune):
         """Even when only ProConnect, long ago, told that she works there."""
         autre = AffiliationFactory(

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount
 from django.core.management import call_command
 from django.urls import reverse
@@ -179,6 +180,30 @@ class TestApresUnCompteSupprime:
         deuxieme = arriver(identite="sub-deux").personne
         anonymiser(deuxieme, par=deuxieme, cause=Cause.DEMANDE)
         assert arriver("trois@mairie.example.org", "sub-deux").niveau == Niveau.DECLAREE
+
+    def test_nor_does_it_forget_the_first(self, ecartee, arriver):
+        deuxieme = arriver(identite="sub-deux").personne
+        anonymiser(deuxieme, par=deuxieme, cause=Cause.DEMANDE)
+        assert arriver("trois@mairie.example.org", IDENTITE).niveau == Niveau.DECLAREE
+
+    def test_an_address_that_was_not_proved_is_nobody_s(self, arriver, referent):
+        affiliation = arriver()
+        EmailAddress.objects.create(
+            user=affiliation.personne, email="eva@mairie.example.org", verified=False
+        )
+        services.terminer(affiliation, par=referent, motif="Inconnue ici")
+        assert arriver("eva@mairie.example.org", "sub-eva").niveau == Niveau.CONCORDANTE
+
+    def test_one_of_two_years_ago_is_not_kept_at_the_deletion(self, client, arriver, referent):
+        affiliation = arriver()
+        services.terminer(affiliation, par=referent, motif="Inconnue ici")
+        Affiliation.objects.filter(pk=affiliation.pk).update(empreintes=[])
+        with time_machine.travel(timezone.now() + timedelta(days=731)):
+            client.force_login(affiliation.personne)
+            page = client.get(reverse("donnees:supprimer")).text
+            anonymiser(affiliation.personne, par=affiliation.personne, cause=Cause.DEMANDE)
+        affiliation.refresh_from_db()
+        assert affiliation.empreintes == [] and "empreinte" not in page
 
     def test_until_somebody_of_them_says_yes(self, ecartee, arriver, referent):
         revenue = arriver()
