@@ -20,10 +20,10 @@ def etablir(apps, schema_editor):
     )
     cautionnees = toutes.filter(preuve="caution", statut="active").exclude(pk__in=etablis)
     cautionnees = cautionnees.exclude(Exists(leurs))
-    cautionnees.update(niveau_etabli=DECLAREE)
-    cautionnees.exclude(identite="").update(niveau_etabli=CONCORDANTE)
     cautionnees.filter(habilite_a_engager=True).update(habilite_a_engager=False)
-    cautionnees.filter(niveau_etabli=DECLAREE).exclude(role="membre").update(role="membre")
+    cautionnees.filter(identite="").exclude(role="membre").update(role="membre")
+    cautionnees.filter(identite="").update(niveau_etabli=DECLAREE)
+    cautionnees.exclude(identite="").update(niveau_etabli=CONCORDANTE)
 
 
 def _etablis(apps) -> list[int]:
