@@ -77,14 +77,15 @@ def verifier_motif(motif: str, *, taire: Iterable[str] = ()) -> None:
         raise MotifRefuse(
             _("Retirez du motif les adresses et les numéros\u00a0: il est gardé sans limite.")
         )
-    mots = set(_mots(motif))
-    if any(set(_mots(nom)) and set(_mots(nom)) <= mots for nom in taire):
+    mots = set(mots_de(motif))
+    if any(set(mots_de(nom)) and set(mots_de(nom)) <= mots for nom in taire):
         raise MotifRefuse(
             _("Retirez du motif le nom de la personne\u00a0: il est gardé sans limite.")
         )
 
 
-def _mots(texte: str) -> list[str]:
+def mots_de(texte: str) -> list[str]:
+    """Of a text, in small letters and without accents."""
     decompose = unicodedata.normalize("NFKD", texte).casefold()
     sans_accent = "".join(signe for signe in decompose if not unicodedata.combining(signe))
     return re.findall(r"\w+", sans_accent)

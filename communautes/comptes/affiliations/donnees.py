@@ -20,9 +20,9 @@ from communautes.comptes.affiliations.services.ecriture import (
     tracer,
     verrouiller_collectivite,
 )
-from communautes.comptes.affiliations.services.regles import derniere_decision, prises_ici
+from communautes.comptes.affiliations.services.regles import decision_et_accord
 from communautes.comptes.donnees import registre
-from communautes.comptes.donnees.empreintes import empreintes_de, empreintes_possibles
+from communautes.comptes.donnees.empreintes import empreintes_de
 from communautes.comptes.donnees.registre import Detention
 
 ACTE_GARDE = gettext_lazy("La ligne reste\u00a0: «\u00a0un·e agent·e de…\u00a0», sans la fonction.")
@@ -60,44 +60,43 @@ def quitter(personne, traces) -> None:
 
 
 def _garder_les_decisions(personne) -> None:
-    """Deleting one's account does not undo them: who comes back is known by a print. Nothing is
-    kept of one that was undone.
+    """Deleting one's account does not undo them, nor what was answered since: who comes back is
+    known by a print. The row of somebody who is there is theirs.
     """
-    empreintes = empreintes_possibles(personne)
-    for lieu, decision in _decisions(personne).items():
-        d_avant = prises_ici(lieu).d_un_compte_oublie(empreintes)
-        if decision is None:
-            d_avant.update(empreintes=[])
-        elif _se_garde(decision):
-            gardees = sorted({*empreintes_de(personne), *decision.empreintes})
-            Affiliation.objects.filter(pk=decision.pk).update(empreintes=gardees)
+    siennes = set(empreintes_de(personne))
+    for decision, accord in _decisions(personne):
+        gardee = accord or decision
+        sienne = gardee.personne_id == personne.pk or gardee.personne.est_anonymisee
+        if sienne and _se_garde(gardee):
+            gardees = sorted(siennes.union(gardee.empreintes))
+            Affiliation.objects.filter(pk=gardee.pk).update(empreintes=gardees)
 
 
-def _decisions(personne) -> dict[int, Affiliation | None]:
-    """Of each collectivité that is there today: the last that stands."""
+def _decisions(personne) -> list[tuple[Affiliation, Affiliation | None]]:
+    """Of each collectivité that is there today: the last decision, and the answer to it."""
     lieux = Affiliation.objects.filter(personne=personne).values_list(
         "collectivite", "collectivite__successeur"
     )
     la_ou = sorted({successeur or collectivite for collectivite, successeur in lieux})
-    return {lieu: derniere_decision(personne, lieu) for lieu in la_ou}
+    toutes = [decision_et_accord(personne, lieu) for lieu in la_ou]
+    return [(decision, accord) for decision, accord in toutes if decision]
 
 
-def _se_garde(decision: Affiliation) -> bool:
-    return decision.close_le >= timezone.now() - GARDE_D_UNE_EMPREINTE
+def _se_garde(ligne: Affiliation) -> bool:
+    return bool(ligne.close_le) and ligne.close_le >= timezone.now() - GARDE_D_UNE_EMPREINTE
 
 
 def consequences(personne):
     """Before it: what is kept of a decision, which collectivités lose their only référent, and who
     takes over.
     """
-    for decision in filter(None, _decisions(personne).values()):
-        if not _se_garde(decision):
+    for decision, accord in _decisions(personne):
+        if accord or not _se_garde(decision):
             continue
         yield _(
-            "Un référent ou l’ANCT a mis fin à votre affiliation pour %(nom)s, ou l’a "
-            "refusée. Pour que cette décision tienne, une empreinte de vos adresses et de "
-            "votre identité ProConnect est gardée jusqu’au %(jour)s\u00a0: on n’y lit ni nom, "
-            "ni adresse."
+            "Un référent ou l’ANCT a mis fin à une affiliation pour %(nom)s, ou l’a refusée, à "
+            "votre adresse ou votre identité ProConnect. Pour que cette décision tienne, nous en "
+            "gardons une empreinte jusqu’au %(jour)s\u00a0: on n’y lit ni nom, ni adresse."
         ) % {
             "nom": decision.collectivite.nom,
             "jour": date_format(decision.close_le + GARDE_D_UNE_EMPREINTE, "j F Y"),

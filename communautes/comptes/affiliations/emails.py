@@ -140,18 +140,25 @@ def a_instruire(nombre: int) -> int:
     return len(adresses)
 
 
-def depart_d_un_referent(collectivite, suivante: Affiliation | None) -> None:
-    """To who takes over, if somebody does; and to the administration, where nobody had to."""
-    contexte = _noms(collectivite) | {
+def prise_de_la_place(pk: int) -> None:
+    """To who is the provisional référent from now on, whatever has become of the one before."""
+    affiliation = Affiliation.objects.pour_liste().get(pk=pk)
+    contexte = _noms(affiliation.collectivite) | {
         "adresse": _adresse("affiliations:membres"),
         "contact": _adresse("contact"),
     }
-    if suivante is not None:
-        _ecrire("referent_provisoire", [suivante.personne.email], contexte)
-    elif Affiliation.objects.qui_repondent().filter(collectivite=collectivite).exists():
+    _ecrire("referent_provisoire", [affiliation.personne.email], contexte)
+
+
+def depart_d_un_referent(collectivite, suivante: Affiliation | None) -> None:
+    """To the administration: who takes over, or that nobody does; where nobody had to, nothing."""
+    repondent = Affiliation.objects.qui_repondent().filter(collectivite=collectivite)
+    if suivante is None and repondent.exists():
         return
-    contexte["adresse"] = _adresse("affiliations_admin:index")
-    contexte["suivante"] = suivante is not None
+    contexte = _noms(collectivite) | {
+        "adresse": _adresse("affiliations_admin:index"),
+        "suivante": suivante is not None,
+    }
     for courriel in _administration():
         _ecrire("sans_referent", [courriel], contexte)
 

@@ -1,6 +1,8 @@
 """What a scheduled command says, of what the clock has decided already."""
 
-from django.db import transaction
+import logging
+
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from communautes.comptes.affiliations import emails
@@ -12,6 +14,8 @@ from communautes.comptes.affiliations.services.ecriture import (
     verrouiller_collectivite,
 )
 from home.fraicheur.dates import plus_mois
+
+journal = logging.getLogger("tec.affiliations")
 
 
 @transaction.atomic
@@ -55,9 +59,14 @@ def noter_les_expirees() -> int:
     """One collectivité at a time, locked as every act on its members."""
     expirees = Affiliation.objects.expirees().order_by("collectivite_id")
     nombre = 0
-    for cle in set(expirees.values_list("collectivite_id", flat=True)):
-        with transaction.atomic():
-            collectivite = verrouiller_collectivite(cle)
-            nombre += constater(collectivite)
-            assurer_referent(collectivite)
+    for cle in sorted(set(expirees.values_list("collectivite_id", flat=True))):
+        try:
+            with transaction.atomic():
+                collectivite = verrouiller_collectivite(cle)
+                dites = constater(collectivite)
+                assurer_referent(collectivite)
+        except DatabaseError:  # that one waits for somebody; the others do not wait for it
+            journal.exception("Affiliations expirées de la collectivité %s", cle)
+        else:
+            nombre += dites
     return nombre

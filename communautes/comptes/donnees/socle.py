@@ -97,7 +97,7 @@ def _vider_les_actions(personne, traces: Traces, *, par: str) -> None:
     siennes = confiees | Q(lance_par__in=traces.cles)
     if personne.fusionne_dans_id:
         siennes |= Q(lance_par=personne.fusionne_dans_id)
-    elif personne.boite_partagee:  # its name is looked for nowhere
+    else:  # the phrase may say a name of before; a shared mailbox's is looked for nowhere
         ActionEnNombre.objects.filter(confiees).exclude(phrase="").update(phrase=par)
     traces.retirer_de(ActionEnNombre, "phrase", "refus", par=par, parmi=siennes)
     traces.adresses_seules().retirer_de(ActionEnNombre, "phrase", "refus", "valeurs", par=par)

@@ -26,21 +26,34 @@ def etablir(apps, schema_editor):
     cautionnees.exclude(identite="").update(niveau_etabli=CONCORDANTE)
 
 
-def _etablis(apps) -> list[int]:
-    """Full référents whom ANCT has verified, or named: for nobody, says the journal."""
+def _etablis(apps) -> set[int]:
+    """Full référents whom ANCT has verified, or named (for nobody, says the journal), and those
+    whom these have named.
+    """
     referents = apps.get_model("affiliations", "Affiliation").objects.filter(role="referent")
-    Entree = apps.get_model("journal", "Entree")
-    nommes = Entree.objects.filter(
+    nominations = apps.get_model("journal", "Entree").objects.filter(
         acte="affiliations.referent",
         type_d_objet__app_label="affiliations",
         type_d_objet__model="affiliation",
-        au_nom_de=None,
         personne__isnull=False,
     )
-    de_l_anct = referents.filter(preuve="anct") | referents.filter(
-        pk__in=nommes.values("objet_pk")
-    )
-    return list(de_l_anct.values_list("pk", flat=True))
+    par_l_anct = nominations.filter(au_nom_de=None).values("objet_pk")
+    premiers = referents.filter(preuve="anct") | referents.filter(pk__in=par_l_anct)
+    etablis, nouveaux = set(), set(premiers.values_list("pk", flat=True))
+    while nouveaux:
+        etablis |= nouveaux
+        nommes = nominations.filter(
+            Exists(
+                referents.filter(
+                    pk__in=nouveaux,
+                    personne=OuterRef("personne"),
+                    collectivite=OuterRef("au_nom_de"),
+                )
+            )
+        )
+        suivants = referents.filter(pk__in=nommes.values("objet_pk"))
+        nouveaux = set(suivants.values_list("pk", flat=True)) - etablis
+    return etablis
 
 
 def dire_les_decisions(apps, schema_editor):

@@ -29,11 +29,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='affiliation',
-            constraint=models.CheckConstraint(condition=models.Q(('empreintes', []), ('close_par_decision', True), _connector='OR'), name='affiliation_empreintes_d_une_decision', violation_error_message='Seule une décision garde une empreinte.'),
+            constraint=models.CheckConstraint(condition=models.Q(('empreintes', []), models.Q(('statut__in', ['demandee', 'active']), _negated=True), _connector='OR'), name='affiliation_empreintes_closes', violation_error_message='Seule une affiliation close garde une empreinte.'),
         ),
         migrations.AddConstraint(
             model_name='contestation',
-            constraint=models.UniqueConstraint(condition=models.Q(('statut', 'ouverte')), fields=('contestee', 'par'), name='contestation_une_seule_ouverte', violation_error_message='Vous avez déjà contesté ou signalé ce référent.'),
+            constraint=models.UniqueConstraint(condition=models.Q(('statut', 'ouverte')), fields=('contestee', 'par', 'nature'), name='contestation_une_seule_ouverte', violation_error_message='Vous l’avez déjà fait\xa0: la réponse est attendue.'),
         ),
         migrations.AlterField(
             model_name='contestation',

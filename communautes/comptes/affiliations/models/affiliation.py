@@ -217,9 +217,9 @@ class Affiliation(models.Model):
                 violation_error_message=_("Seule une affiliation close l’est par décision."),
             ),
             models.CheckConstraint(
-                condition=Q(empreintes=[]) | Q(close_par_decision=True),
-                name="affiliation_empreintes_d_une_decision",
-                violation_error_message=_("Seule une décision garde une empreinte."),
+                condition=Q(empreintes=[]) | ~Q(statut__in=["demandee", "active"]),
+                name="affiliation_empreintes_closes",
+                violation_error_message=_("Seule une affiliation close garde une empreinte."),
             ),
             models.CheckConstraint(
                 condition=Q(statut__in=["demandee", "active"], close_le=None)

@@ -64,10 +64,10 @@ class Contestation(models.Model):
         default_permissions = []
         constraints = [
             models.UniqueConstraint(
-                fields=["contestee", "par"],
+                fields=["contestee", "par", "nature"],
                 condition=Q(statut="ouverte"),
                 name="contestation_une_seule_ouverte",
-                violation_error_message=_("Vous avez déjà contesté ou signalé ce référent."),
+                violation_error_message=_("Vous l’avez déjà fait\u00a0: la réponse est attendue."),
             ),
             models.CheckConstraint(
                 condition=~Q(motif=""),

@@ -98,7 +98,7 @@ def trancher(contestation: Contestation, *, par, transferer: bool, motif: str) -
     contestee, demandeur = contestation.contestee, contestation.par
     if not peut_instruire(par) or par.pk in (contestee.personne_id, demandeur.personne_id):
         raise AffiliationRefusee(_("Seule l’ANCT tranche."))
-    motif = motif_de(motif, contestee.personne, demandeur.personne, par)
+    motif = motif_de(motif, contestee, par=par)
     if transferer:
         if not demandeur.est_active:
             raise AffiliationRefusee(
@@ -132,25 +132,24 @@ def _les_deux(contestee: Affiliation, par: Affiliation) -> tuple[Affiliation, Af
 
 def _ouvrir(contestee, par, motif: str, nature: str, *, delai) -> Contestation:
     """What others have asked, or told ANCT, is no answer to this one, and is not said here."""
-    if contestee.contestations.ouvertes().filter(par__personne=par.personne_id).exists():
-        raise AffiliationRefusee(
-            _("Vous avez déjà contesté ou signalé ce référent\u00a0: la réponse est attendue.")
-        )
+    deja = contestee.contestations.ouvertes().filter(par__personne=par.personne_id, nature=nature)
+    if deja.exists():
+        raise AffiliationRefusee(_("Vous l’avez déjà fait\u00a0: la réponse est attendue."))
     maintenant = timezone.now()
     return Contestation.objects.create(
         contestee=contestee,
         par=par,
         nature=nature,
-        motif=motif_de(motif, contestee.personne, par.personne),
+        motif=motif_de(motif, contestee, par=par.personne),
         echeance_le=maintenant + delai if delai else maintenant,
     )
 
 
 def _clore_les_autres(contestation: Contestation, statut: str, motif: str) -> None:
-    """ANCT has decided of the référent: of the same kind, they have the same answer."""
-    autres = contestation.contestee.contestations.ouvertes().filter(nature=contestation.nature)
-    for autre in autres.exclude(pk=contestation.pk):
-        clore(autre, statut, motif)
+    """ANCT has decided of the person: what is open against them has the same answer."""
+    for autre in contestation.contestee.contestations.ouvertes().exclude(pk=contestation.pk):
+        if statut != Statut.CADUQUE or autre.nature == Nature.PLACE:
+            clore(autre, statut, motif)
 
 
 def _transferer(contestation, *, par, statut: str, motif: str) -> Contestation:

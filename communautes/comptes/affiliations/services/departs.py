@@ -18,6 +18,7 @@ from communautes.comptes.affiliations.services.ecriture import (
     assurer_referent,
     confier_a_l_anct,
     etat,
+    redevenir_demandee,
     tracer,
     verrouiller,
 )
@@ -51,13 +52,8 @@ def constater_departs(personne, dit: Dit) -> list[Affiliation]:
 def _rendre_demandee(affiliation: Affiliation) -> None:
     """Nothing else proved it: it is asked for again, without role nor right to commit."""
     avant = etat(affiliation)
-    affiliation.statut, affiliation.niveau = Affiliation.Statut.DEMANDEE, Niveau.DECLAREE
-    affiliation.preuve, affiliation.identite, affiliation.verifiee_par = Preuve.AUCUNE, "", None
-    affiliation.role, affiliation.habilite_a_engager = Role.MEMBRE, False
-    affiliation.niveau_etabli = Niveau.DECLAREE
-    affiliation.demande_a_l_anct = ""
-    affiliation.echeance_le, affiliation.escalade_dite_le = timezone.now() + DELAI, None
-    affiliation.save()
+    affiliation.identite = ""
+    redevenir_demandee(affiliation, echeance_le=timezone.now() + DELAI)
     tracer("revenue", affiliation, par=None, avant=avant)
     confier_a_l_anct(affiliation)
     assurer_referent(affiliation.collectivite)

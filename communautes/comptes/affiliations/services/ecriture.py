@@ -1,5 +1,6 @@
 """What every act on an affiliation is made of: the lock, the change, the line in the journal."""
 
+import re
 from functools import partial
 
 from django.db import transaction
@@ -16,7 +17,7 @@ from communautes.comptes.affiliations.models import (
 )
 from communautes.comptes.affiliations.refus import AffiliationRefusee
 from communautes.comptes.donnees.empreintes import empreintes_de
-from communautes.journal.services import MotifRefuse, noter, verifier_motif
+from communautes.journal.services import MotifRefuse, mots_de, noter, verifier_motif
 from communautes.territoires.models import Collectivite
 
 
@@ -43,18 +44,34 @@ def verrouiller(affiliation: Affiliation) -> Affiliation:
     return lue
 
 
-def motif_de(texte: str, *personnes) -> str:
-    """Required, short, and without anything of a person: it goes to the journal. `personnes`: all
-    that it may name, who writes it among them.
+def motif_de(texte: str, affiliation: Affiliation, *, par) -> str:
+    """Required, short, and without anything of a person: it goes to the journal. Neither of whom it
+    is about, nor of who contests them, nor of who writes it.
     """
     motif = texte.strip()
     if not motif:
         raise AffiliationRefusee(_("Dites pourquoi\u00a0: le motif est obligatoire."))
     try:
-        verifier_motif(motif, taire=[nom for une in personnes for nom in noms_de(une)])
+        verifier_motif(motif, taire=[*_noms_concernes(affiliation), *_signature(par, motif)])
     except MotifRefuse as refus:
         raise AffiliationRefusee(str(refus)) from refus
     return motif
+
+
+def _noms_concernes(affiliation: Affiliation) -> list[str]:
+    ouvertes = Contestation.objects.ouvertes().filter(contestee=affiliation)
+    qui = [une.par.personne for une in ouvertes.select_related("par__personne")]
+    return [nom for personne in (affiliation.personne, *qui) for nom in noms_de(personne)]
+
+
+def _signature(par, motif: str) -> list[str]:
+    """Of who writes, the last name alone counts as they would sign it: with its capital. « Le » and
+    « Maire » are words too.
+    """
+    nom = max(mots_de(par.last_name), key=len, default="")
+    capitales = [mot for mot in re.findall(r"\w+", motif) if mot[0].isupper()]
+    signe = len(nom) > 2 and nom in mots_de(" ".join(capitales))
+    return [par.get_full_name(), *([par.last_name] if signe else [])]
 
 
 def noms_de(personne) -> list[str]:
@@ -123,6 +140,9 @@ def elever(
         constater(affiliation.collectivite)
         affiliation.role = Affiliation.Role.REFERENT_PROVISOIRE
     affiliation.save()
+    if affiliation.est_confirmee:  # who holds the place may be less than that
+        assurer_referent(affiliation.collectivite)
+        affiliation.refresh_from_db(fields=["role", "habilite_a_engager"])
 
 
 def fermer(
@@ -173,6 +193,17 @@ def donner_role(affiliation: Affiliation, role: str, acte: str, *, par, motif=""
     tracer(acte, affiliation, par=par, avant=avant, motif=motif, au_nom=au_nom)
 
 
+def redevenir_demandee(affiliation: Affiliation, *, echeance_le) -> None:
+    """Nothing proves it any more: it is asked for again, without role nor right to commit."""
+    affiliation.statut, affiliation.niveau = Affiliation.Statut.DEMANDEE, Niveau.DECLAREE
+    affiliation.preuve, affiliation.verifiee_par = Affiliation.Preuve.AUCUNE, None
+    affiliation.niveau_etabli = Niveau.DECLAREE
+    affiliation.role, affiliation.habilite_a_engager = Affiliation.Role.MEMBRE, False
+    affiliation.demande_a_l_anct = ""
+    affiliation.echeance_le, affiliation.escalade_dite_le = echeance_le, None
+    affiliation.save()
+
+
 def etablir(affiliation: Affiliation, niveau: int | None = None) -> None:
     """Up to that level, or to the one that they have: somebody answers for it."""
     niveau = affiliation.niveau if niveau is None else niveau
@@ -189,24 +220,25 @@ def faire_suivre_les_contestations(close: Affiliation, reste: Affiliation) -> No
     for contestation in siennes.select_for_update():
         contestee = remplace.get(contestation.contestee_id, contestation.contestee_id)
         par = remplace.get(contestation.par_id, contestation.par_id)
-        autres = Contestation.objects.ouvertes().exclude(pk=contestation.pk)
-        if contestee == par or autres.filter(contestee=contestee, par=par).exists():
-            clore(contestation, Contestation.Statut.CADUQUE, "")
-            continue
-        contestation.contestee_id, contestation.par_id = contestee, par
-        contestation.save(update_fields=["contestee", "par"])
+        _diriger(contestation, contestee, par)
 
 
 def faire_suivre_la_place(ancien: Affiliation, nouveau: Affiliation) -> None:
     """Who else had asked for it asks it of who has it now, and their days still run."""
-    for contestation in Contestation.objects.ouvertes().filter(
-        contestee=ancien, nature=Contestation.Nature.PLACE
-    ):
-        if contestation.par_id == nouveau.pk:
-            clore(contestation, Contestation.Statut.CADUQUE, "")
-        else:
-            contestation.contestee = nouveau
-            contestation.save(update_fields=["contestee"])
+    siennes = Contestation.objects.ouvertes().filter(contestee=ancien)
+    for contestation in siennes.filter(nature=Contestation.Nature.PLACE):
+        _diriger(contestation, nouveau.pk, contestation.par_id)
+
+
+def _diriger(contestation: Contestation, contestee: int, par: int) -> None:
+    """Towards these two rows; closed where it would be said twice, or of oneself."""
+    pareilles = Contestation.objects.ouvertes().exclude(pk=contestation.pk)
+    pareilles = pareilles.filter(contestee=contestee, par=par, nature=contestation.nature)
+    if contestee == par or pareilles.exists():
+        clore(contestation, Contestation.Statut.CADUQUE, "")
+        return
+    contestation.contestee_id, contestation.par_id = contestee, par
+    contestation.save(update_fields=["contestee", "par"])
 
 
 RANGS = {role: rang for rang, role in enumerate(Affiliation.Role.values)}
@@ -264,7 +296,7 @@ def assurer_referent(collectivite: Collectivite) -> Affiliation | None:
             nature=Contestation.Nature.PLACE,
             par__in=actives,
         )
-        .order_by("faite_le", "pk")
+        .order_by("-par__niveau_etabli", "faite_le", "pk")
         .first()
     )
     rangees = actives.select_related("collectivite").order_by("-niveau_etabli", "depuis", "pk")
@@ -274,6 +306,7 @@ def assurer_referent(collectivite: Collectivite) -> Affiliation | None:
     if tenant:
         donner_role(tenant, Affiliation.Role.MEMBRE, "membre", par=None)
     donner_role(suivante, Affiliation.Role.REFERENT_PROVISOIRE, "referent", par=None)
+    emails.prise_de_la_place(suivante.pk)
     if demande:
         clore(demande, Contestation.Statut.CEDEE, "")
         faire_suivre_la_place(demande.contestee, suivante)

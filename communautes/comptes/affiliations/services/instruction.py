@@ -15,6 +15,7 @@ from communautes.comptes.affiliations.services.ecriture import (
     etat,
     fermer,
     motif_de,
+    redevenir_demandee,
     tracer,
     verrouiller,
 )
@@ -52,7 +53,7 @@ def valider(affiliation: Affiliation, *, par, motif: str) -> Affiliation:
     affiliation = verrouiller(affiliation)
     if par.pk == affiliation.personne_id or not peut_instruire(par):
         raise AffiliationRefusee(_("Seule l’ANCT valide une affiliation, et pas la sienne."))
-    motif, avant = motif_de(motif, affiliation.personne, par), etat(affiliation)
+    motif, avant = motif_de(motif, affiliation, par=par), etat(affiliation)
     preuve = Affiliation.Preuve.ANCT
     elever(affiliation, Niveau.VALIDEE, preuve, par=par)
     clore_par_l_anct(affiliation, Contestation.Statut.MAINTENUE, motif)
@@ -76,7 +77,7 @@ def demander_a_l_anct(affiliation: Affiliation, *, par, motif: str) -> Affiliati
         )
     if affiliation.demande_a_l_anct:
         raise AffiliationRefusee(_("Votre demande est déjà entre les mains de l’ANCT."))
-    affiliation.demande_a_l_anct = motif_de(motif, affiliation.personne, par)
+    affiliation.demande_a_l_anct = motif_de(motif, affiliation, par=par)
     affiliation.escalade_dite_le = None
     affiliation.save(update_fields=["demande_a_l_anct", "escalade_dite_le"])
     motif = affiliation.demande_a_l_anct
@@ -92,7 +93,7 @@ def ecarter(affiliation: Affiliation, *, par, motif: str) -> Affiliation:
         raise AffiliationRefusee(_("Seule l’ANCT valide une affiliation, et pas la sienne."))
     if not affiliation.demande_a_l_anct:
         raise AffiliationRefusee(_("Cette demande a déjà sa réponse : rechargez la page."))
-    motif = motif_de(motif, affiliation.personne, par)
+    motif = motif_de(motif, affiliation, par=par)
     affiliation.demande_a_l_anct = ""
     affiliation.save(update_fields=["demande_a_l_anct"])
     tracer("ecartee", affiliation, par=par, motif=motif)
@@ -108,7 +109,7 @@ def refuser(affiliation: Affiliation, *, par, motif: str) -> Affiliation:
     affiliation = verrouiller(affiliation)
     if affiliation.statut != Affiliation.Statut.DEMANDEE:
         raise AffiliationRefusee(_("Cette demande a déjà sa réponse\u00a0: rechargez la page."))
-    sienne, motif = qualite(affiliation, par), motif_de(motif, affiliation.personne, par)
+    sienne, motif = qualite(affiliation, par), motif_de(motif, affiliation, par=par)
     if not est_etabli(sienne):
         return _renvoyer_a_l_anct(affiliation, sienne, motif)
     verifier_fin(affiliation, sienne)
@@ -122,31 +123,38 @@ def refuser(affiliation: Affiliation, *, par, motif: str) -> Affiliation:
 def _renvoyer_a_l_anct(affiliation: Affiliation, sienne: Affiliation, motif: str) -> Affiliation:
     if affiliation.est_a_l_anct:
         raise AffiliationRefusee(_("L’ANCT a déjà cette demande\u00a0: elle y répondra."))
-    affiliation.echeance_le, affiliation.escalade_dite_le = timezone.now(), None
-    affiliation.save(update_fields=["echeance_le", "escalade_dite_le"])
-    tracer("renvoyee", affiliation, par=sienne.personne, motif=motif, au_nom=sienne)
+    avant = etat(affiliation)
+    redevenir_demandee(affiliation, echeance_le=timezone.now())
+    tracer("renvoyee", affiliation, par=sienne.personne, avant=avant, motif=motif, au_nom=sienne)
     transaction.on_commit(lambda: emails.reponse(affiliation.pk, "renvoyee", motif=motif))
     return affiliation
 
 
 @transaction.atomic
 def terminer(affiliation: Affiliation, *, par, motif: str = "") -> Affiliation:
-    """One's own, without a reason; another's, with one. What was done stays done."""
+    """One's own, without a reason; another's, with one. What was done stays done.
+
+    A provisional référent only takes his word back: the request is ANCT's again.
+    """
     affiliation = verrouiller(affiliation)
     soi = par.pk == affiliation.personne_id
     sienne = affiliation if soi else qualite(affiliation, par)
     if not soi:
-        motif = motif_de(motif, affiliation.personne, par)
+        motif = motif_de(motif, affiliation, par=par)
         if affiliation.role == Affiliation.Role.REFERENT and sienne is not None:
             raise AffiliationRefusee(_("Un référent est retiré par l’ANCT, ou part de lui-même."))
         verifier_fin(affiliation, sienne)
-    avant = etat(affiliation)
+        if not est_etabli(sienne):
+            return _renvoyer_a_l_anct(affiliation, sienne, motif)
+    avant, referente = etat(affiliation), affiliation.est_referente
     fermer(affiliation, Affiliation.Statut.TERMINEE, motif=motif, decision=not soi)
     if sienne is None:
         clore_par_l_anct(affiliation, Contestation.Statut.RETIREE, motif)
     au_nom = sienne if affiliation.niveau > Niveau.DECLAREE or not soi else None
     tracer("terminee", affiliation, par=par, avant=avant, motif=motif, au_nom=au_nom)
-    assurer_referent(affiliation.collectivite)
+    suivante = assurer_referent(affiliation.collectivite)
+    if referente:
+        emails.depart_d_un_referent(affiliation.collectivite, suivante)
     if not soi:
         _dire(affiliation, "terminee")
     return affiliation

@@ -38,7 +38,7 @@ def nommer_referent(affiliation: Affiliation, *, par, motif: str = "") -> Affili
     if affiliation.niveau < Niveau.CONFIRMEE:
         raise AffiliationRefusee(_("Il faut d’abord une affiliation confirmée ou cautionnée."))
     verifier_nomination(affiliation, sienne)
-    motif = motif_de(motif, affiliation.personne, par) if sienne is None else ""
+    motif = motif_de(motif, affiliation, par=par) if sienne is None else ""
     if sienne is None:
         clore_par_l_anct(affiliation, Contestation.Statut.MAINTENUE, motif)
     etablir(affiliation)
@@ -66,7 +66,7 @@ def retirer_referent(affiliation: Affiliation, *, par, motif: str = "") -> Affil
             if affiliation.role == Role.REFERENT_PROVISOIRE
             else _("Nommez d’abord un autre référent\u00a0: c’est le seul.")
         )
-    motif = "" if soi else motif_de(motif, affiliation.personne, par)
+    motif = "" if soi else motif_de(motif, affiliation, par=par)
     au_nom = affiliation if soi else None
     if not soi:
         clore_par_l_anct(affiliation, Contestation.Statut.RETIREE, motif)
@@ -98,7 +98,7 @@ def habiliter(affiliation: Affiliation, *, par, oui: bool, motif: str = "") -> A
                 "collectivité."
             )
         )
-    motif = motif_de(motif, affiliation.personne, par) if sienne is None else ""
+    motif = motif_de(motif, affiliation, par=par) if sienne is None else ""
     avant = etat(affiliation)
     affiliation.habilite_a_engager = oui
     affiliation.save(update_fields=["habilite_a_engager"])

@@ -61,18 +61,21 @@ def derniere_decision(personne, lieu: int) -> Affiliation | None:
     """What a référent or ANCT has ended or refused of this person, here or in what was taken in,
     and nobody of them has undone: the SIRET alone is no answer to it, nor is another account.
     """
-    ici = prises_ici(lieu)
+    decision, accord = decision_et_accord(personne, lieu)
+    return None if accord else decision
+
+
+def decision_et_accord(personne, lieu: int) -> tuple[Affiliation | None, Affiliation | None]:
+    """The last against this person, or against an account that is known again by a print; and what
+    an established référent or ANCT has answered for since.
+    """
+    ici = prises_ici(lieu).select_related("collectivite", "personne")
     siennes = ici.filter(personne=personne) | ici.d_un_compte_oublie(empreintes_possibles(personne))
-    derniere = (
-        siennes.decidees_contre()
-        .select_related("collectivite")
-        .order_by("-close_le", "-pk")
-        .first()
-    )
-    if derniere is None:
-        return None
-    accords = siennes.filter(niveau_etabli__gte=Niveau.CAUTIONNEE, depuis__gt=derniere.close_le)
-    return None if accords.exists() else derniere
+    decision = siennes.decidees_contre().order_by("-close_le", "-pk").first()
+    if decision is None:
+        return None, None
+    accords = siennes.filter(niveau_etabli__gte=Niveau.CAUTIONNEE, depuis__gt=decision.close_le)
+    return decision, accords.order_by("-depuis").first()
 
 
 def doit_sa_preuve_a(affiliation: Affiliation, personne_id: int) -> bool:

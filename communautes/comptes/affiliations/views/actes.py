@@ -160,7 +160,11 @@ retirer = _sur_un_membre(
     lambda affiliation, personne, donnees: services.terminer(
         affiliation, par=personne, motif=donnees["motif"]
     ),
-    gettext_lazy("Cette affiliation est terminée, et la personne en sait le motif."),
+    lambda affiliation: (
+        _("Votre caution est retirée\u00a0: l’ANCT vérifiera cette personne, qui en est avertie.")
+        if affiliation.est_a_l_anct
+        else _("Cette affiliation est terminée, et la personne en sait le motif.")
+    ),
     formulaire=MotifForm,
     titre=gettext_lazy("Mettre fin à l’affiliation %(de_nom)s"),
 )

@@ -70,16 +70,16 @@ AFFILIATIONS = [
         "Seule une affiliation close l’est par décision.",
     ),
     (
-        "empreintes_d_une_decision",
-        close(statut="terminee") | {"empreintes": ["0" * 64]},
-        "Seule une décision garde une empreinte.",
+        "empreintes_closes",
+        {"empreintes": ["0" * 64]},
+        "Seule une affiliation close garde une empreinte.",
     ),
     ("refus_motive", close(statut="refusee"), "Dites pourquoi vous refusez."),
     ("close_datee", close(), "Ce qui est clos a une date, et cela seul."),
     ("close_datee", {"statut": "terminee"}, "Ce qui est clos a une date, et cela seul."),
 ]
 CONTESTATIONS = [
-    ("une_seule_ouverte", {}, "Vous avez déjà contesté ou signalé ce référent."),
+    ("une_seule_ouverte", {}, "Vous l’avez déjà fait : la réponse est attendue."),
     ("motivee", {"motif": ""}, "Dites pourquoi."),
     ("d_autrui", {"par": None}, "On ne se conteste pas soi-même."),
     ("close_datee", close(), "Ce qui est clos a une date, et cela seul."),

@@ -80,6 +80,22 @@ class TestRenvoyer:
         assert "L’ANCT a cette demande" in page and "Renvoyer à l’ANCT" not in page
         assert "vous pouvez encore la cautionner" in page
 
+    def test_taking_his_word_back_is_no_refusal_either(self, a, demande, client):
+        """He would only have to give it first: the code, and ANCT's queue, would be gone."""
+        services.envoyer_code(demande, par=demande.personne)
+        services.cautionner(demande, par=a.personne)
+        client.force_login(a.personne)
+        page = client.get(reverse("affiliations:membres")).text
+        assert "Retirer ma caution à Jeanne Lefèvre" in page and "Mettre fin" not in page
+        page = client.post(
+            reverse("affiliations:retirer", args=[demande.pk]), {"motif": "Erreur"}, follow=True
+        ).text
+        assert "Votre caution est retirée" in page
+        assert (lue(demande).statut, demande.niveau, demande.preuve) == ("demandee", 1, "")
+        assert not demande.close_par_decision and hasattr(demande, "code")
+        assert list(Affiliation.objects.pour_l_anct()) == [demande]
+        assert services.cautionner(demande, par=a.personne).est_active
+
     def test_an_established_one_refuses(self, a, demande, commune):
         etablie = AffiliationFactory(collectivite=commune, referent=True)
         services.refuser(demande, par=etablie.personne, motif="Inconnue")
@@ -223,6 +239,24 @@ class TestSesActes:
             services.retirer_referent(a, par=a.personne)
 
 
+class TestLaPlace:
+    def test_who_is_confirmed_takes_it_from_who_may_not_answer(self, commune, personne):
+        """ProConnect alone had given it; a code says more."""
+        tenante = declarer(personne, commune, dit=Dit(siret(commune), False))
+        assert lue(tenante).role == Role.REFERENT_PROVISOIRE
+        arrivee = declarer(UserFactory(first_name="B", last_name="C"), commune)
+        services.valider(arrivee, par=UserFactory(groupe="Administration"), motif="Arrêté vu")
+        assert (lue(arrivee).role, lue(tenante).role) == (Role.REFERENT, Role.MEMBRE)
+        assert list(Affiliation.objects.qui_repondent()) == [arrivee]
+
+    def test_who_takes_it_is_told_and_so_is_anct(self, a, commune, anct, relever):
+        suivante = AffiliationFactory(collectivite=commune)
+        services.terminer(a, par=a.personne)
+        dits = {m.to[0]: m.subject for m in relever()}
+        assert "référent provisoire" in dits[suivante.personne.email]
+        assert anct.email in dits
+
+
 class TestContesterAPlusieurs:
     @pytest.fixture
     def b(self, commune):
@@ -270,6 +304,44 @@ class TestContesterAPlusieurs:
         assert lue(b).role == Role.REFERENT_PROVISOIRE
         assert (encore.contestee, encore.par) == (b, tierce)
 
+    def test_what_would_be_asked_twice_of_the_same_is_asked_once(self, a, b, commune):
+        """A report and a contest of the one to whom the place goes: a refusal of the database would
+        stop the departure, and the night of everybody.
+        """
+        amie = AffiliationFactory(collectivite=commune)
+        services.contester(a, par=amie, motif="Moi")
+        services.contester(a, par=b, motif="Je suis la mairie")
+        Contestation.objects.create(
+            contestee=amie, par=b, motif="Elle aussi", echeance_le="2026-12-01T00:00Z"
+        )
+        Contestation.objects.create(
+            contestee=amie,
+            par=b,
+            motif="Signalée",
+            nature="signale",
+            echeance_le="2026-12-01T00:00Z",
+        )
+        services.terminer(a, par=a.personne)
+        assert lue(amie).role == Role.REFERENT_PROVISOIRE
+        ouvertes = Contestation.objects.ouvertes().filter(contestee=amie, par=b)
+        assert sorted(ouvertes.values_list("nature", flat=True)) == ["place", "signale"]
+
+    def test_who_is_better_known_comes_first(self, a, commune):
+        concordante = AffiliationFactory(collectivite=commune, niveau=Niveau.CONCORDANTE)
+        validee = AffiliationFactory(collectivite=commune, niveau=Niveau.VALIDEE)
+        for par in (concordante, validee):
+            services.contester(a, par=par, motif="Je demande")
+        services.terminer(a, par=a.personne)
+        assert lue(validee).role == Role.REFERENT_PROVISOIRE
+
+    def test_keeping_the_person_answers_reports_too(self, a, b, commune, anct):
+        Affiliation.objects.filter(pk=a.pk).update(role=Role.REFERENT)
+        report = services.signaler(a, par=b, motif="N’y est plus")
+        Affiliation.objects.filter(pk=a.pk).update(role=Role.REFERENT_PROVISOIRE)
+        contest = services.contester(lue(a), par=b, motif="Je demande")
+        services.trancher(contest, par=anct, transferer=False, motif="Arrêté vu")
+        assert lue(report).statut == "maintenue"
+
     def test_anct_answers_all_of_them(self, a, b, commune, anct, client):
         tierce = AffiliationFactory(collectivite=commune)
         premiere = services.contester(a, par=b, motif="Je suis la mairie")
@@ -299,6 +371,23 @@ class TestLeMotif:
         contestation = services.contester(a, par=b, motif="Je suis élue")
         with pytest.raises(AffiliationRefusee, match="Retirez du motif"):
             services.trancher(contestation, par=anct, transferer=True, motif="Mme Lefèvre est élue")
+
+    def test_of_who_contests_when_anct_decides_of_the_other(self, a, personne, commune, anct):
+        b = AffiliationFactory(collectivite=commune, personne=personne)
+        services.contester(a, par=b, motif="Je suis élue")
+        for acte in (services.valider, services.nommer_referent, services.terminer):
+            with pytest.raises(AffiliationRefusee, match="Retirez du motif"):
+                acte(a, par=anct, motif="Jeanne Lefèvre n’est pas maire")
+
+    @pytest.mark.parametrize(
+        ("nom", "motif"),
+        [("Le", "Ne travaille pas dans le service"), ("Maire", "Arrêté du maire")],
+    )
+    def test_a_name_that_is_a_word_does_not_stop_who_writes(self, commune, nom, motif):
+        auteur = UserFactory(first_name="Minh", last_name=nom)
+        etablie = AffiliationFactory(collectivite=commune, personne=auteur, referent=True)
+        demande = declarer(UserFactory(first_name="B", last_name="C"), commune)
+        assert services.refuser(demande, par=etablie.personne, motif=motif)
 
     def test_of_a_referent_who_signs(self, personne, commune):
         etablie = AffiliationFactory(collectivite=commune, personne=personne, referent=True)

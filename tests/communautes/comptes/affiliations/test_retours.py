@@ -186,6 +186,28 @@ class TestApresUnCompteSupprime:
         anonymiser(deuxieme, par=deuxieme, cause=Cause.DEMANDE)
         assert arriver("trois@mairie.example.org", IDENTITE).niveau == Niveau.DECLAREE
 
+    def test_the_next_one_at_the_same_address_does_not_undo_it(self, ecartee, arriver, referent):
+        """dgs@…: the first is known by their identity still."""
+        innocente = arriver(identite="sub-innocente")
+        services.cautionner(innocente, par=referent)
+        anonymiser(innocente.personne, par=innocente.personne, cause=Cause.DEMANDE)
+        assert arriver("chez-moi@mairie.example.org", IDENTITE).niveau == Niveau.DECLAREE
+
+    def test_somebody_else_s_row_is_theirs(self, client, arriver, referent):
+        """Who was ended has changed address, and is there; the next one at that address leaves."""
+        affiliation = arriver()
+        services.terminer(affiliation, par=referent, motif="Inconnue ici")
+        User.objects.filter(pk=affiliation.personne_id).update(email="neuve@ailleurs.example.org")
+        suivante = arriver(identite="sub-neuf")
+        client.force_login(suivante.personne)
+        page = client.get(reverse("affiliations:verifier", args=[suivante.pk])).text
+        assert "Un autre compte a eu votre adresse" in page
+        affiliation.refresh_from_db()
+        avant = affiliation.empreintes
+        anonymiser(suivante.personne, par=suivante.personne, cause=Cause.DEMANDE)
+        affiliation.refresh_from_db()
+        assert affiliation.empreintes == avant
+
     def test_an_address_that_was_not_proved_is_nobody_s(self, arriver, referent):
         affiliation = arriver()
         EmailAddress.objects.create(
@@ -253,4 +275,4 @@ class TestApresUnCompteSupprime:
         services.terminer(affiliation, par=referent, motif="Inconnue ici")
         client.force_login(affiliation.personne)
         page = client.get(reverse("donnees:supprimer")).text
-        assert "une empreinte de vos adresses" in page
+        assert "nous en gardons une empreinte jusqu’au" in page

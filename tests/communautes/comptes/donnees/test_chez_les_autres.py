@@ -247,7 +247,7 @@ class TestSesLignes:
         sienne = action("Confié à Camille Duprez", responsable=personne)
         autre = action("Confié à Camille Duprez")
         anonymiser(personne, par=None, cause=Cause.INACTIVITE)
-        assert relue(sienne).phrase == "Confié à Compte supprimé"
+        assert relue(sienne).phrase == "Compte supprimé"
         assert relue(autre).phrase == "Confié à Camille Duprez"
 
     @pytest.mark.parametrize("homonyme", [False, True], ids=["seule", "avec un homonyme"])
@@ -277,6 +277,13 @@ class TestSesLignes:
         anonymiser(personne, par=None, cause=Cause.INACTIVITE)
         assert not ou_est_dit(plein)
         assert ModelLogEntry.objects.get(pk=acte.pk).data["n"] == 1
+
+    def test_a_name_of_before_goes_too(self):
+        """She was renamed since: the key alone still says that it was her."""
+        elle = UserFactory(first_name="Zoé", last_name="Leroy")
+        une = action("Confié à Zoé Quatremère", responsable=elle)
+        anonymiser(elle, par=elle, cause=Cause.DEMANDE)
+        assert relue(une).phrase == "Compte supprimé"
 
     def test_who_gave_contents_keeps_what_was_refused(self):
         lanceuse = UserFactory()
