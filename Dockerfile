@@ -14,7 +14,8 @@ COPY . .
 RUN python -m tec_site.verifier_production compiler_textes \
  && python -m tec_site.verifier_production collectstatic --noinput \
  && useradd --system --uid 10001 --home-dir /app tec \
- && install -d -o tec -g tec var/medias
+ && install -d -o tec -g tec var/medias \
+ && install -d -o tec -g tec -m 700 var/prives
 
 USER tec
 EXPOSE 8000

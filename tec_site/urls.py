@@ -35,6 +35,7 @@ urlpatterns = [
     # Before Wagtail's, which answers 404 to the name that a replaced file had.
     path("documents/<int:document_id>/<str:document_filename>", telecharger, name="telecharger"),
     path("documents/", include(wagtaildocs_urls)),
+    path("fichiers/", include("communautes.fichiers.urls")),
     path(".well-known/security.txt", security_txt, name="security_txt"),
     path("robots.txt", robots_txt, name="robots_txt"),
     path("sitemap.xml", plan, name="sitemap"),

@@ -17,6 +17,7 @@ SALLES = [
     "journal",
     "territoires",
     "comptes",
+    "fichiers",
     "notifications",
     "moderation",
     "positionnements",

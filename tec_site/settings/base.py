@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
 
-from tec_site.settings.env import RACINE, proconnect
+from tec_site.settings.env import RACINE, prive, proconnect
 
 ROOT_URLCONF = "tec_site.urls"
 WSGI_APPLICATION = "tec_site.wsgi.application"
@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "communautes.comptes",
     "communautes.comptes.affiliations",
     "communautes.comptes.donnees",
+    "communautes.fichiers",
     "communautes.notifications",
     "ressources",
     "home",
@@ -117,8 +118,10 @@ STATIC_URL = "/static/"
 STATIC_ROOT = RACINE / "var" / "static"
 MEDIA_URL = "/medias/"
 MEDIA_ROOT = RACINE / "var" / "medias"
+# Files from people (communautes/fichiers): in no folder that a server shows, without an address.
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "prive": prive(RACINE / "var" / "prives"),
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 

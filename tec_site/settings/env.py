@@ -38,6 +38,16 @@ def words(name: str, default: list[str] | None = None) -> list[str]:
     return _env.list(name, default=default or [])
 
 
+def prive(dossier: Path) -> dict:
+    """A storage that the site alone reads: nobody else on the machine, and no address."""
+    options = {
+        "location": dossier,
+        "file_permissions_mode": 0o600,
+        "directory_permissions_mode": 0o700,
+    }
+    return {"BACKEND": "communautes.fichiers.stockage.Prive", "OPTIONS": options}
+
+
 def database(*, embedded: bool) -> dict:
     """DATABASE_URL, or the project's own server under var/ where `embedded` allows it."""
     url = text("DATABASE_URL")

@@ -1,13 +1,16 @@
 """Production: refuses to start without its secrets; everything is said by the environment."""
 
 from datetime import date
+from pathlib import Path
 
 from tec_site.settings.base import *  # noqa: F403
 from tec_site.settings.env import (
+    RACINE,
     database,
     flag,
     mail_server,
     number,
+    prive,
     required,
     text,
     words,
@@ -26,6 +29,7 @@ CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]
 
 MEDIA_ROOT = text("MEDIA_ROOT", str(MEDIA_ROOT))  # noqa: F405
 STORAGES = STORAGES | {  # noqa: F405
+    "prive": prive(Path(text("FICHIERS_PRIVES", str(RACINE / "var" / "prives")))),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
 }
 if url := text("REDIS_URL"):

@@ -1,13 +1,14 @@
 """Tests: embedded database, tasks at once, nothing leaves the process."""
 
 from tec_site.settings.base import *  # noqa: F403
-from tec_site.settings.env import RACINE, database
+from tec_site.settings.env import RACINE, database, prive
 
 SECRET_KEY = "tests"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost"]
 DATABASES = {"default": database(embedded=True)}
 TEC_TRANSPORT_COURRIELS = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = RACINE / "var" / "tests" / "medias"
+STORAGES = STORAGES | {"prive": prive(RACINE / "var" / "tests" / "prives")}  # noqa: F405
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "home.lots.taches.Immediates"}}
