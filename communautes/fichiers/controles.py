@@ -5,11 +5,11 @@ from pathlib import Path
 from django.conf import settings
 from django.core.checks import Error, register
 
-from communautes.fichiers.stockage import stockage_prive
+from communautes.fichiers.models import Fichier
 
 
 def prives_a_part(app_configs, **kwargs) -> list[Error]:
-    lieu = getattr(stockage_prive(), "location", None)
+    lieu = getattr(Fichier.stockage(), "location", None)
     if lieu is None:  # not a folder
         return []
     montres = [Path(settings.MEDIA_ROOT), Path(settings.STATIC_ROOT)]

@@ -5,6 +5,7 @@ import uuid
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
+from django.core.files.storage import Storage
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -92,6 +93,10 @@ class Fichier(models.Model):
 
     def __str__(self) -> str:
         return self.nom
+
+    @classmethod
+    def stockage(cls) -> Storage:
+        return cls._meta.get_field("contenu").storage
 
     @property
     def en_attente(self) -> bool:

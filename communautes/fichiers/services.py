@@ -14,7 +14,6 @@ from django.utils.translation import ngettext
 from communautes.comptes.models import User
 from communautes.fichiers.models import Fichier
 from communautes.fichiers.permissions import a_une_regle
-from communautes.fichiers.stockage import stockage_prive
 from home.medias.documents import controler_document
 from home.medias.images import controler_image
 from home.medias.limites import FichierRefuse, formats
@@ -80,8 +79,8 @@ def _verifier_la_place(par: User, taille: int) -> None:
     if occupe["nombre"] >= EN_ATTENTE or occupe["octets"] + taille > OCTETS_EN_ATTENTE:
         raise FichierRefuse(
             _(
-                "Vous avez déjà déposé %(nombre)s fichiers qui ne sont joints à rien\u00a0: envoyez "
-                "votre message, ou retirez-en."
+                "Vous avez déjà déposé %(nombre)s fichiers qui ne sont joints à rien\u00a0: "
+                "envoyez votre message, ou retirez-en."
             )
             % {"nombre": occupe["nombre"]}
         )
@@ -127,7 +126,7 @@ def retirer(fichier: Fichier) -> None:
         return
     chemin, lu.contenu, lu.retire_le = lu.contenu.name, "", timezone.now()
     lu.save(update_fields=["contenu", "retire_le"])
-    transaction.on_commit(lambda: stockage_prive().delete(chemin))
+    transaction.on_commit(lambda: Fichier.stockage().delete(chemin))
 
 
 def purger() -> int:
@@ -148,13 +147,13 @@ def _oublier(cle) -> bool:
             return False
         chemin = fichier.contenu.name
         fichier.delete()
-        transaction.on_commit(lambda: stockage_prive().delete(chemin))
+        transaction.on_commit(lambda: Fichier.stockage().delete(chemin))
     return True
 
 
 def _balayer(limite: datetime):
     """True for each file without a row; recent ones may have theirs in a moment."""
-    stockage = stockage_prive()
+    stockage = Fichier.stockage()
     for dossier in stockage.listdir("")[0] if stockage.exists("") else ():
         chemins = {f"{dossier}/{nom}" for nom in stockage.listdir(dossier)[1]}
         connus = Fichier.objects.filter(contenu__in=chemins).values_list("contenu", flat=True)

@@ -12,7 +12,7 @@ class Prive(FileSystemStorage):
 
 
 def stockage_prive() -> Storage:
-    """Of settings.STORAGES; asked for at each use, so that a migration names no folder."""
+    """Of settings.STORAGES: a migration names no folder."""
     return storages[PRIVE]
 
 
@@ -20,4 +20,3 @@ def chemin_de(fichier, _nom: str) -> str:
     """By its key alone: a folder says neither names nor dates, and none holds too many files."""
     cle = fichier.pk.hex
     return f"{cle[:2]}/{cle}"
-

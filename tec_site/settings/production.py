@@ -30,7 +30,7 @@ CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]
 MEDIA_ROOT = text("MEDIA_ROOT", str(MEDIA_ROOT))  # noqa: F405
 STORAGES = STORAGES | {  # noqa: F405
     "prive": prive(Path(text("FICHIERS_PRIVES", str(RACINE / "var" / "prives")))),
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 if url := text("REDIS_URL"):
     CACHES = {
