@@ -233,6 +233,7 @@ class TestSesActes:
         assert "Demander à l’ANCT de me valider" in compte
         page = client.get(reverse("affiliations:verifier", args=[a.pk])).text
         assert "l’ANCT peut vous valider" in page and "Envoyer un code" not in page
+        assert "vous y êtes vérifié" in page and "il reste à vérifier" not in page
         services.demander_a_l_anct(a, par=a.personne, motif="Arrêté joint")
         assert list(Affiliation.objects.pour_l_anct()) == [a]
         with pytest.raises(AffiliationRefusee, match="demandez-en un autre à l’ANCT"):
@@ -274,6 +275,15 @@ class TestContesterAPlusieurs:
         membres = client.get(reverse("affiliations:membres")).text
         assert "Demander à être référent à sa place" in membres
         assert services.contester(a, par=b, motif="Je suis la mairie")
+
+    def test_he_gives_it_to_one_of_them_by_name(self, a, b, complice, client):
+        for par in (b, complice):
+            services.contester(a, par=par, motif="Je demande")
+        client.force_login(a.personne)
+        page = client.get(reverse("affiliations:membres")).text
+        assert page.count("Référent contesté") == 1
+        assert f"Céder ma place à {b.personne.get_full_name()}" in page
+        assert "Céder ma place à Ana X" not in page and "Seule votre parole vérifie" in page
 
     def test_who_has_contested_is_not_asked_again(self, a, b, client):
         services.contester(a, par=b, motif="Je suis la mairie")
