@@ -43,6 +43,7 @@ def test_the_commands_exist():
         "oublier_comptes",
         "publish_scheduled",
         "purger_connexions",
+        "purger_fichiers",
         "purger_imports",
         "relancer_affiliations",
         "relever_qualite",

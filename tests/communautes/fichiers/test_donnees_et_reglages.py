@@ -5,8 +5,10 @@ from types import SimpleNamespace
 import pytest
 
 from communautes.comptes.donnees.services import Cause, anonymiser
+from communautes.comptes.reunion.services import reunir
 from communautes.fichiers import controles, services
 from tests.communautes.fichiers.test_deposer import deposer, sur_le_disque
+from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -37,3 +39,11 @@ def test_a_folder_that_a_server_shows_is_refused(monkeypatch, prives, ou):
     monkeypatch.setattr(controles, "settings", SimpleNamespace(**lieux))
     [erreur] = controles.prives_a_part(None)
     assert erreur.id == "fichiers.E001" and "FICHIERS_PRIVES" in erreur.hint
+
+
+def test_an_absorbed_account_s_files_are_the_other_s(personne):
+    garde = UserFactory()
+    attend = deposer(personne)
+    reunir(garde, personne, par=UserFactory(is_superuser=True), motif="Vu au téléphone")
+    attend.refresh_from_db()
+    assert attend.depose_par == garde and attend.retire_le is None

@@ -18,7 +18,7 @@ from communautes.comptes.affiliations.services.ecriture import (
     clore,
     constater,
     donner_role,
-    etablir,
+    elever,
     faire_suivre_la_place,
     motif_de,
     tracer,
@@ -51,6 +51,9 @@ def _contester(contestee: Affiliation, par: Affiliation, motif: str) -> Contesta
     contestee, par = _les_deux(contestee, par)
     if contestee.role != Role.REFERENT_PROVISOIRE or contestee.pk == par.pk:
         raise AffiliationRefusee(_("Seul un référent provisoire est contesté."))
+    motif = motif_de(motif, contestee, par=par.personne)
+    if par.role == Role.REFERENT:
+        raise AffiliationRefusee(_("Vous êtes déjà référent\u00a0: signalez cette personne."))
     contestation = _ouvrir(contestee, par, motif, Nature.PLACE, delai=DELAI)
     tracer("contestee", contestee, par=par.personne, motif=contestation.motif, au_nom=par)
     transaction.on_commit(lambda: emails.contestation(contestation.pk))
@@ -66,6 +69,7 @@ def signaler(contestee: Affiliation, *, par: Affiliation, motif: str) -> Contest
     if par.niveau < Niveau.CONFIRMEE:
         raise AffiliationRefusee(_("Il faut d’abord une affiliation confirmée ou cautionnée."))
     signalable = contestee.role == Role.REFERENT or par.role == Role.REFERENT_PROVISOIRE
+    signalable = signalable or (par.role == Role.REFERENT and contestee.est_referente)
     if not signalable or contestee.pk == par.pk:
         raise AffiliationRefusee(_("Seul un référent est signalé à l’ANCT."))
     contestation = _ouvrir(contestee, par, motif, Nature.SIGNALEMENT, delai=None)
@@ -82,9 +86,9 @@ def ceder(contestation: Contestation, *, par) -> Contestation:
         raise AffiliationRefusee(_("Seul le référent contesté cède sa place."))
     if not (contestee.est_active and demandeur.est_active):
         raise AffiliationRefusee(_("Cette personne n’est plus membre\u00a0: l’ANCT tranchera."))
-    if not demandeur.tient_par_soi:
+    if not demandeur.est_confirmee:
         raise AffiliationRefusee(
-            _("Seule la parole d’un référent provisoire la vérifie\u00a0: l’ANCT tranchera.")
+            _("Cette personne n’est pas encore confirmée\u00a0: l’ANCT tranchera.")
         )
     return _transferer(contestation, par=par, statut=Statut.CEDEE, motif="")
 
@@ -157,17 +161,19 @@ def _transferer(contestation, *, par, statut: str, motif: str) -> Contestation:
     place = place.filter(collectivite=contestee.collectivite_id, role=Role.REFERENT_PROVISOIRE)
     if place.exclude(pk__in=[contestee.pk, contestation.par_id]).exists():
         raise AffiliationRefusee(_("Un autre référent provisoire a déjà la place."))
+    nouveau = contestation.par
     clore(contestation, statut, motif)
     au_nom = contestee if statut == Statut.CEDEE else None
     commun = {"par": par, "motif": motif, "au_nom": au_nom}
+    if statut == Statut.TRANSFEREE:  # ANCT does not give a place to who could not answer
+        elever(nouveau, Niveau.VALIDEE, Affiliation.Preuve.ANCT, par=par)
+        _clore_les_autres(contestation, Statut.CADUQUE, motif)
     if contestee.est_active:
         donner_role(contestee, Role.MEMBRE, "membre", **commun)
-    if statut == Statut.TRANSFEREE:
-        etablir(contestation.par)
-        _clore_les_autres(contestation, Statut.CADUQUE, motif)
-    donner_role(contestation.par, Role.REFERENT_PROVISOIRE, "referent", **commun)
+    if nouveau.role != Role.REFERENT:  # named meanwhile: more than what was asked for
+        donner_role(nouveau, Role.REFERENT_PROVISOIRE, "referent", **commun)
     if statut == Statut.CEDEE:
-        faire_suivre_la_place(contestee, contestation.par)
+        faire_suivre_la_place(contestee, nouveau)
     return contestation
 
 

@@ -140,9 +140,6 @@ def elever(
         constater(affiliation.collectivite)
         affiliation.role = Affiliation.Role.REFERENT_PROVISOIRE
     affiliation.save()
-    if affiliation.est_confirmee:  # who holds the place may be less than that
-        assurer_referent(affiliation.collectivite)
-        affiliation.refresh_from_db(fields=["role", "habilite_a_engager"])
 
 
 def fermer(
@@ -279,16 +276,17 @@ def constater(collectivite: Collectivite, **filtre) -> int:
 
 
 def assurer_referent(collectivite: Collectivite) -> Affiliation | None:
-    """When nobody is left to answer, who had asked for the place takes over, or else the best
-    proven of those who stand by themselves, until ANCT says; or nobody. Who holds it and may not
-    answer gives it to who may.
+    """When nobody holds the place any more, who had asked for it takes over, or else the best
+    proven of those who stand by themselves, until ANCT says; or nobody.
+
+    Who holds it and may not answer keeps it: ANCT answers, and the place is contested. Nothing but
+    ANCT and themselves takes it from who has it.
     """
     constater(collectivite)
     ici = Affiliation.objects.filter(collectivite=collectivite)
     actives = ici.membres().qui_tiennent_par_soi()
-    if ici.qui_repondent().exists():
+    if ici.referents().exists():
         return None
-    tenant = ici.referents().select_related("collectivite").first()
     demande = (
         Contestation.objects.ouvertes()
         .filter(
@@ -301,10 +299,8 @@ def assurer_referent(collectivite: Collectivite) -> Affiliation | None:
     )
     rangees = actives.select_related("collectivite").order_by("-niveau_etabli", "depuis", "pk")
     suivante = rangees.filter(pk=demande.par_id).first() if demande else rangees.first()
-    if suivante is None or (tenant and (demande or not suivante.est_confirmee)):
+    if suivante is None:
         return None
-    if tenant:
-        donner_role(tenant, Affiliation.Role.MEMBRE, "membre", par=None)
     donner_role(suivante, Affiliation.Role.REFERENT_PROVISOIRE, "referent", par=None)
     emails.prise_de_la_place(suivante.pk)
     if demande:

@@ -134,7 +134,7 @@ class TestCompteFerme:
         assert not Affiliation.objects.pour_l_anct().exists()
 
 
-def test_who_may_not_answer_gives_the_place_to_who_may(commune):
+def test_who_may_not_answer_keeps_the_place_and_anct_answers(commune):
     tenant = AffiliationFactory(
         collectivite=commune, niveau=Niveau.CONCORDANTE, role=Role.REFERENT_PROVISOIRE
     )
@@ -143,7 +143,10 @@ def test_who_may_not_answer_gives_the_place_to_who_may(commune):
     services.terminer(referent, par=referent.personne)
     for ligne in (tenant, membre):
         ligne.refresh_from_db()
-    assert (tenant.role, membre.role) == (Role.MEMBRE, Role.REFERENT_PROVISOIRE)
+    assert (tenant.role, membre.role) == (Role.REFERENT_PROVISOIRE, Role.MEMBRE)
+    demande = AffiliationFactory(collectivite=commune, niveau=Niveau.DECLAREE)
+    assert list(Affiliation.objects.pour_l_anct()) == [demande]
+    assert services.contester(tenant, par=membre, motif="Je suis la mairie")
 
 
 def _verifier(affiliation: Affiliation) -> str:

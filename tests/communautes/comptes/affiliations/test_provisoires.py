@@ -241,14 +241,66 @@ class TestSesActes:
 
 
 class TestLaPlace:
-    def test_who_is_confirmed_takes_it_from_who_may_not_answer(self, commune, personne):
-        """ProConnect alone had given it; a code says more."""
-        tenante = declarer(personne, commune, dit=Dit(siret(commune), False))
-        assert lue(tenante).role == Role.REFERENT_PROVISOIRE
+    @pytest.fixture
+    def tenante(self, commune, personne):
+        """ProConnect alone gave it to her: she may not answer yet."""
+        return lue(declarer(personne, commune, dit=Dit(siret(commune), False)))
+
+    def test_anct_validates_somebody_else_who_takes_nothing(self, tenante, commune, anct):
         arrivee = declarer(UserFactory(first_name="B", last_name="C"), commune)
-        services.valider(arrivee, par=UserFactory(groupe="Administration"), motif="Arrêté vu")
-        assert (lue(arrivee).role, lue(tenante).role) == (Role.REFERENT, Role.MEMBRE)
-        assert list(Affiliation.objects.qui_repondent()) == [arrivee]
+        services.valider(arrivee, par=anct, motif="Arrêté vu")
+        assert (lue(arrivee).role, lue(tenante).role) == (Role.MEMBRE, Role.REFERENT_PROVISOIRE)
+        services.valider(tenante, par=anct, motif="Arrêté vu")
+        assert lue(tenante).role == Role.REFERENT
+
+    def test_who_passes_by_moves_nothing(self, tenante, commune, anct):
+        """A contest is what a confirmed member has; requests are ANCT's meanwhile."""
+        confirmee = AffiliationFactory(collectivite=commune)
+        passant = declarer(UserFactory(first_name="B", last_name="C"), commune)
+        services.terminer(passant, par=passant.personne)
+        assert lue(tenante).role == Role.REFERENT_PROVISOIRE
+        demande = declarer(UserFactory(first_name="D", last_name="E"), commune)
+        assert demande in Affiliation.objects.pour_l_anct()
+        assert services.contester(tenante, par=confirmee, motif="Je suis la mairie")
+
+    @pytest.mark.parametrize("transferer", [True, False])
+    def test_what_anct_decided_stays(self, tenante, commune, anct, transferer):
+        autre = AffiliationFactory(collectivite=commune, niveau=Niveau.CONCORDANTE)
+        confirmee = AffiliationFactory(collectivite=commune)
+        contestation = services.contester(tenante, par=autre, motif="Je demande")
+        services.trancher(contestation, par=anct, transferer=transferer, motif="Arrêté vu")
+        passant = declarer(UserFactory(first_name="B", last_name="C"), commune)
+        services.terminer(passant, par=passant.personne)
+        services.terminer(confirmee, par=confirmee.personne)
+        place = lue(autre if transferer else tenante)
+        assert place.role == Role.REFERENT_PROVISOIRE
+        assert not transferer or Affiliation.objects.qui_repondent().get() == autre
+
+    def test_it_is_given_to_who_may_answer(self, a, commune, client):
+        autre = AffiliationFactory(collectivite=commune, niveau=Niveau.CONCORDANTE)
+        contestation = services.contester(a, par=autre, motif="Je demande")
+        with pytest.raises(AffiliationRefusee, match="l’ANCT tranchera"):
+            services.ceder(contestation, par=a.personne)
+        client.force_login(a.personne)
+        page = client.get(reverse("affiliations:membres")).text
+        assert "n’est pas encore confirmée" in page and "Céder ma place" not in page
+
+    @pytest.mark.parametrize("acte", ["ceder", "trancher"])
+    def test_who_was_named_meanwhile_stays_so(self, a, commune, anct, acte):
+        autre = AffiliationFactory(collectivite=commune)
+        contestation = services.contester(a, par=autre, motif="Je demande")
+        services.nommer_referent(autre, par=anct, motif="Arrêté vu")
+        if acte == "ceder":
+            services.ceder(contestation, par=a.personne)
+        else:
+            services.trancher(contestation, par=anct, transferer=True, motif="Arrêté vu")
+        assert (lue(autre).role, lue(a).role) == (Role.REFERENT, Role.MEMBRE)
+
+    def test_a_full_one_reports_and_does_not_contest(self, a, commune):
+        etablie = AffiliationFactory(collectivite=commune, referent=True)
+        with pytest.raises(AffiliationRefusee, match="signalez"):
+            services.contester(a, par=etablie, motif="Non")
+        assert services.signaler(a, par=etablie, motif="N’y est plus")
 
     def test_who_takes_it_is_told_and_so_is_anct(self, a, commune, anct, relever):
         suivante = AffiliationFactory(collectivite=commune)
@@ -283,7 +335,7 @@ class TestContesterAPlusieurs:
         page = client.get(reverse("affiliations:membres")).text
         assert page.count("Référent contesté") == 1
         assert f"Céder ma place à {b.personne.get_full_name()}" in page
-        assert "Céder ma place à Ana X" not in page and "Seule votre parole vérifie" in page
+        assert "Céder ma place à Ana X" not in page and "n’est pas encore confirmée" in page
 
     def test_who_has_contested_is_not_asked_again(self, a, b, client):
         services.contester(a, par=b, motif="Je suis la mairie")
