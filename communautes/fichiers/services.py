@@ -126,6 +126,11 @@ def retirer(fichier: Fichier) -> None:
         return
     chemin, lu.contenu, lu.retire_le = lu.contenu.name, "", timezone.now()
     lu.save(update_fields=["contenu", "retire_le"])
+    _detruire(chemin)
+
+
+def _detruire(chemin: str) -> None:
+    """Once it is certain: a file does not come back with the rest of the transaction."""
     transaction.on_commit(lambda: Fichier.stockage().delete(chemin))
 
 
@@ -147,7 +152,7 @@ def _oublier(cle) -> bool:
             return False
         chemin = fichier.contenu.name
         fichier.delete()
-        transaction.on_commit(lambda: Fichier.stockage().delete(chemin))
+        _detruire(chemin)
     return True
 
 

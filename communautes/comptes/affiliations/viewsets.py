@@ -159,11 +159,14 @@ class LireView(LectureView):
 
     def get_context_data(self, **kwargs):
         affiliation = self.object
-        possibles = _possibles(affiliation) if peut_instruire(self.request.user) else {}
+        ouvertes = _ouvertes(affiliation)
+        possibles = {}
+        if peut_instruire(self.request.user):
+            possibles = _possibles(affiliation, ouvertes)
         return super().get_context_data(**kwargs) | {
             "actes": list(possibles.items()),
             "refusee": _reprise(self.request, affiliation),
-            "contestations": _ouvertes(affiliation),
+            "contestations": ouvertes,
             "avis": _avis_du_provisoire(affiliation),
             "journal": f"{reverse('journal:index')}?q={affiliation.collectivite.code}",
         }
@@ -190,9 +193,8 @@ def _avis_du_provisoire(affiliation: Affiliation) -> str:
     return siens.order_by("-pk").values_list("motif", flat=True).first() or ""
 
 
-def _possibles(affiliation: Affiliation) -> dict[str, str]:
+def _possibles(affiliation: Affiliation, ouvertes: list[Contestation]) -> dict[str, str]:
     """Code of each decision → what it is called here."""
-    ouvertes = _ouvertes(affiliation)
     if not affiliation.est_en_vigueur:
         codes = ["maintenir"] if ouvertes else []
     elif affiliation.statut == Affiliation.Statut.DEMANDEE:

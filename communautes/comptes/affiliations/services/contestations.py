@@ -68,8 +68,11 @@ def signaler(contestee: Affiliation, *, par: Affiliation, motif: str) -> Contest
     contestee, par = _les_deux(contestee, par)
     if par.niveau < Niveau.CONFIRMEE:
         raise AffiliationRefusee(_("Il faut d’abord une affiliation confirmée ou cautionnée."))
-    signalable = contestee.role == Role.REFERENT or par.role == Role.REFERENT_PROVISOIRE
-    signalable = signalable or (par.role == Role.REFERENT and contestee.est_referente)
+    signalable = (
+        contestee.role == Role.REFERENT
+        or par.role == Role.REFERENT_PROVISOIRE
+        or (par.role == Role.REFERENT and contestee.est_referente)
+    )
     if not signalable or contestee.pk == par.pk:
         raise AffiliationRefusee(_("Seul un référent est signalé à l’ANCT."))
     contestation = _ouvrir(contestee, par, motif, Nature.SIGNALEMENT, delai=None)
