@@ -246,11 +246,19 @@ def reprendre(forte: Affiliation, faible: Affiliation, *, role: str | None = Non
     another than the best of the two. Not saved.
     """
     habilite = forte.habilite_a_engager or faible.habilite_a_engager
+    forte.depuis = _depuis_quand(forte, faible)
     forte.role = role or max(forte.role, faible.role, key=lambda role: RANGS[role])
     forte.niveau_etabli = max(forte.niveau_etabli, faible.niveau_etabli)
     forte.identite = forte.identite or faible.identite
-    forte.depuis = min(forte.depuis, faible.depuis)
     forte.habilite_a_engager = habilite and forte.peut_engager
+
+
+def _depuis_quand(*deux: Affiliation):
+    """The older; but where somebody has answered for both, the answer that came last: it may have
+    undone a decision, that the older would bring back.
+    """
+    etablies = [une.depuis for une in deux if une.niveau_etabli >= Niveau.CAUTIONNEE]
+    return max(etablies) if etablies else min(une.depuis for une in deux)
 
 
 def constater(collectivite: Collectivite, **filtre) -> int:

@@ -1,11 +1,16 @@
 """What a merge does to those who asked, could commit, or were contested in the absorbed."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from communautes.comptes.affiliations import services
 from communautes.comptes.affiliations.models import Affiliation, Contestation, Niveau
+from communautes.comptes.affiliations.services.regles import derniere_decision
 from communautes.journal.models import Entree
 from communautes.territoires import fusions
+from tests.communautes.comptes.affiliations.aides import declarer
 from tests.factories import AffiliationFactory, CollectiviteFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -124,3 +129,22 @@ class TestJournal:
     def test_each_line_once(self, entrees, successeur):
         lues = list(Entree.objects.de_la_collectivite(successeur).values_list("pk", flat=True))
         assert len(lues) == len(set(lues))
+
+
+@pytest.mark.parametrize("ici_aussi", [True, False], ids=["answered here", "nowhere"])
+def test_a_decision_that_was_undone_is_not_brought_back(absorbee, successeur, ici_aussi):
+    """Somebody of the absorbed since long was ended at the successor, then vouched for again."""
+    long = timezone.now() - timedelta(days=900)
+    personne = UserFactory(first_name="Ali", last_name="Benali")
+    referent = AffiliationFactory(collectivite=successeur, referent=True).personne
+    AffiliationFactory(
+        collectivite=absorbee, personne=personne, niveau=Niveau.CONFIRMEE, depuis=long
+    )
+    premiere = AffiliationFactory(collectivite=successeur, personne=personne)
+    services.terminer(premiere, par=referent, motif="Doublon")
+    revenue = declarer(personne, successeur)
+    if ici_aussi:
+        services.cautionner(revenue, par=referent)
+    fusionner(absorbee, successeur)
+    contraire = derniere_decision(personne, successeur.pk)
+    assert (contraire is None) == ici_aussi
