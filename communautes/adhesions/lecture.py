@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -32,7 +33,7 @@ d_une_communaute = Sections()
 def contexte_de_la_page(request, page: CommunautePage) -> dict:
     source = page.source
     adhesion = sienne(request, source)
-    vie = source.vie if source.live else Vie(communaute=source)  # a preview has no life yet
+    vie = getattr(source, "vie", None) or Vie(communaute=source)  # a preview has no life yet
     lit = source.visibilite == Visibilite.PUBLIQUE or (adhesion is not None and adhesion.est_active)
     animation, membres, nombre = _qui_en_est(source)
     return {
@@ -46,6 +47,7 @@ def contexte_de_la_page(request, page: CommunautePage) -> dict:
         "themes": _themes(page),
         "etiquettes": etiquettes(source, vie),
         "faits": _faits(source, nombre),
+        "action": _action(source, vie, adhesion),
         "rejoindre": RejoindreForm(),
         "sections": d_une_communaute.pour(source, request) if lit else [],
         "sur_demande": source.acces == Acces.SUR_DEMANDE,
@@ -68,6 +70,24 @@ def etiquettes(communaute: CommunautePage, vie: Vie) -> list[str]:
     if not vie.est_ouverte:
         en_bref.insert(0, vie.etat_en_mots.capitalize())
     return en_bref
+
+
+def _action(communaute: CommunautePage, vie: Vie, adhesion: Adhesion | None) -> dict | None:
+    """What the banner offers: to enter, or to animate; the box beside says the rest."""
+    if adhesion is not None and adhesion.modere:
+        libelle = _("Animer cette communauté") if adhesion.anime else _("Modérer cette communauté")
+        return {"url": reverse("adhesions:animation", args=[communaute.slug]), "libelle": libelle}
+    dehors = adhesion is None or not (
+        adhesion.est_active
+        or adhesion.est_demandee
+        or adhesion.est_exclue
+        or adhesion.peut_redemander_le
+    )
+    if not dehors or not vie.est_ouverte or communaute.acces == Acces.SUR_INVITATION:
+        return None
+    demande = communaute.acces == Acces.SUR_DEMANDE
+    libelle = _("Demander à rejoindre") if demande else _("Rejoindre la communauté")
+    return {"url": "#situation", "libelle": libelle}
 
 
 def _faits(communaute: CommunautePage, nombre: int) -> list[dict]:

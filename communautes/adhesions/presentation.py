@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from communautes.adhesions.models import Adhesion
 from communautes.comptes.affiliations.models import Affiliation
 
 
 def fonctions_de(personnes: Iterable[int]) -> dict[int, str]:
-    """Key of a person → « Direction générale des services, Vernon (Eure) »: of their best proven
-    affiliation in force. Who has none is absent. One query.
+    """Key of a person → « élu·e de Vernon, Eure (27) »: of their best proven affiliation in force.
+    Who has none is absent. One query.
     """
     siennes = (
         Affiliation.objects.membres()
@@ -18,11 +18,20 @@ def fonctions_de(personnes: Iterable[int]) -> dict[int, str]:
         .select_related("collectivite")
         .order_by("niveau", "-depuis", "-pk")
     )
-    return {
-        une.personne_id: _("%(fonction)s, %(collectivite)s")
-        % {"fonction": une.get_fonction_display(), "collectivite": une.collectivite.intitule}
-        for une in siennes
-    }
+    return {une.personne_id: _en_mots(une) for une in siennes}
+
+
+def _en_mots(affiliation: Affiliation) -> str:
+    lieu = affiliation.collectivite
+    ici = f"{_FONCTIONS[affiliation.fonction]} {lieu.de_nom}"
+    return ici if lieu.type == lieu.Type.DEPARTEMENT or not lieu.ou else f"{ici}, {lieu.ou}"
+
+
+_FONCTIONS = {
+    Affiliation.Fonction.ELU: gettext_lazy("élu·e"),
+    Affiliation.Fonction.DGS: gettext_lazy("direction générale des services"),
+    Affiliation.Fonction.AGENT: gettext_lazy("agent·e"),
+}
 
 
 def presenter(adhesions: Iterable[Adhesion], *, noms: bool = False) -> list[dict]:
