@@ -126,7 +126,7 @@ class TestListe:
         assert len(noms(administration.get(LISTE, {"file": "contestees"}))) == 2
         assert noms(administration.get(LISTE, {"file": "a_trancher"})) == ["Contestée"]
         accueil = administration.get(reverse("wagtailadmin_home")).text
-        assert f'href="{LISTE}?file=a_trancher">1</a>' in re.sub(r"\s+", " ", accueil)
+        assert re.search(r'file=a_trancher"[^>]*>\s*1\s*<', accueil)
 
     def test_boxes_and_acts_are_there(self, administration):
         demande()
