@@ -220,6 +220,7 @@ def _administration(ouvrir, fournisseur, montrer) -> None:
 def _une_affiliation(page, montrer) -> None:
     """Whose place is asked for: what ANCT judges by, what it refuses to write; then several."""
     page.get_by_role("link", name="Hélène Vasseur").click()
+    page.get_by_text("Votre décision").wait_for()
     montrer("admin-affiliation", page)
     page.get_by_label("Valider cette affiliation").check(force=True)
     page.get_by_label("Motif").fill("Hélène Vasseur y travaille")
