@@ -222,7 +222,7 @@ def _une_affiliation(page, montrer) -> None:
     page.get_by_role("link", name="Hélène Vasseur").click()
     page.get_by_text("Votre décision").wait_for()
     montrer("admin-affiliation", page)
-    page.get_by_label("Valider cette affiliation").check(force=True)
+    page.get_by_text("Valider cette affiliation").click()
     page.get_by_label("Motif").fill("Hélène Vasseur y travaille")
     page.get_by_role("button", name="Prononcer cette décision").click()
     page.wait_for_load_state("networkidle")
