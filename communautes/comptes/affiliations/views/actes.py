@@ -15,6 +15,7 @@ from communautes.comptes.affiliations.courant import agir
 from communautes.comptes.affiliations.forms import ChoisirForm, HabiliterForm, ReconfirmerForm
 from communautes.comptes.affiliations.models import Affiliation, Contestation
 from communautes.comptes.affiliations.permissions import affiliation_qui_gere
+from communautes.comptes.affiliations.services.regles import est_etabli
 from home.articles import de
 
 
@@ -46,16 +47,24 @@ def _sur_la_mienne(service: Callable, fait, *, formulaire=ActeForm, titre="") ->
     return vue
 
 
-def _sur_un_membre(service: Callable, fait, *, formulaire=ActeForm, titre="") -> Callable:
-    """On a member of the collectivité that one manages; any other does not exist."""
+def _sur_un_membre(
+    service: Callable, fait, *, formulaire=ActeForm, titre="", du_provisoire=""
+) -> Callable:
+    """On a member of the collectivité that one manages; any other does not exist.
+
+    `du_provisoire`: what the same act is called, when a provisional référent does it.
+    """
 
     @action
     def vue(request, pk: int):
         affiliation = get_object_or_404(Affiliation.objects.pour_liste(), pk=pk)
-        if affiliation_qui_gere(request.user, affiliation.collectivite) is None:
+        sienne = affiliation_qui_gere(request.user, affiliation.collectivite)
+        if sienne is None:
             raise Http404
-        qui = {"de_nom": de(affiliation.nom_ecrit or _("cette personne"))}
-        acte = _acte(request, formulaire, str(titre) % qui, "affiliations:membres")
+        nom = affiliation.nom_ecrit or _("cette personne")
+        dit = titre if est_etabli(sienne) else du_provisoire or titre
+        dit = str(dit) % {"nom": nom, "de_nom": de(nom)}
+        acte = _acte(request, formulaire, dit, "affiliations:membres")
         return acte.faire(lambda donnees: service(affiliation, request.user, donnees), fait)
 
     return vue
@@ -110,6 +119,7 @@ refuser = _sur_un_membre(
     ),
     formulaire=MotifForm,
     titre=gettext_lazy("Refuser la demande %(de_nom)s"),
+    du_provisoire=gettext_lazy("Renvoyer à l’ANCT la demande %(de_nom)s"),
 )
 retirer = _sur_un_membre(
     lambda affiliation, personne, donnees: services.terminer(
@@ -122,6 +132,7 @@ retirer = _sur_un_membre(
     ),
     formulaire=MotifForm,
     titre=gettext_lazy("Mettre fin à l’affiliation %(de_nom)s"),
+    du_provisoire=gettext_lazy("Retirer ma caution à %(nom)s"),
 )
 nommer = _sur_un_membre(
     lambda affiliation, personne, donnees: services.nommer_referent(affiliation, par=personne),

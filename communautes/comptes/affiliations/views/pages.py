@@ -15,7 +15,7 @@ from communautes.comptes.affiliations import preuves, services
 from communautes.comptes.affiliations.acces import droit, exige
 from communautes.comptes.affiliations.courant import agir
 from communautes.comptes.affiliations.forms import CodeOfficielForm, RejoindreForm
-from communautes.comptes.affiliations.models import Affiliation
+from communautes.comptes.affiliations.models import Affiliation, Contestation
 from communautes.comptes.affiliations.services.codes import ESSAIS
 from communautes.comptes.affiliations.services.regles import (
     decision_contraire,
@@ -39,7 +39,11 @@ def mon_compte(request):
     siennes = Affiliation.objects.filter(personne=request.user).pour_liste()
     toutes = sorted(siennes, key=lambda a: (not a.est_en_vigueur, -a.niveau, a.depuis))
     a_l_anct = Affiliation.objects.pour_l_anct().filter(personne=request.user)
+    contestees = Contestation.objects.ouvertes().filter(
+        contestee__personne=request.user, nature=Contestation.Nature.PLACE
+    )
     contexte = {
+        "contestees": set(contestees.values_list("contestee", flat=True)),
         "a_l_anct": set(a_l_anct.values_list("pk", flat=True)),
         "ouvertes": [a for a in toutes if a.est_en_vigueur],
         "passees": [a for a in toutes if not a.est_en_vigueur],
