@@ -29,18 +29,19 @@ def reunir(absorbe, garde, par) -> None:
 
 
 def _garder_la_meilleure(autre: Adhesion, sienne: Adhesion, *, par) -> None:
-    """`autre` stays, as the stronger of the two was; the absorbed account's row goes."""
+    """`autre` stays, as the stronger of the two was; the absorbed account's row is history."""
     avant = etat(autre)
     role = max(autre.role, sienne.role, key=lambda role: _ROLES[role])
-    annuaire = autre.dans_l_annuaire
+    annuaire = autre.dans_l_annuaire or sienne.dans_l_annuaire
     if sienne.est_exclue and not autre.est_exclue:
         fermer(autre, Statut.EXCLUE, motif=sienne.motif, jusqu_au=sienne.exclue_jusqu_au)
     elif not autre.est_exclue and _force(sienne) > _force(autre):
         for champ in _CHAMPS:
             setattr(autre, champ, getattr(sienne, champ))
     if autre.est_active:
-        autre.role, autre.dans_l_annuaire = role, annuaire or sienne.dans_l_annuaire
-    sienne.delete()
+        autre.role, autre.dans_l_annuaire = role, annuaire
+    if sienne.est_active or sienne.est_demandee:
+        fermer(sienne, Statut.QUITTEE)
     autre.save()
     if etat(autre) != avant:
         tracer("reunie", autre, par=par, avant=avant)
