@@ -24,9 +24,9 @@ def en_mots(arret: Arret) -> str:
     if trouvee is None:
         return ""
     # Who may read it no more does not learn its name from an old mail's link.
-    lisible = trouvee.cible.peuvent_lire([arret.personne], [trouvee.objet])
-    titre = trouvee.titre if lisible else trouvee.cible.en_sourdine
-    return _("ce qui se passe dans «\u00a0%(titre)s\u00a0»") % {"titre": titre}
+    if trouvee.cible.peuvent_lire([arret.personne], [trouvee.objet]):
+        return _("de nouvelles de «\u00a0%(titre)s\u00a0»") % {"titre": trouvee.titre}
+    return _("de nouvelles de %(quoi)s") % {"quoi": trouvee.cible.en_sourdine}
 
 
 def faire(arret: Arret) -> None:

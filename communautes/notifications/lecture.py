@@ -16,6 +16,8 @@ from communautes.notifications import registre
 from communautes.notifications.models import Evenement, Notification, Sourdine
 from communautes.notifications.models.notification import PARTIES
 
+Demande = tuple[registre.PeuventLire, Model]
+
 
 @dataclass(frozen=True)
 class Ligne:
@@ -129,18 +131,15 @@ def lire(notifications: Iterable[Notification], personne: User) -> list[Ligne]:
     ]
 
 
-Demande = tuple[registre.PeuventLire, Model]
-
-
 def _a_demander(evenement: Evenement) -> tuple[Demande | None, Demande | None]:
-    """By whom its object is read, by whom its subject; None for what nobody reads any more."""
-    un, objet, sujet = (
-        registre.genre_connu(evenement.genre),
-        evenement.objet,
-        chose(evenement.sujet),
-    )
+    """By whom its object is read, by whom its subject; None for what nobody reads any more: a kind
+    that is no more, or whose sentence would miss one of its parts.
+    """
+    un, objet = registre.genre_connu(evenement.genre), evenement.objet
+    entier = all(getattr(evenement, p) is not None for p in PARTIES if evenement.cle_de(p))
+    sujet = chose(evenement.sujet)
     return (
-        (registre.lecteurs(un, type(objet)), objet) if un and objet is not None else None,
+        (registre.lecteurs(un, type(objet)), objet) if un and entier else None,
         (sujet.cible.peuvent_lire, sujet.objet) if sujet else None,
     )
 

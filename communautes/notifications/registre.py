@@ -56,8 +56,9 @@ def _nomme_l_auteur(evenement) -> Iterable[int]:
 @dataclass(frozen=True)
 class Genre:
     """`phrase(evenement)`: what happened and where, one line, nothing of the text of an object; it
-    reads `evenement.objet`, `.sujet`, `.cadre` and `.par`. `adresse`, `peuvent_lire`: of this kind,
-    where they are not those of the object (a request: who answers it, or who made it).
+    reads `evenement.objet` and `.sujet`, `.cadre` and `.par` if they were given: it is not asked
+    of an event that has lost one. `adresse(evenement)`, `peuvent_lire`: of this kind, where they
+    are not those of the object (a request: who answers it, or who made it).
     `nomme(evenement)`: keys of the people whom the sentence may name. `debrayable`: False, it is
     always mailed at once, can neither be silenced nor unsubscribed from (moderation, security).
     """
