@@ -60,7 +60,14 @@ def tout_de_suite(ligne: Ligne) -> None:
         if ligne.sujet and ligne.sujet.se_tait:
             contexte["titre"] = ligne.sujet.titre
             contexte["taire"] = _arret(personne, "objet", ligne.sujet.cle)
-    _envoyer("tout_de_suite", personne, ligne.phrase, contexte, arreter, [ligne])
+    _envoyer(
+        "notifications/emails/tout_de_suite.html",
+        personne,
+        ligne.phrase,
+        contexte,
+        arreter,
+        [ligne],
+    )
 
 
 @translation.override(settings.LANGUAGE_CODE)
@@ -77,7 +84,14 @@ def recapituler(personne: User, frequence: str, lignes: list[Ligne]) -> None:
         "arreter": arreter,
         "preferences": vue("notifications:preferences"),
     }
-    _envoyer("recapitulatif", personne, _sujet(groupes, lignes), contexte, arreter, lignes)
+    _envoyer(
+        "notifications/emails/recapitulatif.html",
+        personne,
+        _sujet(groupes, lignes),
+        contexte,
+        arreter,
+        lignes,
+    )
 
 
 def _groupes(personne: User, lignes: list[Ligne]) -> list[Groupe]:
@@ -130,8 +144,8 @@ def vue(nom: str, *arguments) -> str:
 def _envoyer(
     nom: str, personne: User, sujet: str, contexte: dict, arreter: str, lignes: Iterable[Ligne]
 ) -> None:
-    corps = render_to_string(f"notifications/emails/{nom}.txt", contexte)
-    html = render_to_string(f"notifications/emails/{nom}.html", contexte | {"sujet": sujet})
+    corps = render_to_string(f"{nom.removesuffix('html')}txt", contexte)
+    html = render_to_string(nom, contexte | {"sujet": sujet})
     entetes = _au_sujet_de(personne, lignes, corps)
     if arreter:
         entetes |= {

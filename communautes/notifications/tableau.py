@@ -8,9 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from communautes.notifications.canaux import RECAPITULATIFS, Canal
-from communautes.notifications.models import Courriel, Notification
-from communautes.notifications.services.recapitulatifs import periode_en_cours
+from communautes.notifications.models import Courriel
 from home.tableau.registre import Controle, controler
 
 RETARD_NORMAL = timedelta(minutes=10)
@@ -58,25 +56,5 @@ def _en_retard(nombre: int) -> str:
     ) % {"nombre": nombre}
 
 
-def notifications(request) -> Controle | None:
-    """What should have become a mail, and has not: to who reads the outbox."""
-    if not request.user.has_perm("notifications.view_courriel"):
-        return None
-    tard = timezone.now() - RETARD_NORMAL
-    attendues = Q(canal=Canal.IMMEDIAT, cree_le__lte=tard)
-    for frequence in RECAPITULATIFS:
-        debut = periode_en_cours(frequence).debut
-        if debut <= tard:
-            attendues |= Q(canal=frequence, cree_le__lt=debut)
-    en_retard = Notification.objects.non_lues().filter(attendues, ecrite_le=None).exists()
-    phrase = (
-        _("Des notifications sont en retard\u00a0: la commande envoyer_notifications ne passe pas.")
-        if en_retard
-        else _("Chacun est prévenu à l’heure.")
-    )
-    return Controle(_("Notifications"), phrase, not en_retard)
-
-
 def brancher() -> None:
     controler("courriels", courriels)
-    controler("notifications", notifications)

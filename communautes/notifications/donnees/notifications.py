@@ -72,7 +72,7 @@ def brancher() -> None:
         Detention(
             "preferences_de_notification",
             gettext_lazy("Comment vous êtes prévenu·e"),
-            {"quoi": quoi, "comment": gettext_lazy("comment")},
+            {"quoi": quoi, "comment": gettext_lazy("de quelle façon")},
             _preferences,
             rang=38,
         ),

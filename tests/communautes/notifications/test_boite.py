@@ -70,6 +70,12 @@ class TestEcrire:
         assert parti.extra_headers["Message-ID"] == courriel.entetes["Message-ID"]
         assert "@territoires.example.org>" in courriel.entetes["Message-ID"]
 
+    def test_each_recipient_has_a_row_and_sees_no_other(self, db, relever):
+        adresses = [DESTINATAIRE, "autre@x.example.org"]
+        envoyer(to=adresses)
+        assert [parti.to for parti in relever()] == [[une] for une in adresses]
+        assert len({parti.extra_headers["Message-ID"] for parti in relever()}) == 1
+
     def test_refuses_a_header_with_a_line_break(self, db):
         with pytest.raises(BadHeaderError):
             envoyer(subject="Sujet\nBcc: x@y.example.org")

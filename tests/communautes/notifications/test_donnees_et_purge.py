@@ -23,7 +23,7 @@ from communautes.notifications.models import (
 )
 from communautes.notifications.services.ecrire import ecrire_les_immediates
 from communautes.territoires.models import Collectivite
-from home.tableau.registre import controles
+from tests import journal
 from tests.factories import CollectiviteFactory, UserFactory
 from tests.paralleles import a_part_puis_vider, derriere
 
@@ -95,9 +95,7 @@ class TestOubliee:
             vus["prevenues"] = list(Notification.objects.values_list("personne", flat=True))
 
         def vider(avant):
-            from tests.journal import effacer
-
-            effacer()
+            journal.effacer()
             Evenement.objects.all().delete()
             Courriel.objects.all().delete()
             Collectivite.objects.filter(source="tests").delete()
@@ -171,22 +169,3 @@ class TestPurge:
         call_command("purger_notifications")
         with pytest.raises(services.TropDEnvois):
             services.verifier_la_limite("essai.lettre", communaute)
-
-
-class TestTableau:
-    def dit(self, rf) -> bool:
-        request = rf.get("/admin/")
-        request.user = UserFactory(is_superuser=True)
-        [lu] = [c for c in controles(request) if c.titre == "Notifications"]
-        return lu.bien
-
-    def test_says_when_the_command_does_not_run(self, dire, personne, rf):
-        dire("essai.nouvelle", personne)
-        dire("essai.reponse", personne)
-        assert self.dit(rf)
-        with time_machine.travel(timezone.now() + timedelta(minutes=11)):
-            assert not self.dit(rf)
-            ecrire_les_immediates()
-            assert self.dit(rf)
-        with time_machine.travel(timezone.now() + timedelta(days=8)):
-            assert not self.dit(rf)
