@@ -182,7 +182,7 @@ class TestSemaine:
         RessourcePageFactory(title="Sortie", expire_at=demain)
         programmee = ActualitePageFactory(title="Bientôt", live=False, go_live_at=demain)
         programmee.save_revision().publish()
-        RessourcePageFactory(title="À relire bientôt", a_revoir_le=demain.date())
+        RessourcePageFactory(title="À relire bientôt", a_revoir_le=timezone.localdate(demain))
         page = panneau(lire(comme("Rédaction")), "cette-semaine")
         for titre in ("Sortie", "Bientôt", "À relire bientôt"):
             assert titre in page
