@@ -93,16 +93,16 @@ class TestLivrer:
         courriel = envoyer()
         attentes = []
         with time_machine.travel(timezone.now(), tick=False) as horloge:
-            for _ in range(6):
+            for _ in range(9):
                 horloge.move_to(max(timezone.now(), courriel.prochain_essai_le))
                 livrer(courriel.pk)
                 courriel.refresh_from_db()
                 attentes.append(
                     (courriel.prochain_essai_le - timezone.now()) // timedelta(minutes=1)
                 )
-        assert attentes[:5] == [1, 5, 30, 120, 720]
+        assert attentes[:8] == [1, 5, 30, 120, 720, 1440, 1440, 2880]
         assert courriel.statut == Courriel.Statut.ABANDONNE
-        assert courriel.essais == 6
+        assert courriel.essais == 9
         assert courriel.corps == "Texte"
         assert "SMTPServerDisconnected" in courriel.derniere_erreur
 

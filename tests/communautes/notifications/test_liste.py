@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from communautes.notifications import registre, services
 from communautes.notifications.models import Notification
+from communautes.territoires.models import Collectivite
 from tests.factories import CollectiviteFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +66,13 @@ class TestPage:
         dire("essai.nouvelle", personne)
         monkeypatch.delitem(registre._genres, "essai.nouvelle")
         assert "n’existe plus" in connectee.get(PAGE).text
+
+    def test_what_somebody_typed_is_only_text(self, connectee, dire, personne, discussion):
+        attaque = '"><script>alert(1)</script><b>x</b>'
+        dire("essai.nouvelle", personne, objet=CollectiviteFactory(nom=attaque))
+        Collectivite.objects.filter(pk=discussion.pk).update(nom=attaque)
+        page = connectee.get(PAGE).text
+        assert "<script>alert" not in page and "<b>x" not in page and "&lt;script&gt;" in page
 
     def test_costs_the_same_for_2_or_30(self, connectee, dire, personne, count_queries):
         def cout(nombre: int) -> int:

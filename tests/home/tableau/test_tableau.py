@@ -250,6 +250,12 @@ class TestSante:
         adresse = re.search(r'href="([^"]+)">1 courriel', page)[1]
         assert client.get(adresse).context["paginator"].count == Courriel.objects.count()
 
+    @pytest.mark.parametrize(("essais", "dite"), [(4, True), (3, False)])
+    def test_a_mail_that_fails_again_and_again_is_said(self, comme, essais, dite):
+        CourrielFactory(essais=essais, prochain_essai_le=timezone.now() + timedelta(hours=2))
+        page = panneau(lire(comme("Administration")), "sante")
+        assert ("1 courriel ne part pas malgré plusieurs essais" in page) is dite
+
     @pytest.mark.parametrize(("heures", "dite"), [(3, True), (1, False)])
     def test_a_task_whose_worker_was_killed_is_said(self, comme, heures, dite):
         debut = timezone.now() - timedelta(hours=heures)
