@@ -1,8 +1,19 @@
 """What the public may read, as a condition of the query itself."""
 
+from collections.abc import Callable
+
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
+
+_reservees: list[Callable] = []
+
+
+def reserver(cles: Callable) -> None:
+    """A room says, in AppConfig.ready, which of its pages are not everybody's: `cles()` is a query
+    of their translation keys, so that mirrors and translations are as private.
+    """
+    _reservees.append(cles)
 
 
 def en_ligne(pages):
@@ -15,16 +26,22 @@ def en_ligne(pages):
 
 
 def publiques(pages):
-    """Online, and under no private section."""
+    """Online, and everybody's."""
     return sans_restriction(en_ligne(pages))
 
 
 def sans_restriction(pages):
-    """Under no private section; an alias is as private as the page that it mirrors.
+    """Under no private section, nor kept by its room; an alias is as private as the page that it
+    mirrors.
 
     Wagtail's `.public()` asks one query more each time.
     """
     return pages.filter(_libre())
+
+
+def sans_section_privee(pages):
+    """Those kept by their room are among them: it says who reads."""
+    return pages.filter(_hors_des_sections())
 
 
 def avec_acces(pages):
@@ -46,6 +63,13 @@ def restrictions(page):
 
 
 def _libre() -> Q:
+    libre = _hors_des_sections()
+    for cles in _reservees:
+        libre &= ~Q(translation_key__in=cles())
+    return libre
+
+
+def _hors_des_sections() -> Q:
     return ~_reservee("path") & ~_reservee("alias_of__path")
 
 

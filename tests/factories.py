@@ -9,6 +9,7 @@ from django.apps import apps
 from django.utils import timezone
 from wagtail.models import Locale
 
+from communautes.adhesions.models import Adhesion, CommunautePage, CommunauteTheme
 from communautes.comptes.affiliations.models import Affiliation, Niveau
 from communautes.comptes.models import User
 from communautes.notifications.models import Courriel
@@ -143,21 +144,26 @@ class ThemePageFactory(SitePageFactory):
     enjeux = "<ul><li>Un enjeu.</li></ul>"
 
 
-class RessourcePageFactory(SitePageFactory):
-    """`themes=[…]` links themes in that order; one is made when none is given."""
+class ThematiqueFactory(SitePageFactory):
+    """`themes=[…]` links themes in that order (`lier`); one is made when none is given."""
 
     class Meta:
-        model = RessourcePage
-
-    title = factory.Sequence(lambda n: f"Ressource {n}")
-    verifie_le = factory.LazyFunction(timezone.localdate)
-    a_revoir_le = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=365))
+        abstract = True
 
     @classmethod
     def lignes(cls, kwargs) -> list:
         themes = kwargs.pop("themes", None)
         themes = [ThemePageFactory()] if themes is None else themes
         return [partial(cls.lier, theme=theme, rang=rang) for rang, theme in enumerate(themes)]
+
+
+class RessourcePageFactory(ThematiqueFactory):
+    class Meta:
+        model = RessourcePage
+
+    title = factory.Sequence(lambda n: f"Ressource {n}")
+    verifie_le = factory.LazyFunction(timezone.localdate)
+    a_revoir_le = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=365))
 
     @staticmethod
     def lier(page, *, theme, rang):
@@ -248,3 +254,43 @@ class AffiliationFactory(factory.django.DjangoModelFactory):
         lambda a: "demandee" if a.niveau == Niveau.DECLAREE else "active"
     )
     echeance_le = factory.LazyFunction(lambda: timezone.now() + timedelta(days=7))
+
+
+class CommunautePageFactory(ThematiqueFactory):
+    """Free and public unless told; published, so it lives."""
+
+    class Meta:
+        model = CommunautePage
+
+    title = factory.Sequence(lambda n: f"Communauté {n}")
+    objet = "<p>S’entraider.</p>"
+    fin_prevue = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=365))
+    acces, visibilite = "libre", "publique"
+
+    @staticmethod
+    def lier(page, *, theme, rang):
+        page.themes_lies.add(CommunauteTheme(theme=theme, sort_order=rang))
+
+
+class AdhesionFactory(factory.django.DjangoModelFactory):
+    """Of an active member; `demandee=True`, `anime=True`, `exclue=True` set the rest."""
+
+    class Meta:
+        model = Adhesion
+
+    class Params:
+        demandee = factory.Trait(
+            statut="demandee",
+            depuis=None,
+            echeance_le=factory.LazyFunction(lambda: timezone.now() + timedelta(days=7)),
+        )
+        anime = factory.Trait(role="animateur")
+        exclue = factory.Trait(
+            statut="exclue", motif="Hors sujet", close_le=factory.LazyFunction(timezone.now)
+        )
+        quittee = factory.Trait(statut="quittee", close_le=factory.LazyFunction(timezone.now))
+
+    communaute = factory.SubFactory(CommunautePageFactory)
+    personne = factory.SubFactory(UserFactory, first_name="Camille", last_name="Duprez")
+    statut = "active"
+    depuis = factory.LazyFunction(timezone.now)

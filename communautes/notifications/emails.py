@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import translation
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from communautes.comptes.models import User
 from communautes.notifications.canaux import Canal
 from communautes.notifications.jetons import jeton
 from communautes.notifications.lecture import Ligne
+from home import lettres
 from home.confidentiel import ENTETE_AU_SUJET_DE
 
 SUJETS = 10  # named in a digest
@@ -52,7 +52,7 @@ def tout_de_suite(ligne: Ligne) -> None:
         "adresse": absolue(ligne.adresse),
         "genre": genre,
         "titre": "",
-        "preferences": vue("notifications:preferences"),
+        "preferences": lettres.adresse("notifications:preferences"),
     }
     arreter = ""
     if genre.debrayable:
@@ -80,9 +80,9 @@ def recapituler(personne: User, frequence: str, lignes: list[Ligne]) -> None:
         "groupes": groupes[:SUJETS],
         "reste": len(lignes) - ecrites,
         "chaque_jour": frequence == Canal.QUOTIDIEN,
-        "toutes": vue("notifications:liste"),
+        "toutes": lettres.adresse("notifications:liste"),
         "arreter": arreter,
-        "preferences": vue("notifications:preferences"),
+        "preferences": lettres.adresse("notifications:preferences"),
     }
     _envoyer(
         "notifications/emails/recapitulatif.html",
@@ -129,16 +129,11 @@ def _sujet(groupes: list[Groupe], lignes: list[Ligne]) -> str:
 
 
 def _arret(personne: User, quoi: str, lequel: str) -> str:
-    return vue("notifications:arreter", jeton(personne, quoi, lequel))
+    return lettres.adresse("notifications:arreter", jeton(personne, quoi, lequel))
 
 
 def absolue(chemin: str) -> str:
     return settings.WAGTAILADMIN_BASE_URL + chemin
-
-
-def vue(nom: str, *arguments) -> str:
-    with translation.override(settings.LANGUAGE_CODE):
-        return absolue(reverse(nom, args=arguments))
 
 
 def _envoyer(

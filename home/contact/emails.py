@@ -4,21 +4,22 @@ Written while the visitor waits, they leave by the outbox (settings: EMAIL_BACKE
 """
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from home import lettres
+
 
 @translation.override(settings.LANGUAGE_CODE)
 def prevenir_equipe(message) -> None:
-    EmailMessage(
-        subject=_("%(objet)s, référence %(reference)s")
+    lettres.envoyer(
+        _("%(objet)s, référence %(reference)s")
         % {"objet": message.get_objet_display(), "reference": message.reference},
-        body=render_to_string("home/emails/message_equipe.txt", {"message": message}),
-        to=[settings.TEC_CONTACT_EMAIL],
-        reply_to=[message.email],
-    ).send()
+        render_to_string("home/emails/message_equipe.txt", {"message": message}),
+        [settings.TEC_CONTACT_EMAIL],
+        repondre_a=[message.email],
+    )
 
 
 def accuser_reception(message) -> None:
@@ -26,12 +27,12 @@ def accuser_reception(message) -> None:
 
     The form must not carry anyone's text to anyone.
     """
-    EmailMessage(
-        subject=_("Votre message est bien arrivé, référence %(reference)s")
+    lettres.envoyer(
+        _("Votre message est bien arrivé, référence %(reference)s")
         % {"reference": message.reference},
-        body=render_to_string(
+        render_to_string(
             "home/emails/accuse_reception.txt",
             {"message": message, "delai": settings.TEC_DELAIS_REPONSE[message.objet]},
         ),
-        to=[message.email],
-    ).send()
+        [message.email],
+    )

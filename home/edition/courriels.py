@@ -1,12 +1,13 @@
 """The mail of a scheduled publication that was refused at its hour."""
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.utils import get_latest_str
+
+from home import lettres
 
 
 @translation.override(settings.LANGUAGE_CODE)
@@ -21,11 +22,11 @@ def prevenir_du_refus(revision, objet, raisons: list[str], prevue_le) -> None:
         "adresse": f"{settings.WAGTAILADMIN_BASE_URL}{adresse}",
     }
     for personne in _a_prevenir(revision, objet):
-        EmailMessage(
-            subject=_("« %(titre)s » n’a pas été publié à l’heure prévue") % {"titre": titre},
-            body=render_to_string("home/emails/programmation_refusee.txt", contexte),
-            to=[personne.email],
-        ).send()
+        lettres.envoyer(
+            _("« %(titre)s » n’a pas été publié à l’heure prévue") % {"titre": titre},
+            render_to_string("home/emails/programmation_refusee.txt", contexte),
+            [personne.email],
+        )
 
 
 def _a_prevenir(revision, objet) -> list:

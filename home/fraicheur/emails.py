@@ -3,12 +3,12 @@
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import ngettext
 
+from home import lettres
 from home.confidentiel import ENTETE_AU_SUJET_DE
 
 
@@ -35,12 +35,12 @@ def prevenir_de_la_reprise(a, *, de, par, nombre: int) -> None:
         "nombre": nombre,
         "lien": adresse("ressources:index", responsable=a.pk),
     }
-    EmailMessage(
-        subject=sujet % {"nombre": nombre},
-        body=render_to_string("home/emails/reprise.txt", contexte),
-        to=[a.email],
-        headers={ENTETE_AU_SUJET_DE: f"{de.pk},{par.pk}"},
-    ).send()
+    lettres.envoyer(
+        sujet % {"nombre": nombre},
+        render_to_string("home/emails/reprise.txt", contexte),
+        [a.email],
+        {ENTETE_AU_SUJET_DE: f"{de.pk},{par.pk}"},
+    )
 
 
 @translation.override(settings.LANGUAGE_CODE)
@@ -56,8 +56,5 @@ def rappeler(rappel) -> None:
             "dont %(nombre)s en retard", "dont %(nombre)s en retard", rappel.nombre_en_retard
         )
         sujet = f"{sujet}, {retard % {'nombre': rappel.nombre_en_retard}}"
-    EmailMessage(
-        subject=sujet,
-        body=render_to_string("home/emails/rappel.txt", {"rappel": rappel}),
-        to=[rappel.personne.email],
-    ).send()
+    corps = render_to_string("home/emails/rappel.txt", {"rappel": rappel})
+    lettres.envoyer(sujet, corps, [rappel.personne.email])

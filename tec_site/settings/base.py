@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "communautes.comptes.donnees",
     "communautes.fichiers",
     "communautes.notifications",
+    "communautes.adhesions",
     "ressources",
     "home",
     "search",

@@ -41,8 +41,9 @@ def capturer_les_portes(navigateur, site: str, fournisseur) -> None:
         return page
 
     def montrer(nom: str, page) -> None:
+        hauteur = 1400 if nom.startswith("admin-") else 900  # Wagtail scrolls inside the page
         for largeur in (375, 1280):
-            page.set_viewport_size({"width": largeur, "height": 900})
+            page.set_viewport_size({"width": largeur, "height": hauteur})
             garder(f"portes/{nom}-{largeur}", page.screenshot(full_page=True))
 
     parcourir(ouvrir, fournisseur, montrer)

@@ -8,12 +8,15 @@ import re
 import secrets
 
 from tests.browser import portes
+from tests.browser.test_affiliations import choisir
 from tests.browser.test_parcours import entrer_comme
 from tests.browser.test_second_facteur import code_de
 
+VANDOEUVRE = "Vandœuvre-lès-Nancy — Meurthe-et-Moselle (54)"
+
 
 def parcourir(ouvrir, fournisseur, montrer) -> None:
-    for partie in (_portes, _proconnect, _compte, _second_facteur, _collectivite, _administration):
+    for partie in PARTIES:
         partie(ouvrir, fournisseur, montrer)
 
 
@@ -131,6 +134,7 @@ def _collectivite(ouvrir, fournisseur, montrer) -> None:
         ("collectivite-a-soi", "/collectivites/commune/54547/"),
     ):
         portes.aller(page, chemin)
+        deplier(page)
         montrer(nom, page)
     portes.aller(page, "/mon-compte/")
     page.get_by_role("link", name="Faire vérifier mon affiliation").first.click()
@@ -143,6 +147,57 @@ def _collectivite(ouvrir, fournisseur, montrer) -> None:
     montrer("verifier-code-faux", page)
 
 
+def _place_contestee(ouvrir, fournisseur, montrer) -> None:
+    """As who holds it reads it, then as who asks for it, and has been refused elsewhere."""
+    page = ouvrir("/connexion/")
+    entrer_comme(page, "Référent provisoire")
+    portes.aller(page, "/ma-collectivite/membres/")
+    deplier(page)
+    montrer("membres-contestes", page)
+    portes.aller(page, "/mon-compte/")
+    montrer("mon-compte-conteste", page)
+    page.get_by_role("link", name="Demander à l’ANCT de me valider").click()
+    montrer("verifier-provisoire", page)
+    page.get_by_label("Motif").fill("Arrêté au nom d’Hélène Vasseur")
+    page.get_by_role("button", name="Demander à l’ANCT de me valider").click()
+    montrer("motif-a-corriger", page)
+    page = ouvrir("/connexion/")
+    entrer_comme(page, "Membre qui conteste")
+    for nom, chemin in (
+        ("mon-compte-et-anciennes", "/mon-compte/"),
+        ("membres-contestant", "/ma-collectivite/membres/"),
+        ("mes-donnees", "/mon-compte/mes-donnees/"),
+        ("corriger", "/mon-compte/mes-donnees/corriger/"),
+        ("changer-d-adresse", "/mon-compte/mes-donnees/adresse/"),
+        ("supprimer-pas-encore", "/mon-compte/supprimer/"),
+    ):
+        portes.aller(page, chemin)
+        montrer(nom, page)
+    portes.aller(page, "/mon-compte/")
+    page.get_by_role("link", name="Faire vérifier mon affiliation").click()
+    montrer("verifier-apres-un-refus", page)
+
+
+def _suppression(ouvrir, fournisseur, montrer) -> None:
+    """Of an account that was refused: a print is kept, and it is said."""
+    page = ouvrir("/connexion/?next=/mon-compte/rejoindre/")
+    portes.entrer_par_code(page, ouvrir, portes.nouvelle_adresse("refusee"))
+    portes.se_presenter(page, "Odile", "Brunet")
+    choisir(page, "vandoeuvre", VANDOEUVRE, js=True)
+    agent = ouvrir("/connexion/")
+    entrer_comme(agent, "Agent de collectivité")
+    portes.aller(agent, "/ma-collectivite/membres/")
+    agent.get_by_text("Refuser la demande d’Odile Brunet").first.click()
+    demande = agent.locator("section", has=agent.get_by_role("heading", name="Odile Brunet"))
+    demande.get_by_label("Motif").fill("Inconnue à la mairie")
+    demande.get_by_role("button", name=re.compile("Refuser")).click()
+    montrer("membres-refusee", agent)
+    portes.aller(page, "/mon-compte/supprimer/")
+    montrer("supprimer", page)
+    page.get_by_role("button", name="Supprimer mon compte").click()
+    montrer("compte-supprime", page)
+
+
 def _administration(ouvrir, fournisseur, montrer) -> None:
     """Wagtail's screens: what is ours in them."""
     page = ouvrir("/connexion/")
@@ -151,12 +206,52 @@ def _administration(ouvrir, fournisseur, montrer) -> None:
         ("admin-collectivites", "/admin/collectivites/"),
         ("admin-journal", "/admin/journal/"),
         ("admin-affiliations", "/admin/affiliations/?file="),
+        ("admin-affiliations-file", "/admin/affiliations/"),
+        ("admin-affiliations-contestees", "/admin/affiliations/?file=contestees"),
     ):
         portes.aller(page, chemin)
         page.wait_for_load_state("networkidle")
         montrer(nom, page)
+    _une_affiliation(page, montrer)
     for acte in ("fusionner", "dissoudre"):
         portes.aller(page, f"/admin/collectivites/{acte}/")
         montrer(f"admin-{acte}", page)
         page.locator("main form[method=post] [type=submit]").first.click()
         montrer(f"admin-{acte}-erreur", page)
+
+
+def _une_affiliation(page, montrer) -> None:
+    """Whose place is asked for: what ANCT judges by, what it refuses to write; then several."""
+    page.get_by_role("link", name="Hélène Vasseur").click()
+    page.get_by_text("Votre décision").wait_for()
+    montrer("admin-affiliation", page)
+    page.get_by_text("Valider cette affiliation").click()
+    page.get_by_label("Motif").fill("Hélène Vasseur y travaille")
+    page.get_by_role("button", name="Prononcer cette décision").click()
+    page.wait_for_load_state("networkidle")
+    montrer("admin-affiliation-erreur", page)
+    portes.aller(page, "/admin/affiliations/?file=anct")
+    page.wait_for_load_state("networkidle")
+    page.get_by_role("row").get_by_role("checkbox").nth(1).check(force=True)
+    page.get_by_role("link", name="Refuser ces demandes").or_(
+        page.get_by_role("button", name="Refuser ces demandes")
+    ).first.click()
+    page.wait_for_load_state("networkidle")
+    montrer("admin-affiliations-en-nombre", page)
+
+
+def deplier(page) -> None:
+    """What is folded is read too, and is as wide as the rest."""
+    page.locator("main details").evaluate_all("replis => replis.forEach(r => r.open = true)")
+
+
+PARTIES = (
+    _portes,
+    _proconnect,
+    _compte,
+    _second_facteur,
+    _collectivite,
+    _place_contestee,
+    _suppression,
+    _administration,
+)

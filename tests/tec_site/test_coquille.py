@@ -111,6 +111,8 @@ def test_the_sheet_of_dsfr_has_both_themes_and_the_dark_one_stays_on_screen():
     for regle in (choisi, appareil):
         assert "color-scheme:dark" in regle
         assert "--grey-1000-50:#161616" in regle
+    for redessine in (".fr-select", "input[type=checkbox]:checked+label:before"):
+        assert f"{assembler_dsfr.SELON_LE_SYSTEME} " in appareil and redessine in appareil
 
 
 def test_the_font_of_the_state_is_not_in_the_common_sheets():

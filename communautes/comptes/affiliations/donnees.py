@@ -94,11 +94,11 @@ def consequences(personne):
         if accord or not _se_garde(decision):
             continue
         yield _(
-            "Un référent ou l’ANCT a mis fin à une affiliation pour %(nom)s, ou l’a refusée, à "
-            "votre adresse ou votre identité ProConnect. Pour que cette décision tienne, nous en "
+            "Un référent ou l’ANCT a refusé une affiliation au nom %(de_nom)s, sous votre adresse "
+            "ou votre identité ProConnect, ou y a mis fin. Pour que cette décision tienne, nous en "
             "gardons une empreinte jusqu’au %(jour)s\u00a0: on n’y lit ni nom, ni adresse."
         ) % {
-            "nom": decision.collectivite.nom,
+            "de_nom": decision.collectivite.de_nom,
             "jour": date_format(decision.close_le + GARDE_D_UNE_EMPREINTE, "j F Y"),
         }
     referents = Affiliation.objects.referents()

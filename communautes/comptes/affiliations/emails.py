@@ -2,17 +2,13 @@
 
 from datetime import timedelta
 
-from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
-from django.urls import reverse
-from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from communautes.comptes.affiliations.models import Affiliation, Contestation
 from communautes.comptes.affiliations.permissions import qui_instruit
 from communautes.comptes.noms import nom_recu
+from home import lettres
 from home.confidentiel import ENTETE_AU_SUJET_DE, ENTETE_CONFIDENTIEL
 
 
@@ -30,7 +26,7 @@ def demande_aux_referents(pk: int) -> None:
 
     affiliation = Affiliation.objects.pour_liste().get(pk=pk)
     contexte = _de(affiliation) | {
-        "adresse": _adresse("affiliations:membres"),
+        "adresse": lettres.adresse("affiliations:membres"),
         "ecartee": decision_contraire(affiliation),
     }
     for referent in _referents(affiliation.collectivite_id):
@@ -45,7 +41,7 @@ def arrivee(pk: int) -> None:
     ).exclude(pk=pk)
     contexte = _de(affiliation) | {
         "revient": avant.exists(),
-        "adresse": _adresse("affiliations:membres"),
+        "adresse": lettres.adresse("affiliations:membres"),
     }
     for referent in _referents(affiliation.collectivite_id):
         if referent.personne_id != affiliation.personne_id:
@@ -58,7 +54,7 @@ def reponse(pk: int, quoi: str, *, motif: str = "") -> None:
     contexte = _de(affiliation) | {
         "quoi": quoi,
         "motif": motif or affiliation.motif,
-        "adresse": _adresse("affiliations:mon_compte"),
+        "adresse": lettres.adresse("affiliations:mon_compte"),
     }
     _ecrire("reponse", [affiliation.personne.email], contexte)
 
@@ -68,7 +64,7 @@ def contestation(pk: int) -> None:
     contexte = _de(lue.contestee) | {
         "qui": _nom(lue.par.personne),
         "contestation": lue,
-        "adresse": _adresse("affiliations:membres"),
+        "adresse": lettres.adresse("affiliations:membres"),
     }
     _ecrire("contestation", [lue.contestee.personne.email], contexte, _au_sujet_de(lue.par))
 
@@ -77,7 +73,7 @@ def contestation_close(pk: int) -> None:
     lue = _contestation(pk)
     contexte = _de(lue.contestee) | {
         "contestation": lue,
-        "adresse": _adresse("affiliations:membres"),
+        "adresse": lettres.adresse("affiliations:membres"),
     }
     personnes = [lue.par.personne]
     if lue.nature == Contestation.Nature.PLACE:  # who is reported to ANCT knows nothing of it
@@ -95,7 +91,7 @@ def codes_retenus(collectivite) -> None:
 def depart(pk: int) -> None:
     """ProConnect says that somebody works elsewhere: what became of what it had proved."""
     affiliation = Affiliation.objects.pour_liste().get(pk=pk)
-    contexte = _de(affiliation) | {"adresse": _adresse("affiliations:mon_compte")}
+    contexte = _de(affiliation) | {"adresse": lettres.adresse("affiliations:mon_compte")}
     _ecrire("depart", [affiliation.personne.email], contexte)
 
 
@@ -105,7 +101,7 @@ def fusion(cles: list[int], absorbee: str) -> None:
     for affiliation in siennes.order_by("pk"):
         contexte = _de(affiliation) | {
             "absorbee": absorbee,
-            "adresse": _adresse("affiliations:mon_compte"),
+            "adresse": lettres.adresse("affiliations:mon_compte"),
         }
         _ecrire("fusion", [affiliation.personne.email], contexte)
 
@@ -114,26 +110,26 @@ def dissolution(cles: list[int]) -> None:
     """To each who was of a grouping that is no more."""
     siennes = Affiliation.objects.filter(pk__in=cles, personne__is_active=True).pour_liste()
     for affiliation in siennes.order_by("pk"):
-        contexte = _de(affiliation) | {"adresse": _adresse("affiliations:mon_compte")}
+        contexte = _de(affiliation) | {"adresse": lettres.adresse("affiliations:mon_compte")}
         _ecrire("dissolution", [affiliation.personne.email], contexte)
 
 
 def fin_proche(affiliation: Affiliation) -> None:
     """A month before the clock ends it: what to do to stay."""
-    contexte = _de(affiliation) | {"adresse": _adresse("affiliations:mon_compte")}
+    contexte = _de(affiliation) | {"adresse": lettres.adresse("affiliations:mon_compte")}
     _ecrire("fin_proche", [affiliation.personne.email], contexte)
 
 
 def expiree(pk: int) -> None:
     affiliation = Affiliation.objects.pour_liste().get(pk=pk)
     if affiliation.personne.is_active:
-        contexte = _de(affiliation) | {"adresse": _adresse("affiliations:rejoindre")}
+        contexte = _de(affiliation) | {"adresse": lettres.adresse("affiliations:rejoindre")}
         _ecrire("expiree", [affiliation.personne.email], contexte)
 
 
 def a_instruire(nombre: int) -> int:
     """To each of the administration: how many have waited for a référent in vain."""
-    adresse = f"{_adresse('affiliations_admin:index')}?file=anct"
+    adresse = f"{lettres.adresse('affiliations_admin:index')}?file=anct"
     adresses = _administration()
     for courriel in adresses:
         _ecrire("a_instruire", [courriel], {"nombre": nombre, "adresse": adresse})
@@ -144,8 +140,8 @@ def prise_de_la_place(pk: int) -> None:
     """To who is the provisional référent from now on, whatever has become of the one before."""
     affiliation = Affiliation.objects.pour_liste().get(pk=pk)
     contexte = _noms(affiliation.collectivite) | {
-        "adresse": _adresse("affiliations:membres"),
-        "contact": _adresse("contact"),
+        "adresse": lettres.adresse("affiliations:membres"),
+        "contact": lettres.adresse("contact"),
     }
     _ecrire("referent_provisoire", [affiliation.personne.email], contexte)
 
@@ -156,7 +152,7 @@ def depart_d_un_referent(collectivite, suivante: Affiliation | None) -> None:
     if suivante is None and repondent.exists():
         return
     contexte = _noms(collectivite) | {
-        "adresse": _adresse("affiliations_admin:index"),
+        "adresse": lettres.adresse("affiliations_admin:index"),
         "suivante": suivante is not None,
     }
     for courriel in _administration():
@@ -204,25 +200,5 @@ def _nom(personne) -> str:
     return nom_recu(personne.get_full_name()) or str(_("nom illisible"))
 
 
-def _adresse(vue: str) -> str:
-    with translation.override(settings.LANGUAGE_CODE):
-        return settings.WAGTAILADMIN_BASE_URL + reverse(vue)
-
-
 def _ecrire(nom: str, destinataires: list[str], contexte: dict, entetes=None) -> None:
-    """In French, whoever reads the site in English: it is the language of the trade."""
-    with translation.override(settings.LANGUAGE_CODE):
-        sujet = render_to_string(f"affiliations/emails/{nom}_sujet.txt", contexte)
-        corps = render_to_string(f"affiliations/emails/{nom}.txt", contexte)
-        en_html = {"sujet": sujet, "blocs": _blocs(corps), **contexte}
-        html = render_to_string("affiliations/emails/courriel.html", en_html)
-    message = EmailMultiAlternatives(
-        subject=" ".join(sujet.split()), body=corps, to=destinataires, headers=entetes or {}
-    )
-    message.attach_alternative(html, "text/html")
-    message.send()
-
-
-def _blocs(corps: str) -> list[list[str]]:
-    """The lines of each paragraph: the HTML says what the text does, word for word."""
-    return [bloc.split("\n") for bloc in corps.strip().split("\n\n") if bloc.strip()]
+    lettres.ecrire(f"affiliations/emails/{nom}", destinataires, contexte, entetes)

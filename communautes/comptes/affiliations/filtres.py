@@ -7,14 +7,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
-from communautes.comptes.affiliations.models import Affiliation
+from communautes.comptes.affiliations.models import Affiliation, Contestation
 from communautes.territoires.models import Collectivite
 from communautes.territoires.nommes import DEPARTEMENTS, nom_du_departement
 
 FILES = [
     ("anct", _("À instruire par l’ANCT")),
     ("attente", _("En attente d’un référent")),
-    ("contestees", _("Référents contestés")),
+    ("a_trancher", _("Référents contestés, à trancher")),
+    ("contestees", _("Référents contestés, tous")),
     ("vigueur", _("En vigueur")),
     ("expirees", _("Expirées")),
 ]
@@ -57,7 +58,8 @@ class FiltreDesAffiliations(WagtailFilterSet):
         files = {
             "anct": affiliations.pour_l_anct,
             "attente": affiliations.demandes,
-            "contestees": lambda: affiliations.filter(contestations__statut="ouverte"),
+            "a_trancher": lambda: _contestees(affiliations, Contestation.objects.pour_l_anct()),
+            "contestees": lambda: _contestees(affiliations, Contestation.objects.ouvertes()),
             "vigueur": affiliations.en_vigueur,
             "expirees": affiliations.expirees,
         }
@@ -67,3 +69,8 @@ class FiltreDesAffiliations(WagtailFilterSet):
         """Requests only: what has its answer waits for nothing."""
         limite = timezone.now() - timedelta(days=int(jours))
         return affiliations.demandes().filter(depuis__lte=limite)
+
+
+def _contestees(affiliations, contestations):
+    """Each once, however many contest them."""
+    return affiliations.filter(pk__in=contestations.values("contestee"))

@@ -3,10 +3,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from communautes.comptes.acte import ActeForm
 from communautes.comptes.affiliations import mandats
 from communautes.comptes.affiliations.models import Affiliation
 from communautes.comptes.noms import LONGUEUR, valider_nom
-from communautes.journal.forms import MotifField
 from communautes.territoires.forms import CollectiviteField
 from home.limites import depasse
 
@@ -77,12 +77,6 @@ class RejoindreForm(forms.Form):
         return donnees
 
 
-class ActeForm(forms.Form):
-    """What a button alone sends: where to come back."""
-
-    suite = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
-
-
 class ChoisirForm(ActeForm):
     affiliation = forms.IntegerField(min_value=1, max_value=2**63 - 1)
 
@@ -113,7 +107,3 @@ class CodeOfficielForm(forms.Form):
             "max_length": _("Ce code est trop long\u00a0: recopiez ses huit chiffres."),
         },
     )
-
-
-class MotifForm(ActeForm):
-    motif = MotifField()

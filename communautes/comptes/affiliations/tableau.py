@@ -13,12 +13,13 @@ def a_instruire(request) -> list[Mention]:
     if not peut_instruire(request.user):
         return []
     adresse = reverse("affiliations_admin:index")
+    contestations = Contestation.objects.pour_l_anct()
     files = [
         (_("Affiliations à instruire"), Affiliation.objects.pour_l_anct(), "?file=anct"),
         (
             _("Référents contestés à trancher"),
-            Contestation.objects.pour_l_anct(),
-            "?file=contestees",
+            Affiliation.objects.filter(pk__in=contestations.values("contestee")),
+            "?file=a_trancher",
         ),
     ]
     nombres = combien(*(lignes for _titre, lignes, _question in files))

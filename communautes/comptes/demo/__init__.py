@@ -21,6 +21,8 @@ COMPTES = [
     CompteDemo("redaction@demo.example.org", "Rédaction", "Rédaction"),
     CompteDemo("relecture@demo.example.org", "Relecture", "Relecture"),
     CompteDemo("agent@demo.example.org", "Agent de collectivité", None),
+    CompteDemo("provisoire@demo.example.org", "Référent provisoire", None),
+    CompteDemo("membre@demo.example.org", "Membre qui conteste", None),
 ]
 
 

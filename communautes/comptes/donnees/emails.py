@@ -1,14 +1,9 @@
-"""The mails of this room, in French: it is the language of the trade."""
+"""The mails of this room."""
 
 from datetime import date
 
-from django.conf import settings
-from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
-from django.urls import reverse
-from django.utils import translation
-
 from communautes.comptes.donnees.models import ChangementDAdresse
+from home import lettres
 from home.confidentiel import ENTETE_A_OUBLIER, ENTETE_CONFIDENTIEL
 
 
@@ -28,12 +23,12 @@ def adresse_deja_prise(adresse: str) -> None:
     """To who owns it: as long to write as a code."""
     duree = str(int(ChangementDAdresse.DUREE.total_seconds()))
     entetes = {ENTETE_CONFIDENTIEL: duree, ENTETE_A_OUBLIER: "oui"}
-    _ecrire("adresse_prise", adresse, {"adresse": _adresse("account_login")}, entetes)
+    _ecrire("adresse_prise", adresse, {"adresse": lettres.adresse("account_login")}, entetes)
 
 
 def adresse_changee(ancienne: str) -> None:
     """To the old one, without the new one: it may not be the same person who reads it."""
-    _ecrire("adresse_changee", ancienne, {"adresse": _adresse("contact")})
+    _ecrire("adresse_changee", ancienne, {"adresse": lettres.adresse("contact")})
 
 
 def adresse_imposee(ancienne: str, nouvelle: str) -> None:
@@ -41,8 +36,8 @@ def adresse_imposee(ancienne: str, nouvelle: str) -> None:
     for adresse, est_la_nouvelle in ((ancienne, False), (nouvelle, True)):
         contexte = {
             "nouvelle": est_la_nouvelle,
-            "contact": _adresse("contact"),
-            "connexion": _adresse("account_login"),
+            "contact": lettres.adresse("contact"),
+            "connexion": lettres.adresse("account_login"),
         }
         _ecrire("adresse_imposee", adresse, contexte)
 
@@ -52,22 +47,10 @@ def avertissement(personne, *, le: date) -> str:
     contexte = {
         "le": le,
         "ouvert": personne.is_active,
-        "adresse": _adresse("account_login" if personne.is_active else "contact"),
+        "adresse": lettres.adresse("account_login" if personne.is_active else "contact"),
     }
     return _ecrire("avertissement", personne.email, contexte)
 
 
-def _adresse(vue: str) -> str:
-    with translation.override(settings.LANGUAGE_CODE):
-        return settings.WAGTAILADMIN_BASE_URL + reverse(vue)
-
-
 def _ecrire(nom: str, adresse: str, contexte: dict, entetes=None) -> str:
-    with translation.override(settings.LANGUAGE_CODE):
-        sujet = render_to_string(f"donnees/emails/{nom}_sujet.txt", contexte)
-        corps = render_to_string(f"donnees/emails/{nom}.txt", contexte)
-    message = EmailMessage(
-        subject=" ".join(sujet.split()), body=corps, to=[adresse], headers=dict(entetes or {})
-    )
-    message.send()
-    return message.extra_headers.get("Message-ID", "")
+    return lettres.ecrire(f"donnees/emails/{nom}", [adresse], contexte, entetes)

@@ -1,11 +1,11 @@
 """To both addresses: whoever did not ask for it may say so."""
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+
+from home import lettres
 
 
 def dire_la_reunion(adresses: list[str]) -> None:
@@ -15,9 +15,9 @@ def dire_la_reunion(adresses: list[str]) -> None:
         contexte = {
             "gardee": gardee,
             "absorbee": absorbee,
-            "contact": settings.WAGTAILADMIN_BASE_URL + reverse("contact"),
+            "contact": lettres.adresse("contact"),
         }
         corps = render_to_string("comptes/emails/reunion.txt", contexte)
         sujet = _("Vos deux comptes Territoires en commun n’en font plus qu’un")
-    for adresse in adresses:
-        EmailMessage(subject=sujet, body=corps, to=[adresse]).send()
+        for adresse in adresses:
+            lettres.envoyer(sujet, corps, [adresse])

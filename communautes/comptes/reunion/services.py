@@ -4,10 +4,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from communautes.comptes.affiliations.services.ecriture import noms_de
 from communautes.comptes.donnees.services import AnonymisationRefusee, Cause, anonymiser
 from communautes.comptes.evenements import noter as noter_la_connexion
 from communautes.comptes.models import User
+from communautes.comptes.motifs import noms_de
 from communautes.comptes.reunion import affiliations, emails, registre
 from communautes.comptes.reunion.comparaison import comparer
 from communautes.journal.services import MotifRefuse, noter, verifier_motif

@@ -9,7 +9,6 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
 from allauth.mfa.webauthn.internal.auth import WebAuthn
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
@@ -22,6 +21,7 @@ from communautes.comptes.evenements import noter
 from communautes.comptes.models import User
 from communautes.comptes.permissions import doit_prouver, peut_gerer
 from communautes.comptes.session import fermer_toutes
+from home import lettres
 from home.limites import depasse, rendre
 
 Genre = Authenticator.Type
@@ -141,11 +141,9 @@ def _change(personne: User, quoi: str) -> None:
 
 
 def prevenir(personne: User, quoi: str) -> None:
-    EmailMessage(
-        subject=_("Sécurité de votre compte Territoires en commun"),
-        body=render_to_string("comptes/emails/second_facteur.txt", {"quoi": quoi}),
-        to=[personne.email],
-    ).send()
+    sujet = _("Sécurité de votre compte Territoires en commun")
+    corps = render_to_string("comptes/emails/second_facteur.txt", {"quoi": quoi})
+    lettres.envoyer(sujet, corps, [personne.email])
 
 
 def _ajoute(personne: User, moyen: str, phrase: str) -> list[str]:

@@ -132,6 +132,7 @@ SELECTEURS_RETIRES = re.compile(
 )
 RETIREES = ("@font-face", "@-moz-document")
 SOMBRE = ":root[data-fr-theme=dark]"  # DSFR's own rule of the dark scheme
+SELON_LE_SYSTEME = ":root:not([data-fr-theme=light])"
 COMMENTAIRE = re.compile(r"/\*.*?\*/", re.S)
 # Icon classes of core and modules come back one by one, below.
 ICONE = re.compile(r"\.fr-(?:icon|fi)-[\w-]+")
@@ -166,7 +167,7 @@ def assembler() -> str:
         for nom in MODULES
         if (DIST / "component" / nom / f"{nom}.print.min.css").exists()
     )
-    css = clair + _theme_sombre(sombre) + _filtrer(impression)
+    css = clair + _theme_sombre(clair, sombre) + _filtrer(impression)
     icones = "".join(f"{nom}:{valeur};" for nom, valeur in sorted(masques.items()))
     css = f":root{{{icones}}}" + css.replace("Marianne,arial,sans-serif", "var(--police-texte)")
     lues = "".join(
@@ -261,15 +262,19 @@ def _parties(selecteur: str) -> list[str]:
     return re.split(r",(?![^(]*\))(?![^\[]*\])", selecteur)
 
 
-def _theme_sombre(declarations: str) -> str:
-    """Dark when chosen, or when the system asks for it and the reader has not said otherwise.
-
-    Never on paper.
+def _theme_sombre(clair: str, declarations: str) -> str:
+    """Dark when chosen, or when the system asks for it and the reader has not said otherwise: the
+    colours, and what the components redraw (arrow of a list, tick of a box). Never on paper.
     """
+    redessines = "".join(
+        f"{selecteur.replace(SOMBRE, SELON_LE_SYSTEME)}{{{corps}}}"
+        for selecteur, corps in regles(clair)
+        if selecteur.startswith(SOMBRE)
+    )
     return (
-        f"@media screen{{:root[data-fr-theme=dark]{{color-scheme:dark;{declarations}}}}}"
+        f"@media screen{{{SOMBRE}{{color-scheme:dark;{declarations}}}}}"
         "@media screen and (prefers-color-scheme:dark){"
-        f":root:not([data-fr-theme=light]){{color-scheme:dark;{declarations}}}}}"
+        f"{SELON_LE_SYSTEME}{{color-scheme:dark;{declarations}}}{redessines}}}"
     )
 
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from communautes.adhesions import demo as adhesions
 from communautes.comptes import demo as comptes
 from communautes.comptes.affiliations import demo as affiliations
 from home import demo as home
@@ -33,6 +34,7 @@ class Command(BaseCommand):
         ressources.charger(responsable=responsable)
         annuaire.charger()
         home.charger(page_id=ressources.page_id)
+        adhesions.charger()
         traductions.charger()
         fraicheur.charger()
         bureau.charger()

@@ -89,3 +89,7 @@ class Contestation(models.Model):
 
     def __str__(self) -> str:
         return str(self.contestee)
+
+    @property
+    def est_a_l_anct(self) -> bool:
+        return self.statut == self.Statut.OUVERTE and self.echeance_le <= timezone.now()

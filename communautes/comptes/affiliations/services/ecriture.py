@@ -1,6 +1,5 @@
 """What every act on an affiliation is made of: the lock, the change, the line in the journal."""
 
-import re
 from functools import partial
 
 from django.db import transaction
@@ -17,7 +16,8 @@ from communautes.comptes.affiliations.models import (
 )
 from communautes.comptes.affiliations.refus import AffiliationRefusee
 from communautes.comptes.donnees.empreintes import empreintes_de
-from communautes.journal.services import MotifRefuse, mots_de, noter, verifier_motif
+from communautes.comptes.motifs import MotifManquant, motif_verifie
+from communautes.journal.services import MotifRefuse, noter
 from communautes.territoires.models import Collectivite
 
 
@@ -48,34 +48,18 @@ def motif_de(texte: str, affiliation: Affiliation, *, par) -> str:
     """Required, short, and without anything of a person: it goes to the journal. Neither of whom it
     is about, nor of who contests them, nor of who writes it.
     """
-    motif = texte.strip()
-    if not motif:
-        raise AffiliationRefusee(_("Dites pourquoi\u00a0: le motif est obligatoire."))
     try:
-        verifier_motif(motif, taire=[*_noms_concernes(affiliation), *_signature(par, motif)])
+        return motif_verifie(texte, par=par, personnes=_personnes_concernees(affiliation))
+    except MotifManquant as manque:
+        raise AffiliationRefusee(str(manque)) from manque
     except MotifRefuse as refus:
         raise AffiliationRefusee(str(refus)) from refus
-    return motif
 
 
-def _noms_concernes(affiliation: Affiliation) -> list[str]:
+def _personnes_concernees(affiliation: Affiliation) -> list:
     ouvertes = Contestation.objects.ouvertes().filter(contestee=affiliation)
     qui = [une.par.personne for une in ouvertes.select_related("par__personne")]
-    return [nom for personne in (affiliation.personne, *qui) for nom in noms_de(personne)]
-
-
-def _signature(par, motif: str) -> list[str]:
-    """Of who writes, the last name alone counts as they would sign it: with its capital. « Le » and
-    « Maire » are words too.
-    """
-    nom = max(mots_de(par.last_name), key=len, default="")
-    capitales = [mot for mot in re.findall(r"\w+", motif) if mot[0].isupper()]
-    signe = len(nom) > 2 and nom in mots_de(" ".join(capitales))
-    return [par.get_full_name(), *([par.last_name] if signe else [])]
-
-
-def noms_de(personne) -> list[str]:
-    return [personne.get_full_name(), personne.last_name]
+    return [affiliation.personne, *qui]
 
 
 def etat(affiliation: Affiliation) -> dict:

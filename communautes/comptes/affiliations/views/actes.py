@@ -1,37 +1,22 @@
-"""What is done by a button (POST under /agir/affiliations/): a form, a service, what it says.
-
-What was typed and is refused comes back on a page of its own, as it was typed.
-"""
+"""What is done by a button (POST under /agir/affiliations/): see communautes/comptes/acte.py."""
 
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
+from communautes.comptes.acte import Acte, ActeForm, MotifForm, action, retour
 from communautes.comptes.affiliations import services
 from communautes.comptes.affiliations.courant import agir
-from communautes.comptes.affiliations.forms import (
-    ActeForm,
-    ChoisirForm,
-    HabiliterForm,
-    MotifForm,
-    ReconfirmerForm,
-)
+from communautes.comptes.affiliations.forms import ChoisirForm, HabiliterForm, ReconfirmerForm
 from communautes.comptes.affiliations.models import Affiliation, Contestation
 from communautes.comptes.affiliations.permissions import affiliation_qui_gere
-from communautes.comptes.affiliations.views.pages import retour
-from communautes.journal.services import MotifRefuse
+from communautes.comptes.affiliations.services.regles import est_etabli
 from home.articles import de
-
-
-def action(vue: Callable) -> Callable:
-    return never_cache(require_POST(login_required(vue)))
 
 
 @action
@@ -47,7 +32,7 @@ def choisir(request):
             _("Vous agissez maintenant au nom %(de_nom)s.")
             % {"de_nom": choisie.collectivite.de_nom},
         )
-    return retour(request, "affiliations:mon_compte")
+    return retour(request, reverse("affiliations:mon_compte"))
 
 
 def _sur_la_mienne(service: Callable, fait, *, formulaire=ActeForm, titre="") -> Callable:
@@ -56,58 +41,37 @@ def _sur_la_mienne(service: Callable, fait, *, formulaire=ActeForm, titre="") ->
     @action
     def vue(request, pk: int):
         affiliation = get_object_or_404(Affiliation, pk=pk, personne=request.user)
-        acte = Acte(request, formulaire, titre, "affiliations:mon_compte")
+        acte = _acte(request, formulaire, titre, "affiliations:mon_compte")
         return acte.faire(lambda donnees: service(affiliation, request.user, donnees), fait)
 
     return vue
 
 
-def _sur_un_membre(service: Callable, fait, *, formulaire=ActeForm, titre="") -> Callable:
-    """On a member of the collectivité that one manages; any other does not exist."""
+def _sur_un_membre(
+    service: Callable, fait, *, formulaire=ActeForm, titre="", du_provisoire=""
+) -> Callable:
+    """On a member of the collectivité that one manages; any other does not exist.
+
+    `du_provisoire`: what the same act is called, when a provisional référent does it.
+    """
 
     @action
     def vue(request, pk: int):
         affiliation = get_object_or_404(Affiliation.objects.pour_liste(), pk=pk)
-        if affiliation_qui_gere(request.user, affiliation.collectivite) is None:
+        sienne = affiliation_qui_gere(request.user, affiliation.collectivite)
+        if sienne is None:
             raise Http404
-        qui = {"de_nom": de(affiliation.nom_ecrit or _("cette personne"))}
-        acte = Acte(request, formulaire, str(titre) % qui, "affiliations:membres")
+        nom = affiliation.nom_ecrit or _("cette personne")
+        dit = titre if est_etabli(sienne) else du_provisoire or titre
+        dit = str(dit) % {"nom": nom, "de_nom": de(nom)}
+        acte = _acte(request, formulaire, dit, "affiliations:membres")
         return acte.faire(lambda donnees: service(affiliation, request.user, donnees), fait)
 
     return vue
 
 
-class Acte:
-    """One POST: its form, what to call the page where it comes back, where it leads.
-
-    `fait`: what it says once it is done, or a function of what the service answers.
-    """
-
-    def __init__(self, request, formulaire, titre, defaut: str):
-        self.request, self.titre, self.defaut = request, titre, defaut
-        self.form = formulaire(request.POST)
-
-    def faire(self, service: Callable, fait):
-        if self.form.is_valid():
-            try:
-                resultat = service(self.form.cleaned_data)
-            except services.AffiliationRefusee as refus:
-                self.form.add_error(self._champ_de(refus), str(refus))
-            else:
-                messages.success(self.request, str(fait(resultat) if callable(fait) else fait))
-        if self.form.errors and self.form.visible_fields():
-            contexte = {"form": self.form, "titre": self.titre, "defaut": self.defaut}
-            return render(self.request, "affiliations/a_corriger.html", contexte, status=422)
-        for phrase in self.form.non_field_errors():
-            messages.error(self.request, phrase)
-        if self.form.errors and not self.form.non_field_errors():
-            messages.error(self.request, _("Rechargez la page, puis recommencez."))
-        return retour(self.request, self.defaut)
-
-    @staticmethod
-    def _champ_de(refus: services.AffiliationRefusee) -> str | None:
-        """The reason itself, when it tells what a journal may not keep."""
-        return "motif" if isinstance(refus.__cause__, MotifRefuse) else None
+def _acte(request, formulaire, titre, page: str) -> Acte:
+    return Acte(request, formulaire, titre, reverse(page), refus=services.AffiliationRefusee)
 
 
 envoyer_code = _sur_la_mienne(
@@ -155,6 +119,7 @@ refuser = _sur_un_membre(
     ),
     formulaire=MotifForm,
     titre=gettext_lazy("Refuser la demande %(de_nom)s"),
+    du_provisoire=gettext_lazy("Renvoyer à l’ANCT la demande %(de_nom)s"),
 )
 retirer = _sur_un_membre(
     lambda affiliation, personne, donnees: services.terminer(
@@ -167,6 +132,7 @@ retirer = _sur_un_membre(
     ),
     formulaire=MotifForm,
     titre=gettext_lazy("Mettre fin à l’affiliation %(de_nom)s"),
+    du_provisoire=gettext_lazy("Retirer ma caution à %(nom)s"),
 )
 nommer = _sur_un_membre(
     lambda affiliation, personne, donnees: services.nommer_referent(affiliation, par=personne),
@@ -193,7 +159,7 @@ def _contre_un_referent(service: Callable, fait, titre) -> Callable:
         sienne = next(siennes, None)
         if sienne is None:
             raise Http404
-        acte = Acte(request, MotifForm, titre, "affiliations:membres")
+        acte = _acte(request, MotifForm, titre, "affiliations:membres")
         return acte.faire(lambda donnees: service(visee, par=sienne, motif=donnees["motif"]), fait)
 
     return vue
@@ -217,7 +183,7 @@ signaler = _contre_un_referent(
 def ceder(request, pk: int):
     siennes = Contestation.objects.filter(contestee__personne=request.user)
     contestation = get_object_or_404(siennes.select_related("contestee", "par"), pk=pk)
-    acte = Acte(request, ActeForm, "", "affiliations:membres")
+    acte = _acte(request, ActeForm, "", "affiliations:membres")
     return acte.faire(
         lambda donnees: services.ceder(contestation, par=request.user),
         _("Vous avez cédé votre place de référent."),

@@ -5,23 +5,17 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from communautes.comptes.acte import MotifForm
 from communautes.comptes.affiliations import preuves, services
 from communautes.comptes.affiliations.acces import droit, exige
 from communautes.comptes.affiliations.courant import agir
-from communautes.comptes.affiliations.forms import (
-    ActeForm,
-    CodeOfficielForm,
-    MotifForm,
-    RejoindreForm,
-)
-from communautes.comptes.affiliations.models import Affiliation
+from communautes.comptes.affiliations.forms import CodeOfficielForm, RejoindreForm
+from communautes.comptes.affiliations.models import Affiliation, Contestation
 from communautes.comptes.affiliations.services.codes import ESSAIS
 from communautes.comptes.affiliations.services.regles import (
     decision_contraire,
@@ -30,7 +24,6 @@ from communautes.comptes.affiliations.services.regles import (
     places_demandees,
 )
 from communautes.comptes.droits import offertes, regroupes
-from communautes.comptes.retour import est_d_ici
 from communautes.comptes.second_facteur.facteurs import a_un_facteur
 from communautes.journal.models import Entree
 from communautes.journal.objets import nommer
@@ -46,7 +39,11 @@ def mon_compte(request):
     siennes = Affiliation.objects.filter(personne=request.user).pour_liste()
     toutes = sorted(siennes, key=lambda a: (not a.est_en_vigueur, -a.niveau, a.depuis))
     a_l_anct = Affiliation.objects.pour_l_anct().filter(personne=request.user)
+    contestees = Contestation.objects.ouvertes().filter(
+        contestee__personne=request.user, nature=Contestation.Nature.PLACE
+    )
     contexte = {
+        "contestees": set(contestees.values_list("contestee", flat=True)),
         "a_l_anct": set(a_l_anct.values_list("pk", flat=True)),
         "ouvertes": [a for a in toutes if a.est_en_vigueur],
         "passees": [a for a in toutes if not a.est_en_vigueur],
@@ -199,9 +196,3 @@ def _la_mienne(request, pk: int) -> Affiliation:
     """Somebody else's does not exist."""
     siennes = Affiliation.objects.select_related("collectivite", "code")
     return get_object_or_404(siennes, pk=pk, personne=request.user)
-
-
-def retour(request, defaut: str) -> HttpResponseRedirect:
-    form = ActeForm(request.POST)
-    suite = form.cleaned_data["suite"] if form.is_valid() else ""
-    return redirect(suite if est_d_ici(request, suite) else reverse(defaut))

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from communautes.comptes.affiliations.models import Affiliation, Niveau
+from communautes.comptes.affiliations.services import contestations
 from communautes.comptes.donnees import services
 from communautes.journal.models import Entree
 from home.templatetags.adresses_tags import coupable
@@ -113,6 +114,20 @@ class TestListe:
         assert "Aucune demande n’attend l’ANCT" in administration.get(LISTE, follow=True).text
         assert "Rien ne correspond" in administration.get(LISTE, {"file": "contestees"}).text
 
+    def test_who_is_contested_twice_is_there_once(self, administration):
+        """And the admin's home leads to as many lines as it says."""
+        referent = AffiliationFactory(role="referent", personne__last_name="Contestée")
+        for _fois in range(2):
+            membre = AffiliationFactory(collectivite=referent.collectivite)
+            contestations.signaler(referent, par=membre, motif="À vérifier")
+        provisoire = AffiliationFactory(role="provisoire")
+        autre = AffiliationFactory(collectivite=provisoire.collectivite)
+        contestations.contester(provisoire, par=autre, motif="Je suis la mairie")
+        assert len(noms(administration.get(LISTE, {"file": "contestees"}))) == 2
+        assert noms(administration.get(LISTE, {"file": "a_trancher"})) == ["Contestée"]
+        accueil = administration.get(reverse("wagtailadmin_home")).text
+        assert re.search(r'file=a_trancher"[^>]*>\s*1\s*<', accueil)
+
     def test_boxes_and_acts_are_there(self, administration):
         demande()
         page = administration.get(TOUTES).content.decode()
@@ -120,6 +135,18 @@ class TestListe:
 
 
 class TestFiche:
+    def test_the_contest_comes_first_and_what_is_empty_is_not_there(self, administration):
+        provisoire = AffiliationFactory(role="provisoire")
+        membre = AffiliationFactory(collectivite=provisoire.collectivite)
+        contestations.contester(provisoire, par=membre, motif="Je suis la mairie")
+        fiche = reverse("affiliations_admin:inspect", args=[provisoire.pk])
+        page = administration.get(fiche).text
+        assert page.index("Sa place est demandée par") < page.index("<dl>")
+        assert "pour la céder" in page and "À trancher maintenant" not in page
+        assert "Fin du mandat" not in page and "Réponse attendue avant le" not in page
+        provisoire.contestations.update(echeance_le=timezone.now())
+        assert "À trancher maintenant" in administration.get(fiche).text
+
     def test_anct_can_judge(self, administration):
         """Who asks and from which address, what the collectivité has, who answers there."""
         commune = CollectiviteFactory(emails_officiels=["mairie@bourg.example.org"])

@@ -45,7 +45,7 @@ class TestConcordante:
         assert not any(SUJET in courriel.subject for courriel in relever())
         client.force_login(demande.personne)
         assert "dès maintenant" in client.get(_verifier(demande)).text
-        assert "n’a pu vous répondre" in client.get(reverse("affiliations:mon_compte")).text
+        assert "entre les mains de l’ANCT" in client.get(reverse("affiliations:mon_compte")).text
 
     def test_they_ask_anct_who_validates(self, client, seule, commune, anct):
         commune.emails_officiels = []

@@ -69,7 +69,7 @@ class TestMonCompte:
             motif="Inconnue",
             close_le=timezone.now(),
         )
-        assert "refusée (Inconnue)" in client.get(COMPTE).text
+        assert "Motif\u00a0: «\u00a0Inconnue\u00a0»" in client.get(COMPTE).text
 
     def test_what_is_not_open_yet_is_shown_with_the_way(self, client, moi):
         affiliation = AffiliationFactory(personne=moi, niveau=Niveau.DECLAREE)

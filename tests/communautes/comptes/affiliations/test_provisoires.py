@@ -233,7 +233,7 @@ class TestSesActes:
         assert "Demander à l’ANCT de me valider" in compte
         page = client.get(reverse("affiliations:verifier", args=[a.pk])).text
         assert "l’ANCT peut vous valider" in page and "Envoyer un code" not in page
-        assert "vous y êtes vérifié" in page and "il reste à vérifier" not in page
+        assert "votre affiliation est confirmée" in page and "il reste à vérifier" not in page
         services.demander_a_l_anct(a, par=a.personne, motif="Arrêté joint")
         assert list(Affiliation.objects.pour_l_anct()) == [a]
         with pytest.raises(AffiliationRefusee, match="demandez-en un autre à l’ANCT"):

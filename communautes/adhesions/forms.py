@@ -1,0 +1,50 @@
+"""What a person fills in to enter a community, and to answer for it."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from communautes.adhesions.models import Adhesion
+from communautes.comptes.acte import ActeForm, MotifForm
+
+# How long an exclusion lasts, in days; nothing for good.
+DUREES = [
+    ("30", _("Un mois")),
+    ("90", _("Trois mois")),
+    ("365", _("Un an")),
+    ("", _("Sans limite")),
+]
+
+
+class RejoindreForm(ActeForm):
+    message = forms.CharField(
+        label=_("Pourquoi voulez-vous rejoindre cette communauté\u00a0?"),
+        help_text=_("L’animation seule le lit. Il est effacé dès qu’elle a répondu."),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"max_length": _("Ce message est trop long\u00a0: 1 000 signes au plus.")},
+    )
+
+
+class ExclureForm(MotifForm):
+    duree = forms.ChoiceField(
+        label=_("Pour combien de temps"),
+        choices=DUREES,
+        required=False,
+        error_messages={"invalid_choice": _("Choisissez une durée de la liste.")},
+    )
+
+    def clean_duree(self) -> int | None:
+        return int(self.cleaned_data["duree"]) if self.cleaned_data["duree"] else None
+
+
+class RoleForm(ActeForm):
+    role = forms.ChoiceField(
+        label=_("Rôle"),
+        choices=Adhesion.Role.choices,
+        error_messages={"invalid_choice": _("Choisissez un rôle de la liste.")},
+    )
+
+
+class ParaitreForm(ActeForm):
+    oui = forms.ChoiceField(choices=[("1", "1"), ("0", "0")], widget=forms.HiddenInput)

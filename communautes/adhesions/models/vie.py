@@ -1,0 +1,110 @@
+"""Whether a community is alive: one row beside its page, locked by every act on its members."""
+
+from datetime import datetime, timedelta
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+SANS_ACTIVITE = timedelta(days=90)  # then its animators are asked one question
+POUR_REPONDRE = timedelta(days=15)  # without their answer, it sleeps
+
+
+class VieQuerySet(models.QuerySet):
+    def vivantes(self):
+        """As `est_ouverte` says it of one."""
+        limite = timezone.now() - POUR_REPONDRE
+        return self.filter(
+            Q(question_posee_le=None) | Q(question_posee_le__gt=limite), etat=Vie.Etat.ACTIVE
+        )
+
+    def a_interroger(self):
+        """Nothing has happened there for long, and nobody was asked yet."""
+        limite = timezone.now() - SANS_ACTIVITE
+        return self.filter(
+            etat=Vie.Etat.ACTIVE, derniere_activite_le__lte=limite, question_posee_le=None
+        )
+
+    def a_endormir(self):
+        limite = timezone.now() - POUR_REPONDRE
+        return self.filter(etat=Vie.Etat.ACTIVE, question_posee_le__lte=limite)
+
+    def sans_animation(self):
+        """A task of ANCT: nobody animates it any more."""
+        return self.filter(sans_animation_depuis__isnull=False).exclude(etat=Vie.Etat.ARCHIVEE)
+
+
+class Vie(models.Model):
+    class Etat(models.TextChoices):
+        ACTIVE = "active", _("active")
+        EN_SOMMEIL = "sommeil", _("en sommeil")
+        ARCHIVEE = "archivee", _("archivée")
+
+    communaute = models.OneToOneField(
+        "adhesions.CommunautePage",
+        models.CASCADE,
+        verbose_name=_("communauté"),
+        related_name="vie",
+        primary_key=True,
+    )
+    etat = models.CharField(_("état"), max_length=8, choices=Etat, default=Etat.ACTIVE)
+    ouverte_le = models.DateTimeField(_("ouverte le"), default=timezone.now)
+    derniere_activite_le = models.DateTimeField(_("dernière activité"), default=timezone.now)
+    question_posee_le = models.DateTimeField(
+        _("question posée à l’animation le"), null=True, blank=True
+    )
+    close_le = models.DateTimeField(_("en sommeil ou archivée depuis"), null=True, blank=True)
+    synthese = models.TextField(
+        _("synthèse"), blank=True, help_text=_("Ce qui s’y est dit et fait, pour qui la lit après.")
+    )
+    sans_animation_depuis = models.DateTimeField(_("sans animation depuis"), null=True, blank=True)
+
+    objects = VieQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("vie d’une communauté")
+        verbose_name_plural = _("vies des communautés")
+        default_permissions = ["view"]
+        permissions = [("conduire_communaute", "Peut conduire une communauté")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(etat="active", close_le=None)
+                | (~Q(etat="active") & Q(close_le__isnull=False)),
+                name="vie_close_datee",
+                violation_error_message=_("Ce qui ne vit plus a une date, et cela seul."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(etat="archivee") | ~Q(synthese=""),
+                name="vie_archivee_avec_synthese",
+                violation_error_message=_("Écrivez la synthèse avant d’archiver."),
+            ),
+            models.CheckConstraint(
+                condition=Q(question_posee_le=None)
+                | Q(question_posee_le__gte=F("derniere_activite_le")),
+                name="vie_question_sans_activite",
+                violation_error_message=_("Une activité répond à la question."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.communaute.title
+
+    @property
+    def s_endort_le(self) -> datetime | None:
+        """When nobody answers the question, by the clock."""
+        if self.etat != self.Etat.ACTIVE or self.question_posee_le is None:
+            return None
+        return self.question_posee_le + POUR_REPONDRE
+
+    @property
+    def est_ouverte(self) -> bool:
+        """One may write there and enter: by the clock, whatever command has run or not."""
+        fin = self.s_endort_le
+        return self.etat == self.Etat.ACTIVE and (fin is None or fin > timezone.now())
+
+    @property
+    def etat_en_mots(self) -> str:
+        if self.etat == self.Etat.ACTIVE and not self.est_ouverte:
+            return str(self.Etat.EN_SOMMEIL.label)
+        return str(self.get_etat_display())

@@ -1,0 +1,90 @@
+"""Who may know of a community, read it, answer for it. Asked of the database, each time."""
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
+from django.db.models import Q
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from communautes.adhesions.models import Adhesion, CommunautePage
+from communautes.adhesions.referentiels import Visibilite
+from home.visibilite import en_ligne, sans_section_privee
+
+
+class JamaisALaMain(ModelPermissionPolicy):
+    """Superusers too: who belongs changes by an act, with its reason and its trace."""
+
+    def user_has_permission(self, user, action):
+        return action == "view" and super().user_has_permission(user, action)
+
+
+def peut_conduire(personne) -> bool:
+    """ANCT: names animators, answers in their place, wakes and archives. It reads nothing that
+    members say to each other by this alone.
+    """
+    return personne.is_active and personne.has_perm("adhesions.conduire_communaute")
+
+
+def qui_conduit():
+    """Each to whom `peut_conduire` says yes."""
+    droit = Permission.objects.filter(
+        content_type__app_label="adhesions", codename="conduire_communaute"
+    )
+    return (
+        get_user_model()
+        .objects.filter(
+            Q(is_superuser=True) | Q(groups__permissions__in=droit) | Q(user_permissions__in=droit),
+            is_active=True,
+        )
+        .distinct()
+    )
+
+
+def adhesion_de(personne, communaute: CommunautePage) -> Adhesion | None:
+    """`communaute`: the French page. None too for who may not sign in."""
+    if not personne.is_active:  # nor a visitor
+        return None
+    return Adhesion.objects.filter(personne=personne, communaute=communaute).first()
+
+
+def peut_lire(personne, communaute: CommunautePage) -> bool:
+    """What is said there: everybody when it is public, else its members and nobody else."""
+    if not est_ouvrable(communaute):
+        return False
+    if communaute.visibilite == Visibilite.PUBLIQUE:
+        return True
+    adhesion = adhesion_de(personne, communaute)
+    return adhesion is not None and adhesion.est_active
+
+
+def peut_ecrire(personne, communaute: CommunautePage) -> bool:
+    """Its members, while it lives."""
+    adhesion = adhesion_de(personne, communaute)
+    vit = est_ouvrable(communaute) and communaute.vie.est_ouverte
+    return vit and adhesion is not None and adhesion.est_active
+
+
+def peut_animer(personne, communaute: CommunautePage) -> bool:
+    adhesion = adhesion_de(personne, communaute)
+    return adhesion is not None and adhesion.anime
+
+
+def peut_moderer(personne, communaute: CommunautePage) -> bool:
+    adhesion = adhesion_de(personne, communaute)
+    return adhesion is not None and adhesion.modere
+
+
+def est_ouvrable(communaute: CommunautePage) -> bool:
+    """Published, by the clock; what editors have withdrawn is read by nobody, members included."""
+    pages = CommunautePage.objects.filter(pk=communaute.pk)
+    return sans_section_privee(en_ligne(pages)).exists()
+
+
+def connait(personne, communaute: CommunautePage) -> bool:
+    """Whether one may know that an invisible community exists: who belongs, and ANCT."""
+    adhesion = adhesion_de(personne, communaute)
+    return (adhesion is not None and adhesion.est_active) or peut_conduire(personne)
+
+
+def peut_voir_la_page(request, communaute: CommunautePage) -> bool:
+    """Without a query, nor a session, for what everybody may know of."""
+    return communaute.visibilite != Visibilite.INVISIBLE or connait(request.user, communaute)

@@ -1,0 +1,21 @@
+"""Addresses around a community's page, and the buttons of its members."""
+
+from django.urls import path
+
+from communautes.adhesions.views import actes, pages
+
+app_name = "adhesions"
+urlpatterns = [
+    path("mon-compte/communautes/", pages.miennes, name="miennes"),
+    path("communautes/<slug:slug>/membres/", pages.membres, name="membres"),
+    path("communautes/<slug:slug>/animation/", pages.animation, name="animation"),
+    path("agir/communautes/<int:pk>/rejoindre/", actes.rejoindre, name="rejoindre"),
+    path("agir/adhesions/<int:pk>/quitter/", actes.quitter, name="quitter"),
+    path("agir/adhesions/<int:pk>/paraitre/", actes.paraitre, name="paraitre"),
+    path("agir/adhesions/<int:pk>/rendre/", actes.rendre_le_role, name="rendre_le_role"),
+    path("agir/adhesions/<int:pk>/accepter/", actes.accepter, name="accepter"),
+    path("agir/adhesions/<int:pk>/refuser/", actes.refuser, name="refuser"),
+    path("agir/adhesions/<int:pk>/exclure/", actes.exclure, name="exclure"),
+    path("agir/adhesions/<int:pk>/lever/", actes.lever, name="lever"),
+    path("agir/adhesions/<int:pk>/role/", actes.donner_role, name="donner_role"),
+]

@@ -1,0 +1,29 @@
+import pytest
+
+from tests.factories import AdhesionFactory, CommunautePageFactory, UserFactory
+
+
+@pytest.fixture
+def communaute(db):
+    """Listed, and entered on request."""
+    return CommunautePageFactory(
+        title="Budgets participatifs", acces="demande", visibilite="listee"
+    )
+
+
+@pytest.fixture
+def animatrice(communaute):
+    """The person, whose adhésion is the only one that animates."""
+    personne = UserFactory(first_name="Ana", last_name="Matrice")
+    AdhesionFactory(communaute=communaute, personne=personne, anime=True)
+    return personne
+
+
+@pytest.fixture
+def personne(db):
+    return UserFactory(first_name="Ali", last_name="Benali")
+
+
+@pytest.fixture
+def anct(db):
+    return UserFactory(first_name="Nadia", last_name="Nacte", groupe="Administration")
