@@ -88,14 +88,15 @@ def lancer(*commande: str) -> subprocess.Popen:
 
 
 def faire_ce_qui_attend() -> None:
-    """Scheduled publications, mails to try again, reminders, deadlines; a database that restarts
-    can wait.
+    """Scheduled publications, mails to try again, reminders, deadlines, digests; a database that
+    restarts can wait.
     """
     try:
         close_old_connections()
         call_command("publish_scheduled")
         call_command("envoyer_rappels", verbosity=0)
         call_command("relancer_affiliations", verbosity=0)
+        call_command("envoyer_notifications", verbosity=0)
         call_command("envoyer_courriels", verbosity=0)
     except DatabaseError as erreur:
         dire(f"La base ne répond pas, nouvel essai dans {PAUSE_REGULIERE} s ({erreur}).")

@@ -53,13 +53,14 @@ if settings.TEC_SERT_LES_MEDIAS:
         urlpatterns.append(images)
 
 if settings.TEC_MAILS:
-    urlpatterns.append(path("_mails/", include("communautes.notifications.urls")))
+    urlpatterns.append(path("_mails/", include("communautes.notifications.urls_essai")))
 
 urlpatterns += i18n_patterns(
     path("", include("communautes.territoires.urls")),
     path("", include("communautes.comptes.urls")),
     path("", include("communautes.comptes.affiliations.urls")),
     path("", include("communautes.comptes.donnees.urls")),
+    path("", include("communautes.notifications.urls")),
     path("", include("communautes.adhesions.urls")),
     path("", include("home.urls")),
     path("", include("ressources.urls")),

@@ -65,7 +65,7 @@ class CourrielFactory(factory.django.DjangoModelFactory):
         model = Courriel
 
     class Params:
-        abandonne = factory.Trait(statut="abandonne", essais=6, derniere_erreur="OSError: panne")
+        abandonne = factory.Trait(statut="abandonne", essais=9, derniere_erreur="OSError: panne")
 
     destinataires = factory.LazyFunction(lambda: ["lectrice@commune.example.org"])
     expediteur = "portail@example.org"

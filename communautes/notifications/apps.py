@@ -10,10 +10,11 @@ class NotificationsConfig(AppConfig):
     def ready(self):
         from wagtail.permissions import register_permission_policy
 
-        from communautes.notifications import donnees, tableau
+        from communautes.notifications import donnees, reunion, tableau
         from communautes.notifications.models import Courriel
         from communautes.notifications.permissions import LectureSeule
 
         register_permission_policy(Courriel, LectureSeule(Courriel))
         donnees.brancher()
+        reunion.brancher()
         tableau.brancher()

@@ -4,6 +4,7 @@ A visitor's request never waits for a mail server, nor fails with it; a rolled b
 sends nothing. `TEC_TRANSPORT_COURRIELS` names the backend that really sends.
 """
 
+from copy import copy
 from datetime import timedelta
 from email.utils import make_msgid, parseaddr
 
@@ -27,9 +28,9 @@ class BoiteDEnvoi(BaseEmailBackend):
             message.to = [une for une in message.to if not est_anonyme(une)]
             if not message.to:
                 continue  # somebody who is forgotten: nowhere to send it
-            courriel = ecrire(message)
-            courriel.save(force_insert=True)
-            livrer_apres_validation(courriel)
+            for courriel in un_par_adresse(ecrire(message)):
+                courriel.save(force_insert=True)
+                livrer_apres_validation(courriel)
         return len(email_messages)
 
 
@@ -63,6 +64,18 @@ def ecrire(message: EmailMessage) -> Courriel:
         courriel.corps = chiffrer(courriel.corps)
         courriel.html = chiffrer(courriel.html) if courriel.html else ""
     return courriel
+
+
+def un_par_adresse(courriel: Courriel) -> list[Courriel]:
+    """A server that refuses one of several accepts the others, and Django does not say which: each
+    has a row, its own tries, and does not see the others.
+    """
+    copies = []
+    for adresse in courriel.destinataires:
+        copie = copy(courriel)
+        copie.destinataires = [adresse]
+        copies.append(copie)
+    return copies
 
 
 def est_anonyme(adresse: str) -> bool:

@@ -12,25 +12,30 @@ from communautes.notifications.models import Courriel
 from home.tableau.registre import Controle, controler
 
 RETARD_NORMAL = timedelta(minutes=10)
+ESSAIS_NORMAUX = 3  # beyond, somebody looks at why
 
 
 def courriels(request) -> Controle | None:
-    """Given up, or late: to who reads the outbox."""
+    """Given up, late, or failing again and again: to who reads the outbox."""
     if not request.user.has_perm("notifications.view_courriel"):
         return None
     en_retard = Q(
         statut=Courriel.Statut.EN_ATTENTE,
         prochain_essai_le__lte=timezone.now() - RETARD_NORMAL,
     )
+    refuses = Q(statut=Courriel.Statut.EN_ATTENTE, essais__gt=ESSAIS_NORMAUX)
     lu = Courriel.objects.order_by().aggregate(
         abandonnes=Count("pk", filter=Q(statut=Courriel.Statut.ABANDONNE)),
         en_retard=Count("pk", filter=en_retard),
+        refuses=Count("pk", filter=refuses),
     )
     phrases = []
     if lu["abandonnes"]:
         phrases.append(_abandonnes(lu["abandonnes"]))
     if lu["en_retard"]:
         phrases.append(_en_retard(lu["en_retard"]))
+    if lu["refuses"]:
+        phrases.append(_refuses(lu["refuses"]))
     statut = Courriel.Statut.ABANDONNE if lu["abandonnes"] else Courriel.Statut.EN_ATTENTE
     return Controle(
         _("Courriels"),
@@ -52,6 +57,14 @@ def _en_retard(nombre: int) -> str:
     return ngettext(
         "%(nombre)s courriel est en retard\u00a0: la commande envoyer_courriels ne passe pas.",
         "%(nombre)s courriels sont en retard\u00a0: la commande envoyer_courriels ne passe pas.",
+        nombre,
+    ) % {"nombre": nombre}
+
+
+def _refuses(nombre: int) -> str:
+    return ngettext(
+        "%(nombre)s courriel ne part pas malgré plusieurs essais\u00a0: lisez son erreur.",
+        "%(nombre)s courriels ne partent pas malgré plusieurs essais\u00a0: lisez leur erreur.",
         nombre,
     ) % {"nombre": nombre}
 

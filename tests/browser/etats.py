@@ -128,6 +128,9 @@ def _collectivite(ouvrir, fournisseur, montrer) -> None:
         ("mon-compte", "/mon-compte/"),
         ("membres", "/ma-collectivite/membres/"),
         ("journal", "/ma-collectivite/journal/"),
+        ("notifications", "/notifications/"),
+        ("prevenu", "/mon-compte/notifications/"),
+        ("arret-perdu", "/notifications/arreter/x/"),
         ("collectivite-a-soi", "/collectivites/commune/54547/"),
     ):
         portes.aller(page, chemin)

@@ -70,6 +70,12 @@ class TestEcrire:
         assert parti.extra_headers["Message-ID"] == courriel.entetes["Message-ID"]
         assert "@territoires.example.org>" in courriel.entetes["Message-ID"]
 
+    def test_each_recipient_has_a_row_and_sees_no_other(self, db, relever):
+        adresses = [DESTINATAIRE, "autre@x.example.org"]
+        envoyer(to=adresses)
+        assert [parti.to for parti in relever()] == [[une] for une in adresses]
+        assert len({parti.extra_headers["Message-ID"] for parti in relever()}) == 1
+
     def test_refuses_a_header_with_a_line_break(self, db):
         with pytest.raises(BadHeaderError):
             envoyer(subject="Sujet\nBcc: x@y.example.org")
@@ -87,16 +93,16 @@ class TestLivrer:
         courriel = envoyer()
         attentes = []
         with time_machine.travel(timezone.now(), tick=False) as horloge:
-            for _ in range(6):
+            for _ in range(9):
                 horloge.move_to(max(timezone.now(), courriel.prochain_essai_le))
                 livrer(courriel.pk)
                 courriel.refresh_from_db()
                 attentes.append(
                     (courriel.prochain_essai_le - timezone.now()) // timedelta(minutes=1)
                 )
-        assert attentes[:5] == [1, 5, 30, 120, 720]
+        assert attentes[:8] == [1, 5, 30, 120, 720, 1440, 1440, 2880]
         assert courriel.statut == Courriel.Statut.ABANDONNE
-        assert courriel.essais == 6
+        assert courriel.essais == 9
         assert courriel.corps == "Texte"
         assert "SMTPServerDisconnected" in courriel.derniere_erreur
 

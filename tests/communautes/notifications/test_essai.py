@@ -11,7 +11,7 @@ from communautes.notifications.services import livrer_ce_qui_est_du
 from tec_site.urls import urlpatterns as du_site
 from tests.factories import CourrielFactory, UserFactory
 
-urlpatterns = [path("_mails/", include("communautes.notifications.urls")), *du_site]
+urlpatterns = [path("_mails/", include("communautes.notifications.urls_essai")), *du_site]
 
 
 @pytest.fixture

@@ -182,7 +182,7 @@ class TestSemaine:
         RessourcePageFactory(title="Sortie", expire_at=demain)
         programmee = ActualitePageFactory(title="Bientôt", live=False, go_live_at=demain)
         programmee.save_revision().publish()
-        RessourcePageFactory(title="À relire bientôt", a_revoir_le=demain.date())
+        RessourcePageFactory(title="À relire bientôt", a_revoir_le=timezone.localdate(demain))
         page = panneau(lire(comme("Rédaction")), "cette-semaine")
         for titre in ("Sortie", "Bientôt", "À relire bientôt"):
             assert titre in page
@@ -249,6 +249,12 @@ class TestSante:
             assert phrase in page
         adresse = re.search(r'href="([^"]+)">1 courriel', page)[1]
         assert client.get(adresse).context["paginator"].count == Courriel.objects.count()
+
+    @pytest.mark.parametrize(("essais", "dite"), [(4, True), (3, False)])
+    def test_a_mail_that_fails_again_and_again_is_said(self, comme, essais, dite):
+        CourrielFactory(essais=essais, prochain_essai_le=timezone.now() + timedelta(hours=2))
+        page = panneau(lire(comme("Administration")), "sante")
+        assert ("1 courriel ne part pas malgré plusieurs essais" in page) is dite
 
     @pytest.mark.parametrize(("heures", "dite"), [(3, True), (1, False)])
     def test_a_task_whose_worker_was_killed_is_said(self, comme, heures, dite):

@@ -25,13 +25,17 @@ class CourrielQuerySet(models.QuerySet):
 
 
 class Courriel(models.Model):
-    # After each failure, how long until the next try; after the last one, no more.
+    # After each failure, how long until the next try; after the last one, no more. Four days and a
+    # half: a mail server that is down for a long weekend loses nothing.
     DELAIS = (
         timedelta(minutes=1),
         timedelta(minutes=5),
         timedelta(minutes=30),
         timedelta(hours=2),
         timedelta(hours=12),
+        timedelta(days=1),
+        timedelta(days=1),
+        timedelta(days=2),
     )
     CONSERVATION = timedelta(days=90)
 

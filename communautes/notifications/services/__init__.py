@@ -1,0 +1,88 @@
+"""Telling people: what the rooms above call. (Under it, the outbox: services/courriels.py.)
+
+A room declares, in AppConfig.ready, what is told of and how (`communautes.notifications.registre`):
+
+    declarer_cible(Cible(modele, titre=, adresse=, peuvent_lire=, charger=None, en_sourdine=""))
+    declarer(Genre(code, libelle, groupe, phrase=, par_defaut=Canal.HEBDOMADAIRE, debrayable=True,
+                   adresse=None, peuvent_lire=None, nomme=…, rang=50))
+
+`peuvent_lire(personnes, objets)` gives the pairs (personne.pk, objet.pk) that may be read now;
+`un_par_un(peut_lire)` makes one out of a predicate that asks the database nothing. It is asked when
+a row is made, again when it is mailed, again when it is shown. Then, in the transaction of a
+transition:
+
+    notifier(code, objet, a=personnes, par=None, sujet=None, cadre=None, cle="") -> int
+        `a`: a queryset of people, or people. `sujet`: what it is read and silenced with (the
+        discussion of a reply; the object itself by default); `cadre`: what that is in (the
+        community). `cle`: another transition of the same object. Never tells `par`, nor twice.
+    previendra(code, objet, a=, par=, sujet=, cadre=) -> int, and dire_combien(int) -> a sentence
+        How many `notifier` would tell: the same question; `objet` may be not saved yet.
+    verifier_la_limite(code, cadre, combien=2, sur=timedelta(days=7))
+        Before `notifier`, in its transaction: TropDEnvois (`.des_le`) past the limit.
+    retirer(objet, de=None) -> int
+        Who may read it no more, or everybody: what they were told of it, and of what is in it,
+        goes.
+    tout_marquer_lu(personne, sur=objet) -> int
+        Who answers has read.
+    mettre_en_sourdine, retirer_la_sourdine, est_en_sourdine (personne, objet)
+
+In a template: {% load notifications_tags %}{% sourdine objet %} is the button that silences it.
+"""
+
+from communautes.notifications.services.courriels import (
+    RenvoiRefuse,
+    effacer_les_anciens,
+    livrer,
+    livrer_apres_validation,
+    livrer_ce_qui_est_du,
+    renvoyer,
+)
+from communautes.notifications.services.lues import (
+    combien_non_lues,
+    marquer_lue,
+    tout_marquer_lu,
+)
+from communautes.notifications.services.preferences import (
+    canaux_de,
+    choisir,
+    est_en_sourdine,
+    mettre_en_sourdine,
+    ne_plus_ecrire,
+    ne_plus_recapituler,
+    retirer_la_sourdine,
+    sourdines_de,
+)
+from communautes.notifications.services.prevenir import (
+    TropDEnvois,
+    dire_combien,
+    notifier,
+    previendra,
+    retirer,
+    verifier_la_limite,
+)
+
+__all__ = [
+    "RenvoiRefuse",
+    "TropDEnvois",
+    "canaux_de",
+    "choisir",
+    "combien_non_lues",
+    "dire_combien",
+    "effacer_les_anciens",
+    "est_en_sourdine",
+    "livrer",
+    "livrer_apres_validation",
+    "livrer_ce_qui_est_du",
+    "marquer_lue",
+    "mettre_en_sourdine",
+    "ne_plus_ecrire",
+    "ne_plus_recapituler",
+    "notifier",
+    "previendra",
+    "renvoyer",
+    "retirer",
+    "retirer_la_sourdine",
+    "sourdines_de",
+    "tout_marquer_lu",
+    "verifier_la_limite",
+]
