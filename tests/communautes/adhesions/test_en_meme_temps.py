@@ -25,7 +25,7 @@ def vider(avant: set[int]) -> None:
     effacer()
     Adhesion.objects.all().delete()
     for modele in (CommunautePage, ThemePage):
-        while page := modele.objects.order_by("pk").last():
+        while page := modele.objects.order_by("pk").first():  # its mirrors go with it
             page.delete()
     IndexDocument.objects.filter(nature__in=["communaute", "theme"]).delete()
     with connection.cursor() as curseur:
