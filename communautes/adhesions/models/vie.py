@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 SANS_ACTIVITE = timedelta(days=90)  # then its animators are asked one question
 POUR_REPONDRE = timedelta(days=15)  # without their answer, it sleeps
+FIN_ANNONCEE = timedelta(days=30)  # before the planned end: time to prolong, or to conclude
 
 
 class VieQuerySet(models.QuerySet):
@@ -29,6 +30,30 @@ class VieQuerySet(models.QuerySet):
     def a_endormir(self):
         limite = timezone.now() - POUR_REPONDRE
         return self.filter(etat=Vie.Etat.ACTIVE, question_posee_le__lte=limite)
+
+    def endormies(self):
+        """As written, or by the clock."""
+        limite = timezone.now() - POUR_REPONDRE
+        return self.filter(
+            Q(etat=Vie.Etat.EN_SOMMEIL) | Q(etat=Vie.Etat.ACTIVE, question_posee_le__lte=limite)
+        )
+
+    def interrogees(self):
+        return self.vivantes().filter(question_posee_le__isnull=False)
+
+    def fin_passee(self):
+        """Neither prolonged nor archived."""
+        passee = Q(communaute__fin_prevue__lt=timezone.localdate())
+        return self.exclude(etat=Vie.Etat.ARCHIVEE).filter(passee)
+
+    def fin_a_annoncer(self):
+        """Soon over, or already: once for each end, so that one that is put off is another."""
+        bientot = timezone.localdate() + FIN_ANNONCEE
+        return (
+            self.exclude(etat=Vie.Etat.ARCHIVEE)
+            .filter(communaute__fin_prevue__lte=bientot)
+            .exclude(fin_annoncee=F("communaute__fin_prevue"))
+        )
 
     def sans_animation(self):
         """A task of ANCT: nobody animates it any more."""
@@ -58,6 +83,12 @@ class Vie(models.Model):
     synthese = models.TextField(
         _("synthèse"), blank=True, help_text=_("Ce qui s’y est dit et fait, pour qui la lit après.")
     )
+    fin_annoncee = models.DateField(
+        _("fin annoncée"),
+        null=True,
+        blank=True,
+        help_text=_("La fin prévue dont l’animation et l’ANCT sont averties."),
+    )
     sans_animation_depuis = models.DateTimeField(_("sans animation depuis"), null=True, blank=True)
 
     objects = VieQuerySet.as_manager()
@@ -85,6 +116,11 @@ class Vie(models.Model):
                 name="vie_question_sans_activite",
                 violation_error_message=_("Une activité répond à la question."),
             ),
+            models.CheckConstraint(
+                condition=Q(question_posee_le=None) | Q(etat="active"),
+                name="vie_question_si_active",
+                violation_error_message=_("On n’interroge que ce qui vit."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -102,6 +138,13 @@ class Vie(models.Model):
         """One may write there and enter: by the clock, whatever command has run or not."""
         fin = self.s_endort_le
         return self.etat == self.Etat.ACTIVE and (fin is None or fin > timezone.now())
+
+    @property
+    def fin_est_passee(self) -> bool:
+        """As `fin_passee` says it of many. A preview may have no end yet."""
+        fin = self.communaute.fin_prevue
+        passee = fin is not None and fin < timezone.localdate()
+        return passee and self.etat != self.Etat.ARCHIVEE
 
     @property
     def etat_en_mots(self) -> str:
