@@ -3,13 +3,23 @@
 from datetime import datetime, timedelta
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, IntegerField, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from communautes.adhesions.models.adhesion import Adhesion
 
 SANS_ACTIVITE = timedelta(days=90)  # then its animators are asked one question
 POUR_REPONDRE = timedelta(days=15)  # without their answer, it sleeps
 FIN_ANNONCEE = timedelta(days=30)  # before the planned end: time to prolong, or to conclude
+
+
+def _combien(adhesions):
+    """In how many of these rows a community is."""
+    siennes = adhesions.filter(communaute=OuterRef("communaute")).order_by().values("communaute")
+    nombres = siennes.annotate(nombre=Count("pk")).values("nombre")
+    return Coalesce(Subquery(nombres, output_field=IntegerField()), 0)
 
 
 class VieQuerySet(models.QuerySet):
@@ -53,6 +63,23 @@ class VieQuerySet(models.QuerySet):
             self.exclude(etat=Vie.Etat.ARCHIVEE)
             .filter(communaute__fin_prevue__lte=bientot)
             .exclude(fin_annoncee=F("communaute__fin_prevue"))
+        )
+
+    def archivees(self):
+        return self.filter(etat=Vie.Etat.ARCHIVEE)
+
+    def pour_liste(self):
+        """Each with how many belong, how many wait, who animates."""
+        animation = Adhesion.objects.animatrices().select_related("personne").order_by("pk")
+        return (
+            self.select_related("communaute")
+            .annotate(
+                nombre_de_membres=_combien(Adhesion.objects.actives()),
+                nombre_de_demandes=_combien(Adhesion.objects.demandees()),
+            )
+            .prefetch_related(
+                Prefetch("communaute__adhesions", queryset=animation, to_attr="animatrices")
+            )
         )
 
     def sans_animation(self):
@@ -145,6 +172,11 @@ class Vie(models.Model):
         fin = self.communaute.fin_prevue
         passee = fin is not None and fin < timezone.localdate()
         return passee and self.etat != self.Etat.ARCHIVEE
+
+    @property
+    def noms_de_l_animation(self) -> str:
+        """Of one that was read by `pour_liste`."""
+        return ", ".join(une.nom_ecrit for une in self.communaute.animatrices)
 
     @property
     def etat_en_mots(self) -> str:

@@ -35,7 +35,7 @@ def anct(db):
 
 @pytest.fixture
 def finissant(db):
-    """`finissant(jours)`: a community (or this one) whose end is planned in so many days, or has passed."""
+    """`finissant(jours)`: a community, or this one, whose end is in so many days, or has passed."""
 
     def creer(jours: int, communaute=None) -> CommunautePage:
         communaute = communaute or CommunautePageFactory()
