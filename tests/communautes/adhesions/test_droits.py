@@ -1,7 +1,7 @@
 """Role × address: every public route of this room, each cell a test (droits.txt).
 
 A route that is not in the table fails: whoever adds one says who may ask it. Who is in neither
-column gets the way to the door, 403, 404 or 405. « soi »: on one's own row, and nobody's else.
+column gets the way to the door, 401, 403, 404 or 405. « soi »: on one's own row, and nobody's else.
 """
 
 from pathlib import Path
@@ -59,7 +59,7 @@ def adresse(nom: str, communaute, siennes) -> str:
 
 def servi(reponse) -> bool:
     porte = reponse.status_code == 302 and reponse.url.startswith("/connexion/")
-    return reponse.status_code not in (403, 404, 405) and not porte
+    return reponse.status_code not in (401, 403, 404, 405) and not porte
 
 
 def test_every_route_is_in_the_table():
