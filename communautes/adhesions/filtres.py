@@ -18,7 +18,7 @@ FILES_DES_VIES = [
     ("interrogees", _("Question posée à l’animation")),
     ("endormies", _("En sommeil")),
     ("fin_passee", _("Fin passée")),
-    ("vivantes", _("Actives")),
+    ("vivantes", _("Ouvertes")),
     ("archivees", _("Archivées")),
 ]
 

@@ -51,7 +51,7 @@ class AdhesionQuerySet(models.QuerySet):
 class Adhesion(models.Model):
     class Statut(models.TextChoices):
         DEMANDEE = "demandee", _("demandée")
-        ACTIVE = "active", _("active")
+        ACTIVE = "active", _("en vigueur")
         QUITTEE = "quittee", _("quittée")
         REFUSEE = "refusee", _("refusée")
         EXCLUE = "exclue", _("exclue")

@@ -89,7 +89,7 @@ class VieQuerySet(models.QuerySet):
 
 class Vie(models.Model):
     class Etat(models.TextChoices):
-        ACTIVE = "active", _("active")
+        ACTIVE = "active", _("ouverte")
         EN_SOMMEIL = "sommeil", _("en sommeil")
         ARCHIVEE = "archivee", _("archivée")
 
@@ -121,8 +121,8 @@ class Vie(models.Model):
     objects = VieQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("vie d’une communauté")
-        verbose_name_plural = _("vies des communautés")
+        verbose_name = _("communauté")
+        verbose_name_plural = _("communautés")
         default_permissions = ["view"]
         permissions = [("conduire_communaute", "Peut conduire une communauté")]
         constraints = [
