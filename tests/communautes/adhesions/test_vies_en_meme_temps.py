@@ -4,35 +4,16 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from communautes.adhesions import services, veille
-from communautes.adhesions.models import CommunautePage, Vie
-from communautes.adhesions.refus import AdhesionRefusee
-from communautes.comptes.models import User
+from communautes.adhesions.models import Vie
 from communautes.journal.models import Entree
-from ressources.models import ThemePage
 from tests import paralleles
+from tests.communautes.adhesions.test_en_meme_temps import a_part_puis_vider, en_deux
 from tests.factories import AdhesionFactory, CommunautePageFactory, UserFactory
-from tests.journal import effacer
 
 pytestmark = pytest.mark.django_db
-
-
-def vider(avant: set[int]) -> None:
-    effacer()
-    with connection.cursor() as curseur:
-        for table in ("adhesions_adhesion", "notifications_courriel"):
-            curseur.execute(f"DELETE FROM {table}")  # noqa: S608
-    for modele in (CommunautePage, ThemePage):
-        for page in modele.objects.filter(alias_of=None):
-            page.delete()
-    User.objects.exclude(pk__in=avant).delete()
-
-
-a_part_puis_vider = partial(paralleles.a_part_puis_vider, vider=vider)
-en_deux = partial(paralleles.en_deux, refus=(AdhesionRefusee,))
 
 
 def creer() -> tuple:
