@@ -19,6 +19,7 @@ _LIBELLES = {
     "acceptee": _("Adhésion acceptée"),
     "refusee": _("Adhésion refusée"),
     "quittee": _("Communauté quittée"),
+    "sans_suite": _("Demande d’adhésion restée sans suite"),
     "exclue": _("Membre exclu"),
     "exclusion_levee": _("Exclusion levée"),
     "role": _("Rôle changé dans une communauté"),

@@ -10,13 +10,18 @@ class AdhesionsConfig(AppConfig):
     def ready(self):
         from wagtail.permissions import register_permission_policy
 
-        from communautes.adhesions import actes, donnees, enregistrements, signaux
+        from communautes.adhesions import actes, donnees, enregistrements, signaux, tableau
+        from communautes.adhesions.echanges import TableDesAdhesions, TableDesCommunautes
         from communautes.adhesions.models import Adhesion, Vie
         from communautes.adhesions.permissions import JamaisALaMain
+        from home.echanges import registre
 
         for modele in (Adhesion, Vie):
             register_permission_policy(modele, JamaisALaMain(modele))
+        for table in (TableDesAdhesions(), TableDesCommunautes()):
+            registre.enregistrer(table)
         actes.brancher()
         donnees.brancher()
         enregistrements.brancher()
         signaux.brancher()
+        tableau.brancher()

@@ -1,8 +1,8 @@
-"""The mails of this room: what is asked, what is answered, who animates."""
+"""The mails of this room: what is asked, what is answered, who animates, what lives."""
 
 from django.utils.functional import SimpleLazyObject
 
-from communautes.adhesions.models import Adhesion, CommunautePage
+from communautes.adhesions.models import Adhesion, CommunautePage, Vie
 from communautes.adhesions.permissions import qui_conduit
 from communautes.comptes.noms import nom_recu
 from home import lettres
@@ -20,7 +20,7 @@ def demande(pk: int) -> None:
 
 
 def reponse(pk: int, quoi: str) -> None:
-    """`quoi`: acceptee, refusee, exclue, levee."""
+    """`quoi`: acceptee, refusee, exclue, levee, sans_suite."""
     adhesion = _lue(pk)
     contexte = _de(adhesion) | {
         "quoi": quoi,
@@ -65,6 +65,51 @@ def demandes_en_retard(nombre: int) -> int:
     for courriel in adresses:
         _ecrire("en_retard", [courriel], contexte)
     return len(adresses)
+
+
+def interrogee(vie: Vie) -> int:
+    """To who animates, else to ANCT: does it go on? To how many people it was said."""
+    animation = [une.personne for une in _animation(vie.communaute)]
+    destinataires = _meneurs(vie.communaute, animation, [] if animation else qui_conduit())
+    for courriel, contexte in destinataires:
+        _ecrire("interrogee", [courriel], contexte | {"s_endort_le": vie.s_endort_le})
+    return len(destinataires)
+
+
+def fin_proche(vie: Vie) -> int:
+    """To who animates and to ANCT: prolong, or conclude. To how many people it was said."""
+    dates = {"fin": vie.communaute.fin_prevue, "passee": vie.fin_est_passee}
+    destinataires = _tous_les_meneurs(vie.communaute)
+    for courriel, contexte in destinataires:
+        _ecrire("fin_proche", [courriel], contexte | dates)
+    return len(destinataires)
+
+
+def vie_changee(pk: int, quoi: str, *, par, motif: str) -> None:
+    """`quoi`: endormie, reveillee, archivee. To who animates and to ANCT, but who has done it."""
+    lue = Vie.objects.select_related("communaute__locale").get(pk=pk)
+    dit = {"quoi": quoi, "motif": motif, "synthese": lue.synthese}
+    for courriel, contexte in _tous_les_meneurs(lue.communaute, sauf=par):
+        _ecrire("vie", [courriel], contexte | dit)
+
+
+def _tous_les_meneurs(communaute: CommunautePage, sauf=None) -> list[tuple[str, dict]]:
+    animation = [une.personne for une in _animation(communaute)]
+    return _meneurs(communaute, animation, qui_conduit(), sauf)
+
+
+def _meneurs(communaute, animation, anct, sauf=None) -> list[tuple[str, dict]]:
+    """Address of each, once, and what their mail says: where they act is not the same page."""
+    ici = lettres.adresse("adhesions:vie", communaute.slug)
+    la_bas = lettres.adresse("communautes_admin:inspect", communaute.pk)
+    lieux = dict.fromkeys(animation, (True, ici))
+    for personne in sorted(anct, key=lambda une: une.pk):
+        lieux.setdefault(personne, (False, la_bas))
+    return [
+        (personne.email, {"communaute": communaute.title, "anime": anime, "adresse": adresse})
+        for personne, (anime, adresse) in lieux.items()
+        if personne != sauf
+    ]
 
 
 def _animation(communaute: CommunautePage):

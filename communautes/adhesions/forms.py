@@ -46,5 +46,39 @@ class RoleForm(ActeForm):
     )
 
 
+class SyntheseField(forms.CharField):
+    """What is left of a community, in plain text."""
+
+    def __init__(self, **kwargs):
+        communs = {
+            "label": _("Ce qu’il en reste"),
+            "help_text": _(
+                "Ce qui s’y est dit et fait, et où le retrouver. Le lira qui lit la communauté, "
+                "une fois qu’elle dort ou qu’elle est archivée."
+            ),
+            "max_length": 10000,
+            "required": False,
+            "widget": forms.Textarea(attrs={"rows": 8}),
+            "error_messages": {
+                "max_length": _("Cette synthèse est trop longue\u00a0: 10 000 signes au plus.")
+            },
+        }
+        super().__init__(**(communs | kwargs))
+
+
+class SyntheseForm(ActeForm):
+    synthese = SyntheseField()
+
+
+class ArchiverForm(MotifForm):
+    synthese = SyntheseField(
+        required=True,
+        error_messages={
+            "required": _("Écrivez la synthèse\u00a0: elle reste quand la communauté finit."),
+            "max_length": _("Cette synthèse est trop longue\u00a0: 10 000 signes au plus."),
+        },
+    )
+
+
 class ParaitreForm(ActeForm):
     oui = forms.ChoiceField(choices=[("1", "1"), ("0", "0")], widget=forms.HiddenInput)

@@ -73,6 +73,11 @@ def peut_moderer(personne, communaute: CommunautePage) -> bool:
     return adhesion is not None and adhesion.modere
 
 
+def peut_mener(personne, communaute: CommunautePage) -> bool:
+    """Who says whether it goes on, sleeps or ends: the animation at home, ANCT everywhere."""
+    return peut_conduire(personne) or peut_animer(personne, communaute)
+
+
 def est_ouvrable(communaute: CommunautePage) -> bool:
     """Published, by the clock; what editors have withdrawn is read by nobody, members included."""
     pages = CommunautePage.objects.filter(pk=communaute.pk)

@@ -2,13 +2,19 @@
 
 from django.urls import path
 
-from communautes.adhesions.views import actes, pages
+from communautes.adhesions.views import actes, pages, vie
 
 app_name = "adhesions"
 urlpatterns = [
     path("mon-compte/communautes/", pages.miennes, name="miennes"),
     path("communautes/<slug:slug>/membres/", pages.membres, name="membres"),
     path("communautes/<slug:slug>/animation/", pages.animation, name="animation"),
+    path("communautes/<slug:slug>/vie/", vie.vie, name="vie"),
+    path("agir/communautes/<int:pk>/continuer/", vie.continuer, name="continuer"),
+    path("agir/communautes/<int:pk>/reveiller/", vie.reveiller, name="reveiller"),
+    path("agir/communautes/<int:pk>/endormir/", vie.endormir, name="endormir"),
+    path("agir/communautes/<int:pk>/archiver/", vie.archiver, name="archiver"),
+    path("agir/communautes/<int:pk>/synthese/", vie.ecrire_synthese, name="ecrire_synthese"),
     path("agir/communautes/<int:pk>/rejoindre/", actes.rejoindre, name="rejoindre"),
     path("agir/adhesions/<int:pk>/quitter/", actes.quitter, name="quitter"),
     path("agir/adhesions/<int:pk>/paraitre/", actes.paraitre, name="paraitre"),

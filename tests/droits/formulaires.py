@@ -52,7 +52,9 @@ def _fichier_po(monde) -> dict:
 
 # Where a script, not a form, sends what is sent.
 corps_de = {
+    "adhesions_admin:inspect": lambda monde: {"acte": "accepter"},
     "affiliations_admin:instruire": lambda monde: {"acte": "valider", "motif": "Arrêté vu"},
+    "communautes_admin:inspect": lambda monde: {"acte": "endormir", "motif": "Projet fini"},
     "langues_pofile": _fichier_po,
     "wagtail_localize:edit_override": lambda monde: {"value": "https://exemple.example.org/en"},
     "wagtail_localize:edit_string_translation": lambda monde: {"value": "Hello"},

@@ -24,6 +24,7 @@ from ressources.models import RessourcePage
 from tests.factories import (
     ActeurFactory,
     ActualitePageFactory,
+    AdhesionFactory,
     AffiliationFactory,
     CollectiviteFactory,
     CourrielFactory,
@@ -60,6 +61,7 @@ def batir() -> SimpleNamespace:
     monde.entree = Entree.objects.create(acte="territoires.fusion", concerne=monde.collectivite)
     monde.affiliation = AffiliationFactory(collectivite=monde.collectivite)
     monde.affiliation_demandee = AffiliationFactory(niveau=Niveau.DECLAREE)
+    monde.adhesion = AdhesionFactory(communaute__acces="demande", demandee=True)
     monde.evenement = noter("connexion", personne=UserFactory())
     monde.courriel = CourrielFactory(abandonne=True)
     monde.message = MessageRecu.objects.create(

@@ -49,6 +49,7 @@ def test_the_commands_exist():
         "purger_notifications",
         "relancer_affiliations",
         "relever_qualite",
+        "veiller_communautes",
         "verifier_liens",
     }
     assert nommees <= set(get_commands())

@@ -32,6 +32,14 @@ class AdhesionQuerySet(models.QuerySet):
     def dans_l_annuaire(self):
         return self.actives().filter(dans_l_annuaire=True, personne__is_active=True)
 
+    def exclues(self):
+        """By the clock: an exclusion that has run out is none."""
+        encore = Q(exclue_jusqu_au=None) | Q(exclue_jusqu_au__gt=timezone.now())
+        return self.filter(encore, statut=Adhesion.Statut.EXCLUE)
+
+    def pour_liste(self):
+        return self.select_related("personne", "communaute")
+
     def alphabetiques(self):
         return self.order_by(
             Lower("personne__last_name__unaccent"),
@@ -43,7 +51,7 @@ class AdhesionQuerySet(models.QuerySet):
 class Adhesion(models.Model):
     class Statut(models.TextChoices):
         DEMANDEE = "demandee", _("demandée")
-        ACTIVE = "active", _("active")
+        ACTIVE = "active", _("en vigueur")
         QUITTEE = "quittee", _("quittée")
         REFUSEE = "refusee", _("refusée")
         EXCLUE = "exclue", _("exclue")
@@ -155,6 +163,19 @@ class Adhesion(models.Model):
     @property
     def est_demandee(self) -> bool:
         return self.statut == self.Statut.DEMANDEE
+
+    @property
+    def etat_en_mots(self) -> str:
+        """By the clock too."""
+        if self.statut == self.Statut.EXCLUE and not self.est_exclue:
+            return _("exclusion finie")
+        return self.get_statut_display()
+
+    @property
+    def nom_ecrit(self) -> str:
+        """Never an address, in what leaves the portal."""
+        anonyme = self.personne.est_anonymisee
+        return str(self.personne) if anonyme else self.personne.get_full_name()
 
     @property
     def anime(self) -> bool:

@@ -30,9 +30,10 @@ def verrouiller(adhesion: Adhesion) -> Adhesion:
     return lue
 
 
-def motif_de(texte: str, adhesion: Adhesion, *, par) -> str:
+def motif_de(texte: str, adhesion: Adhesion | None, *, par) -> str:
+    """`adhesion`: whose reason it is; None for what is done to a whole community."""
     try:
-        return motif_verifie(texte, par=par, personnes=[adhesion.personne])
+        return motif_verifie(texte, par=par, personnes=[adhesion.personne] if adhesion else [])
     except MotifManquant as manque:
         raise AdhesionRefusee(str(manque)) from manque
     except MotifRefuse as refus:

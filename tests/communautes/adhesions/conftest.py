@@ -1,5 +1,9 @@
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.utils import timezone
+
+from communautes.adhesions.models import CommunautePage
 from tests.factories import AdhesionFactory, CommunautePageFactory, UserFactory
 
 
@@ -27,3 +31,17 @@ def personne(db):
 @pytest.fixture
 def anct(db):
     return UserFactory(first_name="Nadia", last_name="Nacte", groupe="Administration")
+
+
+@pytest.fixture
+def finissant(db):
+    """`finissant(jours)`: a community, or this one, whose end is in so many days, or has passed."""
+
+    def creer(jours: int, communaute=None) -> CommunautePage:
+        communaute = communaute or CommunautePageFactory()
+        fin = timezone.localdate() + timedelta(days=jours)
+        CommunautePage.objects.filter(pk=communaute.pk).update(fin_prevue=fin)
+        communaute.refresh_from_db()
+        return communaute
+
+    return creer
