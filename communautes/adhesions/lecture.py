@@ -9,6 +9,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from communautes.adhesions.forms import RejoindreForm
+from communautes.adhesions.lecture_invitations import recues
 from communautes.adhesions.models import Adhesion, CommunautePage, CommunauteTheme, Vie
 from communautes.adhesions.permissions import adhesion_de
 from communautes.adhesions.presentation import presenter
@@ -49,6 +50,7 @@ def contexte_de_la_page(request, page: CommunautePage) -> dict:
         "faits": _faits(source, nombre),
         "action": _action(source, vie, adhesion),
         "rejoindre": RejoindreForm(),
+        "invitations": [] if adhesion and adhesion.est_active else _recues(request, source),
         "sections": d_une_communaute.pour(source, request) if lit else [],
         "sur_demande": source.acces == Acces.SUR_DEMANDE,
         "sur_invitation": source.acces == Acces.SUR_INVITATION,
@@ -60,6 +62,10 @@ def sienne(request, communaute: CommunautePage) -> Adhesion | None:
     if communaute.pk is None or not agir(request).connecte:
         return None
     return adhesion_de(request.user, communaute)
+
+
+def _recues(request, communaute: CommunautePage) -> list[dict]:
+    return [] if communaute.pk is None else recues(request, communaute=communaute)
 
 
 def etiquettes(communaute: CommunautePage, vie: Vie) -> list[str]:

@@ -73,6 +73,10 @@ def peut_moderer(personne, communaute: CommunautePage) -> bool:
     return adhesion is not None and adhesion.modere
 
 
+def peut_inviter(personne, communaute: CommunautePage) -> bool:
+    return peut_animer(personne, communaute) or peut_conduire(personne)
+
+
 def est_ouvrable(communaute: CommunautePage) -> bool:
     """Published, by the clock; what editors have withdrawn is read by nobody, members included."""
     pages = CommunautePage.objects.filter(pk=communaute.pk)
