@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from communautes.adhesions.models import Adhesion
@@ -52,7 +53,7 @@ def presenter(adhesions: Iterable[Adhesion], *, noms: bool = False) -> list[dict
 
 
 def nom_et_fonction(personne) -> str:
-    """« Ali Benali, Mandat électif, Vernon (Eure) »: of who speaks to somebody, and says so."""
+    """« Ali Benali, élu·e de Vernon, Eure (27) »: of who speaks to somebody, and says so."""
     nom = nom_recu(personne.get_full_name()) or _("Une personne sans nom")
     fonction = fonctions_de([personne.pk]).get(personne.pk, "")
     return ", ".join(filter(None, [nom, fonction]))
