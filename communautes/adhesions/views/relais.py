@@ -53,9 +53,7 @@ def _page(request, de: Adhesion, a: Adhesion, *, qui: str, reponse: bool = False
     de.communaute = a.communaute
     empeche = relais.pourquoi_pas(de, a, reponse=reponse)
     if request.method == "POST" and form.is_valid() and _envoyer(form, de, a, reponse):
-        messages.success(
-            request, _("Votre message est parti. Le portail n’en garde rien pour vous.")
-        )
+        messages.success(request, _("Votre message est parti."))
         return redirect("adhesions:membres", a.communaute.slug)
     contexte = {
         "communaute": a.communaute,
