@@ -45,7 +45,8 @@ def membres(request, slug: str):
     communaute, adhesion = ouverte(request, slug)
     if adhesion is None or not adhesion.est_active:
         return reservee(request, communaute, adhesion)
-    lus = Adhesion.objects.dans_l_annuaire().filter(communaute=communaute)
+    visibles = Adhesion.objects.dans_l_annuaire().filter(communaute=communaute)
+    lus = visibles.exclude(role=Adhesion.Role.ANIMATEUR)  # they have their own list
     lus = lus.select_related("personne").alphabetiques()
     page = Paginator(lus, PAR_PAGE).get_page(request.GET.get("page"))
     actives = Adhesion.objects.actives().filter(communaute=communaute)
@@ -56,6 +57,7 @@ def membres(request, slug: str):
         "page_obj": page,
         "membres": presenter(page),
         "animation": presenter(animation.select_related("personne").alphabetiques()),
+        "nombre_visible": visibles.count(),
         "nombre_de_membres": actives.count(),
     }
     return render(request, "adhesions/membres.html", contexte)
