@@ -1,7 +1,7 @@
 """A mail of the portal: its text, and the HTML that says the same word for word.
 
 Of the HTML, only addresses of the portal become links: nothing that a person typed leads
-elsewhere. No image, nothing remote.
+elsewhere. In what is quoted (`citer`), not even these. No image, nothing remote.
 """
 
 import re
@@ -12,8 +12,17 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
+_CITATION = "> "
 
-def ecrire(gabarit: str, destinataires: list[str], contexte: dict, entetes=None) -> str:
+
+def citer(texte: str) -> str:
+    """What a person has written, line by line, so that nothing of it passes for the portal's."""
+    return "\n".join(f"{_CITATION}{ligne}".rstrip() for ligne in texte.strip().splitlines())
+
+
+def ecrire(
+    gabarit: str, destinataires: list[str], contexte: dict, entetes=None, *, repondre_a=()
+) -> str:
     """Out of two templates, `<gabarit>_sujet.txt` and `<gabarit>.txt`; returns the Message-ID.
 
     In French, whoever reads the site in English: it is the language of the trade.
@@ -21,7 +30,8 @@ def ecrire(gabarit: str, destinataires: list[str], contexte: dict, entetes=None)
     with translation.override(settings.LANGUAGE_CODE):
         sujet = render_to_string(f"{gabarit}_sujet.txt", contexte)
         corps = render_to_string(f"{gabarit}.txt", contexte)
-        return envoyer(sujet, corps, destinataires, entetes, code=contexte.get("code", ""))
+        code = contexte.get("code", "")
+        return envoyer(sujet, corps, destinataires, entetes, repondre_a=repondre_a, code=code)
 
 
 def envoyer(
@@ -54,7 +64,10 @@ def _blocs(corps: str) -> list[list[list[str]]]:
     """Paragraphs, of lines, of pieces: one of two is an address of the portal."""
     portail = re.compile(rf"({re.escape(settings.WAGTAILADMIN_BASE_URL)}/\S*)")
     return [
-        [portail.split(ligne) for ligne in bloc.split("\n")]
+        [
+            [ligne] if ligne.startswith(_CITATION) else portail.split(ligne)
+            for ligne in bloc.split("\n")
+        ]
         for bloc in corps.strip().split("\n\n")
         if bloc.strip()
     ]

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.utils import timezone
 from wagtail.models import Locale
 
-from communautes.adhesions.models import Adhesion, CommunautePage, CommunauteTheme
+from communautes.adhesions.models import Adhesion, CommunautePage, CommunauteTheme, Invitation
 from communautes.comptes.affiliations.models import Affiliation, Niveau
 from communautes.comptes.models import User
 from communautes.notifications.models import Courriel
@@ -294,3 +294,18 @@ class AdhesionFactory(factory.django.DjangoModelFactory):
     personne = factory.SubFactory(UserFactory, first_name="Camille", last_name="Duprez")
     statut = "active"
     depuis = factory.LazyFunction(timezone.now)
+
+
+class InvitationFactory(factory.django.DjangoModelFactory):
+    """Open, given by somebody who animates."""
+
+    class Meta:
+        model = Invitation
+
+    communaute = factory.SubFactory(CommunautePageFactory)
+    adresse = factory.Sequence(lambda n: f"invitee-{n}@commune.example.org")
+    expire_le = factory.LazyFunction(lambda: timezone.now() + timedelta(days=30))
+
+    @factory.lazy_attribute
+    def invitee_par(self):
+        return AdhesionFactory(communaute=self.communaute, anime=True).personne

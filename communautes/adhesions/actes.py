@@ -3,7 +3,7 @@
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from communautes.adhesions.models import Adhesion, Vie
+from communautes.adhesions.models import Adhesion, Invitation, Vie
 from communautes.journal.actes import Acte, declarer
 from communautes.journal.objets import Nomme, nommer_par
 
@@ -13,6 +13,7 @@ _ETAT = {
     "exclue_jusqu_au": _("exclue jusqu’au"),
     "communaute": _("communauté"),
 }
+_INVITATION = {"role": _("rôle"), "communaute": _("communauté")}
 _LIBELLES = {
     "entree": _("Entrée dans une communauté"),
     "demandee": _("Adhésion demandée"),
@@ -33,10 +34,21 @@ _VIE = {
     "reveillee": _("Communauté réveillée"),
     "archivee": _("Communauté archivée"),
 }
+_INVITATIONS = {
+    "envoyee": _("Invitation envoyée"),
+    "acceptee": _("Invitation acceptée"),
+    "declinee": _("Invitation déclinée"),
+    "annulee": _("Invitation annulée"),
+    "expiree": _("Invitation expirée"),
+}
 
 
 def brancher() -> None:
     declarer(
+        *(
+            Acte(f"invitations.{code}", texte, _INVITATION, _MOTS)
+            for code, texte in _INVITATIONS.items()
+        ),
         *(Acte(f"adhesions.{code}", texte, _ETAT, _MOTS) for code, texte in _LIBELLES.items()),
         *(
             Acte(f"communautes.{code}", texte, {"etat": _("état")}, dict(Vie.Etat.choices))
@@ -44,6 +56,7 @@ def brancher() -> None:
         ),
     )
     nommer_par(Adhesion, _nommer_les_adhesions)
+    nommer_par(Invitation, _nommer_les_invitations)
     nommer_par(Vie, _nommer_les_vies)
 
 
@@ -53,6 +66,18 @@ def _nommer_les_adhesions(cles: list[int]) -> dict[int, Nomme]:
     return {
         une.pk: Nomme(
             qui=une.personne.get_full_name() or gettext("Une personne"),
+            quoi=gettext("communauté\u00a0: %(nom)s") % {"nom": une.communaute.title},
+        )
+        for une in lues
+    }
+
+
+def _nommer_les_invitations(cles: list[int]) -> dict[int, Nomme]:
+    """Where; whom, once they have accepted, and never by an address."""
+    lues = Invitation.objects.filter(pk__in=cles).select_related("acceptee_par", "communaute")
+    return {
+        une.pk: Nomme(
+            qui=une.acceptee_par.get_full_name() if une.acceptee_par else "",
             quoi=gettext("communauté\u00a0: %(nom)s") % {"nom": une.communaute.title},
         )
         for une in lues

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from communautes.adhesions import donnees_invitations
 from communautes.adhesions.models import Adhesion
 from communautes.adhesions.services.departs import oublier, verrouiller_les_siennes
 from communautes.adhesions.services.reunion import reunir
@@ -22,6 +23,7 @@ CHAMPS = {
     "close_le": gettext_lazy("close le"),
     "exclue_jusqu_au": gettext_lazy("exclue jusqu’au"),
     "dans_l_annuaire": gettext_lazy("dans l’annuaire"),
+    "recoit_les_messages": gettext_lazy("reçoit les messages des membres"),
 }
 
 
@@ -38,6 +40,7 @@ def _adhesions(personne):
             "close_le": une.close_le,
             "exclue_jusqu_au": une.exclue_jusqu_au,
             "dans_l_annuaire": une.dans_l_annuaire,
+            "recoit_les_messages": une.recoit_les_messages,
         }
 
 
@@ -62,6 +65,7 @@ def _consequences(personne):
 def brancher() -> None:
     registre.verrouiller_avant(verrouiller_les_siennes)
     registre.annoncer(_consequences)
+    donnees_invitations.brancher()
     registre.declarer(
         Detention(
             "adhesions",
@@ -79,7 +83,9 @@ def brancher() -> None:
             reunion.Devenir.PASSE,
             gettext_lazy("communautés"),
             reunir,
-        )
+        ),
+        reunion.Decision("adhesions.Invitation.invitee_par", reunion.Devenir.PASSE),
+        reunion.Decision("adhesions.Invitation.acceptee_par", reunion.Devenir.PASSE),
     )
     a_la_fermeture(_apres_la_fermeture)
 

@@ -9,6 +9,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from communautes.adhesions.forms import RejoindreForm
+from communautes.adhesions.lecture_invitations import recues
 from communautes.adhesions.models import Adhesion, CommunautePage, CommunauteTheme, Vie
 from communautes.adhesions.permissions import adhesion_de
 from communautes.adhesions.presentation import presenter
@@ -36,6 +37,7 @@ def contexte_de_la_page(request, page: CommunautePage) -> dict:
     vie = getattr(source, "vie", None) or Vie(communaute=source)  # a preview has no life yet
     lit = source.visibilite == Visibilite.PUBLIQUE or (adhesion is not None and adhesion.est_active)
     animation, membres, nombre = _qui_en_est(source)
+    invitations = [] if adhesion and adhesion.est_active else _recues(request, source)
     return {
         "communaute": source,
         "vie": vie,
@@ -47,8 +49,9 @@ def contexte_de_la_page(request, page: CommunautePage) -> dict:
         "themes": _themes(page),
         "etiquettes": etiquettes(source, vie),
         "faits": _faits(source, nombre),
-        "action": _action(source, vie, adhesion),
+        "action": _action(source, vie, adhesion, invitations),
         "rejoindre": RejoindreForm(),
+        "invitations": invitations,
         "sections": d_une_communaute.pour(source, request) if lit else [],
         "sur_demande": source.acces == Acces.SUR_DEMANDE,
         "sur_invitation": source.acces == Acces.SUR_INVITATION,
@@ -62,6 +65,10 @@ def sienne(request, communaute: CommunautePage) -> Adhesion | None:
     return adhesion_de(request.user, communaute)
 
 
+def _recues(request, communaute: CommunautePage) -> list[dict]:
+    return [] if communaute.pk is None else recues(request, communaute=communaute)
+
+
 def etiquettes(communaute: CommunautePage, vie: Vie) -> list[str]:
     en_bref = [
         str(VISIBILITE_EN_BREF[Visibilite(communaute.visibilite)]).capitalize(),
@@ -72,11 +79,15 @@ def etiquettes(communaute: CommunautePage, vie: Vie) -> list[str]:
     return en_bref
 
 
-def _action(communaute: CommunautePage, vie: Vie, adhesion: Adhesion | None) -> dict | None:
+def _action(
+    communaute: CommunautePage, vie: Vie, adhesion: Adhesion | None, invitations: list[dict]
+) -> dict | None:
     """What the banner offers: to enter, or to animate; the box beside says the rest."""
     if adhesion is not None and adhesion.modere:
         libelle = _("Animer cette communauté") if adhesion.anime else _("Modérer cette communauté")
         return {"url": reverse("adhesions:animation", args=[communaute.slug]), "libelle": libelle}
+    if invitations and vie.est_ouverte and not (adhesion and adhesion.est_exclue):
+        return {"url": "#situation", "libelle": _("Répondre à l’invitation")}
     dehors = adhesion is None or not (
         adhesion.est_active
         or adhesion.est_demandee

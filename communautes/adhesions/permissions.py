@@ -74,7 +74,9 @@ def peut_moderer(personne, communaute: CommunautePage) -> bool:
 
 
 def peut_mener(personne, communaute: CommunautePage) -> bool:
-    """Who says whether it goes on, sleeps or ends: the animation at home, ANCT everywhere."""
+    """Who invites, and says whether it goes on, sleeps or ends: the animation at home, ANCT
+    everywhere.
+    """
     return peut_conduire(personne) or peut_animer(personne, communaute)
 
 

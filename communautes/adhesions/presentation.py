@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from communautes.adhesions.models import Adhesion
 from communautes.comptes.affiliations.models import Affiliation
+from communautes.comptes.noms import nom_recu
 
 
 def fonctions_de(personnes: Iterable[int]) -> dict[int, str]:
@@ -48,3 +50,10 @@ def presenter(adhesions: Iterable[Adhesion], *, noms: bool = False) -> list[dict
         }
         for une in lues
     ]
+
+
+def nom_et_fonction(personne) -> str:
+    """« Ali Benali, élu·e de Vernon, Eure (27) »: of who speaks to somebody, and says so."""
+    nom = nom_recu(personne.get_full_name()) or _("Une personne sans nom")
+    fonction = fonctions_de([personne.pk]).get(personne.pk, "")
+    return ", ".join(filter(None, [nom, fonction]))

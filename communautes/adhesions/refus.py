@@ -1,2 +1,10 @@
 class AdhesionRefusee(Exception):
     """What is asked for may not be; the message says why, and what to do, to who asked."""
+
+
+class InvitationsRefusees(Exception):
+    """Some addresses cannot be invited: `phrases`, one for each."""
+
+    def __init__(self, phrases: list[str]):
+        super().__init__(*phrases)
+        self.phrases = phrases

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from communautes.adhesions.views import actes, pages, vie
+from communautes.adhesions.views import actes, invitations, pages, relais, vie
 
 app_name = "adhesions"
 urlpatterns = [
@@ -15,6 +15,24 @@ urlpatterns = [
     path("agir/communautes/<int:pk>/endormir/", vie.endormir, name="endormir"),
     path("agir/communautes/<int:pk>/archiver/", vie.archiver, name="archiver"),
     path("agir/communautes/<int:pk>/synthese/", vie.ecrire_synthese, name="ecrire_synthese"),
+    path("communautes/<slug:slug>/invitations/", invitations.inviter, name="invitations"),
+    path("communautes/<slug:slug>/ecrire/<int:pk>/", relais.ecrire, name="ecrire"),
+    path(
+        "communautes/<slug:slug>/repondre/<int:pk>/<str:jeton>/", relais.repondre, name="repondre"
+    ),
+    path("invitations/<int:pk>/<str:signature>/", invitations.invitation, name="invitation"),
+    path(
+        "agir/invitations/<int:pk>/<str:signature>/accepter/",
+        invitations.accepter,
+        name="accepter_invitation",
+    ),
+    path(
+        "agir/invitations/<int:pk>/<str:signature>/decliner/",
+        invitations.decliner,
+        name="decliner_invitation",
+    ),
+    path("agir/invitations/<int:pk>/annuler/", invitations.annuler, name="annuler_invitation"),
+    path("agir/adhesions/<int:pk>/recevoir/", relais.recevoir, name="recevoir"),
     path("agir/communautes/<int:pk>/rejoindre/", actes.rejoindre, name="rejoindre"),
     path("agir/adhesions/<int:pk>/quitter/", actes.quitter, name="quitter"),
     path("agir/adhesions/<int:pk>/paraitre/", actes.paraitre, name="paraitre"),

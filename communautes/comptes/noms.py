@@ -23,11 +23,16 @@ def valider_nom(texte: str) -> None:
             code="max_length",
             params={"maximum": LONGUEUR},
         )
-    if _ADRESSE.search(unicodedata.normalize("NFKC", texte)):
+    if contient_une_adresse(texte):
         raise ValidationError(
             _("N’écrivez ici ni adresse ni site. Après un point, laissez une espace."),
             code="adresse",
         )
+
+
+def contient_une_adresse(texte: str) -> bool:
+    """Or what a mail reader would take for one, and make a link of."""
+    return bool(_ADRESSE.search(unicodedata.normalize("NFKC", texte)))
 
 
 def nom_recu(texte: str) -> str:

@@ -4,6 +4,14 @@ from communautes.adhesions.models.communaute import (
     CommunautesIndexPage,
     CommunauteTheme,
 )
+from communautes.adhesions.models.invitation import Invitation
 from communautes.adhesions.models.vie import Vie
 
-__all__ = ["Adhesion", "CommunautePage", "CommunauteTheme", "CommunautesIndexPage", "Vie"]
+__all__ = [
+    "Adhesion",
+    "CommunautePage",
+    "CommunauteTheme",
+    "CommunautesIndexPage",
+    "Invitation",
+    "Vie",
+]

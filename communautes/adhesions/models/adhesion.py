@@ -98,6 +98,20 @@ class Adhesion(models.Model):
         help_text=_("Les autres membres lisent son nom, sa fonction et sa collectivité."),
     )
 
+    recoit_les_messages = models.BooleanField(
+        _("reçoit les messages des membres"),
+        default=True,
+        help_text=_("Relayés par le portail, sans que son adresse soit dite."),
+    )
+    invitation = models.ForeignKey(
+        "adhesions.Invitation",
+        models.SET_NULL,
+        verbose_name=_("répond à l’invitation"),
+        related_name="demandes",
+        null=True,
+        blank=True,
+    )
+
     objects = AdhesionQuerySet.as_manager()
 
     class Meta:
@@ -151,6 +165,11 @@ class Adhesion(models.Model):
                 name="adhesion_annuaire_actif",
                 violation_error_message=_("L’annuaire ne montre que des membres."),
             ),
+            models.CheckConstraint(
+                condition=Q(invitation=None) | Q(statut="demandee"),
+                name="adhesion_invitation_demandee",
+                violation_error_message=_("Seule une demande répond à une invitation."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -184,6 +203,11 @@ class Adhesion(models.Model):
     @property
     def modere(self) -> bool:
         return self.est_active and self.role in self.MODERENT
+
+    @property
+    def est_joignable(self) -> bool:
+        """The directory shows them to the other members: by their name, or as who animates."""
+        return self.est_active and (self.dans_l_annuaire or self.anime)
 
     @property
     def est_exclue(self) -> bool:

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from communautes.adhesions.models import Adhesion
+from communautes.adhesions.models import Adhesion, Invitation
 from communautes.adhesions.refus import AdhesionRefusee
 from communautes.adhesions.services.ecriture import (
     constater_l_animation,
@@ -35,8 +35,10 @@ def oublier(personne) -> None:
 
 
 def verrouiller_les_siennes(personne) -> list[int]:
-    cles = sorted(ouvertes(personne).values_list("communaute", flat=True))
-    return [verrouiller_communaute(cle).pk for cle in cles]
+    """Those that call this person too: what called them goes with the account."""
+    cles = set(ouvertes(personne).values_list("communaute", flat=True))
+    cles |= set(Invitation.objects.qui_appellent(personne.pk).values_list("communaute", flat=True))
+    return [verrouiller_communaute(cle).pk for cle in sorted(cles)]
 
 
 def ouvertes(personne):

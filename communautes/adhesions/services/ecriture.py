@@ -72,13 +72,14 @@ def ouvrir(adhesion: Adhesion) -> None:
     adhesion.statut, adhesion.depuis = Adhesion.Statut.ACTIVE, timezone.now()
     adhesion.close_le = adhesion.echeance_le = adhesion.exclue_jusqu_au = None
     adhesion.message = adhesion.motif = ""
+    adhesion.invitation = None
     adhesion.save()
 
 
 def fermer(adhesion: Adhesion, statut: str, *, motif: str = "", jusqu_au=None) -> None:
     adhesion.statut, adhesion.motif, adhesion.exclue_jusqu_au = statut, motif, jusqu_au
     adhesion.role, adhesion.dans_l_annuaire = Adhesion.Role.MEMBRE, False
-    adhesion.message, adhesion.echeance_le = "", None
+    adhesion.message, adhesion.echeance_le, adhesion.invitation = "", None, None
     adhesion.close_le = timezone.now()
     adhesion.save()
 

@@ -6,7 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from communautes.adhesions import emails
-from communautes.adhesions.models import Adhesion, CommunautePage
+from communautes.adhesions.models import Adhesion, CommunautePage, Invitation
 from communautes.adhesions.models.adhesion import DELAI
 from communautes.adhesions.permissions import est_ouvrable
 from communautes.adhesions.referentiels import Acces, Visibilite
@@ -26,7 +26,7 @@ def rejoindre(communaute: CommunautePage, *, par, message: str = "") -> Adhesion
     """As its page says one enters. Asking again changes nothing; who was excluded is told why."""
     vie = verrouiller_communaute(communaute.pk)
     communaute = vie.communaute
-    adhesion = _la_sienne(communaute, par)
+    adhesion = la_sienne(communaute, par)
     if adhesion.est_active or adhesion.est_demandee:
         return adhesion
     verifier_ouverte(communaute)
@@ -34,13 +34,13 @@ def rejoindre(communaute: CommunautePage, *, par, message: str = "") -> Adhesion
         raise AdhesionRefusee(_("Cette communauté n’est pas ouverte."))
     if communaute.acces == Acces.SUR_INVITATION:
         raise AdhesionRefusee(_("On entre dans cette communauté sur invitation de l’animation."))
-    _verifier_qui(adhesion)
+    verifier_qui(adhesion)
     avant = etat(adhesion) if adhesion.pk else NOUVELLE
     if communaute.acces == Acces.LIBRE:
         ouvrir(adhesion)
         tracer("entree", adhesion, par=par, avant=avant)
         return adhesion
-    _demander(adhesion, message)
+    demander(adhesion, message)
     tracer("demandee", adhesion, par=par, avant=avant)
     transaction.on_commit(lambda: emails.demande(adhesion.pk))
     return adhesion
@@ -50,7 +50,7 @@ def rejoindre(communaute: CommunautePage, *, par, message: str = "") -> Adhesion
 def inscrire(communaute: CommunautePage, personne, *, par) -> Adhesion:
     """Whom somebody entitled has called (an invitation, ANCT, a project): whatever the way in."""
     vie = verrouiller_communaute(communaute.pk)
-    adhesion = _la_sienne(vie.communaute, personne)
+    adhesion = la_sienne(vie.communaute, personne)
     if adhesion.est_active:
         return adhesion
     verifier_ouverte(vie.communaute)
@@ -62,21 +62,22 @@ def inscrire(communaute: CommunautePage, personne, *, par) -> Adhesion:
     return adhesion
 
 
-def _la_sienne(communaute: CommunautePage, personne) -> Adhesion:
+def la_sienne(communaute: CommunautePage, personne) -> Adhesion:
     trouvee = Adhesion.objects.filter(communaute=communaute, personne=personne).first()
     adhesion = trouvee or Adhesion(communaute=communaute, personne=personne)
     adhesion.communaute, adhesion.personne = communaute, personne
     return adhesion
 
 
-def _verifier_qui(adhesion: Adhesion) -> None:
+def verifier_qui(adhesion: Adhesion, *, appelee: bool = False) -> None:
+    """`appelee`: by somebody entitled, whom an earlier refusal does not hold back."""
     if not adhesion.personne.get_full_name():
         raise AdhesionRefusee(
             _("Indiquez votre prénom et votre nom dans «\u00a0Mes données\u00a0», puis revenez.")
         )
     if adhesion.est_exclue:
         raise AdhesionRefusee(_phrase_d_exclusion(adhesion))
-    if quand := adhesion.peut_redemander_le:
+    if not appelee and (quand := adhesion.peut_redemander_le):
         raise AdhesionRefusee(
             _("Votre demande a été refusée\u00a0: vous pourrez la refaire le %(jour)s.")
             % {"jour": date_format(timezone.localtime(quand), "j F Y")}
@@ -91,9 +92,10 @@ def _phrase_d_exclusion(adhesion: Adhesion) -> str:
     }
 
 
-def _demander(adhesion: Adhesion, message: str) -> None:
+def demander(adhesion: Adhesion, message: str, *, invitation: Invitation | None = None) -> None:
     adhesion.statut, adhesion.message = Adhesion.Statut.DEMANDEE, message.strip()
     adhesion.motif, adhesion.exclue_jusqu_au = "", None
+    adhesion.invitation = invitation
     adhesion.demandee_le = timezone.now()
     adhesion.echeance_le = adhesion.demandee_le + DELAI
     adhesion.close_le = adhesion.escalade_dite_le = adhesion.depuis = None

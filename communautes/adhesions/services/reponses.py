@@ -20,6 +20,7 @@ from communautes.adhesions.services.ecriture import (
     verifier_ouverte,
     verrouiller,
 )
+from communautes.adhesions.services.invitations import servir
 
 
 @transaction.atomic
@@ -31,9 +32,10 @@ def accepter(adhesion: Adhesion, *, par) -> Adhesion:
         return adhesion
     _verifier_demandee(adhesion)
     verifier_ouverte(adhesion.communaute)
-    avant = etat(adhesion)
+    avant, invitation = etat(adhesion), adhesion.invitation
     ouvrir(adhesion)
     tracer("acceptee", adhesion, par=par, avant=avant)
+    servir(invitation, adhesion, par=par)
     transaction.on_commit(lambda: emails.reponse(adhesion.pk, "acceptee"))
     return adhesion
 

@@ -57,6 +57,7 @@ _CHAMPS = (
     "depuis",
     "close_le",
     "exclue_jusqu_au",
+    "invitation",
 )
 
 

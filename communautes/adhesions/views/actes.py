@@ -41,7 +41,7 @@ def _bienvenue(adhesion: Adhesion) -> str:
     )
 
 
-def _sur_la_mienne(service: Callable, fait, *, formulaire=ActeForm) -> Callable:
+def sur_la_mienne(service: Callable, fait, *, formulaire=ActeForm) -> Callable:
     """On one's own adhésion; somebody else's does not exist."""
 
     @action
@@ -74,11 +74,11 @@ def _sur_un_membre(
     return vue
 
 
-quitter = _sur_la_mienne(
+quitter = sur_la_mienne(
     lambda adhesion, personne, donnees: services.quitter(adhesion, par=personne),
     gettext_lazy("Vous n’êtes plus membre de cette communauté. Ce que vous y avez écrit reste."),
 )
-paraitre = _sur_la_mienne(
+paraitre = sur_la_mienne(
     lambda adhesion, personne, donnees: services.paraitre(
         adhesion, par=personne, oui=donnees["oui"] == "1"
     ),
@@ -89,7 +89,7 @@ paraitre = _sur_la_mienne(
     ),
     formulaire=ParaitreForm,
 )
-rendre_le_role = _sur_la_mienne(
+rendre_le_role = sur_la_mienne(
     lambda adhesion, personne, donnees: services.donner_role(
         adhesion, Adhesion.Role.MEMBRE, par=personne
     ),

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from communautes.adhesions.forms import ExclureForm, RoleForm
+from communautes.adhesions.lecture_invitations import dire_l_invitation, recues
 from communautes.adhesions.models import Adhesion, CommunautePage, CommunautesIndexPage
 from communautes.adhesions.permissions import adhesion_de, est_ouvrable, peut_voir_la_page
 from communautes.adhesions.presentation import presenter
@@ -32,7 +33,8 @@ def miennes(request):
         groupe = "actives" if une.est_active else "demandees" if une.est_demandee else "closes"
         groupes[groupe].append(une)
     liste = navigation.adresses(request).get(CommunautesIndexPage, "")
-    return render(request, "adhesions/miennes.html", groupes | {"adresse_de_la_liste": liste})
+    contexte = groupes | {"adresse_de_la_liste": liste, "invitations": recues(request)}
+    return render(request, "adhesions/miennes.html", contexte)
 
 
 @require_safe
@@ -40,18 +42,22 @@ def miennes(request):
 @login_required
 def membres(request, slug: str):
     """Members who chose to appear, for the other members."""
-    communaute, adhesion = _ouverte(request, slug)
+    communaute, adhesion = ouverte(request, slug)
     if adhesion is None or not adhesion.est_active:
-        return _reservee(request, communaute, adhesion)
-    lus = Adhesion.objects.dans_l_annuaire().filter(communaute=communaute)
+        return reservee(request, communaute, adhesion)
+    visibles = Adhesion.objects.dans_l_annuaire().filter(communaute=communaute)
+    lus = visibles.exclude(role=Adhesion.Role.ANIMATEUR)  # they have their own list
     lus = lus.select_related("personne").alphabetiques()
     page = Paginator(lus, PAR_PAGE).get_page(request.GET.get("page"))
     actives = Adhesion.objects.actives().filter(communaute=communaute)
+    animation = Adhesion.objects.animatrices().filter(communaute=communaute)
     contexte = {
         "communaute": communaute,
         "adhesion": adhesion,
         "page_obj": page,
         "membres": presenter(page),
+        "animation": presenter(animation.select_related("personne").alphabetiques()),
+        "nombre_visible": visibles.count(),
         "nombre_de_membres": actives.count(),
     }
     return render(request, "adhesions/membres.html", contexte)
@@ -62,11 +68,11 @@ def membres(request, slug: str):
 @login_required
 def animation(request, slug: str):
     """Requests to answer, and every member; for who animates or moderates."""
-    communaute, adhesion = _ouverte(request, slug)
+    communaute, adhesion = ouverte(request, slug)
     if adhesion is None or not adhesion.modere:
-        return _reservee(request, communaute, adhesion)
+        return reservee(request, communaute, adhesion)
     ici = Adhesion.objects.filter(communaute=communaute).select_related("personne")
-    demandes = ici.demandees().order_by("echeance_le", "pk")
+    demandes = ici.demandees().select_related("invitation").order_by("echeance_le", "pk")
     page = Paginator(ici.actives().alphabetiques(), PAR_PAGE).get_page(request.GET.get("page"))
     page_demandes = Paginator(demandes, PAR_PAGE).get_page(request.GET.get("demandes"))
     exclues = [une for une in ici.filter(statut=Adhesion.Statut.EXCLUE) if une.est_exclue]
@@ -74,7 +80,7 @@ def animation(request, slug: str):
         "communaute": communaute,
         "adhesion": adhesion,
         "page_demandes": page_demandes,
-        "demandes": presenter(page_demandes, noms=True),
+        "demandes": dire_l_invitation(presenter(page_demandes, noms=True)),
         "page_membres": page,
         "membres": presenter(page, noms=True),
         "exclues": presenter(exclues, noms=True),
@@ -85,7 +91,7 @@ def animation(request, slug: str):
     return render(request, "adhesions/animation.html", contexte)
 
 
-def _ouverte(request, slug: str) -> tuple[CommunautePage, Adhesion | None]:
+def ouverte(request, slug: str) -> tuple[CommunautePage, Adhesion | None]:
     """By its French address; of one that may not be known of, as of none."""
     sources = CommunautePage.objects.sources().select_related("vie", "locale")
     communaute = get_object_or_404(sources, slug=slug)
@@ -94,7 +100,7 @@ def _ouverte(request, slug: str) -> tuple[CommunautePage, Adhesion | None]:
     return communaute, adhesion_de(request.user, communaute)
 
 
-def _reservee(request, communaute: CommunautePage, adhesion: Adhesion | None):
+def reservee(request, communaute: CommunautePage, adhesion: Adhesion | None):
     """Why it is not open to them, and the way to get there: never a bare 403."""
     contexte = {"communaute": communaute, "adhesion": adhesion}
     return render(request, "adhesions/reservee.html", contexte, status=403)
