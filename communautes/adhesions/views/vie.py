@@ -15,7 +15,7 @@ from communautes.adhesions.forms import ArchiverForm, SyntheseForm
 from communautes.adhesions.models import CommunautePage
 from communautes.adhesions.permissions import est_ouvrable, peut_animer, peut_conduire
 from communautes.adhesions.refus import AdhesionRefusee
-from communautes.adhesions.views.pages import _ouverte, _reservee
+from communautes.adhesions.views.pages import ouverte, reservee
 from communautes.comptes.acte import Acte, ActeForm, MotifForm, action
 
 
@@ -24,11 +24,11 @@ from communautes.comptes.acte import Acte, ActeForm, MotifForm, action
 @login_required
 def vie(request, slug: str):
     """ANCT, which does not animate it, has its own screen."""
-    communaute, adhesion = _ouverte(request, slug)
+    communaute, adhesion = ouverte(request, slug)
     if adhesion is None or not adhesion.anime:
         if peut_conduire(request.user):
             return redirect("communautes_admin:inspect", communaute.pk)
-        return _reservee(request, communaute, adhesion)
+        return reservee(request, communaute, adhesion)
     ecrite = {"synthese": communaute.vie.synthese}
     contexte = {
         "communaute": communaute,
