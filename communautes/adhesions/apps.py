@@ -10,7 +10,14 @@ class AdhesionsConfig(AppConfig):
     def ready(self):
         from wagtail.permissions import register_permission_policy
 
-        from communautes.adhesions import actes, donnees, enregistrements, signaux, tableau
+        from communautes.adhesions import (
+            actes,
+            donnees,
+            enregistrements,
+            nouvelles,
+            signaux,
+            tableau,
+        )
         from communautes.adhesions.echanges import TableDesAdhesions, TableDesCommunautes
         from communautes.adhesions.models import Adhesion, Vie
         from communautes.adhesions.permissions import JamaisALaMain
@@ -23,5 +30,6 @@ class AdhesionsConfig(AppConfig):
         actes.brancher()
         donnees.brancher()
         enregistrements.brancher()
+        nouvelles.brancher()
         signaux.brancher()
         tableau.brancher()

@@ -9,16 +9,6 @@ from home import lettres
 from home.confidentiel import ENTETE_AU_SUJET_DE
 
 
-def demande(pk: int) -> None:
-    """To who animates: somebody asks to enter."""
-    adhesion = _lue(pk)
-    contexte = _de(adhesion) | {
-        "adresse": lettres.adresse("adhesions:animation", adhesion.communaute.slug)
-    }
-    for animatrice in _animation(adhesion.communaute):
-        _ecrire("demande", [animatrice.personne.email], contexte, adhesion)
-
-
 def reponse(pk: int, quoi: str) -> None:
     """`quoi`: acceptee, refusee, exclue, levee, sans_suite."""
     adhesion = _lue(pk)

@@ -15,6 +15,7 @@ from communautes.comptes.models import User
 from communautes.notifications import registre
 from communautes.notifications.models import Evenement, Notification, Sourdine
 from communautes.notifications.models.notification import PARTIES
+from home.textes import sur_une_ligne
 
 Demande = tuple[registre.PeuventLire, Model]
 
@@ -39,7 +40,7 @@ class Ligne:
 
     @cached_property
     def phrase(self) -> str:
-        return " ".join(str(self.genre.phrase(self.evenement)).split())
+        return sur_une_ligne(str(self.genre.phrase(self.evenement)))
 
     @property
     def adresse(self) -> str:
@@ -59,7 +60,7 @@ class Chose:
 
     @property
     def titre(self) -> str:
-        return " ".join(str(self.cible.titre(self.objet)).split())
+        return sur_une_ligne(str(self.cible.titre(self.objet)))
 
     @property
     def adresse(self) -> str:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from communautes.adhesions import emails
+from communautes.adhesions import emails, nouvelles
 from communautes.adhesions.models import Adhesion, CommunautePage, Vie
 from communautes.adhesions.refus import AdhesionRefusee
 from communautes.comptes.motifs import MotifManquant, motif_verifie
@@ -74,6 +74,7 @@ def ouvrir(adhesion: Adhesion) -> None:
     adhesion.message = adhesion.motif = ""
     adhesion.invitation = None
     adhesion.save()
+    nouvelles.repondue(adhesion)
 
 
 def fermer(adhesion: Adhesion, statut: str, *, motif: str = "", jusqu_au=None) -> None:
@@ -82,6 +83,8 @@ def fermer(adhesion: Adhesion, statut: str, *, motif: str = "", jusqu_au=None) -
     adhesion.message, adhesion.echeance_le, adhesion.invitation = "", None, None
     adhesion.close_le = timezone.now()
     adhesion.save()
+    nouvelles.repondue(adhesion)
+    nouvelles.partie(adhesion)
 
 
 def constater_l_animation(vie: Vie) -> None:

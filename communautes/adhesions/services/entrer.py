@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from communautes.adhesions import emails
+from communautes.adhesions import nouvelles
 from communautes.adhesions.models import Adhesion, CommunautePage, Invitation
 from communautes.adhesions.models.adhesion import DELAI
 from communautes.adhesions.permissions import est_ouvrable
@@ -39,10 +39,11 @@ def rejoindre(communaute: CommunautePage, *, par, message: str = "") -> Adhesion
     if communaute.acces == Acces.LIBRE:
         ouvrir(adhesion)
         tracer("entree", adhesion, par=par, avant=avant)
+        nouvelles.dire_l_entree(adhesion)
         return adhesion
     demander(adhesion, message)
     tracer("demandee", adhesion, par=par, avant=avant)
-    transaction.on_commit(lambda: emails.demande(adhesion.pk))
+    nouvelles.dire_la_demande(adhesion)
     return adhesion
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from communautes.adhesions import emails, emails_invitations
+from communautes.adhesions import emails_invitations, nouvelles
 from communautes.adhesions.models import Adhesion, CommunautePage, Invitation
 from communautes.adhesions.models.invitation import DUREE
 from communautes.adhesions.permissions import est_ouvrable, peut_mener
@@ -139,7 +139,7 @@ def _demander(invitation: Invitation, adhesion: Adhesion, personne) -> Adhesion:
     avant = etat(adhesion) if adhesion.pk else NOUVELLE
     demander(adhesion, "", invitation=invitation)
     tracer("demandee", adhesion, par=personne, avant=avant)
-    transaction.on_commit(lambda: emails.demande(adhesion.pk))
+    nouvelles.dire_la_demande(adhesion)
     return adhesion
 
 
