@@ -61,14 +61,14 @@ def _faire_suivre(affiliation, autre, successeur, a_des_referents: bool) -> Affi
     """The row by which this person is of the successor from now on; the weaker one is closed first:
     a collectivité has one provisional référent.
     """
-    avant = etat(affiliation)
+    avant, avant_close = etat(affiliation), autre and etat(autre)
     if a_des_referents and affiliation.role == Affiliation.Role.REFERENT_PROVISOIRE:
         _perdre_la_place(affiliation, autre)
     reste, close = affiliation, autre
     if autre is not None and autre.niveau >= affiliation.niveau:
-        reste, close, avant = autre, affiliation, etat(autre)
+        reste, close, avant, avant_close = autre, affiliation, avant_close, avant
     if close is not None:
-        _clore_pour(reste, close)
+        _clore_pour(reste, close, avant_close)
     reste.collectivite = successeur
     reste.habilite_a_engager &= reste.peut_engager
     reste.save()
@@ -80,11 +80,10 @@ def _faire_suivre(affiliation, autre, successeur, a_des_referents: bool) -> Affi
     return reste
 
 
-def _clore_pour(reste: Affiliation, close: Affiliation) -> None:
+def _clore_pour(reste: Affiliation, close: Affiliation, avant: dict) -> None:
     """What it had and that may be kept goes to the other; each row has its line."""
     reprendre(reste, close)
     faire_suivre_les_contestations(close, reste)
-    avant = etat(close)
     fermer(close, Affiliation.Statut.TERMINEE)
     tracer("terminee", close, par=None, avant=avant)
 

@@ -24,7 +24,7 @@ from communautes.comptes.affiliations.services.lignes import (
     porter,
     tracer,
 )
-from communautes.comptes.affiliations.services.regles import places_demandees, prises_ici
+from communautes.comptes.affiliations.services.regles import places_demandees
 from communautes.territoires.models import Collectivite
 
 Role, Statut = Affiliation.Role, Contestation.Statut
@@ -177,8 +177,8 @@ def faire_suivre_les_contestations(close: Affiliation, reste: Affiliation) -> No
 
 def rattacher_les_contestations(affiliation: Affiliation) -> None:
     """What somebody asked here, or was asked, by a row that is closed: they are back by another."""
-    closes = prises_ici(affiliation.collectivite_id).filter(personne=affiliation.personne_id)
-    for close in closes.exclude(pk=affiliation.pk).exclude(close_le=None):
+    siennes = Affiliation.objects.filter(personne=affiliation.personne_id)
+    for close in siennes.filter(collectivite=affiliation.collectivite_id).exclude(close_le=None):
         faire_suivre_les_contestations(close, affiliation)
 
 

@@ -9,6 +9,7 @@ from communautes.comptes.affiliations import services
 from communautes.comptes.affiliations.models import Affiliation, Contestation, Niveau
 from communautes.comptes.affiliations.preuves import Dit
 from communautes.comptes.affiliations.services import AffiliationRefusee
+from communautes.comptes.affiliations.services.lignes import reprendre
 from communautes.comptes.affiliations.services.regles import est_conteste
 from communautes.comptes.reunion.services import reunir
 from communautes.territoires import dissolutions, fusions
@@ -205,3 +206,36 @@ class TestDemandes:
             autre = declarer(UserFactory(first_name="Xavière", last_name="Yon"), commune)
             reunir(renvoyee.personne, autre.personne, par=par, motif="Doublon")
         assert Affiliation.objects.pour_l_anct().get().statut == "demandee"
+
+
+VOUCHED, CONFIRMED, ON_A_WORD = (4, 4), (3, 3), (4, 1)
+
+
+@pytest.mark.parametrize(
+    ("ancienne", "recente", "attendue"),
+    [
+        (CONFIRMED, CONFIRMED, "ancienne"),
+        (VOUCHED, VOUCHED, "recente"),
+        (VOUCHED, CONFIRMED, "ancienne"),
+        (CONFIRMED, VOUCHED, "recente"),
+        (VOUCHED, ON_A_WORD, "ancienne"),
+        (ON_A_WORD, ON_A_WORD, "ancienne"),
+    ],
+)
+@pytest.mark.parametrize("forte", ["ancienne", "recente"])
+def test_since_when_of_two_that_make_one(ancienne, recente, attendue, forte):
+    """The older; but of what an established one answered for, the last answer."""
+    dates = {"ancienne": timezone.now() - timedelta(days=900), "recente": timezone.now()}
+    niveaux = {"ancienne": ancienne, "recente": recente}
+    lignes = {
+        nom: Affiliation(
+            depuis=dates[nom],
+            niveau=niveaux[nom][0],
+            niveau_etabli=niveaux[nom][1],
+            echeance_le=dates[nom],
+        )
+        for nom in dates
+    }
+    faible = {"ancienne": "recente", "recente": "ancienne"}[forte]
+    reprendre(lignes[forte], lignes[faible])
+    assert lignes[forte].depuis == dates[attendue]

@@ -41,12 +41,12 @@ ACTES_PAR_MARCHE = 45
 
 
 class Marche:
-    """Three collectivités, six people, ANCT, and one act after another."""
+    """Two collectivités, six people, ANCT, and one act after another."""
 
     def __init__(self, graine: int):
         self.hasard = random.Random(graine)  # noqa: S311 - no secret
         self.anct = UserFactory(is_superuser=True, first_name="Sam", last_name="Unique")
-        self.lieux = [CollectiviteFactory() for _n in range(3)]
+        self.lieux = [CollectiviteFactory() for _n in range(2)]
         self.gens = [self.nouvelle() for _n in range(6)]
         self.maintenant = timezone.now()
         self.faits: list[str] = []
@@ -59,15 +59,21 @@ class Marche:
         return self.hasard.choice(list(suite)) if suite else None
 
     def tirer(self) -> SimpleNamespace:
-        """Who acts, by what, on what, where."""
+        """Who acts, by what, on whom of the same place, and where."""
         vivants = User.objects.filter(pk__in=[g.pk for g in self.gens], is_active=True)
-        p = self.choisir(vivants.order_by("pk"))
         ouvertes = Affiliation.objects.ouvertes().order_by("pk")
+        mienne = self.choisir(ouvertes.filter(personne__in=vivants))
+        passant = self.choisir(vivants.order_by("pk"))
+        ici = ouvertes.filter(collectivite=mienne.collectivite) if mienne else ouvertes
+        provisoires = ici.filter(role=Role.REFERENT_PROVISOIRE, statut="active")
         return SimpleNamespace(
-            p=p,
-            autre=self.choisir(vivants.exclude(pk=p.pk).order_by("pk")) if p else None,
-            cible=self.choisir(ouvertes),
-            mienne=self.choisir(ouvertes.filter(personne=p)),
+            p=passant,
+            autre=self.choisir(vivants.exclude(pk=passant.pk).order_by("pk")) if passant else None,
+            moi=mienne and mienne.personne,
+            referente=self.choisir(ici.filter(role__in=Affiliation.REFERENTS)),
+            mienne=mienne,
+            cible=self.choisir(ici),
+            provisoire=self.choisir(provisoires),
             lieu=self.choisir([lieu for lieu in self.lieux if lieu.est_active]),
             demande=self.choisir(Contestation.objects.ouvertes().order_by("pk")),
         )
@@ -78,7 +84,8 @@ class Marche:
         besoins = BESOINS.get(nom, "p")
         if not all(getattr(t, champ) for champ in besoins.split()):
             return ""
-        self.faits.append(f"{nom} {t.p and t.p.pk} {t.cible and t.cible.pk} {t.lieu.pk}")
+        qui = [une and une.pk for une in (t.p, t.mienne, t.cible, t.provisoire, t.demande, t.lieu)]
+        self.faits.append(f"{nom} {qui}")
         FAIRE[nom](self, t)
         return nom
 
@@ -98,7 +105,7 @@ def code(m: Marche, t) -> None:
         return
     avant = etat(affiliation)
     elever(affiliation, Niveau.CONFIRMEE, Affiliation.Preuve.COURRIEL)
-    tracer("confirmee", affiliation, par=t.p, avant=avant, au_nom=affiliation)
+    tracer("confirmee", affiliation, par=t.moi, avant=avant, au_nom=affiliation)
 
 
 def fusionner(m: Marche, t) -> None:
@@ -145,17 +152,19 @@ FAIRE = {
     "concorder": lambda m, t: services.concorder(t.p, siret_de(t)),
     "depart": lambda m, t: services.constater_departs(t.p, Dit(ELSEWHERE, False, f"i{t.p.pk}")),
     "code": code,
-    "cautionner": lambda m, t: services.cautionner(t.cible, par=t.p),
-    "refuser": lambda m, t: services.refuser(t.cible, par=t.p, motif="Non"),
-    "terminer": lambda m, t: services.terminer(t.cible, par=t.p, motif="Fini"),
-    "nommer": lambda m, t: services.nommer_referent(t.cible, par=t.p),
-    "habiliter": lambda m, t: services.habiliter(t.cible, par=t.p, oui=True),
-    "quitter": lambda m, t: services.terminer(t.mienne, par=t.p),
-    "rendre": lambda m, t: services.retirer_referent(t.mienne, par=t.p),
-    "reconfirmer": lambda m, t: services.reconfirmer(t.mienne, par=t.p),
-    "finir": lambda m, t: services.reconfirmer(t.mienne, par=t.p, fin_mandat=timezone.localdate()),
-    "demander": lambda m, t: services.demander_a_l_anct(t.mienne, par=t.p, motif="Validez"),
-    "contester": lambda m, t: services.contester(t.cible, par=t.mienne, motif="Ma place"),
+    "cautionner": lambda m, t: services.cautionner(t.cible, par=t.referente.personne),
+    "refuser": lambda m, t: services.refuser(t.cible, par=t.referente.personne, motif="Non"),
+    "terminer": lambda m, t: services.terminer(t.cible, par=t.referente.personne, motif="Fini"),
+    "nommer": lambda m, t: services.nommer_referent(t.cible, par=t.referente.personne),
+    "habiliter": lambda m, t: services.habiliter(t.cible, par=t.referente.personne, oui=True),
+    "quitter": lambda m, t: services.terminer(t.mienne, par=t.moi),
+    "rendre": lambda m, t: services.retirer_referent(t.mienne, par=t.moi),
+    "reconfirmer": lambda m, t: services.reconfirmer(t.mienne, par=t.moi),
+    "finir": lambda m, t: services.reconfirmer(
+        t.mienne, par=t.moi, fin_mandat=timezone.localdate()
+    ),
+    "demander": lambda m, t: services.demander_a_l_anct(t.mienne, par=t.moi, motif="Validez"),
+    "contester": lambda m, t: services.contester(t.provisoire, par=t.mienne, motif="Ma place"),
     "signaler": lambda m, t: services.signaler(t.cible, par=t.mienne, motif="Signal"),
     "ceder": lambda m, t: services.ceder(t.demande, par=t.demande.contestee.personne),
     "maintenir": lambda m, t: services.trancher(
@@ -178,15 +187,18 @@ FAIRE = {
     "attendre": attendre,
     "nuit": lambda m, t: relances.noter_les_expirees(),
 }
-SOUVENT = {"declarer": 3, "siret": 2, "cautionner": 2, "contester": 6, "code": 2, "ceder": 2}
-ACTES = [nom for nom in FAIRE for _n in range(SOUVENT.get(nom, 1))]
+RAREMENT = ("fusionner", "reunir", "supprimer", "fermer", "a_terminer", "a_nommer", "a_valider")
+SOUVENT = {"declarer": 6, "siret": 5, "code": 8, "cautionner": 8, "contester": 9, "demander": 4}
+ACTES = [nom for nom in FAIRE for _n in range(SOUVENT.get(nom, 1 if nom in RAREMENT else 2))]
 MIENNE = ("code", "quitter", "rendre", "reconfirmer", "finir", "demander")
 BESOINS = {
     **dict.fromkeys(("attendre", "rouvrir", "nuit"), "lieu"),
     **dict.fromkeys(("declarer", "siret", "concorder", "depart", "fusionner"), "p lieu"),
-    **dict.fromkeys(MIENNE, "p mienne"),
-    **dict.fromkeys(("cautionner", "refuser", "terminer", "nommer", "habiliter"), "p cible"),
-    **dict.fromkeys(("contester", "signaler"), "p mienne cible"),
+    **dict.fromkeys(MIENNE, "mienne"),
+    **dict.fromkeys(
+        ("cautionner", "refuser", "terminer", "nommer", "habiliter"), "referente cible"
+    ),
+    **dict.fromkeys(("contester", "signaler"), "mienne cible provisoire"),
     **dict.fromkeys(("ceder", "maintenir", "transferer"), "demande"),
     **{nom: "cible" for nom in FAIRE if nom.startswith("a_")},
     "ecarter": "cible",
@@ -304,8 +316,8 @@ def le_journal(m: Marche, nom: str, avant: Vue):
         changes = {champ for champ in apres if apres[champ] != avant_cela[champ]}
         if nom == "supprimer":  # emptied with the account, whose deletion has its own line
             changes -= {"fin_mandat", "habilite"}
-        if changes - lignes.get(pk, set()):
-            yield f"sans ligne : {sorted(changes)}"
+        if sans_ligne := changes - lignes.get(pk, set()):
+            yield f"sans ligne : {sorted(sans_ligne)}"
 
 
 INVARIANTS = (

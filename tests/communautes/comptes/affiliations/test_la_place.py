@@ -183,13 +183,16 @@ class TestCompteFerme:
         with pytest.raises(AffiliationRefusee, match="fermé"):
             services.nommer_referent(b, par=anct, motif="Arrêté vu")
 
-    def test_nor_is_it_asked_of_it_before_another(self, a, b, commune):
-        """Who asked, and may not sign in, does not come before who may."""
-        services.contester(a, par=b, motif=MOTIF)
-        ouverte = AffiliationFactory(collectivite=commune)
+    def test_who_asked_and_may_not_sign_in_does_not_come_before_who_may(self, a, b, commune):
+        """Nor does who did not ask, were they better proven."""
+        mieux = AffiliationFactory(collectivite=commune, niveau=Niveau.VALIDEE)
+        tierce = AffiliationFactory(collectivite=commune, niveau=Niveau.CONCORDANTE)
+        for qui in (b, tierce):
+            services.contester(a, par=qui, motif=MOTIF)
         fermer(b)
         services.terminer(a, par=a.personne)
-        assert (lue(b).role, lue(ouverte).role) == (Role.MEMBRE, Role.REFERENT_PROVISOIRE)
+        assert lue(tierce).role == Role.REFERENT_PROVISOIRE
+        assert (lue(b).role, lue(mieux).role) == (Role.MEMBRE, Role.MEMBRE)
 
     def test_nor_does_who_stands_on_a_word(self, a, b, sur_parole):
         services.contester(a, par=sur_parole, motif=MOTIF)
