@@ -59,6 +59,12 @@ def ouvertes(*personnes: User) -> list[Affiliation]:
     )
 
 
+def lieux(*personnes: User) -> set[int]:
+    """As written: where the clock has ended something, there is something to write too."""
+    dites = Affiliation.objects.ouvertes().filter(personne__in=personnes)
+    return set(dites.values_list("collectivite", flat=True))
+
+
 def en_double(garde: User, absorbe: User) -> list[EnDouble]:
     du_garde = {a.collectivite_id: a for a in ouvertes(garde)}
     paires = [
@@ -97,8 +103,7 @@ def verrouiller(cles: Iterable[int]) -> None:
 
 
 def deplacer(absorbe: User, garde: User, par: User) -> None:
-    dites = Affiliation.objects.ouvertes().filter(personne__in=[absorbe, garde])
-    for cle in sorted(set(dites.values_list("collectivite", flat=True))):
+    for cle in sorted(lieux(absorbe, garde)):
         mettre_a_l_heure(Collectivite.objects.get(pk=cle))
     for paire in en_double(garde, absorbe):
         _garder_la_plus_forte(paire, par=par)
