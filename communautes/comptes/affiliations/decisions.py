@@ -62,19 +62,17 @@ def possibles(affiliation: Affiliation, ouvertes: list[Contestation]) -> dict[st
     if not affiliation.est_en_vigueur:
         codes = ["maintenir"] if ouvertes else []
     elif affiliation.statut == Affiliation.Statut.DEMANDEE:
-        codes = ["valider", "refuser"]
+        codes = ["valider", "refuser", *(["maintenir"] if ouvertes else [])]
     else:
         codes = ["valider", "terminer", "retirer" if affiliation.est_referente else "nommer"]
         codes += ["ecarter"] if affiliation.demande_a_l_anct else []
         codes += ["maintenir"] if ouvertes else []
     actes = {code: str(ACTES[code][0]) for code in codes}
-    if affiliation.est_active:
-        actes |= {
-            f"{TRANSFERER}-{une.pk}": str(ACTES[TRANSFERER][0]) % {"qui": une.par.nom_ecrit}
-            for une in ouvertes
-            if une.nature == Contestation.Nature.PLACE
-        }
-    return actes
+    return actes | {
+        f"{TRANSFERER}-{une.pk}": str(ACTES[TRANSFERER][0]) % {"qui": une.par.nom_ecrit}
+        for une in ouvertes
+        if une.nature == Contestation.Nature.PLACE and une.par.est_membre
+    }
 
 
 @require_POST

@@ -15,11 +15,9 @@ from communautes.comptes.affiliations.models import (
 )
 from communautes.comptes.affiliations.services.ecriture import (
     assurer_referent,
-    etat,
-    fermer,
-    tracer,
     verrouiller_collectivite,
 )
+from communautes.comptes.affiliations.services.lignes import etat, fermer, tracer
 from communautes.comptes.affiliations.services.regles import decision_et_accord
 from communautes.comptes.donnees import registre
 from communautes.comptes.donnees.empreintes import empreintes_de

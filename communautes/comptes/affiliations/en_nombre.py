@@ -166,7 +166,7 @@ class ValiderEnNombre(InstruireEnNombre):
     def impossible(self, affiliation: Affiliation) -> str:
         if not affiliation.est_en_vigueur:
             return _("cette affiliation est close")
-        if affiliation.niveau >= Niveau.VALIDEE:
+        if affiliation.niveau >= Niveau.VALIDEE and not affiliation.se_fait_valider:
             return _("déjà validée")
         return ""
 

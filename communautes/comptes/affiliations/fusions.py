@@ -3,8 +3,6 @@ dissolved, nobody works there any more.
 """
 
 from django.db import transaction
-from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import ngettext
 
 from communautes.comptes.affiliations import emails
@@ -12,12 +10,17 @@ from communautes.comptes.affiliations.models import Affiliation, CodeDeConfirmat
 from communautes.comptes.affiliations.services.ecriture import (
     assurer_referent,
     constater,
-    etat,
     faire_suivre_les_contestations,
+    mettre_a_l_heure,
+)
+from communautes.comptes.affiliations.services.lignes import (
+    clore,
+    etat,
     fermer,
     reprendre,
     tracer,
 )
+from communautes.comptes.affiliations.services.regles import prises_ici
 
 DISSOUS = "Groupement dissous"  # kept in the row, in the language of those that people type
 
@@ -25,10 +28,11 @@ DISSOUS = "Groupement dissous"  # kept in the row, in the language of those that
 def deplacer(absorbee, successeur) -> int:
     """What is open moves; what is closed stays as it was. Both rows are locked by the merge.
 
-    Somebody who is in both keeps the best of both; the successor keeps its référents.
+    Somebody who is in both keeps the best of both; the successor keeps its référents. What waits
+    for ANCT goes on waiting; a place that is no more has nobody who asks for it.
     """
-    constater(absorbee)
-    constater(successeur)
+    mettre_a_l_heure(absorbee)
+    mettre_a_l_heure(successeur)
     la_bas = {
         a.personne_id: a
         for a in Affiliation.objects.ouvertes()
@@ -46,7 +50,6 @@ def deplacer(absorbee, successeur) -> int:
         _faire_suivre(affiliation, la_bas.get(affiliation.personne_id), successeur, a_des_referents)
         for affiliation in siennes
     ]
-    _clore_sans_objet(absorbee, successeur)
     if siennes:
         assurer_referent(successeur)
     nom, cles = absorbee.nom, [affiliation.pk for affiliation in restent]
@@ -58,14 +61,14 @@ def _faire_suivre(affiliation, autre, successeur, a_des_referents: bool) -> Affi
     """The row by which this person is of the successor from now on; the weaker one is closed first:
     a collectivité has one provisional référent.
     """
-    avant = etat(affiliation)
+    avant, avant_close = etat(affiliation), autre and etat(autre)
     if a_des_referents and affiliation.role == Affiliation.Role.REFERENT_PROVISOIRE:
-        affiliation.role = Affiliation.Role.MEMBRE
+        _perdre_la_place(affiliation, autre)
     reste, close = affiliation, autre
     if autre is not None and autre.niveau >= affiliation.niveau:
-        reste, close, avant = autre, affiliation, etat(autre)
+        reste, close, avant, avant_close = autre, affiliation, avant_close, avant
     if close is not None:
-        _clore_pour(reste, close)
+        _clore_pour(reste, close, avant_close)
     reste.collectivite = successeur
     reste.habilite_a_engager &= reste.peut_engager
     reste.save()
@@ -77,21 +80,23 @@ def _faire_suivre(affiliation, autre, successeur, a_des_referents: bool) -> Affi
     return reste
 
 
-def _clore_pour(reste: Affiliation, close: Affiliation) -> None:
+def _clore_pour(reste: Affiliation, close: Affiliation, avant: dict) -> None:
     """What it had and that may be kept goes to the other; each row has its line."""
     reprendre(reste, close)
     faire_suivre_les_contestations(close, reste)
-    avant = etat(close)
     fermer(close, Affiliation.Statut.TERMINEE)
     tracer("terminee", close, par=None, avant=avant)
 
 
-def _clore_sans_objet(*collectivites) -> None:
-    """The contests of who is no longer a référent after it; the others went along."""
-    Contestation.objects.ouvertes().filter(contestee__collectivite__in=collectivites).exclude(
-        Q(contestee__role__in=Affiliation.REFERENTS) | Q(nature=Contestation.Nature.SIGNALEMENT),
-        contestee__statut=Affiliation.Statut.ACTIVE,
-    ).update(statut=Contestation.Statut.CADUQUE, close_le=timezone.now())
+def _perdre_la_place(affiliation: Affiliation, autre: Affiliation | None) -> None:
+    """Others answer there; who asked for it is told. Unless they hold the other one too, where
+    they are contested still.
+    """
+    affiliation.role = Affiliation.Role.MEMBRE
+    if autre is not None and autre.role == Affiliation.Role.REFERENT_PROVISOIRE:
+        return
+    for demande in affiliation.contestations.ouvertes().filter(nature=Contestation.Nature.PLACE):
+        clore(demande, Contestation.Statut.CADUQUE, "")
 
 
 def terminer(dissoute) -> int:
@@ -105,7 +110,10 @@ def terminer(dissoute) -> int:
         avant = etat(affiliation)
         fermer(affiliation, Affiliation.Statut.TERMINEE, motif=DISSOUS)
         tracer("terminee", affiliation, par=None, avant=avant)
-    _clore_sans_objet(dissoute)
+    for contestation in Contestation.objects.ouvertes().filter(
+        contestee__in=prises_ici(dissoute.pk)
+    ):
+        clore(contestation, Contestation.Statut.CADUQUE, "")
     cles = [affiliation.pk for affiliation in ouvertes]
     transaction.on_commit(lambda: emails.dissolution(cles))
     return len(ouvertes)

@@ -56,10 +56,13 @@ def oublier_les_empreintes() -> int:
 
 
 def noter_les_expirees() -> int:
-    """One collectivité at a time, locked as every act on its members."""
-    expirees = Affiliation.objects.expirees().order_by("collectivite_id")
+    """One collectivité at a time, locked as every act on its members; those too whose place is
+    vacant, and where somebody could hold it.
+    """
+    a_voir = (Affiliation.objects.expirees(), Affiliation.objects.sans_referent())
+    cles = {cle for lignes in a_voir for (cle,) in lignes.values_list("collectivite_id")}
     nombre = 0
-    for cle in sorted(set(expirees.values_list("collectivite_id", flat=True))):
+    for cle in sorted(cles):
         try:
             with transaction.atomic():
                 collectivite = verrouiller_collectivite(cle)

@@ -3,19 +3,24 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
-from communautes.comptes.affiliations.models import Affiliation
+from communautes.comptes.affiliations.models import Affiliation, Contestation
 from communautes.comptes.affiliations.services.ecriture import (
-    RANGS,
     assurer_referent,
-    constater,
-    etat,
     faire_suivre_les_contestations,
+    mettre_a_l_heure,
+    rattacher_les_contestations,
+    verrouiller_collectivite,
+)
+from communautes.comptes.affiliations.services.lignes import (
+    RANGS,
+    clore,
+    etat,
     fermer,
     reprendre,
     tracer,
-    verrouiller_collectivite,
 )
 from communautes.comptes.models import User
 from communautes.territoires.models import Collectivite
@@ -52,6 +57,12 @@ def ouvertes(*personnes: User) -> list[Affiliation]:
         .select_related("collectivite", "personne")
         .order_by("collectivite", "pk")
     )
+
+
+def lieux(*personnes: User) -> set[int]:
+    """As written: where the clock has ended something, there is something to write too."""
+    dites = Affiliation.objects.ouvertes().filter(personne__in=personnes)
+    return set(dites.values_list("collectivite", flat=True))
 
 
 def en_double(garde: User, absorbe: User) -> list[EnDouble]:
@@ -92,29 +103,36 @@ def verrouiller(cles: Iterable[int]) -> None:
 
 
 def deplacer(absorbe: User, garde: User, par: User) -> None:
-    dites = Affiliation.objects.ouvertes().filter(personne__in=[absorbe, garde])
-    for cle in sorted(set(dites.values_list("collectivite", flat=True))):
-        constater(Collectivite.objects.get(pk=cle))
+    for cle in sorted(lieux(absorbe, garde)):
+        mettre_a_l_heure(Collectivite.objects.get(pk=cle))
     for paire in en_double(garde, absorbe):
         _garder_la_plus_forte(paire, par=par)
     for affiliation in ouvertes(absorbe):
         affiliation.personne = garde
         affiliation.save(update_fields=["personne"])
         tracer("reunie", affiliation, par=par)
-    for cle in sorted({a.collectivite_id for a in ouvertes(garde)}):
-        assurer_referent(Collectivite.objects.get(pk=cle))
     # What is over is history: it follows the person, and changes in nothing else.
     Affiliation.objects.filter(personne=absorbe).update(personne=garde)
+    _clore_contre_soi(garde)
+    for affiliation in ouvertes(garde):
+        rattacher_les_contestations(affiliation)
+        assurer_referent(affiliation.collectivite)
+
+
+def _clore_contre_soi(garde: User) -> None:
+    """One account contested, or reported, the other: nobody does so of themselves."""
+    siennes = Contestation.objects.ouvertes().filter(par__personne=garde)
+    for contestation in siennes.filter(contestee__personne=F("par__personne")):
+        clore(contestation, Contestation.Statut.CADUQUE, "")
 
 
 def _garder_la_plus_forte(paire: EnDouble, *, par: User) -> None:
     """The weaker one ends first: a collectivité has one provisional référent."""
-    avant_faible = etat(paire.faible)
+    avant_faible, avant = etat(paire.faible), etat(paire.forte)
     faire_suivre_les_contestations(paire.faible, paire.forte)
+    reprendre(paire.forte, paire.faible)
     fermer(paire.faible, Affiliation.Statut.TERMINEE)
     tracer("terminee", paire.faible, par=par, avant=avant_faible)
-    avant = etat(paire.forte)
-    reprendre(paire.forte, paire.faible)
     paire.forte.save()
     if etat(paire.forte) != avant:
         tracer("reunie", paire.forte, par=par, avant=avant)

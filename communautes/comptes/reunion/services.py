@@ -48,14 +48,11 @@ def reunir(garde: User, absorbe: User, *, par: User, motif: str, empreinte: str 
 
 def _verrouiller(garde: User, absorbe: User) -> tuple[User, User]:
     """Two merges that cross each other take the same two rows in the same order."""
-    siennes = affiliations.ouvertes(garde, absorbe)
-    tenues = {affiliation.collectivite_id for affiliation in siennes}
+    tenues = affiliations.lieux(garde, absorbe)
     affiliations.verrouiller(tenues)
     cles = sorted({garde.pk, absorbe.pk})
     lus = {u.pk: u for u in User.objects.select_for_update().filter(pk__in=cles).order_by("pk")}
-    if len(lus) != len(cles) or any(
-        a.collectivite_id not in tenues for a in affiliations.ouvertes(*lus.values())
-    ):
+    if len(lus) != len(cles) or not affiliations.lieux(*lus.values()) <= tenues:
         raise ReunionRefusee(_("Ces comptes changent en ce moment\u00a0: recommencez."))
     return lus[garde.pk], lus[absorbe.pk]
 

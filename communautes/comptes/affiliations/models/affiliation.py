@@ -260,6 +260,11 @@ class Affiliation(models.Model):
         return self.statut == self.Statut.ACTIVE and self.est_en_vigueur
 
     @property
+    def est_membre(self) -> bool:
+        """As `membres()`: their account is open too."""
+        return self.est_active and self.personne.is_active
+
+    @property
     def est_referente(self) -> bool:
         return self.role in self.REFERENTS
 

@@ -15,8 +15,9 @@ class ContestationQuerySet(models.QuerySet):
         return self.filter(statut=Contestation.Statut.OUVERTE)
 
     def pour_l_anct(self) -> Self:
-        """Seven days are over, or one of the two is out, by the clock too."""
-        en_vigueur = Affiliation.objects.en_vigueur().values("pk")
+        """Seven days are over, or one of the two is out, by the clock too, or may not sign in."""
+        presents = Affiliation.objects.en_vigueur().filter(personne__is_active=True)
+        en_vigueur = presents.values("pk")
         partis = ~Q(par__in=en_vigueur) | ~Q(contestee__in=en_vigueur)
         return self.ouvertes().filter(Q(echeance_le__lte=timezone.now()) | partis)
 

@@ -63,6 +63,11 @@ class AffiliationQuerySet(models.QuerySet):
         """Without a provisional référent's word."""
         return self.filter(niveau_etabli__gt=Niveau.DECLAREE)
 
+    def sans_referent(self) -> Self:
+        """Who could hold a place that nobody holds: an account that was opened again, above all."""
+        siens = self.model.objects.referents().filter(collectivite=OuterRef("collectivite"))
+        return self.membres().qui_tiennent_par_soi().exclude(Exists(siens))
+
     def decidees_contre(self) -> Self:
         """Refused, or ended by a référent or ANCT: neither by the person, nor by a dissolution."""
         return self.filter(close_par_decision=True)

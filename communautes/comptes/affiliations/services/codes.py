@@ -18,13 +18,9 @@ from communautes.comptes.affiliations.models import (
     CodeDeConfirmation,
     Niveau,
 )
-from communautes.comptes.affiliations.services.ecriture import (
-    AffiliationRefusee,
-    elever,
-    etat,
-    tracer,
-    verrouiller,
-)
+from communautes.comptes.affiliations.refus import AffiliationRefusee
+from communautes.comptes.affiliations.services.ecriture import elever, verrouiller
+from communautes.comptes.affiliations.services.lignes import etat, tracer
 from communautes.comptes.affiliations.services.limites import (
     boite_pleine,
     deja_dit,

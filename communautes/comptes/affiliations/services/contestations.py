@@ -12,18 +12,22 @@ from communautes.comptes.affiliations.models import (
     Niveau,
 )
 from communautes.comptes.affiliations.permissions import peut_instruire
+from communautes.comptes.affiliations.refus import AffiliationRefusee
 from communautes.comptes.affiliations.services.ecriture import (
-    AffiliationRefusee,
     assurer_referent,
-    clore,
     constater,
-    donner_role,
-    elever,
-    faire_suivre_la_place,
-    motif_de,
-    tracer,
+    mettre_a_l_heure,
+    qui_demande,
     verrouiller,
     verrouiller_collectivite,
+)
+from communautes.comptes.affiliations.services.lignes import (
+    clore,
+    donner_role,
+    etat,
+    motif_de,
+    porter,
+    tracer,
 )
 from communautes.comptes.droits import verdict
 
@@ -41,9 +45,7 @@ def _mettre_a_l_heure(collectivite_pk: int) -> None:
     """Kept, although what follows is refused: nobody contests who the clock has ended, and the
     place goes on.
     """
-    collectivite = verrouiller_collectivite(collectivite_pk)
-    if constater(collectivite):
-        assurer_referent(collectivite)
+    mettre_a_l_heure(verrouiller_collectivite(collectivite_pk))
 
 
 @transaction.atomic
@@ -87,7 +89,7 @@ def ceder(contestation: Contestation, *, par) -> Contestation:
     contestee, demandeur = contestation.contestee, contestation.par
     if contestee.personne_id != par.pk or contestation.nature != Nature.PLACE:
         raise AffiliationRefusee(_("Seul le référent contesté cède sa place."))
-    if not (contestee.est_active and demandeur.est_active):
+    if not (contestee.est_active and demandeur.est_membre):
         raise AffiliationRefusee(_("Cette personne n’est plus membre\u00a0: l’ANCT tranchera."))
     if not demandeur.est_confirmee:
         raise AffiliationRefusee(
@@ -107,7 +109,7 @@ def trancher(contestation: Contestation, *, par, transferer: bool, motif: str) -
         raise AffiliationRefusee(_("Seule l’ANCT tranche."))
     motif = motif_de(motif, contestee, par=par)
     if transferer:
-        if not demandeur.est_active:
+        if not demandeur.est_membre:
             raise AffiliationRefusee(
                 _(
                     "Qui demande la place n’est plus membre\u00a0: maintenez le référent, ou "
@@ -119,13 +121,13 @@ def trancher(contestation: Contestation, *, par, transferer: bool, motif: str) -
                 _("Un signalement ne demande pas la place\u00a0: retirez plutôt le rôle.")
             )
         return _transferer(contestation, par=par, statut=Statut.TRANSFEREE, motif=motif)
-    statut = Statut.MAINTENUE if contestee.est_active else Statut.CADUQUE
+    d_abord = qui_demande(contestee.collectivite)
+    statut = Statut.MAINTENUE if contestee.est_membre else Statut.CADUQUE
     clore(contestation, statut, motif)
     _clore_les_autres(contestation, statut, motif)
     discret = contestation.nature == Nature.SIGNALEMENT
     tracer("tranchee", contestee, par=par, motif=motif, discret=discret)
-    if not contestee.est_active:
-        assurer_referent(contestee.collectivite)
+    assurer_referent(contestee.collectivite, d_abord=d_abord)
     return contestation
 
 
@@ -160,34 +162,39 @@ def _clore_les_autres(contestation: Contestation, statut: str, motif: str) -> No
 
 
 def _transferer(contestation, *, par, statut: str, motif: str) -> Contestation:
-    contestee, place = contestation.contestee, Affiliation.objects.referents()
-    place = place.filter(collectivite=contestee.collectivite_id, role=Role.REFERENT_PROVISOIRE)
-    if place.exclude(pk__in=[contestee.pk, contestation.par_id]).exists():
+    contestee, nouveau = contestation.contestee, contestation.par
+    ailleurs = Affiliation.objects.referents().exclude(pk__in=[contestee.pk, nouveau.pk])
+    if ailleurs.filter(collectivite=nouveau.collectivite, role=Role.REFERENT_PROVISOIRE).exists():
         raise AffiliationRefusee(_("Un autre référent provisoire a déjà la place."))
-    nouveau = contestation.par
+    avant = etat(nouveau)
     clore(contestation, statut, motif)
-    au_nom = contestee if statut == Statut.CEDEE else None
-    commun = {"par": par, "motif": motif, "au_nom": au_nom}
+    commun = {"par": par, "motif": motif, "au_nom": contestee if statut == Statut.CEDEE else None}
     if statut == Statut.TRANSFEREE:  # ANCT does not give a place to who could not answer
-        elever(nouveau, Niveau.VALIDEE, Affiliation.Preuve.ANCT, par=par)
+        porter(nouveau, Niveau.VALIDEE, Affiliation.Preuve.ANCT, par=par)
         _clore_les_autres(contestation, Statut.CADUQUE, motif)
-    if contestee.est_active:
+    if contestee.est_active and contestee.role == Role.REFERENT_PROVISOIRE:
         donner_role(contestee, Role.MEMBRE, "membre", **commun)
-    if nouveau.role != Role.REFERENT:  # named meanwhile: more than what was asked for
-        donner_role(nouveau, Role.REFERENT_PROVISOIRE, "referent", **commun)
-    if statut == Statut.CEDEE:
-        faire_suivre_la_place(contestee, nouveau)
+    if nouveau.role != Role.REFERENT:
+        donner_role(nouveau, Role.REFERENT_PROVISOIRE, "referent", avant=avant, **commun)
+    elif statut == Statut.TRANSFEREE:  # named meanwhile: more than what was asked for
+        tracer("validee", nouveau, avant=avant, **commun)
+    assurer_referent(contestee.collectivite)
     return contestation
 
 
 def _verrouiller(contestation: Contestation) -> Contestation:
-    """Its two affiliations as the clock has them, closed ones too: a contest outlives them."""
-    cle = Affiliation.objects.values_list("collectivite_id", flat=True)
-    collectivite = verrouiller_collectivite(cle.get(pk=contestation.contestee_id))
+    """Its two affiliations as the clock has them, closed ones too: a contest outlives them, and a
+    merge. The place is not given meanwhile: it is what is decided.
+    """
+    collectivite = verrouiller_collectivite(_lieu(contestation.contestee_id))
     constater(collectivite)
     lue = Contestation.objects.select_for_update().get(pk=contestation.pk)
     if lue.statut != Statut.OUVERTE:
         raise AffiliationRefusee(_("Cette contestation est close\u00a0: rechargez la page."))
+    if _lieu(lue.contestee_id) != collectivite.pk:
+        raise AffiliationRefusee(
+            _("Cette collectivité vient de fusionner\u00a0: rechargez la page.")
+        )
     lues = (
         Affiliation.objects.select_for_update(of=("self",))
         .select_related("personne")
@@ -196,3 +203,10 @@ def _verrouiller(contestation: Contestation) -> Contestation:
     lue.contestee, lue.par = lues[lue.contestee_id], lues[lue.par_id]
     lue.contestee.collectivite = lue.par.collectivite = collectivite
     return lue
+
+
+def _lieu(contestee: int) -> int:
+    """Where it is decided: the collectivité, or the one that took it in."""
+    cles = Affiliation.objects.values_list("collectivite__successeur", "collectivite")
+    successeur, collectivite = cles.get(pk=contestee)
+    return successeur or collectivite

@@ -14,13 +14,12 @@ from communautes.comptes.affiliations.models import (
     Niveau,
 )
 from communautes.comptes.affiliations.preuves import Dit
-from communautes.comptes.affiliations.services.ecriture import (
-    assurer_referent,
+from communautes.comptes.affiliations.services.ecriture import assurer_referent, verrouiller
+from communautes.comptes.affiliations.services.lignes import (
     confier_a_l_anct,
     etat,
     redevenir_demandee,
     tracer,
-    verrouiller,
 )
 from home.fraicheur.dates import plus_mois
 

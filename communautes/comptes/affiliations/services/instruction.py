@@ -7,17 +7,22 @@ from django.utils.translation import gettext as _
 from communautes.comptes.affiliations import emails
 from communautes.comptes.affiliations.models import Affiliation, Contestation, Niveau
 from communautes.comptes.affiliations.permissions import peut_instruire
+from communautes.comptes.affiliations.refus import AffiliationRefusee
 from communautes.comptes.affiliations.services.ecriture import (
-    AffiliationRefusee,
     assurer_referent,
-    clore_par_l_anct,
     elever,
+    place_libre,
+    qui_demande,
+    verrouiller,
+)
+from communautes.comptes.affiliations.services.lignes import (
+    clore_par_l_anct,
     etat,
     fermer,
     motif_de,
+    porter,
     redevenir_demandee,
     tracer,
-    verrouiller,
 )
 from communautes.comptes.affiliations.services.regles import (
     est_etabli,
@@ -49,15 +54,17 @@ def cautionner(affiliation: Affiliation, *, par) -> Affiliation:
 
 @transaction.atomic
 def valider(affiliation: Affiliation, *, par, motif: str) -> Affiliation:
-    """ANCT has verified; a provisional référent is one for good."""
+    """ANCT has verified; who holds the place provisionally, or is the first whom the collectivité
+    knows, is a référent for good.
+    """
     affiliation = verrouiller(affiliation)
     if par.pk == affiliation.personne_id or not peut_instruire(par):
         raise AffiliationRefusee(_("Seule l’ANCT valide une affiliation, et pas la sienne."))
     motif, avant = motif_de(motif, affiliation, par=par), etat(affiliation)
-    preuve = Affiliation.Preuve.ANCT
-    elever(affiliation, Niveau.VALIDEE, preuve, par=par)
     clore_par_l_anct(affiliation, Contestation.Statut.MAINTENUE, motif)
-    if affiliation.role == Affiliation.Role.REFERENT_PROVISOIRE:
+    porter(affiliation, Niveau.VALIDEE, Affiliation.Preuve.ANCT, par=par)
+    premiere = affiliation.est_membre and place_libre(affiliation.collectivite)
+    if premiere or affiliation.role == Affiliation.Role.REFERENT_PROVISOIRE:
         affiliation.role = Affiliation.Role.REFERENT
         affiliation.save(update_fields=["role"])
     tracer("validee", affiliation, par=par, avant=avant, motif=motif)
@@ -147,12 +154,13 @@ def terminer(affiliation: Affiliation, *, par, motif: str = "") -> Affiliation:
         if not est_etabli(sienne):
             return _renvoyer_a_l_anct(affiliation, sienne, motif)
     avant, referente = etat(affiliation), affiliation.est_referente
+    d_abord = qui_demande(affiliation.collectivite)
     fermer(affiliation, Affiliation.Statut.TERMINEE, motif=motif, decision=not soi)
     if sienne is None:
         clore_par_l_anct(affiliation, Contestation.Statut.RETIREE, motif)
     au_nom = sienne if affiliation.niveau > Niveau.DECLAREE or not soi else None
     tracer("terminee", affiliation, par=par, avant=avant, motif=motif, au_nom=au_nom)
-    suivante = assurer_referent(affiliation.collectivite)
+    suivante = assurer_referent(affiliation.collectivite, d_abord=d_abord)
     if referente:
         emails.depart_d_un_referent(affiliation.collectivite, suivante)
     if not soi:

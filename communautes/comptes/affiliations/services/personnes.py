@@ -11,17 +11,16 @@ from django.utils.translation import gettext as _
 from communautes.comptes.affiliations import emails, mandats
 from communautes.comptes.affiliations.models import DELAI, Affiliation, Niveau
 from communautes.comptes.affiliations.preuves import RIEN, Dit
+from communautes.comptes.affiliations.refus import AffiliationRefusee
 from communautes.comptes.affiliations.services.ecriture import (
-    AffiliationRefusee,
     assurer_referent,
-    constater,
     elever,
-    etablir,
-    etat,
-    tracer,
+    mettre_a_l_heure,
+    rattacher_les_contestations,
     verrouiller,
     verrouiller_collectivite,
 )
+from communautes.comptes.affiliations.services.lignes import etablir, etat, tracer
 from communautes.comptes.affiliations.services.regles import decision_contraire
 from communautes.territoires.models import Collectivite
 
@@ -41,7 +40,7 @@ def declarer(
     collectivite = verrouiller_collectivite(collectivite.pk)
     personne = _verrouiller_la_personne(personne)
     _verifier(personne, collectivite, fonction, fin_mandat)
-    constater(collectivite, personne=personne)
+    mettre_a_l_heure(collectivite)
     siennes = Affiliation.objects.filter(personne=personne, collectivite=collectivite)
     if siennes.ouvertes().exists():
         raise AffiliationRefusee(
@@ -57,6 +56,7 @@ def declarer(
     )
     affiliation.full_clean()
     affiliation.save()
+    rattacher_les_contestations(affiliation)
     tracer("declaree", affiliation, par=personne)
     if _concorde(affiliation, dit) and decision_contraire(affiliation) is None:
         _rendre_concordante(affiliation, dit)
@@ -77,8 +77,7 @@ def concorder(personne, dit: Dit) -> list[Affiliation]:
     siennes.actives().filter(identite="").update(identite=dit.identite)
     for affiliation in siennes.actives().filter(niveau_etabli__lt=Niveau.CONCORDANTE):
         if decision_contraire(affiliation) is None:
-            etablir(verrouiller(affiliation), Niveau.CONCORDANTE)
-            assurer_referent(affiliation.collectivite)
+            _etablir(verrouiller(affiliation))
     demandes = [a for a in siennes.demandes() if decision_contraire(a) is None]
     return [_rendre_concordante(verrouiller(a), dit) for a in demandes]
 
@@ -132,6 +131,14 @@ def _concorde(affiliation: Affiliation, dit: Dit) -> bool:
         and bool(_SIRET.fullmatch(dit.siret or ""))
         and affiliation.collectivite.siren == dit.siret[:9]
     )
+
+
+def _etablir(affiliation: Affiliation) -> None:
+    """What a provisional référent's word had given stands by itself from now on."""
+    avant = etat(affiliation)
+    etablir(affiliation, Niveau.CONCORDANTE)
+    tracer("concordee", affiliation, par=affiliation.personne, avant=avant)
+    assurer_referent(affiliation.collectivite)
 
 
 def _rendre_concordante(affiliation: Affiliation, dit: Dit) -> Affiliation:

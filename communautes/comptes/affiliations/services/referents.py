@@ -6,17 +6,20 @@ from django.utils.translation import gettext as _
 from communautes.comptes.affiliations import emails
 from communautes.comptes.affiliations.models import Affiliation, Contestation, Niveau
 from communautes.comptes.affiliations.permissions import peut_instruire
+from communautes.comptes.affiliations.refus import AffiliationRefusee
 from communautes.comptes.affiliations.services.ecriture import (
-    AffiliationRefusee,
     assurer_referent,
+    verrouiller,
+    verrouiller_collectivite,
+)
+from communautes.comptes.affiliations.services.lignes import (
     clore_par_l_anct,
     donner_role,
     etablir,
     etat,
     motif_de,
+    porter,
     tracer,
-    verrouiller,
-    verrouiller_collectivite,
 )
 from communautes.comptes.affiliations.services.regles import (
     est_conteste,
@@ -32,17 +35,25 @@ Role = Affiliation.Role
 
 @transaction.atomic
 def nommer_referent(affiliation: Affiliation, *, par, motif: str = "") -> Affiliation:
-    """By a full référent, or by ANCT with a reason: there may be several. Naming vouches."""
+    """By a full référent, or by ANCT with a reason: there may be several. Naming vouches, or
+    validates: it undoes a decision as these do.
+    """
     affiliation = verrouiller(affiliation)
     sienne = qualite(affiliation, par)
+    if not affiliation.personne.is_active:
+        raise AffiliationRefusee(_("Ce compte est fermé."))
     if affiliation.niveau < Niveau.CONFIRMEE:
         raise AffiliationRefusee(_("Il faut d’abord une affiliation confirmée ou cautionnée."))
     verifier_nomination(affiliation, sienne)
     motif = motif_de(motif, affiliation, par=par) if sienne is None else ""
+    avant = etat(affiliation)
     if sienne is None:
         clore_par_l_anct(affiliation, Contestation.Statut.MAINTENUE, motif)
-    etablir(affiliation)
-    donner_role(affiliation, Role.REFERENT, "referent", par=par, motif=motif, au_nom=sienne)
+        porter(affiliation, Niveau.VALIDEE, Affiliation.Preuve.ANCT, par=par)
+    else:
+        porter(affiliation, Niveau.CAUTIONNEE, Affiliation.Preuve.CAUTION, par=par)
+    commun = {"par": par, "motif": motif, "au_nom": sienne, "avant": avant}
+    donner_role(affiliation, Role.REFERENT, "referent", **commun)
     return affiliation
 
 
@@ -63,7 +74,7 @@ def retirer_referent(affiliation: Affiliation, *, par, motif: str = "") -> Affil
     if not autres.exclude(pk=affiliation.pk).exists():
         raise AffiliationRefusee(
             _("C’est le seul référent, et provisoire\u00a0: demandez-en un autre à l’ANCT.")
-            if affiliation.role == Role.REFERENT_PROVISOIRE
+            if soi and affiliation.role == Role.REFERENT_PROVISOIRE
             else _("Nommez d’abord un autre référent\u00a0: c’est le seul.")
         )
     motif = "" if soi else motif_de(motif, affiliation, par=par)

@@ -167,7 +167,11 @@ def membres(request, affiliation):
     demandes = Affiliation.objects.demandes().filter(collectivite=affiliation.collectivite)
     demandes = demandes if gestion.permis else demandes.none()
     contestations = places_demandees(affiliation.collectivite_id)
-    ouvertes = list(contestations.select_related("contestee__personne", "par__personne")[:PAR_PAGE])
+    ouvertes = list(
+        contestations.select_related(
+            "contestee__personne", "par__personne", "par__collectivite"
+        ).defer("par__collectivite__recherche")[:PAR_PAGE]
+    )
     contexte = {
         "affiliation": affiliation,
         "page_membres": page,

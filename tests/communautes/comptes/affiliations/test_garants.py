@@ -97,7 +97,12 @@ class TestCompteFerme:
         return AffiliationFactory(collectivite=commune, referent=True)
 
     def test_a_closed_one_answers_nothing_and_is_no_member(self, client, commune, referent):
-        membre = AffiliationFactory(collectivite=commune, personne__last_name="Membre")
+        membre = AffiliationFactory(
+            collectivite=commune,
+            personne__last_name="Membre",
+            niveau=Niveau.CAUTIONNEE,
+            niveau_etabli=Niveau.DECLAREE,
+        )
         fermer(referent)
         demande = declarer(UserFactory(first_name="Ali", last_name="Benali"), commune)
         assert list(Affiliation.objects.pour_l_anct()) == [demande]
