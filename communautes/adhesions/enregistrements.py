@@ -5,8 +5,15 @@ from functools import partial
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from communautes.adhesions.models import CommunautePage, CommunautesIndexPage, CommunauteTheme
+from communautes.adhesions.models import (
+    Adhesion,
+    CommunautePage,
+    CommunautesIndexPage,
+    CommunauteTheme,
+)
+from communautes.comptes.sections import de_mon_compte
 from home import indexation, navigation, visibilite
+from home.sections import Section
 from ressources import themes_choisis
 from search import registre
 
@@ -26,6 +33,9 @@ def brancher() -> None:
         "communautes",
         themes_choisis.Choix(CommunauteTheme.objects.all, _par_les_communautes, "page"),
     )
+    de_mon_compte.enregistrer(
+        Section("communautes", 10, "adhesions/section_mon_compte.html", _miennes)
+    )
     navigation.enregistrer(navigation.Entree(_("Communautés"), 50, CommunautesIndexPage))
 
 
@@ -36,3 +46,10 @@ def _par_les_communautes(nombre: int) -> str:
         nombre,
     )
     return phrase % {"nombre": nombre}
+
+
+def _miennes(personne, request) -> dict:
+    """Those that are open to them now: one query."""
+    siennes = Adhesion.objects.actives().filter(personne=personne).values("communaute")
+    lues = CommunautePage.objects.sources().live().filter(pk__in=siennes)
+    return {"communautes": list(lues.select_related("locale").order_by("title"))}

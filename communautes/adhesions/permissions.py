@@ -80,10 +80,13 @@ def peut_mener(personne, communaute: CommunautePage) -> bool:
     return peut_conduire(personne) or peut_animer(personne, communaute)
 
 
-def est_ouvrable(communaute: CommunautePage) -> bool:
+def ouvrables(communautes):
     """Published, by the clock; what editors have withdrawn is read by nobody, members included."""
-    pages = CommunautePage.objects.filter(pk=communaute.pk)
-    return sans_section_privee(en_ligne(pages)).exists()
+    return sans_section_privee(en_ligne(communautes))
+
+
+def est_ouvrable(communaute: CommunautePage) -> bool:
+    return ouvrables(CommunautePage.objects.filter(pk=communaute.pk)).exists()
 
 
 def connait(personne, communaute: CommunautePage) -> bool:

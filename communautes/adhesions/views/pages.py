@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from communautes.adhesions.forms import ExclureForm, RoleForm
 from communautes.adhesions.lecture_invitations import dire_l_invitation, recues
 from communautes.adhesions.models import Adhesion, CommunautePage, CommunautesIndexPage
-from communautes.adhesions.permissions import adhesion_de, est_ouvrable, peut_voir_la_page
+from communautes.adhesions.permissions import adhesion_de, ouvrables, peut_voir_la_page
 from communautes.adhesions.presentation import presenter
 from communautes.comptes.acte import MotifForm
 from home import navigation
@@ -94,8 +94,8 @@ def animation(request, slug: str):
 def ouverte(request, slug: str) -> tuple[CommunautePage, Adhesion | None]:
     """By its French address; of one that may not be known of, as of none."""
     sources = CommunautePage.objects.sources().select_related("vie", "locale")
-    communaute = get_object_or_404(sources, slug=slug)
-    if not est_ouvrable(communaute) or not peut_voir_la_page(request, communaute):
+    communaute = get_object_or_404(ouvrables(sources), slug=slug)
+    if not peut_voir_la_page(request, communaute):
         raise Http404
     return communaute, adhesion_de(request.user, communaute)
 

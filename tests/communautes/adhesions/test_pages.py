@@ -131,6 +131,14 @@ class TestMesCommunautes:
         assert "d’aucune communauté" in page
         assert f'href="{CommunautesIndexPage.objects.get(slug="communautes").url}"' in page
 
+    def test_my_account_leads_there(self, client, personne):
+        AdhesionFactory(personne=personne, communaute__title="Une active")
+        AdhesionFactory(personne=personne, communaute__title="Une quittée", quittee=True)
+        client.force_login(personne)
+        page = client.get(reverse("affiliations:mon_compte")).text
+        assert "Une active" in page and "Une quittée" not in page
+        assert reverse("adhesions:miennes") in page and reverse("notifications:liste") in page
+
     def test_leaves(self, client, personne, communaute):
         adhesion = AdhesionFactory(communaute=communaute, personne=personne)
         client.force_login(personne)

@@ -25,6 +25,7 @@ from communautes.comptes.affiliations.services.regles import (
 )
 from communautes.comptes.droits import offertes, regroupes
 from communautes.comptes.second_facteur.facteurs import a_un_facteur
+from communautes.comptes.sections import de_mon_compte
 from communautes.journal.models import Entree
 from communautes.journal.objets import nommer
 from communautes.territoires.forms import ProposeeForm
@@ -50,6 +51,7 @@ def mon_compte(request):
         "groupes": regroupes([droit(request, code) for code in offertes(agir(request).courante)]),
         "motif": MotifForm(),
         "second_facteur": a_un_facteur(request.user),
+        "sections": de_mon_compte.pour(request.user, request),
     }
     return render(request, "affiliations/mon_compte.html", contexte)
 
