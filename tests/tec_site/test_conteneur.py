@@ -46,6 +46,7 @@ def test_the_commands_exist():
         "purger_connexions",
         "purger_fichiers",
         "purger_imports",
+        "purger_invitations",
         "purger_notifications",
         "relancer_affiliations",
         "relever_qualite",
