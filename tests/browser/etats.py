@@ -12,6 +12,7 @@ from tests.browser.test_affiliations import choisir
 from tests.browser.test_parcours import entrer_comme
 from tests.browser.test_second_facteur import code_de
 
+OMBRE = "/communautes/cours-d-ecole-et-places-a-l-ombre/"
 VANDOEUVRE = "Vandœuvre-lès-Nancy — Meurthe-et-Moselle (54)"
 
 
@@ -132,6 +133,7 @@ def _collectivite(ouvrir, fournisseur, montrer) -> None:
         ("prevenu", "/mon-compte/notifications/"),
         ("arret-perdu", "/notifications/arreter/x/"),
         ("collectivite-a-soi", "/collectivites/commune/54547/"),
+        ("mes-communautes", "/mon-compte/communautes/"),
     ):
         portes.aller(page, chemin)
         deplier(page)
@@ -145,6 +147,28 @@ def _collectivite(ouvrir, fournisseur, montrer) -> None:
     page.get_by_label("Code reçu par votre collectivité").fill("0000 0000")
     page.get_by_role("button", name="Confirmer mon affiliation").click()
     montrer("verifier-code-faux", page)
+
+
+def _communautes(ouvrir, fournisseur, montrer) -> None:
+    """As a visitor, as who animates, and as who may not open what she asks for."""
+    page = ouvrir("/communautes/")
+    montrer("communautes", page)
+    portes.aller(page, OMBRE)
+    montrer("communaute-listee", page)
+    entrer_comme(page, "Agent de collectivité")
+    for nom in ("", "animation/", "vie/", "invitations/", "membres/"):
+        portes.aller(page, OMBRE + nom)
+        deplier(page)
+        montrer(f"communaute-{nom.strip('/') or 'animee'}", page)
+    page.get_by_role("link", name=re.compile("^Écrire à")).first.click()
+    montrer("communaute-ecrire", page)
+    portes.aller(page, "/communautes/faire-place-aux-jeunes/animation/")
+    montrer("communaute-reservee", page)
+    portes.aller(page, f"{OMBRE}animation/")
+    deplier(page)
+    page.get_by_label("Motif").first.fill("Écrire à x@exemple.fr")
+    page.get_by_role("button", name=re.compile("^Refuser la demande")).first.click()
+    montrer("communaute-a-corriger", page)
 
 
 def _place_contestee(ouvrir, fournisseur, montrer) -> None:
@@ -251,6 +275,7 @@ PARTIES = (
     _compte,
     _second_facteur,
     _collectivite,
+    _communautes,
     _place_contestee,
     _suppression,
     _administration,

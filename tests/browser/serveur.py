@@ -19,7 +19,7 @@ from tests.communautes.comptes.fournisseur_oidc import CLIENT, Fournisseur
 
 RACINE = Path(__file__).resolve().parents[2]
 JOURNAL = RACINE / "var" / "navigateur" / "serveur.log"
-PATIENCE = 240  # seconds for the migrations and the demo
+PATIENCE = 480  # seconds for the migrations and the demo
 
 
 @contextmanager

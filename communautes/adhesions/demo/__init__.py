@@ -16,7 +16,7 @@ from communautes.adhesions.models import (
     CommunauteTheme,
 )
 from communautes.comptes.affiliations import services as affiliations
-from communautes.comptes.demo import COMPTES
+from communautes.comptes.affiliations.demo import AGENT, ANCT
 from communautes.comptes.models import User
 from communautes.territoires.models import Collectivite
 from home.demo.fiches import lire
@@ -24,7 +24,6 @@ from home.demo.pages import publier
 from ressources.models import ThemePage
 
 DOSSIER = Path(__file__).parent / "communautes"
-ANCT, AGENT = COMPTES[0].email, COMPTES[-1].email
 
 
 def charger() -> None:
