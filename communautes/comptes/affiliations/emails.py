@@ -61,6 +61,8 @@ def reponse(pk: int, quoi: str, *, motif: str = "") -> None:
 
 def contestation(pk: int) -> None:
     lue = _contestation(pk)
+    if lue.statut != Contestation.Statut.OUVERTE:  # closed by what came after it
+        return
     contexte = _de(lue.contestee) | {
         "qui": _nom(lue.par.personne),
         "contestation": lue,

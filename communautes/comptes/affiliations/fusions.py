@@ -20,7 +20,7 @@ from communautes.comptes.affiliations.services.lignes import (
     reprendre,
     tracer,
 )
-from communautes.comptes.affiliations.services.regles import prises_ici
+from communautes.comptes.affiliations.services.regles import places_demandees, prises_ici
 
 DISSOUS = "Groupement dissous"  # kept in the row, in the language of those that people type
 
@@ -50,6 +50,8 @@ def deplacer(absorbee, successeur) -> int:
         _faire_suivre(affiliation, la_bas.get(affiliation.personne_id), successeur, a_des_referents)
         for affiliation in siennes
     ]
+    if a_des_referents:
+        _clore_ce_qui_etait_demande(absorbee)
     if siennes:
         assurer_referent(successeur)
     nom, cles = absorbee.nom, [affiliation.pk for affiliation in restent]
@@ -96,6 +98,12 @@ def _perdre_la_place(affiliation: Affiliation, autre: Affiliation | None) -> Non
     if autre is not None and autre.role == Affiliation.Role.REFERENT_PROVISOIRE:
         return
     for demande in affiliation.contestations.ouvertes().filter(nature=Contestation.Nature.PLACE):
+        clore(demande, Contestation.Statut.CADUQUE, "")
+
+
+def _clore_ce_qui_etait_demande(absorbee) -> None:
+    """Its place is no more, and who held it had left: nobody there was asked for theirs."""
+    for demande in places_demandees(absorbee.pk).filter(contestee__close_le__isnull=False):
         clore(demande, Contestation.Statut.CADUQUE, "")
 
 

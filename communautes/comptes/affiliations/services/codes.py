@@ -20,7 +20,7 @@ from communautes.comptes.affiliations.models import (
 )
 from communautes.comptes.affiliations.refus import AffiliationRefusee
 from communautes.comptes.affiliations.services.ecriture import elever, verrouiller
-from communautes.comptes.affiliations.services.lignes import etat, tracer
+from communautes.comptes.affiliations.services.lignes import CODE_RETENU, etat, tracer
 from communautes.comptes.affiliations.services.limites import (
     boite_pleine,
     deja_dit,
@@ -32,7 +32,6 @@ from communautes.territoires.models import Collectivite
 DUREE = timedelta(days=3)
 ESSAIS = 5
 CHIFFRES = 8
-CODE_RETENU = "Boîte officielle pleine, code retenu"  # kept in the row, as what people type
 _SEL = "communautes.comptes.affiliations.code"
 
 

@@ -17,7 +17,6 @@ from communautes.comptes.affiliations.services.ecriture import (
     assurer_referent,
     constater,
     mettre_a_l_heure,
-    qui_demande,
     verrouiller,
     verrouiller_collectivite,
 )
@@ -98,12 +97,23 @@ def ceder(contestation: Contestation, *, par) -> Contestation:
     return _transferer(contestation, par=par, statut=Statut.CEDEE, motif="")
 
 
-@transaction.atomic
 def trancher(contestation: Contestation, *, par, transferer: bool, motif: str) -> Contestation:
     """ANCT, at any time, and above all once the référent has let seven days go by. Whoever left
     meanwhile, the contest is still there to be closed.
+
+    A place that the clock has freed is not kept for anybody: it has gone on before.
     """
+    if not transferer and peut_instruire(par):
+        _mettre_a_l_heure(_lieu(contestation.contestee_id))
+    return _trancher(contestation, par=par, transferer=transferer, motif=motif)
+
+
+@transaction.atomic
+def _trancher(contestation: Contestation, *, par, transferer: bool, motif: str) -> Contestation:
+    vise = contestation.contestee_id
     contestation = _verrouiller(contestation)
+    if contestation.contestee_id != vise:
+        raise AffiliationRefusee(_("La place a changé de mains : rechargez la page."))
     contestee, demandeur = contestation.contestee, contestation.par
     if not peut_instruire(par) or par.pk in (contestee.personne_id, demandeur.personne_id):
         raise AffiliationRefusee(_("Seule l’ANCT tranche."))
@@ -121,13 +131,12 @@ def trancher(contestation: Contestation, *, par, transferer: bool, motif: str) -
                 _("Un signalement ne demande pas la place\u00a0: retirez plutôt le rôle.")
             )
         return _transferer(contestation, par=par, statut=Statut.TRANSFEREE, motif=motif)
-    d_abord = qui_demande(contestee.collectivite)
     statut = Statut.MAINTENUE if contestee.est_membre else Statut.CADUQUE
     clore(contestation, statut, motif)
     _clore_les_autres(contestation, statut, motif)
     discret = contestation.nature == Nature.SIGNALEMENT
     tracer("tranchee", contestee, par=par, motif=motif, discret=discret)
-    assurer_referent(contestee.collectivite, d_abord=d_abord)
+    assurer_referent(contestee.collectivite)
     return contestation
 
 

@@ -24,7 +24,11 @@ from communautes.comptes.affiliations.services.lignes import (
     porter,
     tracer,
 )
-from communautes.comptes.affiliations.services.regles import places_demandees
+from communautes.comptes.affiliations.services.regles import (
+    decision_contraire,
+    places_demandees,
+    prises_ici,
+)
 from communautes.territoires.models import Collectivite
 
 Role, Statut = Affiliation.Role, Contestation.Statut
@@ -82,7 +86,7 @@ def constater(collectivite: Collectivite) -> int:
         fermer(affiliation, Affiliation.Statut.EXPIREE)
         tracer("expiree", affiliation, par=None, avant=avant)
         transaction.on_commit(partial(emails.expiree, affiliation.pk))
-    for affiliation in _fermees(collectivite).select_related("collectivite"):
+    for affiliation in _fermees(collectivite).select_related("collectivite", "personne"):
         donner_role(affiliation, Role.MEMBRE, "membre", par=None)
     return len(finies)
 
@@ -137,10 +141,17 @@ def _qui_tiennent(collectivite: Collectivite):
 
 
 def _qui_suit(collectivite: Collectivite, d_abord: Affiliation | None) -> Affiliation | None:
+    """Whom a decision stands against comes after all the others, were they the only one to ask."""
     demandeur = d_abord or qui_demande(collectivite)
-    rangees = _qui_tiennent(collectivite).select_related("collectivite")
-    demandee = rangees.filter(pk=demandeur.pk).first() if demandeur else None
-    return demandee or rangees.order_by("-niveau_etabli", "depuis", "pk").first()
+    rangees = list(
+        _qui_tiennent(collectivite)
+        .select_related("collectivite", "personne")
+        .order_by("-niveau_etabli", "depuis", "pk")
+    )
+    demandees = [une for une in rangees if demandeur and une.pk == demandeur.pk]
+    dans_l_ordre = [*demandees, *rangees]
+    sans_decision = (une for une in dans_l_ordre if decision_contraire(une) is None)
+    return next(sans_decision, None) or next(iter(dans_l_ordre), None)
 
 
 def _suivre_la_place(collectivite: Collectivite) -> None:
@@ -177,8 +188,9 @@ def faire_suivre_les_contestations(close: Affiliation, reste: Affiliation) -> No
 
 def rattacher_les_contestations(affiliation: Affiliation) -> None:
     """What somebody asked here, or was asked, by a row that is closed: they are back by another."""
-    siennes = Affiliation.objects.filter(personne=affiliation.personne_id)
-    for close in siennes.filter(collectivite=affiliation.collectivite_id).exclude(close_le=None):
+    for close in prises_ici(affiliation.collectivite_id).filter(
+        personne=affiliation.personne_id, close_le__isnull=False
+    ):
         faire_suivre_les_contestations(close, affiliation)
 
 
@@ -196,5 +208,5 @@ def _diriger(contestation: Contestation, contestee: Affiliation, par: Affiliatio
     autre = contestee.personne_id != contestation.contestee.personne_id
     contestation.contestee, contestation.par = contestee, par
     contestation.save(update_fields=["contestee", "par"])
-    if autre:
+    if autre and contestation.nature == Contestation.Nature.PLACE:  # a report is ANCT's secret
         transaction.on_commit(partial(emails.contestation, contestation.pk))

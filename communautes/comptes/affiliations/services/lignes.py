@@ -17,6 +17,8 @@ from communautes.comptes.donnees.empreintes import empreintes_de
 from communautes.comptes.motifs import MotifManquant, motif_verifie
 from communautes.journal.services import MotifRefuse, noter
 
+CODE_RETENU = "Boîte officielle pleine, code retenu"  # kept in the row, as what people type
+
 
 def motif_de(texte: str, affiliation: Affiliation, *, par) -> str:
     """Required, short, and without anything of a person: it goes to the journal. Neither of whom it
@@ -90,9 +92,10 @@ def porter(
     if niveau > affiliation.niveau or (etablit and niveau == affiliation.niveau):
         affiliation.niveau, affiliation.preuve = niveau, preuve
         affiliation.verifiee_par = par
-    if affiliation.est_confirmee:
-        affiliation.demande_a_l_anct = ""
     affiliation.statut = Affiliation.Statut.ACTIVE
+    obtenu = niveau >= Niveau.VALIDEE or affiliation.demande_a_l_anct == CODE_RETENU
+    if obtenu or not affiliation.se_fait_valider:
+        affiliation.demande_a_l_anct = ""
     affiliation.confirmee_le = timezone.localdate()
     affiliation.save()
 
@@ -119,12 +122,13 @@ def donner_role(
     affiliation: Affiliation, role: str, acte: str, *, par, motif="", au_nom=None, avant=None
 ) -> None:
     """A member who is no longer a référent may have no right left to commit; nor does ANCT go on
-    being asked for what it has no more to add. `avant`: the act has changed more than the role.
+    being asked for what it has no more to add, but of a closed account: it may be open again.
+    `avant`: the act has changed more than the role.
     """
     avant = avant or etat(affiliation)
     affiliation.role = role
     affiliation.habilite_a_engager = affiliation.habilite_a_engager and affiliation.peut_engager
-    if not affiliation.se_fait_valider:
+    if affiliation.personne.is_active and not affiliation.se_fait_valider:
         affiliation.demande_a_l_anct = ""
     affiliation.save(update_fields=["role", "habilite_a_engager", "demande_a_l_anct"])
     tracer(acte, affiliation, par=par, avant=avant, motif=motif, au_nom=au_nom)

@@ -100,9 +100,11 @@ def doit_sa_preuve_a(affiliation: Affiliation, personne_id: int) -> bool:
 
 
 def places_demandees(collectivite_id: int):
-    """Open contests of a provisional référent; a report to ANCT is known to nobody else."""
+    """Open contests of a provisional référent, whose row may have closed before a merge; a report
+    to ANCT is known to nobody else.
+    """
     return Contestation.objects.ouvertes().filter(
-        contestee__collectivite=collectivite_id, nature=Contestation.Nature.PLACE
+        contestee__in=prises_ici(collectivite_id), nature=Contestation.Nature.PLACE
     )
 
 
