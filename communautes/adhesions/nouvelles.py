@@ -50,10 +50,22 @@ def _phrase_de_demande(evenement) -> str:
     echeance = evenement.objet.echeance_le
     if echeance is None:
         return _("%(qui)s a demandé à rejoindre «\u00a0%(communaute)s\u00a0»") % noms
-    jour = date_format(localtime(echeance), "j F Y")
-    return _(
-        "%(qui)s demande à rejoindre «\u00a0%(communaute)s\u00a0»\u00a0: répondez avant le %(jour)s"
-    ) % (noms | {"jour": jour})
+    noms["jour"] = date_format(localtime(echeance), "j F Y")
+    if evenement.objet.invitation_id:
+        return (
+            _(
+                "%(qui)s répond à une invitation pour «\u00a0%(communaute)s\u00a0», d’un autre "
+                "compte\u00a0: répondez avant le %(jour)s"
+            )
+            % noms
+        )
+    return (
+        _(
+            "%(qui)s demande à rejoindre «\u00a0%(communaute)s\u00a0»\u00a0: répondez avant le "
+            "%(jour)s"
+        )
+        % noms
+    )
 
 
 def _phrase_d_entree(evenement) -> str:

@@ -77,7 +77,7 @@ def peut_mener(personne, communaute: CommunautePage) -> bool:
     """Who invites, and says whether it goes on, sleeps or ends: the animation at home, ANCT
     everywhere.
     """
-    return peut_conduire(personne) or peut_animer(personne, communaute)
+    return peut_animer(personne, communaute) or peut_conduire(personne)
 
 
 def ouvrables(communautes):

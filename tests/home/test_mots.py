@@ -54,7 +54,8 @@ SOIR_D_ETE = datetime(2026, 3, 29, 22, 5, tzinfo=UTC)  # the day when the clocks
 
 
 def une_affiliation():
-    return AffiliationFactory(echeance_le=SOIR_D_ETE), "affiliations_admin:inspect"
+    demande = AffiliationFactory(niveau=1, echeance_le=SOIR_D_ETE)
+    return demande, "affiliations_admin:inspect"
 
 
 def une_entree():

@@ -16,8 +16,10 @@ def menu(client, adresse: str) -> list[str]:
 
 class TestMenu:
     def test_leads_to_each_list_in_the_reader_s_language(self, client):
-        assert menu(client, "/") == ["/themes/", "/ressources/", "/actualites/"]
-        assert menu(client, "/en/") == ["/en/themes/", "/en/resources/", "/en/news/"]
+        listes = ["/themes/", "/ressources/", "/communautes/", "/actualites/"]
+        assert menu(client, "/") == listes
+        listes = ["/en/themes/", "/en/resources/", "/en/communities/", "/en/news/"]
+        assert menu(client, "/en/") == listes
         page = client.get("/").content.decode()
         assert set(menu(client, "/")) <= set(re.findall(r'href="([^"]+)"', page))
 
@@ -34,8 +36,8 @@ class TestMenu:
             PageViewRestriction.objects.create(page=liste, restriction_type="login")
         else:
             liste.unpublish()
-        assert menu(client, "/") == ["/themes/", "/ressources/"]
-        assert menu(client, "/en/") == ["/en/themes/", "/en/resources/"]
+        assert menu(client, "/") == ["/themes/", "/ressources/", "/communautes/"]
+        assert menu(client, "/en/") == ["/en/themes/", "/en/resources/", "/en/communities/"]
         for adresse in ("/", "/en/", "/contact/"):
             page = client.get(adresse).content.decode()
             assert 'href="/actualites/"' not in page and 'href="/en/news/"' not in page, adresse

@@ -98,6 +98,8 @@ class TestDroits:
             "evenements": {"Administration"},
             "journal": {"Administration"},
             "affiliations": {"Administration"},
+            "adhesions": {"Administration"},
+            "communautes": {"Administration"},
         }.get(code, {"Relecture", "Rédaction", "Administration"})
         reponse = client.get(adresse("exporter", code=code))
         assert (reponse.status_code == 200) is (role in permis)
