@@ -1,4 +1,5 @@
 from django import template
+from django.utils.translation import get_language
 
 from home.templatetags.identite import fil_ariane
 
@@ -10,6 +11,7 @@ def fil_ariane_autour(context, communaute):
     """Parents of a view that stands under a community's page: the page itself is the last, as the
     reader's language has it.
     """
-    page = communaute.localized
-    ici = {"titre": page.title, "url": page.get_url(context["request"])}
-    return [*fil_ariane(context, page), ici]
+    ici = communaute.locale.language_code == get_language()
+    page = communaute if ici else communaute.localized  # which asks for the language, even here
+    sienne = {"titre": page.title, "url": page.get_url(context["request"])}
+    return [*fil_ariane(context, page), sienne]
