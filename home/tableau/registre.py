@@ -6,6 +6,10 @@ Each thing is shown to who may act on it, and leads to where one acts.
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
+from home.tableau.nombres import combien
+
 
 @dataclass(frozen=True)
 class Attente:
@@ -28,6 +32,17 @@ class Mention:
 
     titre: str
     nombre: int
+    adresse: str
+
+
+@dataclass(frozen=True)
+class File:
+    """Rows that wait for somebody: a mention when there are some. Those of every room are counted
+    together, in one query.
+    """
+
+    titre: str
+    lignes: QuerySet
     adresse: str
 
 
@@ -59,12 +74,21 @@ def attentes() -> list[Attente]:
 
 
 def mentionner(code: str, fonction: Callable) -> None:
-    """`fonction(request)` → its mentions; none when there is nothing to do, or no right to."""
+    """`fonction(request)` → its mentions and its files; none when there is nothing to do, or no
+    right to.
+    """
     _mentions[code] = fonction
 
 
 def mentions(request) -> list[Mention]:
-    return [mention for fonction in _mentions.values() for mention in fonction(request)]
+    dites = [dite for fonction in _mentions.values() for dite in fonction(request)]
+    files = [dite for dite in dites if isinstance(dite, File)]
+    nombres = iter(combien(*(file.lignes for file in files)))
+    rendues = [
+        Mention(dite.titre, next(nombres), dite.adresse) if isinstance(dite, File) else dite
+        for dite in dites
+    ]
+    return [mention for mention in rendues if mention.nombre]
 
 
 def controler(code: str, fonction: Callable) -> None:

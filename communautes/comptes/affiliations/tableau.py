@@ -5,28 +5,25 @@ from django.utils.translation import gettext as _
 
 from communautes.comptes.affiliations.models import Affiliation, Contestation
 from communautes.comptes.affiliations.permissions import peut_instruire
-from home.tableau.nombres import combien
-from home.tableau.registre import Mention, mentionner
+from home.tableau.registre import File, mentionner
 
 
-def a_instruire(request) -> list[Mention]:
+def a_instruire(request) -> list[File]:
     if not peut_instruire(request.user):
         return []
     adresse = reverse("affiliations_admin:index")
     contestations = Contestation.objects.pour_l_anct()
-    files = [
-        (_("Affiliations à instruire"), Affiliation.objects.pour_l_anct(), "?file=anct"),
-        (
+    return [
+        File(
+            _("Affiliations à instruire"),
+            Affiliation.objects.pour_l_anct(),
+            f"{adresse}?file=anct",
+        ),
+        File(
             _("Référents contestés à trancher"),
             Affiliation.objects.filter(pk__in=contestations.values("contestee")),
-            "?file=a_trancher",
+            f"{adresse}?file=a_trancher",
         ),
-    ]
-    nombres = combien(*(lignes for _titre, lignes, _question in files))
-    return [
-        Mention(titre, nombre, adresse + question)
-        for (titre, _lignes, question), nombre in zip(files, nombres, strict=True)
-        if nombre
     ]
 
 
