@@ -11,6 +11,8 @@ from django.db import connection, transaction
 from django.db.models import Max
 from wagtail.models import ModelLogEntry, PageLogEntry
 
+from communautes.notifications.models import Evenement, Notification
+
 ATTENDUS = (
     "SELECT count(*) FROM pg_stat_activity "
     "WHERE datname = current_database() AND wait_event_type = 'Lock'"
@@ -55,6 +57,8 @@ def a_part_puis_vider(course: Callable[[dict], None], vider: Callable[[set[int]]
         finally:
             Session.objects.exclude(pk__in=sessions).delete()  # no key ties them to who is gone
             _vider_les_connexions()
+            Notification.objects.all().delete()  # what was told keeps the person it is about
+            Evenement.objects.all().delete()
             vider(avant)
 
     a_part(tout)
