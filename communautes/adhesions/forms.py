@@ -22,7 +22,9 @@ class RejoindreForm(ActeForm):
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"max_length": _("Ce message est trop long\u00a0: 1 000 signes au plus.")},
+        error_messages={
+            "max_length": _("Ce message est trop long\u00a0: 1\u00a0000 signes au plus.")
+        },
     )
 
 
@@ -60,7 +62,7 @@ class SyntheseField(forms.CharField):
             "required": False,
             "widget": forms.Textarea(attrs={"rows": 8}),
             "error_messages": {
-                "max_length": _("Cette synthèse est trop longue\u00a0: 10 000 signes au plus.")
+                "max_length": _("Cette synthèse est trop longue\u00a0: 10\u00a0000 signes au plus.")
             },
         }
         super().__init__(**(communs | kwargs))
@@ -75,7 +77,7 @@ class ArchiverForm(MotifForm):
         required=True,
         error_messages={
             "required": _("Écrivez la synthèse\u00a0: elle reste quand la communauté finit."),
-            "max_length": _("Cette synthèse est trop longue\u00a0: 10 000 signes au plus."),
+            "max_length": _("Cette synthèse est trop longue\u00a0: 10\u00a0000 signes au plus."),
         },
     )
 

@@ -38,7 +38,7 @@ class TestRejoindre:
         adresse = reverse("adhesions:rejoindre", args=[communaute.pk])
         reponse = client.post(adresse, {"message": "a" * 1001})
         assert reponse.status_code == 422 and "a" * 1001 in reponse.text
-        assert "1 000 signes au plus" in reponse.text
+        assert "1\u00a0000 signes au plus" in reponse.text
 
     def test_a_nul_byte_is_refused_and_said(self, client, personne, communaute):
         client.force_login(personne)
