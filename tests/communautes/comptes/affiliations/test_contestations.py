@@ -278,10 +278,16 @@ class TestParLHorloge:
 
     @pytest.mark.parametrize("transferer", [True, False])
     def test_the_referent_is_out(self, contestation, anct, transferer):
+        """ANCT gives the place; or maintains nobody, and reads that the clock has given it."""
         self.finir(contestation.contestee)
         assert list(Contestation.objects.pour_l_anct()) == [contestation]
-        close = services.trancher(contestation, par=anct, transferer=transferer, motif="Vu")
-        assert close.statut == ("transferee" if transferer else "caduque")
+        if transferer:
+            services.trancher(contestation, par=anct, transferer=True, motif="Vu")
+        else:
+            with pytest.raises(AffiliationRefusee, match="rechargez"):
+                services.trancher(contestation, par=anct, transferer=False, motif="Vu")
+        contestation.refresh_from_db()
+        assert contestation.statut == ("transferee" if transferer else "cedee")
         contestation.par.refresh_from_db()
         assert contestation.par.role == Role.REFERENT_PROVISOIRE
 
