@@ -76,18 +76,20 @@ class TestContestations:
         fusions.fusionner(hameau, commune, motif="Loi")
         assert list(Contestation.objects.pour_l_anct()) == [contestation]
 
-    @pytest.mark.parametrize("nature", ["place", "signale"])
-    def test_what_waits_of_the_absorbed_goes_on_and_is_answered(
-        self, a, commune, ville, anct, nature
+    def test_a_place_of_the_absorbed_that_nobody_holds_is_asked_for_no_more(
+        self, a, commune, ville
     ):
-        qui = sur_parole(a)
-        if nature == "place":
-            contestation = services.contester(a, par=qui, motif=MOTIF)
-            services.terminer(a, par=a.personne)
-        else:
-            plein = AffiliationFactory(collectivite=commune, referent=True)
-            contestation = services.signaler(plein, par=qui, motif="N’y est plus")
-            services.terminer(plein, par=plein.personne)
+        """Another answers there: who asked reads that it has no object, and may contest them."""
+        contestation = services.contester(a, par=sur_parole(a), motif=MOTIF)
+        services.terminer(a, par=a.personne)
+        tenante = AffiliationFactory(collectivite=ville, role=Role.REFERENT_PROVISOIRE)
+        fusions.fusionner(commune, ville, motif="Loi")
+        assert lue(contestation).statut == "caduque" and not tenante.contestations.exists()
+
+    def test_a_report_of_the_absorbed_goes_on_and_is_answered(self, a, commune, ville, anct):
+        plein = AffiliationFactory(collectivite=commune, referent=True)
+        contestation = services.signaler(plein, par=sur_parole(a), motif="N’y est plus")
+        services.terminer(plein, par=plein.personne)
         AffiliationFactory(collectivite=ville, role=Role.REFERENT_PROVISOIRE)
         fusions.fusionner(commune, ville, motif="Loi")
         assert list(Contestation.objects.pour_l_anct()) == [contestation]
