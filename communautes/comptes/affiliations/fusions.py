@@ -64,7 +64,7 @@ def _faire_suivre(affiliation, autre, successeur, a_des_referents: bool) -> Affi
     a collectivité has one provisional référent.
     """
     avant, avant_close = etat(affiliation), autre and etat(autre)
-    if a_des_referents and affiliation.role == Affiliation.Role.REFERENT_PROVISOIRE:
+    if a_des_referents and affiliation.role != Affiliation.Role.REFERENT:
         _perdre_la_place(affiliation, autre)
     reste, close = affiliation, autre
     if autre is not None and autre.niveau >= affiliation.niveau:

@@ -14,9 +14,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from communautes.comptes.affiliations import emails
-from communautes.comptes.affiliations.models import Affiliation, Contestation
+from communautes.comptes.affiliations.models import Affiliation, Contestation, Niveau
 from communautes.comptes.affiliations.refus import AffiliationRefusee
 from communautes.comptes.affiliations.services.lignes import (
+    CODE_RETENU,
     clore,
     donner_role,
     etat,
@@ -94,9 +95,16 @@ def constater(collectivite: Collectivite) -> int:
 def elever(
     affiliation: Affiliation, niveau: int, preuve: str, *, par=None, etablit: bool = True
 ) -> None:
-    """To that level, never down. The first whom a collectivité knows becomes its référent."""
+    """To that level, never down. The first whom a collectivité knows becomes its référent: what
+    they had asked of ANCT is then asked still.
+    """
+    demande = affiliation.demande_a_l_anct
     porter(affiliation, niveau, preuve, par=par, etablit=etablit)
     assurer_referent(affiliation.collectivite, pour=affiliation)
+    attend = affiliation.se_fait_valider and niveau < Niveau.VALIDEE
+    if attend and demande not in ("", CODE_RETENU):
+        affiliation.demande_a_l_anct = demande
+        affiliation.save(update_fields=["demande_a_l_anct"])
 
 
 def assurer_referent(

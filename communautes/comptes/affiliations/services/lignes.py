@@ -93,7 +93,8 @@ def porter(
         affiliation.niveau, affiliation.preuve = niveau, preuve
         affiliation.verifiee_par = par
     affiliation.statut = Affiliation.Statut.ACTIVE
-    obtenu = niveau >= Niveau.VALIDEE or affiliation.demande_a_l_anct == CODE_RETENU
+    retenu = affiliation.est_confirmee and affiliation.demande_a_l_anct == CODE_RETENU
+    obtenu = niveau >= Niveau.VALIDEE or (etablit and retenu)
     if obtenu or not affiliation.se_fait_valider:
         affiliation.demande_a_l_anct = ""
     affiliation.confirmee_le = timezone.localdate()

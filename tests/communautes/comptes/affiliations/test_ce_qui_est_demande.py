@@ -158,6 +158,23 @@ class TestLaDemandeALAnct:
         par_code(a)
         assert a.demande_a_l_anct == ""
 
+    def test_the_word_of_a_provisional_one_answers_nothing(self, commune):
+        referent = provisoire(commune)
+        retenue = membre(
+            commune, "Retenue", niveau=Niveau.CONCORDANTE, demande_a_l_anct=CODE_RETENU
+        )
+        services.cautionner(retenue, par=referent.personne)
+        assert Affiliation.objects.pour_l_anct().get() == retenue
+
+    def test_is_kept_by_who_becomes_a_referent_by_a_code(self, commune):
+        ancien = membre(commune, "Ancien")
+        seule = membre(commune, "Seule", niveau=4, niveau_etabli=1, verifiee_par=ancien.personne)
+        services.terminer(ancien, par=ancien.personne)
+        seule.demande_a_l_anct = "Arrêté joint"
+        seule.save()
+        par_code(seule)
+        assert (seule.role, seule.demande_a_l_anct) == (Role.REFERENT_PROVISOIRE, "Arrêté joint")
+
 
 def test_who_a_decision_stands_against_comes_last(commune, anct):
     pleine = membre(commune, "Pleine", referent=True)
