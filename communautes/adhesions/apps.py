@@ -20,11 +20,11 @@ class AdhesionsConfig(AppConfig):
         )
         from communautes.adhesions.echanges import TableDesAdhesions, TableDesCommunautes
         from communautes.adhesions.models import Adhesion, Vie
-        from communautes.adhesions.permissions import JamaisALaMain
+        from home.droits.lecture_seule import LectureSeule
         from home.echanges import registre
 
         for modele in (Adhesion, Vie):
-            register_permission_policy(modele, JamaisALaMain(modele))
+            register_permission_policy(modele, LectureSeule(modele))
         for table in (TableDesAdhesions(), TableDesCommunautes()):
             registre.enregistrer(table)
         actes.brancher()

@@ -1,20 +1,9 @@
 """Who may know of a community, read it, answer for it. Asked of the database, each time."""
 
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Permission
-from django.db.models import Q
-from wagtail.permission_policies import ModelPermissionPolicy
-
 from communautes.adhesions.models import Adhesion, CommunautePage
 from communautes.adhesions.referentiels import Visibilite
+from communautes.comptes.permissions import qui_a
 from home.visibilite import en_ligne, sans_section_privee
-
-
-class JamaisALaMain(ModelPermissionPolicy):
-    """Superusers too: who belongs changes by an act, with its reason and its trace."""
-
-    def user_has_permission(self, user, action):
-        return action == "view" and super().user_has_permission(user, action)
 
 
 def peut_conduire(personne) -> bool:
@@ -26,17 +15,7 @@ def peut_conduire(personne) -> bool:
 
 def qui_conduit():
     """Each to whom `peut_conduire` says yes."""
-    droit = Permission.objects.filter(
-        content_type__app_label="adhesions", codename="conduire_communaute"
-    )
-    return (
-        get_user_model()
-        .objects.filter(
-            Q(is_superuser=True) | Q(groups__permissions__in=droit) | Q(user_permissions__in=droit),
-            is_active=True,
-        )
-        .distinct()
-    )
+    return qui_a("adhesions", "conduire_communaute")
 
 
 def adhesion_de(personne, communaute: CommunautePage) -> Adhesion | None:

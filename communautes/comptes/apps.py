@@ -35,12 +35,12 @@ class ComptesConfig(AppConfig):
         from wagtail.permissions import register_permission_policy
 
         from communautes.comptes.connexions.echanges import TableDesEvenements
-        from communautes.comptes.connexions.permissions import JamaisEcrit
         from communautes.comptes.models import EvenementDeConnexion
         from communautes.comptes.personnes.echanges import TableDesPersonnes
+        from home.droits.lecture_seule import LectureSeule
         from home.echanges import registre
 
-        register_permission_policy(EvenementDeConnexion, JamaisEcrit(EvenementDeConnexion))
+        register_permission_policy(EvenementDeConnexion, LectureSeule(EvenementDeConnexion))
         registre.enregistrer(TableDesPersonnes())
         registre.enregistrer(TableDesEvenements())
 

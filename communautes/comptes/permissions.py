@@ -1,7 +1,7 @@
 """Who may open, change or close whose account. docs/droits.md says it in words."""
 
-from django.contrib.auth.models import Group
-from django.db.models import QuerySet
+from django.contrib.auth.models import Group, Permission
+from django.db.models import Q, QuerySet
 
 from communautes.comptes.models import User
 
@@ -34,3 +34,12 @@ def doit_prouver(personne: User) -> bool:
     return personne.has_perm("wagtailadmin.access_admin") or personne.has_perm(
         "comptes.prouver_second_facteur"
     )
+
+
+def qui_a(application: str, code: str) -> QuerySet[User]:
+    """Each who may sign in and has this permission: by a group of any name, in person, or by
+    rank.
+    """
+    droit = Permission.objects.filter(content_type__app_label=application, codename=code)
+    par = Q(is_superuser=True) | Q(groups__permissions__in=droit) | Q(user_permissions__in=droit)
+    return User.objects.filter(par, is_active=True).distinct()

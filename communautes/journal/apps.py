@@ -12,8 +12,8 @@ class JournalConfig(AppConfig):
 
         from communautes.journal.echanges import TableDuJournal
         from communautes.journal.models import Entree
-        from communautes.journal.permissions import JamaisEcrit
+        from home.droits.lecture_seule import LectureSeule
         from home.echanges import registre
 
-        register_permission_policy(Entree, JamaisEcrit(Entree))
+        register_permission_policy(Entree, LectureSeule(Entree))
         registre.enregistrer(TableDuJournal())

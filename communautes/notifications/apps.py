@@ -13,7 +13,7 @@ class NotificationsConfig(AppConfig):
         from communautes.comptes.sections import de_mon_compte
         from communautes.notifications import donnees, reunion, tableau
         from communautes.notifications.models import Courriel
-        from communautes.notifications.permissions import LectureSeule
+        from home.droits.lecture_seule import LectureSeule
         from home.sections import Section
 
         register_permission_policy(Courriel, LectureSeule(Courriel))

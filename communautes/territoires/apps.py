@@ -15,12 +15,12 @@ class TerritoiresConfig(AppConfig):
         from communautes.territoires import carte
         from communautes.territoires.echanges import TableDesCourriels
         from communautes.territoires.models import Collectivite
-        from communautes.territoires.permissions import ReferentielPolicy
         from communautes.territoires.sorties import TableDesCollectivites
         from home import galerie, navigation
+        from home.droits.lecture_seule import LectureSeule
         from home.echanges import registre
 
-        register_permission_policy(Collectivite, ReferentielPolicy(Collectivite))
+        register_permission_policy(Collectivite, LectureSeule(Collectivite))
         registre.enregistrer(TableDesCourriels())
         registre.enregistrer(TableDesCollectivites())
         galerie.ajouter("carte_tuiles", carte.exemples)

@@ -1,13 +1,3 @@
-from wagtail.permission_policies import ModelPermissionPolicy
-
-
-class ReferentielPolicy(ModelPermissionPolicy):
-    """Superusers too: the referential comes from its import, nobody writes in it."""
-
-    def user_has_permission(self, user, action):
-        return action == "view" and super().user_has_permission(user, action)
-
-
 def peut_fusionner(personne) -> bool:
     return personne.is_active and personne.has_perm("territoires.fusionner_collectivite")
 

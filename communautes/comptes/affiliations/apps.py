@@ -22,7 +22,6 @@ class AffiliationsConfig(AppConfig):
         )
         from communautes.comptes.affiliations.echanges import TableDesAffiliations
         from communautes.comptes.affiliations.models import Affiliation
-        from communautes.comptes.affiliations.permissions import JamaisALaMain
         from communautes.comptes.affiliations.services import a_la_fermeture, annuler_les_codes
         from communautes.comptes.fermeture import a_la_fermeture as apres_la_fermeture
         from communautes.comptes.proconnect.identite import ou_travaille
@@ -32,9 +31,10 @@ class AffiliationsConfig(AppConfig):
         from communautes.territoires.dissolutions import a_la_dissolution
         from communautes.territoires.fusions import a_la_fusion
         from home import galerie
+        from home.droits.lecture_seule import LectureSeule
         from home.echanges import registre
 
-        register_permission_policy(Affiliation, JamaisALaMain(Affiliation))
+        register_permission_policy(Affiliation, LectureSeule(Affiliation))
         registre.enregistrer(TableDesAffiliations())
         a_la_fusion("affiliations", fusions.deplacer, fusions.qui_suit)
         a_la_dissolution("affiliations", fusions.terminer, fusions.qui_part)
