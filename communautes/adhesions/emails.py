@@ -4,9 +4,7 @@ from django.utils.functional import SimpleLazyObject
 
 from communautes.adhesions.models import Adhesion, CommunautePage, Vie
 from communautes.adhesions.permissions import qui_conduit
-from communautes.comptes.noms import nom_recu
 from home import lettres
-from home.confidentiel import ENTETE_AU_SUJET_DE
 
 
 def reponse(pk: int, quoi: str) -> None:
@@ -118,7 +116,6 @@ def _lue(pk: int) -> Adhesion:
 def _de(adhesion: Adhesion) -> dict:
     return {
         "adhesion": adhesion,
-        "personne": nom_recu(adhesion.personne.get_full_name()),
         "communaute": adhesion.communaute.title,
     }
 
@@ -127,7 +124,5 @@ def _page(communaute: CommunautePage) -> str:
     return communaute.full_url or ""
 
 
-def _ecrire(nom: str, destinataires: list[str], contexte: dict, au_sujet_de=None) -> None:
-    """`au_sujet_de`: the adhésion of who is named to somebody else."""
-    entetes = {ENTETE_AU_SUJET_DE: str(au_sujet_de.personne_id)} if au_sujet_de else {}
-    lettres.ecrire(f"adhesions/emails/{nom}", destinataires, contexte, entetes)
+def _ecrire(nom: str, destinataires: list[str], contexte: dict) -> None:
+    lettres.ecrire(f"adhesions/emails/{nom}", destinataires, contexte)

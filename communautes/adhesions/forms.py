@@ -80,7 +80,3 @@ class ArchiverForm(MotifForm):
             "max_length": _("Cette synthèse est trop longue\u00a0: 10\u00a0000 signes au plus."),
         },
     )
-
-
-class ParaitreForm(ActeForm):
-    oui = forms.ChoiceField(choices=[("1", "1"), ("0", "0")], widget=forms.HiddenInput)

@@ -3,7 +3,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from communautes.comptes.acte import ActeForm
 from home.contact.forms import TexteLongField
 
 
@@ -21,7 +20,3 @@ class EcrireForm(forms.Form):
     avec_adresse = forms.BooleanField(
         label=_("Joindre mon adresse pour qu’on me réponde"), required=False
     )
-
-
-class RecevoirForm(ActeForm):
-    oui = forms.ChoiceField(choices=[("1", "1"), ("0", "0")], widget=forms.HiddenInput)

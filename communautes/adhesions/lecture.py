@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from communautes.adhesions.forms import RejoindreForm
 from communautes.adhesions.lecture_invitations import recues
 from communautes.adhesions.models import Adhesion, CommunautePage, CommunauteTheme, Vie
-from communautes.adhesions.permissions import adhesion_de
+from communautes.adhesions.permissions import adhesion_de, ouvrables
 from communautes.adhesions.presentation import presenter
 from communautes.adhesions.referentiels import (
     ACCES_EN_BREF,
@@ -21,7 +21,6 @@ from communautes.adhesions.referentiels import (
 )
 from communautes.comptes.affiliations.courant import agir
 from home.sections import Sections
-from home.visibilite import en_ligne, sans_section_privee
 from ressources.models import ThemePage
 
 PAR_PAGE = 20
@@ -151,7 +150,7 @@ def _connues(request):
         siennes = Adhesion.objects.actives().filter(
             personne=request.user, communaute__translation_key=OuterRef("translation_key")
         )
-        miennes = sans_section_privee(en_ligne(toutes)).filter(Exists(siennes))
+        miennes = ouvrables(toutes).filter(Exists(siennes))
         connues = toutes.filter(Q(pk__in=connues.values("pk")) | Q(pk__in=miennes.values("pk")))
     vies = Vie.objects.filter(communaute__translation_key=OuterRef("translation_key"))
     themes = CommunauteTheme.objects.filter(page=OuterRef("pk")).order_by("sort_order")

@@ -10,11 +10,9 @@ from communautes.adhesions.forms_invitations import AccepterForm
 from communautes.adhesions.liens import adresse_de
 from communautes.adhesions.models import Adhesion, CommunautePage, Invitation
 from communautes.adhesions.models.invitation import DUREE
-from communautes.adhesions.permissions import adhesion_de, est_ouvrable, peut_mener
+from communautes.adhesions.permissions import adhesion_de, est_ouvrable, ouvrables, peut_mener
 from communautes.adhesions.presentation import nom_et_fonction
-from communautes.adhesions.referentiels import Acces, Visibilite
 from communautes.comptes.affiliations.courant import agir
-from home.visibilite import en_ligne, sans_section_privee
 
 
 def contexte_de_l_invitation(request, invitation: Invitation, signature: str) -> dict:
@@ -39,8 +37,7 @@ def contexte_de_l_invitation(request, invitation: Invitation, signature: str) ->
         and connecte
         and invitation.est_pour(request.user)
         and peut_mener(invitation.invitee_par, communaute),
-        "entre_aussitot": communaute.acces == Acces.LIBRE
-        and communaute.visibilite != Visibilite.INVISIBLE,
+        "entre_aussitot": communaute.entre_qui_veut,
         "anime": invitation.role == Adhesion.Role.ANIMATEUR,
         "modere": invitation.role == Adhesion.Role.MODERATEUR,
     }
@@ -53,7 +50,7 @@ def recues(request, *, communaute: CommunautePage | None = None) -> list[dict]:
     """
     if not agir(request).connecte:
         return []
-    en_vue = sans_section_privee(en_ligne(CommunautePage.objects.all()))
+    en_vue = ouvrables(CommunautePage.objects.all())
     if communaute is not None:
         en_vue = en_vue.filter(pk=communaute.pk)
     lues = Invitation.objects.recues_par(request.user).filter(communaute__in=en_vue)

@@ -25,6 +25,12 @@ class ActeForm(forms.Form):
     suite = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
 
 
+class OuiNonForm(ActeForm):
+    """A button that turns something on or off."""
+
+    oui = forms.ChoiceField(choices=[("1", "1"), ("0", "0")], widget=forms.HiddenInput)
+
+
 class MotifForm(ActeForm):
     motif = MotifField()
 

@@ -93,6 +93,11 @@ class CommunautePage(BasePage):
             return self
         return CommunautePage.objects.sources().get(translation_key=self.translation_key)
 
+    @property
+    def entre_qui_veut(self) -> bool:
+        """By its page, at once."""
+        return self.acces == Acces.LIBRE and self.visibilite != Visibilite.INVISIBLE
+
     def manques_pour_publier(self) -> dict[str, str]:
         manques = super().manques_pour_publier()
         if not self.resume:

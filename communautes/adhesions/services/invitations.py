@@ -17,7 +17,6 @@ from communautes.adhesions import emails_invitations, nouvelles
 from communautes.adhesions.models import Adhesion, CommunautePage, Invitation
 from communautes.adhesions.models.invitation import DUREE
 from communautes.adhesions.permissions import est_ouvrable, peut_mener
-from communautes.adhesions.referentiels import Acces, Visibilite
 from communautes.adhesions.refus import AdhesionRefusee, InvitationsRefusees
 from communautes.adhesions.services.ecriture import (
     NOUVELLE,
@@ -104,14 +103,9 @@ def accepter(invitation: Invitation, *, par, nom: dict[str, str] | None = None) 
         return _entrer(invitation, par)
     if adhesion.est_active:
         return adhesion
-    if _est_libre(invitation.communaute):
+    if invitation.communaute.entre_qui_veut:
         return rejoindre(invitation.communaute, par=par)
     return _demander(invitation, adhesion, par)
-
-
-def _est_libre(communaute: CommunautePage) -> bool:
-    """Anybody would enter it by its page."""
-    return communaute.acces == Acces.LIBRE and communaute.visibilite != Visibilite.INVISIBLE
 
 
 def _nommer(personne, nom: dict[str, str]) -> None:

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from communautes.adhesions import services
-from communautes.adhesions.forms import ExclureForm, ParaitreForm, RejoindreForm, RoleForm
+from communautes.adhesions.forms import ExclureForm, RejoindreForm, RoleForm
 from communautes.adhesions.models import Adhesion, CommunautePage
 from communautes.adhesions.permissions import peut_animer, peut_moderer
 from communautes.adhesions.refus import AdhesionRefusee
-from communautes.comptes.acte import Acte, ActeForm, MotifForm, action
+from communautes.comptes.acte import Acte, ActeForm, MotifForm, OuiNonForm, action
 from home.articles import de
 
 
@@ -27,11 +27,11 @@ def rejoindre(request, pk: int):
         lambda donnees: services.rejoindre(
             communaute, par=request.user, message=donnees["message"]
         ),
-        _bienvenue,
+        bienvenue,
     )
 
 
-def _bienvenue(adhesion: Adhesion) -> str:
+def bienvenue(adhesion: Adhesion) -> str:
     nom = {"nom": adhesion.communaute.title}
     if adhesion.est_active:
         return _("Vous êtes membre de «\u00a0%(nom)s\u00a0».") % nom
@@ -87,7 +87,7 @@ paraitre = sur_la_mienne(
         if adhesion.dans_l_annuaire
         else _("Votre nom ne paraît plus dans l’annuaire des membres.")
     ),
-    formulaire=ParaitreForm,
+    formulaire=OuiNonForm,
 )
 rendre_le_role = sur_la_mienne(
     lambda adhesion, personne, donnees: services.donner_role(

@@ -16,10 +16,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from communautes.adhesions.forms_invitations import AccepterForm, InviterForm
 from communautes.adhesions.lecture_invitations import contexte_de_l_invitation, en_nombres
 from communautes.adhesions.liens import adresse_de, invitation_du_lien
-from communautes.adhesions.models import Adhesion, Invitation
+from communautes.adhesions.models import Invitation
 from communautes.adhesions.permissions import peut_mener
 from communautes.adhesions.refus import AdhesionRefusee, InvitationsRefusees
 from communautes.adhesions.services import invitations
+from communautes.adhesions.views.actes import bienvenue
 from communautes.adhesions.views.pages import ouverte, reservee
 from communautes.comptes.acte import Acte, ActeForm, action
 
@@ -101,17 +102,7 @@ def accepter(request, pk: int, signature: str):
     titre = _("Accepter l’invitation")
     acte = Acte(request, formulaire, titre, adresse_de(lue), refus=AdhesionRefusee)
     return acte.faire(
-        lambda donnees: invitations.accepter(lue, par=request.user, nom=acte.form.nom), _dire
-    )
-
-
-def _dire(adhesion: Adhesion) -> str:
-    nom = {"nom": adhesion.communaute.title}
-    if adhesion.est_active:
-        return _("Vous êtes membre de «\u00a0%(nom)s\u00a0».") % nom
-    return (
-        _("Votre demande est partie à l’animation de «\u00a0%(nom)s\u00a0». Réponse sous 7 jours.")
-        % nom
+        lambda donnees: invitations.accepter(lue, par=request.user, nom=acte.form.nom), bienvenue
     )
 
 

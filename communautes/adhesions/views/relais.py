@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from communautes.adhesions.forms_relais import EcrireForm, RecevoirForm
+from communautes.adhesions.forms_relais import EcrireForm
 from communautes.adhesions.liens import peut_repondre
 from communautes.adhesions.models import Adhesion
 from communautes.adhesions.presentation import nom_et_fonction, presenter
@@ -16,6 +16,7 @@ from communautes.adhesions.refus import AdhesionRefusee
 from communautes.adhesions.services import relais
 from communautes.adhesions.views.actes import sur_la_mienne
 from communautes.adhesions.views.pages import ouverte, reservee
+from communautes.comptes.acte import OuiNonForm
 
 METHODES = ["GET", "HEAD", "POST"]
 
@@ -104,5 +105,5 @@ recevoir = sur_la_mienne(
         if adhesion.recoit_les_messages
         else _("Vous ne recevez plus de messages des membres de cette communauté.")
     ),
-    formulaire=RecevoirForm,
+    formulaire=OuiNonForm,
 )

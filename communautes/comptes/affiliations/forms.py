@@ -81,10 +81,6 @@ class ChoisirForm(ActeForm):
     affiliation = forms.IntegerField(min_value=1, max_value=2**63 - 1)
 
 
-class HabiliterForm(ActeForm):
-    oui = forms.ChoiceField(choices=[("1", "1"), ("0", "0")], widget=forms.HiddenInput)
-
-
 class ReconfirmerForm(ActeForm):
     fin_mandat = FinMandatField(required=False)
 

@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from communautes.comptes.acte import Acte, ActeForm, MotifForm, action, retour
+from communautes.comptes.acte import Acte, ActeForm, MotifForm, OuiNonForm, action, retour
 from communautes.comptes.affiliations import services
 from communautes.comptes.affiliations.courant import agir
-from communautes.comptes.affiliations.forms import ChoisirForm, HabiliterForm, ReconfirmerForm
+from communautes.comptes.affiliations.forms import ChoisirForm, ReconfirmerForm
 from communautes.comptes.affiliations.models import Affiliation, Contestation
 from communautes.comptes.affiliations.permissions import affiliation_qui_gere
 from communautes.comptes.affiliations.services.regles import est_etabli
@@ -143,7 +143,7 @@ habiliter = _sur_un_membre(
         affiliation, par=personne, oui=donnees["oui"] == "1"
     ),
     gettext_lazy("L’habilitation est changée."),
-    formulaire=HabiliterForm,
+    formulaire=OuiNonForm,
 )
 
 
