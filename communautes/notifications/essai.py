@@ -20,6 +20,7 @@ from communautes.notifications.chiffrement import Illisible, dechiffrer
 from communautes.notifications.models import Courriel
 
 COMBIEN = 50
+SEPARATEUR = b"\n" + b"-" * 79 + b"\n"  # django.core.mail.backends.filebased, between two mails
 
 
 @require_GET
@@ -68,9 +69,10 @@ def _dans_les_fichiers(identifiant: str) -> tuple[str, str]:
     if not dossier or not identifiant or not Path(dossier).is_dir():
         return "", ""
     for fichier in sorted(Path(dossier).glob("*.log"), reverse=True)[:COMBIEN]:
-        contenu = fichier.read_bytes()
-        if identifiant.encode() in contenu:
-            return _versions(contenu.rpartition(b"\n" + b"-" * 79)[0] or contenu)
+        # Django names a file by the second and an id that is used again: it can hold several mails.
+        for message in fichier.read_bytes().split(SEPARATEUR):
+            if identifiant.encode() in message:
+                return _versions(message)
     return "", ""
 
 

@@ -60,6 +60,24 @@ class TestPages:
         client.post(reverse("account_confirm_login_code"), {"code": code})
         assert "_auth_user_id" in client.session
 
+    def test_each_of_two_that_share_a_file_is_read(self, client, settings, tmp_path):
+        """Two mails of the same second, written by one process, can be in one file."""
+        settings.TEC_TRANSPORT_COURRIELS = "communautes.notifications.fichiers.FichiersPrives"
+        settings.EMAIL_FILE_PATH = tmp_path
+        for _fois in range(2):
+            client.post(reverse("account_login"), {"email": UserFactory().email})
+        assert livrer_ce_qui_est_du() == 2
+        fichiers = sorted(tmp_path.glob("*.log"))
+        ensemble = b"".join(fichier.read_bytes() for fichier in fichiers)
+        for fichier in fichiers:
+            fichier.unlink()
+        (tmp_path / "20261127-020000-1.log").write_bytes(ensemble)
+        codes = [
+            re.search(r"\n\s*(\d{6})\s*<", lire(client, courriel).replace("<p>", "\n"))[1]
+            for courriel in Courriel.objects.all()
+        ]
+        assert len(set(codes)) == 2
+
     def test_says_so_when_nothing_is_left(self, client):
         client.post(reverse("account_login"), {"email": UserFactory().email})
         livrer_ce_qui_est_du()
