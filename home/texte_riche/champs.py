@@ -1,0 +1,47 @@
+"""The field of a form where people write more than a line."""
+
+import unicodedata
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
+
+from home.contact.forms import TexteLongField
+from home.texte_riche.rendu import en_texte
+
+# Signs that turn the direction of a text over, and can make a link look like another.
+_DIRECTION = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+
+
+class ZoneDeTexteRiche(forms.Textarea):
+    """A textarea; with JavaScript, buttons above it write its few signs (texte_riche/barre.js)."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        zone = super().render(name, value, attrs, renderer)
+        contexte = {"zone": zone, "id": (attrs or {}).get("id", "")}
+        return render_to_string("home/texte_riche/zone.html", contexte)
+
+
+class TexteRicheField(TexteLongField):
+    widget = ZoneDeTexteRiche
+    default_error_messages = {"vide": _("Écrivez quelques mots.")}
+
+    def __init__(self, *, max_length: int = 10_000, rows: int = 8, **kwargs):
+        kwargs.setdefault("widget", ZoneDeTexteRiche(attrs={"rows": rows}))
+        super().__init__(max_length=max_length, **kwargs)
+
+    def to_python(self, value) -> str:
+        texte = super().to_python(value).translate(_DIRECTION)
+        return "".join(signe for signe in texte if signe in "\n\t" or _se_lit(signe))
+
+    def validate(self, value) -> None:
+        """Signs alone (« ** », a link to nothing) would show an empty message."""
+        super().validate(value)
+        if value and not en_texte(value):
+            raise ValidationError(self.error_messages["vide"], code="vide")
+
+
+def _se_lit(signe: str) -> bool:
+    """NUL is left for Django to refuse with its own sentence."""
+    return signe == "\x00" or unicodedata.category(signe) != "Cc"

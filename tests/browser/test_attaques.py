@@ -1,0 +1,48 @@
+"""What people type never runs, nor draws outside its place; without the CSP's help here."""
+
+from home.texte_riche import rendre
+from tests.attaques import toutes
+
+GUETTER = """() => {
+  window.attaques = 0;
+  window.attaque = () => { window.attaques += 1; };
+}"""
+SONDER = """() => {
+  const permises = new Set(["P", "BR", "STRONG", "EM", "UL", "OL", "LI", "BLOCKQUOTE", "A"]);
+  const fautes = [];
+  for (const un of document.querySelectorAll("#messages > div *")) {
+    if (!permises.has(un.tagName)) fautes.push(un.outerHTML.slice(0, 200));
+    for (const nom of un.getAttributeNames())
+      if (!["href", "rel", "start"].includes(nom)) fautes.push(un.outerHTML.slice(0, 200));
+    if (un.hasAttribute("href") && !["http:", "https:", "mailto:", ":"].includes(un.protocol))
+      fautes.push(un.outerHTML.slice(0, 200));
+    un.dispatchEvent(new MouseEvent("mouseover", { bubbles: true }));
+  }
+  return fautes;
+}"""
+
+
+def page_sans_csp(ouvrir, corps: str):
+    page = ouvrir("/robots.txt")
+    page.add_init_script(f"({GUETTER})()")
+    adresse = page.url + "?sans-csp"
+    html = f"<!doctype html><meta charset=utf-8><title>x</title><main id=messages>{corps}</main>"
+    page.route(adresse, lambda route: route.fulfill(body=html, content_type="text/html"))
+    page.goto(adresse)
+    return page
+
+
+def test_no_message_runs_anything(ouvrir):
+    messages = "".join(f"<div>{rendre(attaque)}</div>" for attaque in toutes())
+    page = page_sans_csp(ouvrir, messages)
+    assert page.locator("#messages > div").count() == len(toutes())
+    assert page.evaluate(SONDER) == []
+    page.wait_for_timeout(500)
+    assert page.evaluate("window.attaques") == 0
+
+
+def test_the_watch_sees_what_would_run(ouvrir):
+    """The same page, with an attack that nothing has read: the test above can fail."""
+    page = page_sans_csp(ouvrir, "<div><img src=x onerror=attaque()></div>")
+    page.wait_for_function("window.attaques > 0")
+    assert page.evaluate(SONDER) != []

@@ -1,0 +1,49 @@
+"""The field: what it refuses, what it takes away without a word, and what it looks like."""
+
+import pytest
+from django import forms
+
+from home.texte_riche.champs import TexteRicheField
+
+
+class Formulaire(forms.Form):
+    texte = TexteRicheField(label="Texte", max_length=20)
+
+
+def saisir(texte: str) -> Formulaire:
+    return Formulaire({"texte": texte})
+
+
+def test_keeps_what_was_typed():
+    form = saisir("**un**\r\n- deux")
+    assert form.is_valid() and form.cleaned_data["texte"] == "**un**\n- deux"
+
+
+def test_counts_a_line_break_once():
+    assert saisir("a\r\n" * 9 + "ab").is_valid()
+
+
+@pytest.mark.parametrize("texte", ["> ", "-", "  \n ", "[](https://a.example)"])
+def test_refuses_what_would_show_nothing(texte):
+    form = saisir(texte)
+    assert not form.is_valid() and form["texte"].errors
+
+
+def test_too_long_is_said_and_comes_back():
+    form = saisir("x" * 21)
+    assert not form.is_valid() and "x" * 21 in str(form["texte"])
+
+
+def test_signs_that_turn_the_reading_over_go_away():
+    form = saisir("a\u202eb\x07c\u2066")
+    assert form.is_valid() and form.cleaned_data["texte"] == "abc"
+
+
+def test_nul_is_refused_with_a_sentence():
+    assert "nul" in str(saisir("a\x00b")["texte"].errors).lower()
+
+
+def test_without_script_it_is_a_textarea():
+    html = str(saisir("</textarea><script>")["texte"])
+    assert '<textarea name="texte"' in html and "&lt;/textarea&gt;&lt;script&gt;" in html
+    assert 'role="toolbar"' in html and "hidden>" in html.partition("<textarea")[0]
