@@ -91,11 +91,12 @@ def _clore_pour(reste: Affiliation, close: Affiliation, avant: dict) -> None:
 
 
 def _perdre_la_place(affiliation: Affiliation, autre: Affiliation | None) -> None:
-    """Others answer there; who asked for it is told. Unless they hold the other one too, where
-    they are contested still.
+    """Others answer there; who asked for it is told. Unless they held it, and hold the other one
+    too, where they are contested still. What they asked of ANCT goes on waiting.
     """
+    tenait = affiliation.role == Affiliation.Role.REFERENT_PROVISOIRE
     affiliation.role = Affiliation.Role.MEMBRE
-    if autre is not None and autre.role == Affiliation.Role.REFERENT_PROVISOIRE:
+    if tenait and autre is not None and autre.role == Affiliation.Role.REFERENT_PROVISOIRE:
         return
     for demande in affiliation.contestations.ouvertes().filter(nature=Contestation.Nature.PLACE):
         clore(demande, Contestation.Statut.CADUQUE, "")

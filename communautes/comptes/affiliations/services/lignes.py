@@ -105,7 +105,14 @@ def etablir(affiliation: Affiliation, niveau: int | None = None) -> None:
     """Up to that level, or to the one that they have: somebody answers for it."""
     niveau = affiliation.niveau if niveau is None else niveau
     affiliation.niveau_etabli = max(affiliation.niveau_etabli, niveau)
-    affiliation.save(update_fields=["niveau_etabli"])
+    _oublier_le_code_retenu(affiliation)
+    affiliation.save(update_fields=["niveau_etabli", "demande_a_l_anct"])
+
+
+def _oublier_le_code_retenu(affiliation: Affiliation) -> None:
+    """Who is confirmed waits for no code: ANCT need not answer in its place."""
+    if affiliation.est_confirmee and affiliation.demande_a_l_anct == CODE_RETENU:
+        affiliation.demande_a_l_anct = ""
 
 
 def redevenir_demandee(affiliation: Affiliation, *, echeance_le) -> None:
@@ -191,13 +198,24 @@ def reprendre(forte: Affiliation, faible: Affiliation) -> None:
 
 
 def _reprendre_ce_qui_attend(forte: Affiliation, faible: Affiliation) -> None:
-    """What was asked of ANCT, if it has something to add still; the earlier of two deadlines."""
-    if forte.se_fait_valider and not forte.demande_a_l_anct and faible.demande_a_l_anct:
-        forte.demande_a_l_anct = faible.demande_a_l_anct
+    """What was asked of ANCT, if it has something to add still, rather the person's words than a
+    code that was held back; the earlier of two deadlines.
+    """
+    _oublier_le_code_retenu(forte)
+    demande = _ce_qui_est_demande(forte, faible)
+    if forte.se_fait_valider and demande != forte.demande_a_l_anct:
+        forte.demande_a_l_anct = demande
         forte.escalade_dite_le = faible.escalade_dite_le
     elif forte.statut == Affiliation.Statut.DEMANDEE and faible.echeance_le < forte.echeance_le:
         forte.echeance_le = faible.echeance_le
         forte.escalade_dite_le = faible.escalade_dite_le
+
+
+def _ce_qui_est_demande(forte: Affiliation, faible: Affiliation) -> str:
+    dites = [forte.demande_a_l_anct, faible.demande_a_l_anct]
+    mots = next((une for une in dites if une not in ("", CODE_RETENU)), "")
+    attend_un_code = CODE_RETENU in dites and not forte.est_confirmee
+    return mots or (CODE_RETENU if attend_un_code else "")
 
 
 def _depuis_quand(*deux: Affiliation):

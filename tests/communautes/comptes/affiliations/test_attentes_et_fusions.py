@@ -9,7 +9,7 @@ from communautes.comptes.affiliations import services
 from communautes.comptes.affiliations.models import Affiliation, Contestation, Niveau
 from communautes.comptes.affiliations.preuves import Dit
 from communautes.comptes.affiliations.services import AffiliationRefusee
-from communautes.comptes.affiliations.services.lignes import reprendre
+from communautes.comptes.affiliations.services.lignes import CODE_RETENU, reprendre
 from communautes.comptes.affiliations.services.regles import est_conteste
 from communautes.comptes.reunion.services import reunir
 from communautes.territoires import dissolutions, fusions
@@ -241,3 +241,53 @@ def test_since_when_of_two_that_make_one(ancienne, recente, attendue, forte):
     faible = {"ancienne": "recente", "recente": "ancienne"}[forte]
     reprendre(lignes[forte], lignes[faible])
     assert lignes[forte].depuis == dates[attendue]
+
+
+class TestLeCodeRetenu:
+    """What was held back gives way to what a person asked, and to what proves more than a code."""
+
+    def test_words_are_kept_where_the_other_row_waited_for_a_code(self, commune, ville, a):
+        services.demander_a_l_anct(a, par=a.personne, motif=MOTIF)
+        la_bas = AffiliationFactory(
+            collectivite=ville,
+            personne=a.personne,
+            role=Role.REFERENT_PROVISOIRE,
+            demande_a_l_anct=CODE_RETENU,
+        )
+        fusions.fusionner(commune, ville, motif="Loi")
+        reste = Affiliation.objects.ouvertes().get(personne=a.personne)
+        assert reste == la_bas and reste.demande_a_l_anct == MOTIF
+
+    def test_is_forgotten_by_who_is_confirmed_in_the_other_place(self, commune, ville):
+        ici = AffiliationFactory(
+            collectivite=commune, niveau=4, niveau_etabli=1, demande_a_l_anct=CODE_RETENU
+        )
+        AffiliationFactory(collectivite=ville, personne=ici.personne, niveau=3)
+        fusions.fusionner(commune, ville, motif="Loi")
+        reste = Affiliation.objects.ouvertes().get(personne=ici.personne)
+        assert reste.niveau_etabli == 3 and not Affiliation.objects.pour_l_anct().exists()
+
+    def test_is_forgotten_by_who_is_enabled_by_anct(self, commune, par):
+        elue = AffiliationFactory(
+            collectivite=commune,
+            niveau=4,
+            niveau_etabli=1,
+            fonction=Affiliation.Fonction.DGS,
+            demande_a_l_anct=CODE_RETENU,
+        )
+        services.habiliter(elue, par=par, oui=True, motif="Vu")
+        elue.refresh_from_db()
+        assert elue.est_confirmee and elue.demande_a_l_anct == ""
+
+
+def test_a_contest_of_a_place_that_was_left_does_not_follow_to_another(commune, ville, a, par):
+    """They hold a place there, that nobody contested; the one that was contested is no more."""
+    demandeuse = AffiliationFactory(collectivite=commune, niveau=4, niveau_etabli=1)
+    contestation = services.contester(a, par=demandeuse, motif=MOTIF)
+    Affiliation.objects.filter(pk=a.pk).update(role=Role.MEMBRE)
+    la_bas = AffiliationFactory(
+        collectivite=ville, personne=a.personne, role=Role.REFERENT_PROVISOIRE
+    )
+    fusions.fusionner(commune, ville, motif="Loi")
+    contestation.refresh_from_db()
+    assert contestation.statut == Contestation.Statut.CADUQUE and not est_conteste(la_bas)
