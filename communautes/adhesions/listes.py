@@ -5,25 +5,30 @@ neither.
 from django.db.models import F
 from django.db.models.functions import Concat, Lower
 from django.shortcuts import redirect
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin.views.generic import IndexView
 
 from communautes.adhesions.filtres import RETARD
+from communautes.adhesions.permissions import peut_conduire
 from home.echanges.listes import ListeEchangeable
+from home.listes.decisions import ListeCochable
 from home.listes.vues import ListeFiltrable
 
+CHAMPS_DE_RECHERCHE = [
+    "personne__first_name",
+    "personne__last_name",
+    "personne__email",
+    "communaute__title",
+]
 
-class ListeDesAdhesions(ListeFiltrable, ListeEchangeable, IndexView):
+
+class ListeDesAdhesions(ListeCochable, ListeFiltrable, ListeEchangeable, IndexView):
     """Opens on what waits for ANCT; « ?file= » is the whole list."""
 
     table_echangee = "adhesions"
     default_ordering = "communaute"
-    champs_de_recherche = [
-        "personne__first_name",
-        "personne__last_name",
-        "personne__email",
-        "communaute__title",
-    ]
+    champs_de_recherche = CHAMPS_DE_RECHERCHE
     tris = {
         "personne": Lower(
             Concat("personne__last_name__unaccent", "personne__first_name__unaccent")
@@ -35,6 +40,10 @@ class ListeDesAdhesions(ListeFiltrable, ListeEchangeable, IndexView):
         if not request.GET and not self.results_only:
             return redirect(f"{request.path}?file={RETARD}")
         return super().get(request, *args, **kwargs)
+
+    @cached_property
+    def peut_decider(self) -> bool:
+        return peut_conduire(self.request.user)
 
     def get_base_queryset(self):
         return super().get_base_queryset().pour_liste()

@@ -4,10 +4,14 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.models import Page
 
+from communautes.adhesions.en_nombre import ACTIONS
 from communautes.adhesions.suppressions import pourquoi_elle_reste
 from communautes.adhesions.viewsets import AdhesionViewSet, CommunauteViewSet
 from home.droits import refus
 from home.listes import explorateur
+
+for action in ACTIONS:
+    hooks.register("register_bulk_action", action)
 
 
 @hooks.register("register_admin_viewset")

@@ -33,6 +33,7 @@ def objet(monde, modele: str):
         "home.siteimage": monde.image,
         "home.sitedocument": monde.document,
         "comptes.user": monde.compte_tiers,
+        "adhesions.adhesion": monde.adhesion,
         "affiliations.affiliation": monde.affiliation_demandee,
     }[modele]
 

@@ -12,7 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
 
 from communautes.comptes.affiliations.decisions import (
@@ -28,6 +28,7 @@ from communautes.comptes.affiliations.permissions import peut_instruire
 from communautes.journal.models import Entree
 from home.echanges.listes import ListeEchangeable
 from home.listes.colonnes import Echeance
+from home.listes.decisions import ListeCochable
 from home.listes.lecture import LectureView, LectureViewSet, lien
 from home.listes.vues import ListeFiltrable
 from home.mots import en_mots
@@ -36,11 +37,10 @@ from home.mots import en_mots
 QUI_ATTENDENT = ("anct", "attente")
 
 
-class ListeView(ListeFiltrable, ListeEchangeable, IndexView):
+class ListeView(ListeCochable, ListeFiltrable, ListeEchangeable, IndexView):
     """Opens on what waits for ANCT; « ?file= » is the whole list."""
 
     table_echangee = "affiliations"
-    template_name = "affiliations/admin/liste.html"
     default_ordering = "collectivite"
     champs_de_recherche = CHAMPS_DE_RECHERCHE
     tris = {
@@ -74,13 +74,8 @@ class ListeView(ListeFiltrable, ListeEchangeable, IndexView):
         return super().no_results_message
 
     @cached_property
-    def peut_instruire(self) -> bool:
+    def peut_decider(self) -> bool:
         return peut_instruire(self.request.user)
-
-    @cached_property
-    def columns(self):
-        cases = [BulkActionsCheckboxColumn("bulk_actions", obj_type="affiliation")]
-        return [*(cases if self.peut_instruire else []), *super().columns]
 
 
 A_JUGER = {

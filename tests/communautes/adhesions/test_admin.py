@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import openpyxl
 import pytest
+from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
@@ -269,3 +270,63 @@ class TestAccueil:
         AdhesionFactory(demandee=True)
         client.force_login(UserFactory(groupe="Rédaction"))
         assert "file=retard" not in client.get(reverse("wagtailadmin_home")).text
+
+
+class TestEnNombre:
+    @staticmethod
+    def adresse(acte: str) -> str:
+        return reverse("wagtail_bulk_action", args=["adhesions", "adhesion", acte])
+
+    def envoyer(self, client, acte: str, adhesions, **champs):
+        objets = ",".join(str(une.pk) for une in adhesions)
+        return client.post(self.adresse(acte), {"objets": objets, **champs})
+
+    def test_the_list_has_its_boxes_for_who_conducts(self, administration, client):
+        membre("Tard", demandee=True)
+        page = administration.get(ADHESIONS, {"file": ""}).text
+        assert "data-bulk-action-footer" in page and self.adresse("refuser") in page
+
+    def test_the_confirmation_says_who_where_and_who_not(self, administration):
+        attend, dedans = membre("Attend", demandee=True), membre("Dedans")
+        page = administration.get(self.adresse("accepter"), {"id": [attend.pk, dedans.pk]})
+        assert [nom for nom, *_ in page.context["items"]] == ["Camille Attend"]
+        assert attend.communaute.title in page.text
+        assert [nom for nom, _raison in page.context["refusees"]] == ["Camille Dedans"]
+
+    @pytest.mark.parametrize(("acte", "statut"), [("accepter", "active"), ("refuser", "refusee")])
+    def test_each_has_its_answer_its_line_and_its_mail(
+        self, administration, acte, statut, django_capture_on_commit_callbacks
+    ):
+        demandes = [membre(nom, demandee=True) for nom in ("Un", "Deux", "Trois")]
+        with django_capture_on_commit_callbacks(execute=True):
+            self.envoyer(administration, acte, demandes, motif="Ce n’est pas le sujet")
+        assert set(Adhesion.objects.values_list("statut", flat=True)) == {statut}
+        assert Entree.objects.filter(acte__startswith="adhesions.").count() == 3
+        assert len(mail.outbox) == 3
+
+    def test_refusing_needs_a_reason_and_keeps_the_choice(self, administration):
+        une = membre("Une", demandee=True)
+        reponse = self.envoyer(administration, "refuser", [une], motif="")
+        assert reponse.status_code == 422 and f'value="{une.pk}"' in reponse.text
+        une.refresh_from_db()
+        assert une.est_demandee
+
+    def test_what_cannot_be_is_said_and_takes_nothing_away(self, administration, anct):
+        bonne, mienne = (
+            membre("Bonne", demandee=True),
+            AdhesionFactory(personne=anct, demandee=True),
+        )
+        reponse = self.envoyer(administration, "accepter", [bonne, mienne])
+        bonne.refresh_from_db()
+        mienne.refresh_from_db()
+        assert bonne.est_active and mienne.est_demandee
+        page = administration.get(reponse.url, follow=True).text
+        assert "1 demande est acceptée." in page and "sa propre demande" in page
+
+    @pytest.mark.parametrize("role", [None, "Rédaction", "Relecture"])
+    def test_only_who_conducts(self, client, role):
+        client.force_login(UserFactory(groupe=role))
+        une = membre("Une", demandee=True)
+        assert self.envoyer(client, "accepter", [une]).status_code in (302, 403)
+        une.refresh_from_db()
+        assert une.est_demandee
