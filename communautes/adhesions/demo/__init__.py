@@ -15,6 +15,7 @@ from communautes.adhesions.models import (
     CommunautesIndexPage,
     CommunauteTheme,
 )
+from communautes.adhesions.services.invitations import inviter
 from communautes.comptes.affiliations import services as affiliations
 from communautes.comptes.affiliations.demo import AGENT, ANCT
 from communautes.comptes.models import User
@@ -68,6 +69,17 @@ def _peupler(page: CommunautePage, fiche: dict, personnes: dict, anct: User) -> 
     for nom in fiche["paraissent"]:
         adhesion = Adhesion.objects.get(communaute=page, personne=personnes[nom])
         services.paraitre(adhesion, par=personnes[nom], oui=True)
+    for nom in fiche.get("invitent", []):
+        inviter(
+            page,
+            [personnes[nom].email],
+            par=personnes[fiche["animent"][0]],
+            role=Adhesion.Role.MEMBRE,
+            message=fiche["mot"],
+        )
+    if synthese := fiche.get("synthese"):
+        motif = "La communauté a tenu les deux ans qu’elle s’était donnés"
+        services.archiver(page, par=anct, motif=motif, synthese=synthese)
 
 
 MESSAGES = {
