@@ -22,11 +22,13 @@ SONDER = """() => {
 }"""
 
 
-def page_sans_csp(ouvrir, corps: str):
+def page_sans_csp(ouvrir, corps: str, *, entiere: bool = False):
+    """`entiere`: a whole page of the portal, whose own scripts are those of the demo site."""
     page = ouvrir("/robots.txt")
     page.add_init_script(f"({GUETTER})()")
     adresse = page.url + "?sans-csp"
-    html = f"<!doctype html><meta charset=utf-8><title>x</title><main id=messages>{corps}</main>"
+    tete = "<!doctype html><meta charset=utf-8><title>x</title>"
+    html = corps if entiere else f"{tete}<main id=messages>{corps}</main>"
     page.route(adresse, lambda route: route.fulfill(body=html, content_type="text/html"))
     page.goto(adresse)
     return page

@@ -1,0 +1,150 @@
+"""Each field where people write, each page that shows it: nothing that was typed runs.
+
+The attacks are written straight into the rows, past every form, then the pages are drawn without
+the CSP: what protects here is how they are shown, and nothing else.
+"""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from django.urls import reverse
+
+from communautes.adhesions.services import archiver
+from communautes.notifications.models import Courriel
+from communautes.notifications.services import notifier
+from home.models import MessageRecu
+from tests.attaques import toutes
+from tests.browser.test_attaques import page_sans_csp
+from tests.factories import (
+    AdhesionFactory,
+    CommunautePageFactory,
+    CourrielFactory,
+    InvitationFactory,
+    UserFactory,
+)
+
+# Playwright's loop runs in this process; each test uses the database from one thread, and waits.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+pytestmark = pytest.mark.django_db
+
+TOUCHER = """() => {
+  const fautes = [];
+  const adresse = /^\\s*(javascript|vbscript|data:text)/i;
+  for (const un of document.querySelectorAll("body *")) {
+    const siens = un.getAttributeNames().filter((nom) => un.getAttribute(nom).includes("attaque"));
+    const actifs = siens.filter((nom) => nom !== "value" && adresse.test(un.getAttribute(nom)));
+    const script = un.tagName === "SCRIPT" && un.textContent.includes("attaque()");
+    if (script || actifs.length || siens.some((nom) => nom.startsWith("on")))
+      fautes.push(un.outerHTML.slice(0, 200));
+    un.dispatchEvent(new MouseEvent("mouseover", { bubbles: true }));
+    un.focus?.();
+  }
+  return fautes;
+}"""
+
+
+def courtes(longueur: int) -> list[str]:
+    """Those that such a column can hold; PostgreSQL holds no NUL."""
+    sans_nul = (attaque.replace("\x00", "") for attaque in toutes())
+    return [attaque for attaque in sans_nul if len(attaque) <= longueur]
+
+
+def paquets(longueur: int) -> Iterator[str]:
+    """All of them, in as few texts of this length as it takes."""
+    paquet = ""
+    for attaque in courtes(longueur):
+        if len(paquet) + len(attaque) + 2 > longueur:
+            yield paquet
+            paquet = ""
+        paquet = f"{paquet}\n\n{attaque}" if paquet else attaque
+    yield paquet
+
+
+def jouer(ouvrir, client, adresses: list[str], *, contient: str = "attaque()") -> None:
+    """Each page is shown, touched everywhere, and has run nothing."""
+    vues = 0
+    for adresse in adresses:
+        reponse = client.get(adresse)
+        assert reponse.status_code == 200, adresse
+        html = reponse.content.decode()
+        vues += contient in html
+        page = page_sans_csp(ouvrir, html, entiere=True)
+        assert page.evaluate(TOUCHER) == [], adresse
+        page.wait_for_timeout(50)
+        assert page.evaluate("window.attaques") == 0, adresse
+        page.close()
+    assert vues, "the pages show no attack: they prove nothing"
+
+
+def pages(adresse: str, nombre: int, par_page: int = 20) -> list[str]:
+    return [f"{adresse}?page={page + 1}" for page in range(-(-nombre // par_page))]
+
+
+def test_names_and_what_members_say_of_themselves(ouvrir, client):
+    communaute = CommunautePageFactory(acces="libre", visibilite="publique")
+    lui = UserFactory(first_name="Ana", last_name="Arnaud")
+    AdhesionFactory(communaute=communaute, personne=lui, anime=True)
+    attaques = courtes(150)
+    for attaque in attaques:
+        personne = UserFactory(first_name=attaque, last_name=attaque)
+        AdhesionFactory(communaute=communaute, personne=personne, dans_l_annuaire=True)
+    client.force_login(lui)
+    slug = [communaute.slug]
+    annuaire = pages(reverse("adhesions:membres", args=slug), len(attaques) + 1)
+    jouer(ouvrir, client, [*annuaire, reverse("adhesions:animation", args=slug)])
+
+
+def test_messages_of_requests_and_of_invitations(ouvrir, client):
+    communaute = CommunautePageFactory(acces="demande", visibilite="listee")
+    anime = AdhesionFactory(communaute=communaute, anime=True).personne
+    for paquet in paquets(1000):
+        AdhesionFactory(communaute=communaute, demandee=True, message=paquet)
+    client.force_login(anime)
+    jouer(ouvrir, client, [reverse("adhesions:animation", args=[communaute.slug])])
+    invitation = InvitationFactory(communaute=communaute, message=next(paquets(300)))
+    jouer(ouvrir, client, [reverse("adhesions:invitations", args=[communaute.slug])], contient="")
+    assert invitation.message
+
+
+def test_a_synthesis(ouvrir, client):
+    anct = UserFactory(groupe="Administration", first_name="Sam", last_name="Unique")
+    adresses = []
+    for paquet in paquets(5000):
+        communaute = CommunautePageFactory(acces="libre", visibilite="publique")
+        archiver(communaute, par=anct, motif="Finie", synthese=paquet)
+        adresses.append(communaute.url)
+    jouer(ouvrir, client, adresses)
+
+
+def test_what_a_community_is_called_in_the_inbox(ouvrir, client):
+    attaques = [attaque for attaque in courtes(255) if attaque.strip()]
+    lui = UserFactory()
+    for rang, titre in enumerate(attaques[::4]):
+        communaute = CommunautePageFactory(
+            title=titre, slug=f"c-{rang}", acces="demande", visibilite="listee"
+        )
+        AdhesionFactory(communaute=communaute, personne=lui, anime=True)
+        demande = AdhesionFactory(communaute=communaute, demandee=True)
+        notifier("adhesions.demande", demande, a=[lui], cadre=communaute, cle="x")
+    client.force_login(lui)
+    jouer(ouvrir, client, [reverse("notifications:liste"), reverse("adhesions:miennes")])
+
+
+def test_what_anct_reads_of_a_message(ouvrir, client):
+    client.force_login(UserFactory(groupe="Administration"))
+    adresses = []
+    for paquet in paquets(5000):
+        recu = MessageRecu.objects.create(
+            objet="question", email="l@commune.example.org", adresse_page=paquet[:500], texte=paquet
+        )
+        adresses.append(reverse("messages_recus:edit", args=[recu.pk]))
+    jouer(ouvrir, client, adresses)
+
+
+def test_what_the_outbox_shows(ouvrir, client):
+    client.force_login(UserFactory(groupe="Administration"))
+    for sujet in courtes(200)[::8]:
+        CourrielFactory(sujet=" ".join(sujet.split()) or "x", abandonne=True)
+    assert Courriel.objects.exists()
+    jouer(ouvrir, client, [reverse("courriels:index")])
