@@ -61,6 +61,7 @@ urlpatterns += i18n_patterns(
     path("", include("communautes.comptes.affiliations.urls")),
     path("", include("communautes.comptes.donnees.urls")),
     path("", include("communautes.notifications.urls")),
+    path("", include("communautes.moderation.urls")),
     path("", include("communautes.adhesions.urls")),
     path("", include("home.urls")),
     path("", include("ressources.urls")),

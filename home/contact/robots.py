@@ -22,6 +22,8 @@ LIMITE, FENETRE = 5, 3600  # messages by address, seconds
 class AntiRobotForm(forms.Form):
     """To be mixed into an anonymous form, with `adresse` (the machine's) given by the view."""
 
+    compteur = "contact"  # each form that has its own name has its own count
+
     site_web = forms.CharField(
         label=_("Laissez ce champ vide"),
         required=False,
@@ -45,7 +47,9 @@ class AntiRobotForm(forms.Form):
             self._redemander(
                 _("Envoi trop rapide : relisez votre message, puis envoyez-le de nouveau.")
             )
-        elif not self.errors and depasse("contact", self.adresse, limite=LIMITE, fenetre=FENETRE):
+        elif not self.errors and depasse(
+            self.compteur, self.adresse, limite=LIMITE, fenetre=FENETRE
+        ):
             self._redemander(
                 _("Vous avez envoyé plusieurs messages de suite. Réessayez dans une heure.")
             )

@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "communautes.comptes.donnees",
     "communautes.fichiers",
     "communautes.notifications",
+    "communautes.moderation",
     "communautes.adhesions",
     "ressources",
     "home",

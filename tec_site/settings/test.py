@@ -16,3 +16,4 @@ TEC_DEMO = True
 PROCONNECT = {}  # tests that want it start a provider of their own
 TEC_SECOND_FACTEUR = False  # the tests of its room turn it on
 LOGGING = {}  # pytest captures what is logged, and shows it where a test fails
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.salle_d_essai"]  # noqa: F405

@@ -1,0 +1,28 @@
+"""The mails of this room, to who reported. Nothing that anybody typed is in them."""
+
+from communautes.moderation.delais import POUR_DECIDER
+from communautes.moderation.liens import cles_de
+from communautes.moderation.models import Signalement
+from home import lettres
+from home.confidentiel import ENTETE_AU_SUJET_DE
+
+
+def accuser_reception(signalement: Signalement) -> None:
+    _ecrire("accuse", signalement, {"jours": POUR_DECIDER.days})
+
+
+def _ecrire(nom: str, signalement: Signalement, contexte: dict) -> None:
+    """To the address that was given, or to that of the account; else to nobody."""
+    personne = signalement.personne
+    if personne is not None and not personne.is_active:
+        return
+    adresse = personne.email if personne is not None else signalement.email
+    if not adresse:
+        return
+    contexte |= {
+        "reference": signalement.reference,
+        "avec_compte": personne is not None,
+        "suivi": lettres.adresse("moderation:suivi", *cles_de(signalement)),
+    }
+    entetes = {ENTETE_AU_SUJET_DE: str(personne.pk)} if personne is not None else None
+    lettres.ecrire(f"moderation/emails/{nom}", [adresse], contexte, entetes)

@@ -1,0 +1,65 @@
+"""Reporting: a row, its dossier, the acknowledgement; together or not at all."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from communautes.comptes.models import User
+from communautes.moderation import emails, registre
+from communautes.moderation.models import Signalement
+from communautes.moderation.permissions import est_auteur
+from communautes.moderation.refus import ModerationRefusee
+from communautes.moderation.services.ecriture import (
+    dossier_ouvert,
+    tracer,
+    verrouiller_l_objet,
+)
+
+
+@transaction.atomic
+def signaler(
+    objet: models.Model,
+    *,
+    categorie: str,
+    par: User | None = None,
+    email: str = "",
+    precisions: str = "",
+    cle: str | None = None,
+) -> Signalement:
+    """`cle`: of the form that was sent. Sent twice, or again by the same person while the dossier
+    is open, it is one report, to which new words are added.
+    """
+    lu = verrouiller_l_objet(type(objet), objet.pk)
+    signalable = registre.signalable(type(objet))
+    if lu is None or not signalable.peut_lire(par or AnonymousUser(), lu):
+        raise ModerationRefusee(_("Ce contenu n’est plus en ligne\u00a0: merci d’y avoir veillé."))
+    if par is not None and est_auteur(par, lu):
+        raise ModerationRefusee(_("Vous en êtes l’auteur\u00a0: corrigez-le, ou retirez-le."))
+    email = "" if par else email.strip()
+    deja = Signalement.objects.filter(cle=cle).first() if cle else None
+    if deja is not None:
+        return deja
+    dossier = dossier_ouvert(lu)
+    deja = dossier.signalements.de(personne=par, email=email).first()
+    if deja is not None:
+        return _completer(deja, precisions)
+    signalement = Signalement.objects.create(
+        dossier=dossier,
+        personne=par,
+        email=email,
+        categorie=categorie,
+        precisions=precisions.strip(),
+        cle=cle,
+    )
+    tracer("signale", dossier, par=par, categorie=categorie)
+    emails.accuser_reception(signalement)
+    return signalement
+
+
+def _completer(signalement: Signalement, precisions: str) -> Signalement:
+    nouvelles = precisions.strip()
+    if nouvelles and nouvelles not in signalement.precisions:
+        ensemble = f"{signalement.precisions}\n\n{nouvelles}".strip()
+        signalement.precisions = ensemble[: Signalement.PRECISIONS_AU_PLUS]
+        signalement.save(update_fields=["precisions"])
+    return signalement
