@@ -14,6 +14,7 @@ class AdhesionsConfig(AppConfig):
             actes,
             donnees,
             enregistrements,
+            moderation,
             nouvelles,
             signaux,
             tableau,
@@ -30,6 +31,7 @@ class AdhesionsConfig(AppConfig):
         actes.brancher()
         donnees.brancher()
         enregistrements.brancher()
+        moderation.brancher()
         nouvelles.brancher()
         signaux.brancher()
         tableau.brancher()

@@ -8,6 +8,17 @@ class ModerationConfig(AppConfig):
     verbose_name = _("modération")
 
     def ready(self):
-        from communautes.moderation import actes
+        from wagtail.permissions import register_permission_policy
 
+        from communautes.moderation import actes, donnees, nouvelles, tableau
+        from communautes.moderation.echanges import TableDeLaModeration
+        from communautes.moderation.models import Dossier
+        from home.droits.lecture_seule import LectureSeule
+        from home.echanges import registre
+
+        register_permission_policy(Dossier, LectureSeule(Dossier))
+        registre.enregistrer(TableDeLaModeration())
         actes.brancher()
+        donnees.brancher()
+        nouvelles.brancher()
+        tableau.brancher()

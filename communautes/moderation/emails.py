@@ -2,13 +2,24 @@
 
 from communautes.moderation.delais import POUR_DECIDER
 from communautes.moderation.liens import cles_de
-from communautes.moderation.models import Signalement
+from communautes.moderation.models import Decision, Dossier, Etat, Signalement
 from home import lettres
 from home.confidentiel import ENTETE_AU_SUJET_DE
 
 
 def accuser_reception(signalement: Signalement) -> None:
     _ecrire("accuse", signalement, {"jours": POUR_DECIDER.days})
+
+
+def dire_la_suite(dossier: Dossier) -> None:
+    """What was decided, to each who reported; neither by whom, nor about whom."""
+    contexte = {
+        "retire": dossier.decision == Decision.MASQUE and dossier.etat != Etat.LEVE,
+        "leve": dossier.etat == Etat.LEVE,
+        "sans_objet": dossier.decision == Decision.SANS_OBJET,
+    }
+    for signalement in dossier.signalements.select_related("personne"):
+        _ecrire("suite", signalement, contexte)
 
 
 def _ecrire(nom: str, signalement: Signalement, contexte: dict) -> None:
@@ -19,7 +30,7 @@ def _ecrire(nom: str, signalement: Signalement, contexte: dict) -> None:
     adresse = personne.email if personne is not None else signalement.email
     if not adresse:
         return
-    contexte |= {
+    contexte = contexte | {
         "reference": signalement.reference,
         "avec_compte": personne is not None,
         "suivi": lettres.adresse("moderation:suivi", *cles_de(signalement)),

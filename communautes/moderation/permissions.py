@@ -2,7 +2,7 @@
 
 from communautes.comptes.permissions import qui_a
 from communautes.moderation import registre
-from communautes.moderation.models import Moderation
+from communautes.moderation.models import Decision, Dossier, Moderation
 
 
 def peut_moderer_partout(personne) -> bool:
@@ -33,3 +33,33 @@ def laisse_lire(personne, objet) -> bool:
         return True
     modere = registre.signalable(type(objet)).peut_moderer
     return objet.moderation == Moderation.EN_EXAMEN and modere(personne, objet)
+
+
+def peut_decider(personne, dossier: Dossier, objet) -> bool:
+    """Nobody of what they wrote. `objet`: of the dossier; when it is no more, ANCT closes it."""
+    if not personne.is_active or dossier.auteur_id == personne.pk:
+        return False
+    if peut_moderer_partout(personne):
+        return True
+    signalable = objet is not None and registre.signalable(type(objet))
+    return bool(signalable) and signalable.peut_moderer(personne, objet)
+
+
+def peut_trancher(personne, dossier: Dossier, *, meme_seul: bool = False) -> bool:
+    """ANCT; not who decided first, unless there is nobody else (`meme_seul`: whoever decided)."""
+    if not peut_moderer_partout(personne) or dossier.auteur_id == personne.pk:
+        return False
+    if meme_seul or dossier.decide_par_id != personne.pk:
+        return True
+    autres = qui_modere_partout().exclude(pk__in=[personne.pk, dossier.auteur_id or 0])
+    return not autres.exists()
+
+
+def est_dit_a_l_auteur(dossier: Dossier) -> bool:
+    """What somebody else reported is said to nobody as long as nothing comes of it."""
+    return dossier.est_automatique or dossier.decision == Decision.MASQUE
+
+
+def moderes_par(personne) -> dict[type, set[int]]:
+    """Of each kind of place, the keys of those that this person moderates."""
+    return {un.modele: set(un.moderes_par(personne)) for un in registre.lieux()}

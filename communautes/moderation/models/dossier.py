@@ -1,6 +1,6 @@
 """One thing to decide on: the reports that speak of it, the decision, its contest, its outcome."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Self
 
 from django.conf import settings
@@ -11,10 +11,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from communautes.moderation.delais import POUR_CONTESTER, POUR_DECIDER
 from communautes.moderation.models.contraintes import contraintes_du_dossier
 from communautes.moderation.models.etats import CLOS, OUVERTS, Base, Decision, Etat
-
-POUR_CONTESTER = timedelta(days=30)  # a holiday included; shorter, an appeal is a word
 
 
 class DossierQuerySet(models.QuerySet):
@@ -28,6 +27,22 @@ class DossierQuerySet(models.QuerySet):
     def a_traiter(self) -> Self:
         """Whatever waits for somebody of ANCT: a decision, or the answer to an appeal."""
         return self.filter(etat__in=[*OUVERTS, Etat.CONTESTE])
+
+    def en_retard(self) -> Self:
+        """Past the delay that was said to who reported."""
+        return self.ouverts().filter(ouvert_le__lt=timezone.now() - POUR_DECIDER)
+
+    def automatiques(self) -> Self:
+        return self.exclude(regles=[])
+
+    def decides(self) -> Self:
+        return self.exclude(decide_le=None)
+
+    def signales_pour(self, categorie: str) -> Self:
+        from communautes.moderation.models import Signalement
+
+        siens = Signalement.objects.filter(categorie=categorie)
+        return self.filter(pk__in=siens.values("dossier"))
 
     def sur(self, objet: models.Model) -> Self:
         genre = ContentType.objects.get_for_model(objet)
@@ -141,6 +156,11 @@ class Dossier(models.Model):
     def reference(self) -> str:
         """« MOD-2026-000012 »: a year that helps the memory, a number that is unique alone."""
         return f"MOD-{timezone.localtime(self.ouvert_le).year}-{self.pk:06d}"
+
+    @property
+    def echeance_le(self) -> datetime | None:
+        """When it is late; None once it is decided."""
+        return self.ouvert_le + POUR_DECIDER if self.est_ouvert else None
 
     @property
     def est_ouvert(self) -> bool:

@@ -3,7 +3,7 @@
 from django.db import models
 
 from communautes.journal.services import noter
-from communautes.moderation import registre
+from communautes.moderation import nouvelles, registre
 from communautes.moderation.models import Dossier, Moderation
 from home.textes import sur_une_ligne
 
@@ -39,6 +39,7 @@ def _ouvrir(objet: models.Model) -> Dossier:
         texte=str(signalable.texte(objet)),
     )
     dossier.save()
+    nouvelles.dire_a_la_moderation(dossier)
     return dossier
 
 

@@ -1,4 +1,6 @@
-"""{% signaler objet %}: the link to report it; {% moderation_de objet %}: why it is held back."""
+"""{% signaler objet %}: the link to report it; {% moderation_de objet %}: why it is held back;
+{% a_moderer cadre %}: how much waits in a place, for who moderates there.
+"""
 
 from django import template
 
@@ -26,3 +28,9 @@ def moderation_de(context, objet) -> dict:
     personne = context["request"].user
     est_le_sien = dossier is not None and dossier.auteur_id == personne.pk
     return {"objet": objet, "dossier": dossier, "est_le_sien": est_le_sien}
+
+
+@register.inclusion_tag("moderation/_a_moderer.html")
+def a_moderer(cadre) -> dict:
+    """One query. The page shows it to who moderates the place, and to nobody else."""
+    return {"nombre": Dossier.objects.dans(cadre).ouverts().count()}

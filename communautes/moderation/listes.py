@@ -1,0 +1,53 @@
+"""The queue of the admin: what waits for ANCT first, the oldest on top."""
+
+from django.db.models import F
+from django.db.models.functions import Lower
+from django.shortcuts import redirect
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn
+from wagtail.admin.views.generic import IndexView
+
+from communautes.moderation.filtres import A_TRAITER
+from communautes.moderation.permissions import peut_moderer_partout
+from home.echanges.listes import ListeEchangeable
+from home.listes.vues import ListeFiltrable
+
+CHAMPS_DE_RECHERCHE = ["titre", "auteur__first_name", "auteur__last_name", "auteur__email"]
+
+
+class ListeDesDossiers(ListeFiltrable, ListeEchangeable, IndexView):
+    """« ?file= » is the whole list."""
+
+    table_echangee = "moderation"
+    template_name = "moderation/admin/liste.html"
+    default_ordering = "ouvert_le"
+    champs_de_recherche = CHAMPS_DE_RECHERCHE
+    tris = {
+        "titre": Lower("titre__unaccent"),
+        "reference": F("pk"),
+        "sorte": F("type_d_objet__model"),
+    }
+
+    def get(self, request, *args, **kwargs):
+        if not request.GET and not self.results_only:
+            return redirect(f"{request.path}?file={A_TRAITER}")
+        return super().get(request, *args, **kwargs)
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().pour_liste()
+
+    @property
+    def no_results_message(self):
+        if self.request.GET.get("file") == A_TRAITER and not self.is_searching:
+            return _("Aucun contenu n’attend de décision. Retirez le filtre pour lire les autres.")
+        return super().no_results_message
+
+    @cached_property
+    def peut_decider(self) -> bool:
+        return peut_moderer_partout(self.request.user)
+
+    @cached_property
+    def columns(self):
+        cases = [BulkActionsCheckboxColumn("bulk_actions", obj_type="dossier")]
+        return [*(cases if self.peut_decider else []), *super().columns]
