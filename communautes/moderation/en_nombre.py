@@ -4,7 +4,6 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from communautes.comptes.en_nombre import DecisionEnNombre
 from communautes.journal.forms import MotifField
 from communautes.moderation import services
 from communautes.moderation.filtres import FiltreDesDossiers
@@ -12,6 +11,7 @@ from communautes.moderation.listes import CHAMPS_DE_RECHERCHE
 from communautes.moderation.models import Base, Decision, Dossier
 from communautes.moderation.permissions import peut_moderer_partout
 from communautes.moderation.refus import ModerationRefusee
+from home.listes.decisions import DeciderEnNombre
 
 
 class EnNombreForm(forms.Form):
@@ -29,28 +29,35 @@ class EnNombreForm(forms.Form):
     )
 
 
-class ModererEnNombre(DecisionEnNombre):
+class ModererEnNombre(DeciderEnNombre):
     models = [Dossier]
-    gabarit = "moderation/admin/en_nombre.html"
-    liste = "dossiers_de_moderation:index"
+    liste = "dossiers_de_moderation"
     filtre = FiltreDesDossiers
-    formulaire = EnNombreForm
     champs_de_recherche = CHAMPS_DE_RECHERCHE
-    refusee = ModerationRefusee
-    peut = staticmethod(peut_moderer_partout)
+    refus = ModerationRefusee
+    formulaire = EnNombreForm
     decision = ""
 
-    def impossible(self, choisie: Dossier) -> str:
-        if not choisie.est_ouvert:
+    def peut(self, personne) -> bool:
+        return peut_moderer_partout(personne)
+
+    def lignes(self):
+        return Dossier.objects.pour_liste()
+
+    def precision(self, dossier: Dossier) -> str:
+        return dossier.titre
+
+    def impossible(self, dossier: Dossier) -> str:
+        if not dossier.est_ouvert:
             return _("une décision est déjà prise")
-        if choisie.auteur_id == self.request.user.pk:
+        if dossier.auteur_id == self.request.user.pk:
             return _("vous en êtes l’auteur")
         return ""
 
-    def decider(self, choisie: Dossier, par, donnees: dict) -> None:
+    def decider(self, dossier: Dossier, donnees: dict) -> None:
         services.decider(
-            choisie,
-            par=par,
+            dossier,
+            par=self.request.user,
             decision=self.decision,
             base=donnees["base"],
             motif=donnees["motif"],

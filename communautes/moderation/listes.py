@@ -5,22 +5,21 @@ from django.db.models.functions import Lower
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from wagtail.admin.ui.tables import BulkActionsCheckboxColumn
 from wagtail.admin.views.generic import IndexView
 
 from communautes.moderation.filtres import A_TRAITER
 from communautes.moderation.permissions import peut_moderer_partout
 from home.echanges.listes import ListeEchangeable
+from home.listes.decisions import ListeCochable
 from home.listes.vues import ListeFiltrable
 
 CHAMPS_DE_RECHERCHE = ["titre", "auteur__first_name", "auteur__last_name", "auteur__email"]
 
 
-class ListeDesDossiers(ListeFiltrable, ListeEchangeable, IndexView):
+class ListeDesDossiers(ListeCochable, ListeFiltrable, ListeEchangeable, IndexView):
     """« ?file= » is the whole list."""
 
     table_echangee = "moderation"
-    template_name = "moderation/admin/liste.html"
     default_ordering = "ouvert_le"
     champs_de_recherche = CHAMPS_DE_RECHERCHE
     tris = {
@@ -46,8 +45,3 @@ class ListeDesDossiers(ListeFiltrable, ListeEchangeable, IndexView):
     @cached_property
     def peut_decider(self) -> bool:
         return peut_moderer_partout(self.request.user)
-
-    @cached_property
-    def columns(self):
-        cases = [BulkActionsCheckboxColumn("bulk_actions", obj_type="dossier")]
-        return [*(cases if self.peut_decider else []), *super().columns]
