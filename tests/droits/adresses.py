@@ -77,6 +77,7 @@ def cle_principale(monde, nom: str, objet) -> int:
         "personnes_second_facteur": monde.compte_tiers,
         "personnes_reunir": monde.compte_tiers,
         "personnes_reunir_avec": monde.compte_tiers,
+        "dossiers_de_moderation": monde.dossier,
         "evenements": monde.evenement,
         "journal": monde.entree,
         "messages_recus": monde.message,

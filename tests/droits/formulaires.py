@@ -55,6 +55,7 @@ corps_de = {
     "adhesions_admin:inspect": lambda monde: {"acte": "accepter"},
     "affiliations_admin:instruire": lambda monde: {"acte": "valider", "motif": "Arrêté vu"},
     "communautes_admin:inspect": lambda monde: {"acte": "endormir", "motif": "Projet fini"},
+    "dossiers_de_moderation:inspect": lambda monde: {"acte": "examiner"},
     "langues_pofile": _fichier_po,
     "wagtail_localize:edit_override": lambda monde: {"value": "https://exemple.example.org/en"},
     "wagtail_localize:edit_string_translation": lambda monde: {"value": "Hello"},

@@ -16,6 +16,7 @@ from wagtail_localize.models import Translation, TranslationSource
 from communautes.comptes.affiliations.models import Niveau
 from communautes.comptes.evenements import noter
 from communautes.journal.models import Entree
+from communautes.moderation.models import Dossier
 from home.echanges.models import SILENCE, Import
 from home.listes.models import ActionEnNombre
 from home.models import MessageRecu, SiteDocument, SiteImage
@@ -62,6 +63,7 @@ def batir() -> SimpleNamespace:
     monde.affiliation = AffiliationFactory(collectivite=monde.collectivite)
     monde.affiliation_demandee = AffiliationFactory(niveau=Niveau.DECLAREE)
     monde.adhesion = AdhesionFactory(communaute__acces="demande", demandee=True)
+    monde.dossier = Dossier.objects.create(objet=monde.adhesion, titre="Un texte signalé")
     monde.evenement = noter("connexion", personne=UserFactory())
     monde.courriel = CourrielFactory(abandonne=True)
     monde.message = MessageRecu.objects.create(

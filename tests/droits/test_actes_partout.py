@@ -34,6 +34,7 @@ def objet(monde, modele: str):
         "home.sitedocument": monde.document,
         "comptes.user": monde.compte_tiers,
         "adhesions.adhesion": monde.adhesion,
+        "moderation.dossier": monde.dossier,
         "affiliations.affiliation": monde.affiliation_demandee,
     }[modele]
 

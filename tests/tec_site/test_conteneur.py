@@ -47,6 +47,7 @@ def test_the_commands_exist():
         "purger_fichiers",
         "purger_imports",
         "purger_invitations",
+        "purger_moderation",
         "purger_notifications",
         "relancer_affiliations",
         "relever_qualite",

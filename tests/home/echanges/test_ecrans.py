@@ -100,6 +100,7 @@ class TestDroits:
             "affiliations": {"Administration"},
             "adhesions": {"Administration"},
             "communautes": {"Administration"},
+            "moderation": {"Administration"},
         }.get(code, {"Relecture", "Rédaction", "Administration"})
         reponse = client.get(adresse("exporter", code=code))
         assert (reponse.status_code == 200) is (role in permis)
