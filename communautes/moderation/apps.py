@@ -11,13 +11,14 @@ class ModerationConfig(AppConfig):
         from wagtail.permissions import register_permission_policy
 
         from communautes.moderation import actes, donnees, nouvelles, tableau
-        from communautes.moderation.echanges import TableDeLaModeration
+        from communautes.moderation.echanges import TableDeLaModeration, TableDuBilan
         from communautes.moderation.models import Dossier
         from home.droits.lecture_seule import LectureSeule
         from home.echanges import registre
 
         register_permission_policy(Dossier, LectureSeule(Dossier))
-        registre.enregistrer(TableDeLaModeration())
+        for table in (TableDeLaModeration(), TableDuBilan()):
+            registre.enregistrer(table)
         actes.brancher()
         donnees.brancher()
         nouvelles.brancher()

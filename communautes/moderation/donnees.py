@@ -62,44 +62,45 @@ def _sans_double(absorbe, garde, par) -> None:
     siens.exclude(Exists(deja)).update(personne=garde)
 
 
+SIGNALEMENTS = Detention(
+    "signalements",
+    gettext_lazy("Ce que vous avez signalé"),
+    {
+        "reference": gettext_lazy("référence"),
+        "recu_le": gettext_lazy("reçu le"),
+        "raison": gettext_lazy("raison"),
+        "precisions": gettext_lazy("précisions"),
+        "etat": gettext_lazy("état"),
+        "decision": gettext_lazy("décision"),
+    },
+    _signalements,
+    _effacer_les_signalements,
+    devenir=gettext_lazy("Le signalement reste compté, sans votre nom ni vos précisions."),
+    rang=42,
+)
+DOSSIERS = Detention(
+    "moderation",
+    gettext_lazy("Les décisions de modération sur ce que vous avez écrit"),
+    {
+        "reference": gettext_lazy("référence"),
+        "titre": gettext_lazy("contenu"),
+        "etat": gettext_lazy("état"),
+        "decision": gettext_lazy("décision"),
+        "base": gettext_lazy("au regard de"),
+        "motif": gettext_lazy("motif"),
+        "decide_le": gettext_lazy("décidé le"),
+        "contestation": gettext_lazy("votre contestation"),
+        "reponse": gettext_lazy("réponse"),
+    },
+    _dossiers,
+    _effacer_les_dossiers,
+    devenir=gettext_lazy("La décision reste comptée, sans votre nom ni le texte."),
+    rang=43,
+)
+
+
 def brancher() -> None:
-    registre.declarer(
-        Detention(
-            "signalements",
-            gettext_lazy("Ce que vous avez signalé"),
-            {
-                "reference": gettext_lazy("référence"),
-                "recu_le": gettext_lazy("reçu le"),
-                "raison": gettext_lazy("raison"),
-                "precisions": gettext_lazy("précisions"),
-                "etat": gettext_lazy("état"),
-                "decision": gettext_lazy("décision"),
-            },
-            _signalements,
-            _effacer_les_signalements,
-            devenir=gettext_lazy("Le signalement reste compté, sans votre nom ni vos précisions."),
-            rang=42,
-        ),
-        Detention(
-            "moderation",
-            gettext_lazy("Les décisions de modération sur ce que vous avez écrit"),
-            {
-                "reference": gettext_lazy("référence"),
-                "titre": gettext_lazy("contenu"),
-                "etat": gettext_lazy("état"),
-                "decision": gettext_lazy("décision"),
-                "base": gettext_lazy("au regard de"),
-                "motif": gettext_lazy("motif"),
-                "decide_le": gettext_lazy("décidé le"),
-                "contestation": gettext_lazy("votre contestation"),
-                "reponse": gettext_lazy("réponse"),
-            },
-            _dossiers,
-            _effacer_les_dossiers,
-            devenir=gettext_lazy("La décision reste comptée, sans votre nom ni le texte."),
-            rang=43,
-        ),
-    )
+    registre.declarer(SIGNALEMENTS, DOSSIERS)
     reunion.declarer(
         Decision(
             "moderation.Signalement.personne",

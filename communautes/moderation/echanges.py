@@ -1,10 +1,18 @@
-"""The queue in a spreadsheet: neither who reported, nor who wrote, nor the words of either."""
+"""The queue and its years in a spreadsheet: neither who reported, nor who wrote, nor the words of
+either.
+"""
 
+from collections.abc import Iterator
+from functools import partial
+
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from communautes.moderation.bilan import LIGNES, Annee, annees
 from communautes.moderation.lecture import libelle_de
 from communautes.moderation.models import Dossier
-from home.echanges.colonnes import Constat
+from communautes.moderation.permissions import peut_moderer_partout
+from home.echanges.colonnes import Constat, Table
 from home.echanges.sorties import TableDeSortie, affichage, champ, dit
 
 
@@ -34,3 +42,27 @@ class TableDeLaModeration(TableDeSortie):
 
     def prechargees(self, objets):
         return objets.pour_liste()
+
+
+class TableDuBilan(Table):
+    """One row a year."""
+
+    code = "bilan_de_la_moderation"
+    libelle_pluriel = _("années de modération")
+    icone = "warning"
+    constats: tuple[Constat, ...] = (
+        champ(_("Année"), "annee"),
+        *(dit(libelle, partial(Annee.nombre, code=code)) for code, libelle in LIGNES.items()),
+    )
+
+    def peut_exporter(self, utilisateur) -> bool:
+        return peut_moderer_partout(utilisateur)
+
+    def adresse_de_la_liste(self) -> str:
+        return reverse("dossiers_de_moderation:bilan")
+
+    def cles(self, utilisateur) -> list[int]:
+        return [une.annee for une in annees()]
+
+    def a_exporter(self, pks, contexte) -> Iterator[Annee]:
+        yield from (une for une in annees() if une.annee in pks)

@@ -3,9 +3,11 @@
 from django.db.models import F
 from django.db.models.functions import Lower
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin.views.generic import IndexView
+from wagtail.admin.widgets.button import Button
 
 from communautes.moderation.filtres import A_TRAITER
 from communautes.moderation.permissions import peut_moderer_partout
@@ -35,6 +37,12 @@ class ListeDesDossiers(ListeCochable, ListeFiltrable, ListeEchangeable, IndexVie
 
     def get_base_queryset(self):
         return super().get_base_queryset().pour_liste()
+
+    @cached_property
+    def header_more_buttons(self):
+        adresse = reverse("dossiers_de_moderation:bilan")
+        bilan = Button(_("Bilan par année"), url=adresse, icon_name="history", priority=70)
+        return [*super().header_more_buttons, *([bilan] if self.peut_decider else [])]
 
     @property
     def no_results_message(self):

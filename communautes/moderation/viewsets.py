@@ -1,5 +1,6 @@
 """The queue of moderation for ANCT: read, filtered, exported; acts have a reason and a trace."""
 
+from django.urls import path
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 
@@ -8,6 +9,7 @@ from communautes.moderation.fiches import FicheDeDossier
 from communautes.moderation.filtres import FiltreDesDossiers
 from communautes.moderation.listes import ListeDesDossiers
 from communautes.moderation.models import Dossier
+from communautes.moderation.views.bilan import bilan
 from home.listes.colonnes import Echeance, Nombre
 from home.listes.lecture import LectureViewSet
 
@@ -63,3 +65,6 @@ class DossierViewSet(LectureViewSet):
         "tranche_par",
         "tranche_le",
     ]
+
+    def get_urlpatterns(self):
+        return [*super().get_urlpatterns(), path("bilan/", bilan, name="bilan")]

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from communautes.moderation.delais import POUR_CONTESTER, POUR_DECIDER
-from communautes.moderation.models.contraintes import contraintes_du_dossier
+from communautes.moderation.models.contraintes import CONTRAINTES_DU_DOSSIER
 from communautes.moderation.models.etats import CLOS, OUVERTS, Base, Decision, Etat
 
 
@@ -147,7 +147,7 @@ class Dossier(models.Model):
                 name="dossier_a_traiter",
             ),
         ]
-        constraints = contraintes_du_dossier()
+        constraints = CONTRAINTES_DU_DOSSIER
 
     def __str__(self) -> str:
         return self.reference

@@ -101,6 +101,7 @@ class TestDroits:
             "adhesions": {"Administration"},
             "communautes": {"Administration"},
             "moderation": {"Administration"},
+            "bilan_de_la_moderation": {"Administration"},
         }.get(code, {"Relecture", "Rédaction", "Administration"})
         reponse = client.get(adresse("exporter", code=code))
         assert (reponse.status_code == 200) is (role in permis)
