@@ -7,6 +7,7 @@ from django.db import transaction
 from communautes.adhesions import demo as adhesions
 from communautes.comptes import demo as comptes
 from communautes.comptes.affiliations import demo as affiliations
+from communautes.moderation import demo as moderation
 from home import demo as home
 from home.demo import qualite
 from ressources import demo as ressources
@@ -35,6 +36,7 @@ class Command(BaseCommand):
         annuaire.charger()
         home.charger(page_id=ressources.page_id)
         adhesions.charger()
+        moderation.charger()  # after every room that publishes
         traductions.charger()
         fraicheur.charger()
         bureau.charger()
