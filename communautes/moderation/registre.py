@@ -17,8 +17,9 @@ from communautes.moderation.models import Moderable
 
 @dataclass(frozen=True)
 class Signalable:
-    """Each a function of the object. `libelle`: « une réponse »; `texte`: plain, what rules read
-    and who decides judges; `adresse`: a path of this site; `cadre`: what it is in (the community).
+    """Each a function of the object. `libelle`: « une réponse »; `texte`: what was typed, where its
+    links lead included (the source, not `en_texte`): rules read it, and who decides; `adresse`:
+    a path of this site; `cadre`: what it is in (the community).
 
     `peut_lire` is asked of anonymous people too, and answers for moderation too
     (`permissions.laisse_lire`). `quand_change(objet)`: in the transaction, after `moderation` was
