@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Avg, Count, F, Q
 from django.db.models.functions import ExtractYear
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from communautes.moderation.delais import POUR_DECIDER
@@ -15,11 +16,11 @@ _MASQUE = Q(decision="masque")
 _A_TEMPS = Q(decide_le__lte=F("ouvert_le") + POUR_DECIDER)
 LIGNES: dict[str, Any] = {
     "signalements": _("Signalements reçus"),
-    **{f"pour_{code}": libelle for code, libelle in Categorie.choices},
+    **{f"pour_{un.value}": format_lazy("{} {}", _("dont\u00a0:"), un.label) for un in Categorie},
     "dossiers": _("Dossiers ouverts"),
-    "automatiques": _("dont retenus par une règle automatique"),
+    "automatiques": _("dont\u00a0: retenus par une règle automatique"),
     "decides": _("Décisions prises"),
-    "a_temps": _("dont sous sept jours"),
+    "a_temps": _("dont\u00a0: sous sept jours"),
     "jours": _("Délai moyen, en jours"),
     "laisses": _("Laissés en ligne"),
     "retires_regles": _("Retirés au regard des règles"),

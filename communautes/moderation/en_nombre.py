@@ -1,6 +1,7 @@
 """Leaving or withdrawing many at once, for one reason."""
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -17,7 +18,7 @@ from home.listes.decisions import DeciderEnNombre
 class EnNombreForm(forms.Form):
     base = forms.ChoiceField(
         label=gettext_lazy("Au regard de quoi"),
-        choices=Base.choices,
+        choices=[(base.value, capfirst(base.label)) for base in Base],
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Dites au regard de quoi.")},
     )

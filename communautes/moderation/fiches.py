@@ -7,9 +7,11 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
+from django.template.defaultfilters import linebreaksbr
 from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,6 +21,7 @@ from communautes.moderation.models import Base, Decision, Dossier, Etat
 from communautes.moderation.permissions import peut_decider
 from communautes.moderation.refus import ModerationRefusee
 from home.listes.lecture import LectureView, lien
+from home.mots import en_mots
 
 NOMS = {
     "sorte": gettext_lazy("Contenu"),
@@ -39,6 +42,11 @@ class Choix:
     champs: tuple[str, ...] = ("motif",)
 
 
+def lignes(texte: str) -> str:
+    """As they were typed, and nothing of it a tag."""
+    return linebreaksbr(texte, autoescape=True)
+
+
 class DecisionForm(forms.Form):
     """Nothing is chosen beforehand: « Entrée » in a field decides nothing."""
 
@@ -52,7 +60,7 @@ class DecisionForm(forms.Form):
     )
     base = forms.ChoiceField(
         label=gettext_lazy("Au regard de quoi"),
-        choices=Base.choices,
+        choices=[(base.value, capfirst(base.label)) for base in Base],
         widget=forms.RadioSelect,
         required=False,
     )
@@ -178,6 +186,10 @@ class FicheDeDossier(LectureView):
         pourquoi_pas = services.pourquoi_pas_trancher(personne, dossier) if conteste else ""
         return super().get_context_data(**kwargs) | {"form": form, "pourquoi_pas": pourquoi_pas}
 
+    def get_fields_context(self):
+        """What is not known yet says nothing of what is judged."""
+        return [champ for champ in super().get_fields_context() if champ["value"] != en_mots(None)]
+
     def get_page_subtitle(self) -> str:
         return self.object.reference
 
@@ -201,12 +213,13 @@ class FicheDeDossier(LectureView):
         """As it is now; as it was, when it was rewritten since."""
         avant = self.object.texte
         if self.contenu is None:
-            return avant
+            return lignes(avant)
         texte = str(registre.signalable(type(self.contenu)).texte(self.contenu))
         if not avant or avant == texte:
-            return texte
+            return lignes(texte)
+        titre = _("À l’ouverture\u00a0:")
         return format_html(
-            "{}<br><br><strong>{}</strong> {}", texte, _("À l’ouverture\u00a0:"), avant
+            "{}<br><br><strong>{}</strong><br>{}", lignes(texte), titre, lignes(avant)
         )
 
     def get_regles_display_value(self) -> str:
@@ -215,16 +228,16 @@ class FicheDeDossier(LectureView):
     def get_signalements_display_value(self) -> str:
         """Who reported is named here, and nowhere else."""
         lus = self.object.signalements.select_related("personne")
-        lignes = [
+        dits = [
             (
                 un.reference,
                 un.get_categorie_display(),
                 lien(un.personne, self.request.user) if un.personne else un.email or _("anonyme"),
-                un.precisions,
+                lignes(un.precisions),
             )
             for un in lus
         ]
-        return format_html_join(mark_safe("<br>"), "{}, {}, {}. {}", lignes) or _("aucun")
+        return format_html_join(mark_safe("<br>"), "{}, {}, {}. {}", dits) or _("aucun")
 
     def get_contestable_display_value(self):
         return self.object.contestable_jusqu_au

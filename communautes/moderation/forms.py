@@ -1,6 +1,7 @@
 """What is filled in to report (by everybody, robots kept out), to decide, and to contest."""
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from communautes.comptes.acte import ActeForm, MotifForm
@@ -26,8 +27,8 @@ class SignalerForm(AntiRobotForm):
         required=False,
         max_length=Signalement.PRECISIONS_AU_PLUS,
         help_text=_(
-            "Le passage en cause, et pourquoi. 2\u00a0000 signes au plus. "
-            "La personne qui l’a écrit ne les lira pas."
+            "Le passage en cause, et pourquoi\u00a0; nécessaires pour une autre raison. "
+            "2\u00a0000 signes au plus. La personne qui l’a écrit ne les lira pas."
         ),
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={
@@ -68,7 +69,7 @@ class DeciderForm(MotifForm):
     )
     base = forms.ChoiceField(
         label=_("Au regard de quoi"),
-        choices=Base.choices,
+        choices=[(base.value, capfirst(base.label)) for base in Base],
         widget=forms.RadioSelect,
         required=False,
         error_messages={"invalid_choice": _("Choisissez les règles, ou la loi.")},

@@ -1,4 +1,4 @@
-"""Reporting without an account, deciding, contesting, being put back; and what a rule holds back."""
+"""Reporting without an account, deciding, contesting; and what a rule holds back."""
 
 import re
 
@@ -48,7 +48,7 @@ def test_from_the_report_to_the_appeal(ouvrir, js):
     animation.get_by_role("link", name=titre).first.click()
     expect(animation.get_by_text("La première phrase.")).to_be_visible()
     animation.get_by_label("Le retirer").check(force=True)
-    animation.get_by_label("les règles de la communauté").check(force=True)
+    animation.get_by_label("Les règles de la communauté").check(force=True)
     animation.get_by_label("Motif").fill("Propos insultants envers une personne élue")
     animation.get_by_role("button", name="Prononcer cette décision").click()
     expect(animation.get_by_text("Ce contenu est retiré.")).to_be_visible()
@@ -87,7 +87,7 @@ def test_what_a_rule_holds_back_is_said_then_published(ouvrir):
     aller(animation, "/moderer/")
     animation.get_by_role("link", name=titre).first.click()
     animation.get_by_label("Le laisser en ligne").check(force=True)
-    animation.get_by_label("les règles de la communauté").check(force=True)
+    animation.get_by_label("Les règles de la communauté").check(force=True)
     animation.get_by_label("Motif").fill("Lien utile")
     animation.get_by_role("button", name="Prononcer cette décision").click()
     expect(ouvrir(question).get_by_role("heading", level=1)).to_contain_text(titre)

@@ -114,6 +114,15 @@ class TestFiche:
         lu = administration.get(fiche(dossier)).content.decode()
         assert "Quatremère" in lu and "Ligne 3" in lu and dossier.texte in lu
 
+    def test_no_text_is_a_tag(self, administration, salle, autrice):
+        objet = Propos.objects.create(texte="<script>a</script>", auteur_pk=autrice.pk)
+        dossier = services.signaler(objet, categorie="autre", precisions="<img src=x>\n<b>").dossier
+        objet.texte = "<script>b</script>"
+        objet.save()
+        lu = administration.get(fiche(dossier)).content.decode()
+        assert "&lt;script&gt;a" in lu and "&lt;script&gt;b" in lu and "&lt;img src=x" in lu
+        assert "<script>a" not in lu and "<script>b" not in lu and "<img src=x" not in lu
+
     def test_deciding_with_a_reason(self, administration, dossier, anct):
         administration.post(fiche(dossier), {"acte": "retirer", "base": "loi", "motif": MOTIF})
         dossier.refresh_from_db()
