@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.models import Locale
 
 from communautes.adhesions.models import Adhesion, CommunautePage, CommunauteTheme, Invitation
+from communautes.agenda.models import Participation, Rencontre
 from communautes.comptes.affiliations.models import Affiliation, Niveau
 from communautes.comptes.models import User
 from communautes.notifications.models import Courriel
@@ -309,3 +310,41 @@ class InvitationFactory(factory.django.DjangoModelFactory):
     @factory.lazy_attribute
     def invitee_par(self):
         return AdhesionFactory(communaute=self.communaute, anime=True).personne
+
+
+class RencontreFactory(factory.django.DjangoModelFactory):
+    """Announced, in a week, open to all and of the whole portal; `brouillon`, `annulee`, `passee`
+    set the rest.
+    """
+
+    class Meta:
+        model = Rencontre
+
+    class Params:
+        brouillon = factory.Trait(etat="brouillon", annoncee_le=None)
+        annulee = factory.Trait(
+            etat="annulee", motif="Salle prise", annulee_le=factory.LazyFunction(timezone.now)
+        )
+        passee = factory.Trait(debut=factory.LazyFunction(lambda: _dans(-7)))
+
+    titre = factory.Sequence(lambda n: f"Rencontre {n}")
+    texte = "Nous parlerons de **méthodes**."
+    debut = factory.LazyFunction(lambda: _dans(7))
+    fin = factory.LazyAttribute(lambda une: une.debut + timedelta(hours=2))
+    lieu = "Salle des fêtes, Vernon"
+    etat = "annoncee"
+    annoncee_le = factory.LazyFunction(timezone.now)
+    auteur = factory.SubFactory(UserFactory, first_name="Ana", last_name="Matrice")
+
+
+def _dans(jours: int):
+    return timezone.now().replace(minute=0, second=0, microsecond=0) + timedelta(days=jours)
+
+
+class ParticipationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Participation
+
+    rencontre = factory.SubFactory(RencontreFactory)
+    personne = factory.SubFactory(UserFactory, first_name="Camille", last_name="Duprez")
+    statut = "inscrite"

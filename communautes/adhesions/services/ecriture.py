@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from communautes.adhesions import emails, nouvelles
+from communautes.adhesions import emails, nouvelles, suites
 from communautes.adhesions.models import Adhesion, CommunautePage, Vie
 from communautes.adhesions.refus import AdhesionRefusee
 from communautes.comptes.motifs import MotifManquant, motif_verifie
@@ -85,6 +85,7 @@ def fermer(adhesion: Adhesion, statut: str, *, motif: str = "", jusqu_au=None) -
     adhesion.save()
     nouvelles.repondue(adhesion)
     nouvelles.partie(adhesion)
+    suites.partie(adhesion)
 
 
 def constater_l_animation(vie: Vie) -> None:

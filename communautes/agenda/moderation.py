@@ -1,0 +1,43 @@
+"""What moderation knows of a meeting: its title, its programme and its minutes are one thing."""
+
+from django.utils.translation import gettext_lazy
+
+from communautes.agenda import documents, nouvelles
+from communautes.agenda.models import CompteRendu, Rencontre
+from communautes.agenda.permissions import peut_lire, peut_moderer_la_rencontre
+from communautes.moderation import registre
+from home.texte_riche import en_texte
+
+
+def _texte(rencontre: Rencontre) -> str:
+    ecrit = CompteRendu.objects.filter(rencontre=rencontre).first()
+    morceaux = [rencontre.titre, rencontre.lieu, en_texte(rencontre.texte)]
+    morceaux += [en_texte(ecrit.texte)] if ecrit else []
+    morceaux += rencontre.decisions.values_list("texte", flat=True)
+    return "\n".join(filter(None, morceaux))
+
+
+def _quand_change(rencontre: Rencontre) -> None:
+    """Accepted, its members are told at last; held back or withdrawn, nobody reads of it."""
+    if rencontre.moderation != "publie":
+        nouvelles.oublier(rencontre)
+    elif rencontre.etat == Rencontre.Etat.ANNONCEE and not rencontre.est_passee:
+        nouvelles.dire_l_annonce(rencontre, par=rencontre.auteur)
+    documents.indexer_apres_validation(rencontre)
+
+
+def brancher() -> None:
+    registre.declarer(
+        registre.Signalable(
+            Rencontre,
+            libelle=gettext_lazy("une rencontre"),
+            titre=lambda rencontre: rencontre.titre,
+            texte=_texte,
+            adresse=Rencontre.get_absolute_url,
+            auteur=lambda rencontre: rencontre.auteur,
+            peut_lire=peut_lire,
+            peut_moderer=peut_moderer_la_rencontre,
+            cadre=lambda rencontre: rencontre.communaute,
+            quand_change=_quand_change,
+        )
+    )

@@ -1,0 +1,210 @@
+"""Preparing a meeting, announcing it, moving it, cancelling it."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from communautes.adhesions.permissions import est_ouvrable
+from communautes.adhesions.services import noter_activite
+from communautes.adhesions.services.ecriture import verrouiller_communaute
+from communautes.agenda import documents, nouvelles
+from communautes.agenda.models import Deplacement, Participation, Rencontre
+from communautes.agenda.refus import ChampRefuse, RencontreRefusee
+from communautes.agenda.services.ecriture import (
+    NOUVELLE,
+    a_preparer,
+    etat,
+    tracer,
+    verifier_qui_planifie,
+    verifier_vivante,
+)
+from communautes.agenda.services.participations import faire_entrer
+from communautes.comptes.motifs import MotifManquant, motif_verifie
+from communautes.journal.services import MotifRefuse
+from communautes.moderation.services import examiner
+
+CHAMPS = (
+    "titre",
+    "texte",
+    "debut",
+    "fin",
+    "fuseau",
+    "lieu",
+    "lien",
+    "inscription",
+    "capacite",
+    "audience",
+)
+# What a calendar shows: a change of these is a new revision of the event.
+DANS_LES_AGENDAS = ("titre", "texte", "debut", "fin", "fuseau", "lieu", "lien")
+
+
+@transaction.atomic
+def creer(communaute, donnees: dict, *, par) -> Rencontre:
+    """A draft, that who may plan reads, and nobody else."""
+    if communaute is not None:
+        communaute = verrouiller_communaute(communaute.pk).communaute
+        if not est_ouvrable(communaute):
+            raise RencontreRefusee(_("Cette communauté n’est pas ouverte."))
+    verifier_qui_planifie(communaute, par)
+    verifier_vivante(communaute)
+    rencontre = Rencontre(communaute=communaute, auteur=par)
+    _remplir(rencontre, donnees)
+    rencontre.save()
+    tracer("creee", rencontre, par=par, avant=NOUVELLE)
+    return rencontre
+
+
+@transaction.atomic
+def modifier(rencontre: Rencontre, donnees: dict, *, par) -> Rencontre:
+    """Of one that is announced, who comes is told of another date or place, once."""
+    rencontre = a_preparer(rencontre.pk, par=par)
+    _verifier_a_venir(rencontre)
+    avant, etaient = etat(rencontre), {nom: getattr(rencontre, nom) for nom in CHAMPS}
+    _remplir(rencontre, donnees)
+    changes = {nom for nom in CHAMPS if getattr(rencontre, nom) != etaient[nom]}
+    if not changes:
+        return rencontre
+    _verifier_les_places(rencontre)
+    if not rencontre.est_brouillon and "debut" in changes:
+        _verifier_le_debut(rencontre)
+    if not rencontre.est_brouillon and changes & set(DANS_LES_AGENDAS):
+        rencontre.sequence += 1
+    rencontre.modifiee_le = timezone.now()
+    rencontre.save()
+    if rencontre.est_brouillon:
+        return rencontre
+    deplacee = bool(changes & {"debut", "fin", "lieu"})
+    tracer("deplacee" if deplacee else "modifiee", rencontre, par=par, avant=avant)
+    _publier(rencontre, par=par)
+    if deplacee:
+        _deplacer(rencontre, etaient, par=par)
+    faire_entrer(rencontre)
+    documents.indexer_apres_validation(rencontre)
+    return rencontre
+
+
+@transaction.atomic
+def annoncer(rencontre: Rencontre, *, par) -> Rencontre:
+    """Twice is once."""
+    rencontre = a_preparer(rencontre.pk, par=par)
+    if not rencontre.est_brouillon:
+        return rencontre
+    verifier_vivante(rencontre.communaute)
+    _verifier_le_debut(rencontre)
+    if not rencontre.lieu and not rencontre.lien:
+        raise ChampRefuse("lieu", _("Indiquez un lieu, ou un lien de visioconférence."))
+    avant = etat(rencontre)
+    rencontre.etat, rencontre.annoncee_le = Rencontre.Etat.ANNONCEE, timezone.now()
+    rencontre.modifiee_le = rencontre.annoncee_le
+    rencontre.save()
+    tracer("annoncee", rencontre, par=par, avant=avant)
+    _publier(rencontre, par=par)
+    if rencontre.moderation == "publie":
+        nouvelles.dire_l_annonce(rencontre, par=par)
+    if rencontre.communaute is not None:
+        noter_activite(rencontre.communaute)
+    documents.indexer_apres_validation(rencontre)
+    return rencontre
+
+
+@transaction.atomic
+def annuler(rencontre: Rencontre, *, par, motif: str) -> Rencontre:
+    """It stays in the calendars, as cancelled: nobody comes for nothing. Twice is once."""
+    rencontre = a_preparer(rencontre.pk, par=par)
+    if rencontre.est_annulee:
+        return rencontre
+    if rencontre.est_brouillon:
+        raise RencontreRefusee(_("Rien n’est annoncé\u00a0: supprimez plutôt ce brouillon."))
+    if rencontre.est_passee:
+        raise RencontreRefusee(_("Cette rencontre est passée\u00a0: on ne l’annule plus."))
+    avant = etat(rencontre)
+    rencontre.motif = motif_de(motif, par=par)
+    rencontre.etat, rencontre.annulee_le = Rencontre.Etat.ANNULEE, timezone.now()
+    rencontre.modifiee_le = rencontre.annulee_le
+    rencontre.sequence += 1
+    rencontre.save()
+    tracer("annulee", rencontre, par=par, avant=avant, motif=rencontre.motif)
+    nouvelles.dire_l_annulation(rencontre, par=par)
+    documents.indexer_apres_validation(rencontre)
+    return rencontre
+
+
+@transaction.atomic
+def supprimer(rencontre: Rencontre, *, par) -> None:
+    """A draft, that nobody was told of. What was announced is cancelled instead."""
+    rencontre = a_preparer(rencontre.pk, par=par)
+    if not rencontre.est_brouillon:
+        raise RencontreRefusee(_("Elle est annoncée\u00a0: annulez-la, en disant pourquoi."))
+    tracer("supprimee", rencontre, par=par, avant=etat(rencontre))
+    rencontre.delete()
+
+
+def motif_de(texte: str, *, par) -> str:
+    try:
+        return motif_verifie(texte, par=par, personnes=[])
+    except MotifManquant as manque:
+        raise RencontreRefusee(str(manque)) from manque
+    except MotifRefuse as refus:
+        raise RencontreRefusee(str(refus)) from refus
+
+
+def _remplir(rencontre: Rencontre, donnees: dict) -> None:
+    for nom in CHAMPS:
+        setattr(rencontre, nom, donnees[nom])
+    if rencontre.communaute is None:
+        rencontre.audience = Rencontre.Audience.TOUS
+
+
+def _publier(rencontre: Rencontre, *, par) -> None:
+    """What the rules of moderation want read first is shown to nobody else before."""
+    examiner(rencontre, par)
+    rencontre.refresh_from_db(fields=["moderation"])
+
+
+def _deplacer(rencontre: Rencontre, etaient: dict, *, par) -> None:
+    deplacement = Deplacement.objects.create(
+        rencontre=rencontre,
+        ancien_debut=etaient["debut"],
+        ancienne_fin=etaient["fin"],
+        ancien_fuseau=etaient["fuseau"],
+        ancien_lieu=etaient["lieu"],
+        debut=rencontre.debut,
+        fin=rencontre.fin,
+        fuseau=rencontre.fuseau,
+        lieu=rencontre.lieu,
+    )
+    nouvelles.dire_le_deplacement(deplacement, par=par)
+
+
+def _verifier_a_venir(rencontre: Rencontre) -> None:
+    if rencontre.est_annulee:
+        raise RencontreRefusee(_("Cette rencontre est annulée\u00a0: préparez-en une autre."))
+    if not rencontre.est_brouillon and rencontre.est_passee:
+        raise RencontreRefusee(_("Cette rencontre est passée\u00a0: écrivez son compte rendu."))
+
+
+def _verifier_le_debut(rencontre: Rencontre) -> None:
+    if rencontre.est_commencee:
+        raise ChampRefuse("jour", _("Cette date est passée\u00a0: choisissez-en une à venir."))
+
+
+def _verifier_les_places(rencontre: Rencontre) -> None:
+    inscrites = Participation.objects.inscrites().filter(rencontre=rencontre).count()
+    en_cours = Participation.objects.en_cours().filter(rencontre=rencontre).exists()
+    if en_cours and not rencontre.est_sur_inscription:
+        raise ChampRefuse(
+            "inscription",
+            _("Des personnes sont inscrites\u00a0: gardez l’inscription, ou fermez-la."),
+        )
+    if rencontre.capacite is not None and rencontre.capacite < inscrites:
+        raise ChampRefuse(
+            "capacite",
+            ngettext(
+                "Une personne est déjà inscrite\u00a0: gardez au moins cette place.",
+                "%(nombre)s personnes sont déjà inscrites\u00a0: gardez au moins ces places.",
+                inscrites,
+            )
+            % {"nombre": inscrites},
+        )
