@@ -1,5 +1,6 @@
-"""A strict reader of calendars, written from RFC 5545 and from nothing of the product: what breaks a
-rule raises Faute. It knows the components and the properties that we write, and no other.
+"""A strict reader of calendars, written from RFC 5545 and from nothing of the product.
+
+What breaks a rule raises Faute; it knows the components and properties that we write, and no other.
 """
 
 import re
