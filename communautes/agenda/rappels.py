@@ -1,7 +1,7 @@
 """What a scheduled command tells: the meetings of tomorrow, to who comes."""
 
 import logging
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from django.db import DatabaseError, transaction
 from django.db.models import F
@@ -11,16 +11,16 @@ from communautes.agenda import nouvelles
 from communautes.agenda.models import DecisionDeRencontre, Rencontre
 
 journal = logging.getLogger("tec.agenda")
-VEILLE = timedelta(hours=36)  # the command runs once a day, in the night: the day before
 
 
 def rappeler() -> int:
     """How many meetings; each once for its date: one that is moved is reminded of again."""
-    maintenant = timezone.now()
+    maintenant, apres_demain = timezone.now(), timezone.localdate() + timedelta(days=2)
+    minuit = timezone.make_aware(datetime.combine(apres_demain, time.min))
     proches = (
         Rencontre.objects.annoncees()
         .publies()
-        .filter(debut__gt=maintenant, debut__lte=maintenant + VEILLE)
+        .filter(debut__gt=maintenant, debut__lt=minuit)
         .exclude(rappelee_pour=F("debut"))
     )
     nombre = 0

@@ -72,6 +72,8 @@ def cle_principale(monde, nom: str, objet) -> int:
         "affiliations_admin": monde.affiliation,
         "communautes_admin": monde.adhesion.communaute,
         "courriels": monde.courriel,
+        "decisions_admin": monde.decision,
+        "rencontres_admin": monde.decision.rencontre,
         "personnes_adresse": monde.compte_tiers,
         "personnes_anonymiser": monde.compte_tiers,
         "personnes_second_facteur": monde.compte_tiers,

@@ -13,6 +13,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Locale, UploadedFile, Workflow
 from wagtail_localize.models import Translation, TranslationSource
 
+from communautes.agenda.models import DecisionDeRencontre
 from communautes.comptes.affiliations.models import Niveau
 from communautes.comptes.evenements import noter
 from communautes.journal.models import Entree
@@ -31,6 +32,7 @@ from tests.factories import (
     CourrielFactory,
     DocumentFactory,
     ImageFactory,
+    RencontreFactory,
     RessourcePageFactory,
     ThemePageFactory,
     UserFactory,
@@ -64,6 +66,9 @@ def batir() -> SimpleNamespace:
     monde.affiliation_demandee = AffiliationFactory(niveau=Niveau.DECLAREE)
     monde.adhesion = AdhesionFactory(communaute__acces="demande", demandee=True)
     monde.dossier = Dossier.objects.create(objet=monde.adhesion, titre="Un texte signalé")
+    monde.decision = DecisionDeRencontre.objects.create(
+        rencontre=RencontreFactory(), texte="Écrire", porteur_dit="Vernon"
+    )
     monde.evenement = noter("connexion", personne=UserFactory())
     monde.courriel = CourrielFactory(abandonne=True)
     monde.message = MessageRecu.objects.create(

@@ -49,6 +49,7 @@ def test_the_commands_exist():
         "purger_invitations",
         "purger_moderation",
         "purger_notifications",
+        "rappeler_rencontres",
         "relancer_affiliations",
         "relever_qualite",
         "veiller_communautes",

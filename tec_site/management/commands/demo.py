@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from communautes.adhesions import demo as adhesions
+from communautes.agenda import demo as agenda
 from communautes.comptes import demo as comptes
 from communautes.comptes.affiliations import demo as affiliations
 from communautes.moderation import demo as moderation
@@ -36,6 +37,7 @@ class Command(BaseCommand):
         annuaire.charger()
         home.charger(page_id=ressources.page_id)
         adhesions.charger()
+        agenda.charger()
         moderation.charger()  # after every room that publishes
         traductions.charger()
         fraicheur.charger()

@@ -102,6 +102,8 @@ class TestDroits:
             "communautes": {"Administration"},
             "moderation": {"Administration"},
             "bilan_de_la_moderation": {"Administration"},
+            "rencontres": {"Administration"},
+            "decisions_de_rencontre": {"Administration"},
         }.get(code, {"Relecture", "Rédaction", "Administration"})
         reponse = client.get(adresse("exporter", code=code))
         assert (reponse.status_code == 200) is (role in permis)
