@@ -13,6 +13,7 @@ from tests.browser.test_parcours import entrer_comme
 from tests.browser.test_second_facteur import code_de
 
 OMBRE = "/communautes/cours-d-ecole-et-places-a-l-ombre/"
+BUDGETS = "/communautes/budgets-participatifs-petites-communes/"
 VANDOEUVRE = "Vandœuvre-lès-Nancy — Meurthe-et-Moselle (54)"
 
 
@@ -171,6 +172,32 @@ def _communautes(ouvrir, fournisseur, montrer) -> None:
     montrer("communaute-a-corriger", page)
 
 
+def _agenda(ouvrir, fournisseur, montrer) -> None:
+    """As a visitor, as who prepares, as who comes."""
+    page = ouvrir("/agenda/")
+    montrer("agenda", page)
+    portes.aller(page, "/agenda/?quand=passees")
+    montrer("agenda-passees", page)
+    page.get_by_role("link", name="Voter sur papier").click()
+    montrer("rencontre-compte-rendu", page)
+    portes.aller(page, "/agenda/?format=place")
+    page.get_by_role("link", name="l’expérience de La Réunion").click()
+    montrer("rencontre-outre-mer", page)
+    entrer_comme(page, "Agent de collectivité")
+    portes.aller(page, "/agenda/")
+    page.get_by_role("link", name="Relire ensemble un règlement").click()
+    montrer("rencontre-complete", page)
+    for lien in ("Voir qui vient", "Annuler la rencontre", "Modifier ou déplacer"):
+        page.get_by_role("link", name=lien).click()
+        montrer(f"rencontre-{lien.split()[0].lower()}", page)
+        page.go_back()
+    portes.aller(page, f"{BUDGETS}rencontres/nouvelle/")
+    page.get_by_role("button", name="Enregistrer le brouillon").click()
+    montrer("rencontre-erreurs", page)
+    portes.aller(page, "/mon-compte/agenda/")
+    montrer("mon-agenda", page)
+
+
 def _place_contestee(ouvrir, fournisseur, montrer) -> None:
     """As who holds it reads it, then as who asks for it, and has been refused elsewhere."""
     page = ouvrir("/connexion/")
@@ -276,6 +303,7 @@ PARTIES = (
     _second_facteur,
     _collectivite,
     _communautes,
+    _agenda,
     _place_contestee,
     _suppression,
     _administration,
