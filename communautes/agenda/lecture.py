@@ -157,7 +157,8 @@ def contexte_de_la_rencontre(request, rencontre: Rencontre) -> dict:
         "sienne": sienne,
         "rang": sienne.rang if sienne and sienne.est_en_attente else 0,
         "prepare": prepare,
-        "lien": rencontre.lien if voit_le_lien and not rencontre.est_annulee else "",
+        "lien": rencontre.lien if voit_le_lien and _se_rejoint(rencontre) else "",
+        "action": _action(rencontre, sienne),
         "etiquettes": etiquettes(rencontre),
         "places": places_en_mots(rencontre),
         "deplacement": rencontre.deplacements.first(),
@@ -166,6 +167,19 @@ def contexte_de_la_rencontre(request, rencontre: Rencontre) -> dict:
         "complet": bool(rencontre.en_attente)
         or (rencontre.capacite is not None and rencontre.nombre_d_inscrits >= rencontre.capacite),
     } | _ce_qui_en_sort(personne, rencontre, prepare)
+
+
+def _se_rejoint(rencontre: Rencontre) -> bool:
+    return not rencontre.est_annulee and not rencontre.est_passee
+
+
+def _action(rencontre: Rencontre, sienne: Participation | None) -> dict | None:
+    """What the banner offers; the box beside says the rest."""
+    if sienne is not None and sienne.statut != Participation.Statut.RETIREE:
+        return None
+    if not rencontre.prend_des_inscriptions:
+        return None
+    return {"url": "#situation", "libelle": _("S’inscrire à cette rencontre")}
 
 
 def _ce_qui_en_sort(personne, rencontre: Rencontre, prepare: bool) -> dict:
