@@ -12,12 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from communautes.adhesions.models import Adhesion, CommunautePage, CommunauteTheme
-from communautes.adhesions.permissions import peut_conduire
+from communautes.adhesions.permissions import adhesion_de, peut_conduire
 from communautes.adhesions.presentation import nom_et_fonction
 from communautes.agenda.forms import FiltreForm
 from communautes.agenda.models import Participation, Rencontre
 from communautes.agenda.permissions import (
-    est_exclue,
     peut_lire_le_compte_rendu,
     peut_planifier,
     peut_voir_le_lien,
@@ -149,6 +148,7 @@ def contexte_de_la_rencontre(request, rencontre: Rencontre) -> dict:
     """`rencontre`: that this reader may read, out of `pour_liste`."""
     personne = lecteur(request)
     sienne = participation_de(personne, rencontre)
+    adhesion = adhesion_de(personne, rencontre.communaute) if rencontre.communaute else None
     prepare = peut_planifier(personne, rencontre.communaute)
     voit_le_lien = peut_voir_le_lien(personne, rencontre, sienne)
     return {
@@ -162,11 +162,11 @@ def contexte_de_la_rencontre(request, rencontre: Rencontre) -> dict:
         "etiquettes": etiquettes(rencontre),
         "places": places_en_mots(rencontre),
         "deplacement": rencontre.deplacements.first(),
-        "exclue": personne.is_active and est_exclue(personne, rencontre),
+        "exclue": adhesion is not None and adhesion.est_exclue,
         "connecte": personne.is_active,
         "complet": bool(rencontre.en_attente)
         or (rencontre.capacite is not None and rencontre.nombre_d_inscrits >= rencontre.capacite),
-    } | _ce_qui_en_sort(personne, rencontre, prepare)
+    } | _ce_qui_en_sort(personne, rencontre, prepare=prepare, adhesion=adhesion)
 
 
 def _se_rejoint(rencontre: Rencontre) -> bool:
@@ -182,15 +182,17 @@ def _action(rencontre: Rencontre, sienne: Participation | None) -> dict | None:
     return {"url": "#situation", "libelle": _("S’inscrire à cette rencontre")}
 
 
-def _ce_qui_en_sort(personne, rencontre: Rencontre, prepare: bool) -> dict:
+def _ce_qui_en_sort(personne, rencontre: Rencontre, *, prepare: bool, adhesion) -> dict:
     compte_rendu = getattr(rencontre, "compte_rendu", None)
     lisible = compte_rendu is not None and peut_lire_le_compte_rendu(personne, rencontre)
     if not lisible:
         return {"compte_rendu": None, "decisions": [], "garde": compte_rendu is not None}
     decisions = rencontre.decisions.select_related("porteur")
-    connue = Adhesion.objects.actives().filter(
-        communaute=rencontre.communaute_id, personne=OuterRef("porteur"), dans_l_annuaire=True
+    connue = Adhesion.objects.dans_l_annuaire().filter(
+        communaute=rencontre.communaute_id, personne=OuterRef("porteur")
     )
+    if adhesion is None or not adhesion.est_active:  # to visitors, who animates alone
+        connue = connue.filter(role=Adhesion.Role.ANIMATEUR)
     decisions = decisions.annotate(parait=Exists(connue))
     return {
         "compte_rendu": compte_rendu,
@@ -200,13 +202,13 @@ def _ce_qui_en_sort(personne, rencontre: Rencontre, prepare: bool) -> dict:
 
 
 def _decision(decision, personne, prepare: bool) -> dict:
-    """The name of who does it: for who prepares, for themselves, or who chose to appear."""
+    """Who does it, by name: for who prepares, for oneself, or as the community's page names."""
     sienne = decision.porteur_id is not None and decision.porteur_id == personne.pk
     qui = decision.porteur_dit
     if decision.porteur is not None:
         nomme = prepare or sienne or decision.parait
         nom = decision.porteur.get_full_name() if nomme else ""
-        qui = nom or _("un membre de la communauté")
+        qui = nom or _("une personne qui y était")
     return {"decision": decision, "qui": qui, "peut_clore": prepare or sienne, "sienne": sienne}
 
 

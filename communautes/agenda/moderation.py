@@ -23,6 +23,8 @@ def _quand_change(rencontre: Rencontre) -> None:
         nouvelles.oublier(rencontre)
     elif rencontre.etat == Rencontre.Etat.ANNONCEE and not rencontre.est_passee:
         nouvelles.dire_l_annonce(rencontre, par=rencontre.auteur)
+        if deplacement := rencontre.deplacements.first():
+            nouvelles.dire_le_deplacement(deplacement, par=rencontre.auteur)
     documents.indexer_apres_validation(rencontre)
 
 

@@ -61,9 +61,7 @@ def mon_agenda(request):
     contexte = contexte_de_mon_agenda(request.user)
     abonnement = contexte["abonnement"]
     contexte["adresse"] = adresse_de(abonnement) if abonnement else ""
-    reponse = render(request, "agenda/mon_agenda.html", contexte)
-    reponse["Referrer-Policy"] = "no-referrer"  # the page shows an address that is a key
-    return reponse
+    return render(request, "agenda/mon_agenda.html", contexte)
 
 
 def lisible(request, pk: int) -> Rencontre:

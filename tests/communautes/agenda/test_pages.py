@@ -290,6 +290,6 @@ class TestMonAgenda:
         assert "Où je vais" in client.get(page).text
         client.post(reverse("agenda:ouvrir_une_adresse"))
         lue = client.get(page)
-        assert "/agenda/personnel/" in lue.text and lue["Referrer-Policy"] == "no-referrer"
+        assert "/agenda/personnel/" in lue.text and "no-store" in lue["Cache-Control"]
         client.post(reverse("agenda:fermer_l_adresse"))
         assert "/agenda/personnel/" not in client.get(page).text

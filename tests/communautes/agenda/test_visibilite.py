@@ -4,8 +4,11 @@ import pytest
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
+from communautes.adhesions import services as adhesions
+from communautes.adhesions.models import Adhesion
 from communautes.agenda import nouvelles, services
-from communautes.agenda.models import CompteRendu, Rencontre
+from communautes.agenda.models import CompteRendu, DecisionDeRencontre, Rencontre
+from communautes.agenda.moderation import _quand_change
 from communautes.agenda.permissions import lecteurs, peut_lire
 from communautes.notifications.models import Notification
 from search.facade import Requete, chercher
@@ -141,11 +144,26 @@ def test_what_members_said_is_not_anct_s(client, communaute, membre, anct):
         assert ("Entre nous" in client.get(page).text) == lit
 
 
+def test_a_name_is_read_where_its_owner_chose_to_appear(client, communaute, membre, animatrice):
+    rencontre = RencontreFactory(communaute=communaute, passee=True)
+    CompteRendu.objects.create(rencontre=rencontre, texte="Vu.", auteur=animatrice)
+    DecisionDeRencontre.objects.create(rencontre=rencontre, texte="Écrire", porteur=membre)
+    autre = AdhesionFactory(communaute=communaute).personne
+    page = rencontre.get_absolute_url()
+
+    def nomme(qui) -> bool:
+        client.logout()
+        if qui is not None:
+            client.force_login(qui)
+        return "Ali Benali" in client.get(page).text
+
+    assert [nomme(qui) for qui in (None, autre, animatrice)] == [False, False, True]
+    Adhesion.objects.filter(personne=membre).update(dans_l_annuaire=True)
+    assert [nomme(qui) for qui in (None, autre)] == [False, True]
+
+
 def test_who_left_before_the_mail_reads_nothing(communaute, membre, anct, relever):
     """The news was made for a member; the mail leaves later."""
-    from communautes.adhesions import services as adhesions
-    from communautes.adhesions.models import Adhesion
-
     rencontre = RencontreFactory(communaute=communaute, audience="membres")
     ParticipationFactory(rencontre=rencontre, personne=membre)
     services.annuler(rencontre, par=anct, motif="Grève")
@@ -164,8 +182,6 @@ def test_nobody_is_told_of_what_they_may_not_read(communaute, membre, personne):
 
 
 def test_a_meeting_held_back_is_told_once_accepted(communaute, membre, animatrice):
-    from communautes.agenda.moderation import _quand_change
-
     rencontre = RencontreFactory(communaute=communaute, auteur=animatrice, moderation="en_examen")
     assert not nouvelles.dire_l_annonce(rencontre, par=animatrice)
     Rencontre.objects.update(moderation="publie")
