@@ -63,6 +63,7 @@ urlpatterns += i18n_patterns(
     path("", include("communautes.notifications.urls")),
     path("", include("communautes.moderation.urls")),
     path("", include("communautes.adhesions.urls")),
+    path("", include("communautes.discussions.urls")),
     path("", include("communautes.agenda.urls")),
     path("", include("home.urls")),
     path("", include("ressources.urls")),

@@ -13,6 +13,7 @@ from communautes.adhesions.models import Adhesion, CommunautePage, CommunauteThe
 from communautes.agenda.models import Participation, Rencontre
 from communautes.comptes.affiliations.models import Affiliation, Niveau
 from communautes.comptes.models import User
+from communautes.discussions.models import Discussion, Reponse
 from communautes.notifications.models import Courriel
 from communautes.territoires import siren
 from communautes.territoires.models import Collectivite
@@ -348,3 +349,39 @@ class ParticipationFactory(factory.django.DjangoModelFactory):
     rencontre = factory.SubFactory(RencontreFactory)
     personne = factory.SubFactory(UserFactory, first_name="Camille", last_name="Duprez")
     statut = "inscrite"
+
+
+class DiscussionFactory(factory.django.DjangoModelFactory):
+    """Asked by a member; `ancienne=True`, past its time."""
+
+    class Meta:
+        model = Discussion
+
+    class Params:
+        ancienne = factory.Trait(
+            ecrit_le=factory.LazyFunction(lambda: timezone.now() - timedelta(days=20)),
+            echeance_le=factory.LazyFunction(lambda: timezone.now() - timedelta(days=15)),
+        )
+
+    communaute = factory.SubFactory(CommunautePageFactory)
+    titre = factory.Sequence(lambda n: f"Comment faire, {n} ?")
+    texte = "Nous hésitons, et **personne** ici n’a essayé."
+    echeance_le = factory.LazyFunction(lambda: timezone.now() + timedelta(days=5))
+
+    @factory.lazy_attribute
+    def auteur(self):
+        return AdhesionFactory(communaute=self.communaute).personne
+
+
+class ReponseFactory(factory.django.DjangoModelFactory):
+    """By another member; the discussion is not told (services do)."""
+
+    class Meta:
+        model = Reponse
+
+    discussion = factory.SubFactory(DiscussionFactory)
+    texte = factory.Sequence(lambda n: f"Nous l’avons fait, en {n} semaines.")
+
+    @factory.lazy_attribute
+    def auteur(self):
+        return AdhesionFactory(communaute=self.discussion.communaute).personne

@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "communautes.notifications",
     "communautes.moderation",
     "communautes.adhesions",
+    "communautes.discussions",
     "communautes.agenda",
     "ressources",
     "home",

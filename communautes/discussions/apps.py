@@ -1,0 +1,28 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DiscussionsConfig(AppConfig):
+    name = "communautes.discussions"
+    label = "discussions"
+    verbose_name = _("discussions")
+
+    def ready(self):
+        from wagtail.permissions import register_permission_policy
+
+        from communautes.discussions import (
+            actes,
+            donnees,
+            enregistrements,
+            nouvelles,
+            signaux,
+        )
+        from communautes.discussions.models import Discussion
+        from home.droits.lecture_seule import LectureSeule
+
+        register_permission_policy(Discussion, LectureSeule(Discussion))
+        actes.brancher()
+        donnees.brancher()
+        enregistrements.brancher()
+        nouvelles.brancher()
+        signaux.brancher()

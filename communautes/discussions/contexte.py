@@ -1,0 +1,160 @@
+"""What the page of a discussion shows: each message with what this reader may do of it."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from communautes.adhesions.models import CommunautePage
+from communautes.comptes.acte import MotifForm
+from communautes.comptes.affiliations.courant import agir
+from communautes.discussions import lecture, mentions, nouvelles
+from communautes.discussions.forms import RepondreForm
+from communautes.discussions.models import Discussion, Reponse
+from communautes.discussions.permissions import Place
+from communautes.discussions.ressemblances import ressemblances
+from communautes.discussions.services.brouillons import brouillon_de
+from communautes.notifications.services import dire_combien
+from ressources.models import ThemePage
+
+
+def contexte_de_la_discussion(
+    request, discussion: Discussion, place: Place, *, form: RepondreForm | None = None
+) -> dict:
+    page_obj = lecture.page_des_reponses(discussion, place, request.GET.get("page"))
+    retenue = lecture.retenue_de(discussion, place)
+    reponses = [*([retenue] if retenue else []), *page_obj]
+    for une in reponses:
+        une.discussion = discussion
+    noms = lecture.signer(
+        {discussion.auteur, *(une.auteur for une in reponses)}, noms=place.est_membre
+    )
+    fichiers = lecture.fichiers_de(discussion, reponses)
+    messages = {une.pk: _message(une, place, noms, fichiers) for une in reponses}
+    repond = place.repond_a(discussion)
+    return {
+        "communaute": place.communaute,
+        "discussion": discussion,
+        "place": place,
+        "question": _message(discussion, place, noms, fichiers),
+        "retenue": retenue and messages[retenue.pk],
+        "retenue_par": _par_qui(discussion),
+        "reponses": [messages[une.pk] for une in page_obj],
+        "page_obj": page_obj,
+        "autres": page_obj.paginator.count,
+        "accent": accent_de(place.communaute),
+        "etiquettes": _etiquettes(discussion, page_obj.paginator.count + bool(retenue)),
+        "motif": MotifForm(),
+        "ressemblantes": ressemblances(discussion.titre, place, sauf=discussion)[:3],
+        "droits": _droits(discussion, place),
+        "repond": repond,
+        "form": form if form is not None or not repond else formulaire(discussion, place),
+        "previendra": dire_combien(nouvelles.combien(discussion, par=place.personne))
+        if repond
+        else "",
+        "connecte": agir(request).connecte,
+        "appelables": sorted({n["nom"] for n in noms.values() if n["nom"]}) if repond else [],
+    }
+
+
+def formulaire(discussion: Discussion, place: Place, donnees=None, fichiers=None) -> RepondreForm:
+    """With what was begun here, if something was. Who may be called is read when it is sent; the
+    list that the field opens comes with its own address.
+    """
+    initial = {}
+    if donnees is None and (garde := brouillon_de(place.personne, discussion)):
+        initial = {"texte": garde.texte}
+    return RepondreForm(
+        donnees,
+        fichiers,
+        personne=place.personne,
+        appelables=_appelables(discussion, place) if donnees is not None else (),
+        anct=place.conduit,
+        initial=initial,
+    )
+
+
+def _appelables(discussion: Discussion, place: Place) -> list:
+    return mentions.appelables(place.communaute, discussion, par=place.personne)
+
+
+def accent_de(communaute: CommunautePage) -> str:
+    """Of its first theme: one query."""
+    accents = ThemePage.objects.filter(communautes_liees__page=communaute)
+    return (
+        accents.order_by("communautes_liees__sort_order").values_list("accent", flat=True).first()
+        or "blue-ecume"
+    )
+
+
+def _message(ecrit: Discussion | Reponse, place: Place, noms: dict, fichiers: dict) -> dict:
+    signature = noms[ecrit.auteur_id]
+    sorte = ecrit._meta.model_name
+    return {
+        "objet": ecrit,
+        "nom": signature["nom"],
+        "fonction": signature["fonction"],
+        "qui": lecture.en_une_ligne(signature),
+        "fichiers": fichiers.get((sorte, ecrit.pk), []),
+        "corrige": place.corrige(ecrit),
+        "supprime": place.supprime(ecrit),
+        "historique": ecrit.modifie_le and place.lit_l_historique(ecrit),
+        "question": sorte == "discussion",
+        **_adresses(ecrit, sorte, place),
+        **(_de_la_reponse(ecrit, place) if sorte == "reponse" else {}),
+    }
+
+
+def _adresses(ecrit: Discussion | Reponse, sorte: str, place: Place) -> dict:
+    """`ici`: where a button of this message leads back."""
+    slug = place.communaute.slug
+    if sorte == "discussion":
+        lieu, fin, cles = "", "", [slug, ecrit.pk]
+    else:
+        lieu, fin, cles = "reponses/", "_la_reponse", [slug, ecrit.discussion_id, ecrit.pk]
+    historique = "historique_de_la_reponse" if lieu else "historique"
+    return {
+        "ici": ecrit.get_absolute_url(),
+        "adresse_de_correction": reverse(f"discussions:modifier{fin}", args=cles),
+        "adresse_de_l_historique": reverse(f"discussions:{historique}", args=cles),
+        "adresse_de_suppression": reverse(f"discussions:supprimer{fin}", args=[ecrit.pk]),
+    }
+
+
+def _etiquettes(discussion: Discussion, reponses: int) -> list[str]:
+    dites = [f"{discussion.etat_en_mots[:1].upper()}{discussion.etat_en_mots[1:]}"]
+    if discussion.epinglee_le:
+        dites.insert(0, _("Épinglée"))
+    if reponses:
+        dites.append(ngettext("%(n)s réponse", "%(n)s réponses", reponses) % {"n": reponses})
+    return dites
+
+
+def _de_la_reponse(reponse: Reponse, place: Place) -> dict:
+    discussion = reponse.discussion
+    return {
+        "est_retenue": discussion.reponse_retenue_id == reponse.pk,
+        "se_retient": place.retient_pour(discussion) and reponse.est_lu_de_tous,
+        "vote": place.dit_utile(reponse),
+        "de_qui_demande": reponse.auteur_id == discussion.auteur_id,
+    }
+
+
+def _par_qui(discussion: Discussion) -> str:
+    """« par qui a posé la question », or by the animation."""
+    if discussion.retenue_par_id is None:
+        return ""
+    return "auteur" if discussion.retenue_par_id == discussion.auteur_id else "animation"
+
+
+def _droits(discussion: Discussion, place: Place) -> dict:
+    regit = place.regit(discussion)
+    attend = discussion.attend_une_reponse
+    return {
+        "suit": place.suit(discussion),
+        "a_aussi": place.a_la_meme_question(discussion),
+        "regit": regit,
+        "deplace": place.anime and place.deplace(discussion),
+        "s_en_charge": attend and regit and discussion.confiee_a_id != place.personne.pk,
+        "promeut": discussion.est_resolue and place.promeut(discussion),
+        "en_charge": attend and discussion.confiee_a_id == place.personne.pk,
+    }

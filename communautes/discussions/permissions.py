@@ -1,0 +1,207 @@
+"""Who may do what in a discussion, all out of one place: somebody, in a community.
+
+    Place(personne, communaute).repond_a(discussion)
+
+Asked of the database once each, lazily: a page asks ten questions of one place.
+"""
+
+from collections.abc import Collection
+from functools import cached_property
+
+from communautes.adhesions import permissions as adhesions
+from communautes.adhesions.models import Adhesion, CommunautePage
+from communautes.adhesions.referentiels import Visibilite
+from communautes.discussions.models import Discussion, Reponse
+from communautes.discussions.models.ecrit import Ecrit
+from communautes.moderation.models import Moderation
+from communautes.moderation.permissions import peut_moderer_partout
+
+# From what everybody reads to what hides: a discussion never goes up.
+SECRET = {Visibilite.PUBLIQUE: 0, Visibilite.LISTEE: 1, Visibilite.INVISIBLE: 2}
+
+
+class Place:
+    """`communaute`: the French page, with its `vie`."""
+
+    def __init__(self, personne, communaute: CommunautePage):
+        self.personne, self.communaute = personne, communaute
+
+    @cached_property
+    def adhesion(self) -> Adhesion | None:
+        return adhesions.adhesion_de(self.personne, self.communaute)
+
+    @cached_property
+    def est_ouvrable(self) -> bool:
+        return adhesions.est_ouvrable(self.communaute)
+
+    @cached_property
+    def conduit(self) -> bool:
+        """ANCT."""
+        return adhesions.peut_conduire(self.personne)
+
+    @property
+    def est_membre(self) -> bool:
+        return self.adhesion is not None and self.adhesion.est_active
+
+    @property
+    def modere(self) -> bool:
+        return self.adhesion is not None and self.adhesion.modere
+
+    @property
+    def anime(self) -> bool:
+        return self.adhesion is not None and self.adhesion.anime
+
+    @property
+    def est_publique(self) -> bool:
+        return self.communaute.visibilite == Visibilite.PUBLIQUE
+
+    @property
+    def vit(self) -> bool:
+        return self.communaute.vie.est_ouverte
+
+    @property
+    def lit(self) -> bool:
+        """What is said there, in general."""
+        return self.est_ouvrable and (self.est_publique or self.est_membre)
+
+    @property
+    def pose(self) -> bool:
+        return self.est_ouvrable and self.est_membre and self.vit
+
+    def lit_la(self, discussion: Discussion) -> bool:
+        """A question is confided to ANCT where nobody animates: they read that one."""
+        if not discussion.est_garde:
+            return False
+        ici = self.lit or (self.est_ouvrable and self._s_en_charge(discussion))
+        return self._laisse_lire(discussion, ici)
+
+    def lit_le(self, ecrit: Ecrit) -> bool:
+        """A question, or a reply: which is read where its question is."""
+        if isinstance(ecrit, Discussion):
+            return self.lit_la(ecrit)
+        if not ecrit.est_garde:
+            return False
+        if ecrit.est_publie:
+            return self.lit_la(ecrit.discussion)
+        ici = self.lit or (self.est_ouvrable and self._s_en_charge(ecrit.discussion))
+        return ecrit.discussion.est_garde and self._laisse_lire(ecrit, ici)
+
+    def _laisse_lire(self, ecrit: Ecrit, ici: bool) -> bool:
+        """Held back: its author, who moderates here, ANCT. Withdrawn: its author and ANCT."""
+        if ecrit.est_publie:
+            return ici
+        if not self.personne.is_active:
+            return False
+        sien = ecrit.auteur_id == self.personne.pk
+        examine = ecrit.moderation == Moderation.EN_EXAMEN and self.modere
+        return ici and (sien or examine) or peut_moderer_partout(self.personne)
+
+    def _s_en_charge(self, discussion: Discussion) -> bool:
+        en_charge = self.personne.is_active and discussion.confiee_a_id == self.personne.pk
+        return en_charge and self.conduit
+
+    def repond_a(self, discussion: Discussion) -> bool:
+        """Members; ANCT where it reads, without being one."""
+        if not discussion.est_lu_de_tous or discussion.est_fermee or not self.vit:
+            return False
+        return self.pose or (self.lit_la(discussion) and self.conduit)
+
+    def represente_l_anct(self, discussion: Discussion) -> bool:
+        return self.repond_a(discussion) and self.conduit
+
+    def corrige(self, ecrit: Ecrit) -> bool:
+        """One's own words, while one may write there; not what moderation looks at."""
+        discussion = ecrit if isinstance(ecrit, Discussion) else ecrit.discussion
+        sien = self.personne.is_active and ecrit.auteur_id == self.personne.pk
+        if not sien or not ecrit.est_lu_de_tous or discussion.est_fermee:
+            return False
+        return self.pose or (ecrit is not discussion and self.repond_a(discussion))
+
+    def lit_l_historique(self, ecrit: Ecrit) -> bool:
+        if not self.lit_le(ecrit):
+            return False
+        return self.modere or ecrit.auteur_id == self.personne.pk
+
+    def retient_pour(self, discussion: Discussion) -> bool:
+        """Who asked, or who answers for the community."""
+        if discussion.etat == Discussion.Etat.PROMUE or not discussion.est_lu_de_tous:
+            return False
+        demande = self.pose and discussion.auteur_id == self.personne.pk
+        return demande or self.regit(discussion)
+
+    def regit(self, discussion: Discussion) -> bool:
+        """Pins, closes, opens again."""
+        return self.est_ouvrable and self.vit and self.modere and discussion.est_lu_de_tous
+
+    def deplace(self, discussion: Discussion) -> bool:
+        """Out of here; services say where to."""
+        if not (self.est_ouvrable and discussion.est_lu_de_tous):
+            return False
+        return self.anime or (self.conduit and self.lit_la(discussion))
+
+    def supprime(self, ecrit: Ecrit) -> bool:
+        """Of a question, services see that nobody answered."""
+        retenue = isinstance(ecrit, Reponse) and ecrit.discussion.reponse_retenue_id == ecrit.pk
+        return self.corrige(ecrit) and not retenue
+
+    def dit_utile(self, reponse: Reponse) -> bool:
+        autre = reponse.auteur_id != self.personne.pk
+        return self.pose and autre and reponse.est_lu_de_tous
+
+    def a_la_meme_question(self, discussion: Discussion) -> bool:
+        autre = discussion.auteur_id != self.personne.pk
+        return self.pose and autre and discussion.est_lu_de_tous
+
+    def suit(self, discussion: Discussion) -> bool:
+        return self.personne.is_active and discussion.est_publie and self.lit_la(discussion)
+
+    def promeut(self, discussion: Discussion) -> bool:
+        """ANCT, of what it reads, once an answer was accepted."""
+        pret = discussion.etat == Discussion.Etat.RESOLUE and discussion.est_lu_de_tous
+        return pret and self.conduit and self.lit_la(discussion)
+
+
+def place(personne, discussion: Discussion) -> Place:
+    return Place(personne, discussion.communaute)
+
+
+def lit(personne, ecrit: Ecrit) -> bool:
+    """For what asks of one (files, reports)."""
+    discussion = ecrit if isinstance(ecrit, Discussion) else ecrit.discussion
+    return place(personne, discussion).lit_le(ecrit)
+
+
+def modere(personne, ecrit: Ecrit) -> bool:
+    discussion = ecrit if isinstance(ecrit, Discussion) else ecrit.discussion
+    return adhesions.peut_moderer(personne, discussion.communaute)
+
+
+def peuvent_lire(personnes: Collection, ecrits: Collection) -> set[tuple[int, int | None]]:
+    """Of questions or of replies, as news tell of them: published, and read by all who are there;
+    whatever the number of people or of things, two queries.
+    """
+    lieux = {e.pk: e if isinstance(e, Discussion) else e.discussion for e in ecrits}
+    communautes = {lieu.communaute_id for lieu in lieux.values()}
+    ouvrables = set(
+        adhesions.ouvrables(CommunautePage.objects.filter(pk__in=communautes)).values_list(
+            "pk", "visibilite"
+        )
+    )
+    publiques = {pk for pk, visibilite in ouvrables if visibilite == Visibilite.PUBLIQUE}
+    reservees = {pk for pk, _visibilite in ouvrables} - publiques
+    dedans = set(
+        Adhesion.objects.actives()
+        .filter(personne__in=[p.pk for p in personnes], communaute__in=reservees)
+        .values_list("personne", "communaute")
+        if reservees
+        else ()
+    )
+    return {
+        (personne.pk, ecrit.pk)
+        for ecrit in ecrits
+        if ecrit.est_lu_de_tous and (lieu := lieux[ecrit.pk]).est_lu_de_tous
+        for personne in personnes
+        if lieu.communaute_id in publiques
+        or (personne.pk, lieu.communaute_id) in dedans
+        or (lieu.confiee_a_id == personne.pk and lieu.communaute_id in reservees)
+    }

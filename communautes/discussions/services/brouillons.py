@@ -1,0 +1,47 @@
+"""What is being written, kept for its author as they type and when they send it."""
+
+from django.db import transaction
+from django.db.models import Model
+from django.utils import timezone
+
+from communautes.discussions.models import Brouillon
+from communautes.discussions.models.ecrit import SIGNES
+
+PAR_PERSONNE = 50
+
+
+def lieu_de(objet: Model) -> str:
+    """« communaute-12 » for a question, « discussion-30 » for a reply."""
+    nom = objet._meta.model_name
+    return f"{nom.removesuffix('page')}-{objet.pk}"
+
+
+def brouillon_de(personne, objet: Model) -> Brouillon | None:
+    return Brouillon.objects.filter(personne=personne, lieu=lieu_de(objet)).first()
+
+
+@transaction.atomic
+def garder_brouillon(personne, objet: Model, *, texte: str, titre: str = "") -> Brouillon | None:
+    """As it is, errors included; nothing is none. Beyond fifty, the oldest goes."""
+    texte, titre = texte.replace("\x00", "")[:SIGNES], titre.replace("\x00", "")[:150]
+    if not texte.strip() and not titre.strip():
+        jeter_brouillon(personne, objet)
+        return None
+    garde, _nouveau = Brouillon.objects.update_or_create(
+        personne=personne,
+        lieu=lieu_de(objet),
+        defaults={"texte": texte, "titre": titre, "modifie_le": timezone.now()},
+    )
+    siens = Brouillon.objects.filter(personne=personne).order_by("-modifie_le", "-pk")
+    Brouillon.objects.filter(
+        pk__in=list(siens.values_list("pk", flat=True)[PAR_PERSONNE:])
+    ).delete()
+    return garde
+
+
+def jeter_brouillon(personne, objet: Model) -> None:
+    Brouillon.objects.filter(personne=personne, lieu=lieu_de(objet)).delete()
+
+
+def purger() -> int:
+    return Brouillon.objects.perimes().delete()[0]

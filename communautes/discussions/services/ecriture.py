@@ -1,0 +1,102 @@
+"""What every act is made of: the locks, the state that follows from the facts, the journal's line.
+
+Locks, always in this order: the community (so that who is excluded, and what falls asleep, waits
+or is waited for), a reply, its discussion.
+"""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from communautes.adhesions.models import CommunautePage
+from communautes.adhesions.services import noter_activite
+from communautes.adhesions.services.ecriture import verrouiller_communaute
+from communautes.discussions import indexation
+from communautes.discussions.models import Discussion, Reponse
+from communautes.discussions.permissions import Place
+from communautes.discussions.refus import DiscussionRefusee
+from communautes.journal.services import noter
+
+Etat = Discussion.Etat
+
+
+def entrer(pk: int, personne) -> Place:
+    """`pk`: of the French page, locked."""
+    communaute = verrouiller_communaute(pk).communaute
+    return Place(personne, communaute)
+
+
+def verrouiller(discussion: Discussion, personne) -> tuple[Discussion, Place]:
+    """As it is now; it may have been moved since it was read."""
+    lieu = Discussion.objects.values_list("communaute", flat=True).get(pk=discussion.pk)
+    place = entrer(lieu, personne)
+    return _relue(discussion.pk, place), place
+
+
+def verrouiller_la_reponse(reponse: Reponse, personne) -> tuple[Reponse, Place]:
+    lieu = Discussion.objects.values_list("communaute", flat=True).get(pk=reponse.discussion_id)
+    place = entrer(lieu, personne)
+    lue = Reponse.objects.select_for_update(of=("self",), no_key=True).get(pk=reponse.pk)
+    lue.discussion = _relue(reponse.discussion_id, place)
+    return lue, place
+
+
+def _relue(pk: int, place: Place) -> Discussion:
+    lue = Discussion.objects.select_for_update(of=("self",), no_key=True).get(pk=pk)
+    if lue.communaute_id != place.communaute.pk:  # moved while this one waited
+        raise DiscussionRefusee(_("Cette discussion vient de changer de lieu\u00a0: recommencez."))
+    lue.communaute = place.communaute
+    return lue
+
+
+def constater(discussion: Discussion) -> None:
+    """Where it stands, out of the facts: which replies are read by all, which one was accepted.
+    The discussion is locked by the caller.
+    """
+    lues = Reponse.objects.lus_de_tous().filter(discussion=discussion)
+    retenue = discussion.reponse_retenue_id
+    if retenue and not lues.filter(pk=retenue).exists():
+        discussion.reponse_retenue = discussion.retenue_par = None
+        discussion.promue_le = discussion.promue_en = None
+    d_autres = lues.exclude(auteur=discussion.auteur_id).order_by("ecrit_le", "pk")
+    premiere = d_autres.values_list("ecrit_le", flat=True).first()
+    discussion.premiere_reponse_le = premiere
+    discussion.etat = _etat(discussion, premiere)
+    if discussion.etat == Etat.OUVERTE:
+        discussion.premiere_reponse_le = None
+    elif premiere is not None:
+        discussion.confiee_a = discussion.confiee_le = None  # it is done
+    discussion.save()
+    indexation.apres_validation(discussion.pk)
+
+
+def _etat(discussion: Discussion, premiere) -> str:
+    if discussion.reponse_retenue_id:
+        return Etat.PROMUE if discussion.promue_le else Etat.RESOLUE
+    return Etat.REPONDUE if premiere else Etat.OUVERTE
+
+
+def activer(discussion: Discussion) -> None:
+    """Somebody has written in it. Saved by `constater`."""
+    discussion.active_le = timezone.now()
+    noter_activite(discussion.communaute)
+
+
+def tracer(acte: str, discussion: Discussion, *, par, avant: str = "", motif: str = "") -> None:
+    change = avant and avant != discussion.etat
+    noter(
+        f"discussions.{acte}",
+        personne=par,
+        objet=discussion,
+        avant={"etat": str(avant)} if change else {},
+        apres={"etat": str(discussion.etat), "communaute": discussion.communaute_id},
+        motif=motif,
+    )
+
+
+def refuser_sauf(permis: bool, phrase: str) -> None:
+    if not permis:
+        raise DiscussionRefusee(phrase)
+
+
+def communaute_de(pk: int) -> CommunautePage:
+    return CommunautePage.objects.sources().select_related("vie", "locale").get(pk=pk)

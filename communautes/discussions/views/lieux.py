@@ -1,0 +1,66 @@
+"""Finding what an address speaks of: what one may not read answers as what is not there."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from communautes.adhesions.models import CommunautePage
+from communautes.adhesions.permissions import peut_voir_la_page
+from communautes.adhesions.views.pages import reservee
+from communautes.discussions.lecture import lire, place_de
+from communautes.discussions.models import Discussion, Reponse
+from communautes.discussions.permissions import Place
+
+
+class Reservee(Exception):
+    """Of a community that one may know of, and whose discussions one may not read."""
+
+    def __init__(self, place: Place):
+        self.place = place
+
+
+def communaute_ouverte(request, **cle) -> Place:
+    """By its French address or its key."""
+    sources = CommunautePage.objects.sources().select_related("vie", "locale")
+    communaute = get_object_or_404(sources, **cle)
+    place = place_de(request, communaute)
+    if not place.est_ouvrable or not peut_voir_la_page(request, communaute):
+        raise Http404
+    return place
+
+
+def discussion_lue(request, slug: str, pk: int) -> tuple[Discussion, Place]:
+    """Of one that was moved, the old address is none: where it went is not everybody's."""
+    place = communaute_ouverte(request, slug=slug)
+    discussion = lire(pk, place)
+    if discussion is None:
+        existe = Discussion.objects.gardes().filter(pk=pk, communaute=place.communaute).exists()
+        if existe and not place.lit:
+            raise Reservee(place)
+        raise Http404
+    return discussion, place
+
+
+def sur_une_discussion(request, pk: int) -> tuple[Discussion, Place]:
+    """For an act: services ask again, under their lock."""
+    lues = Discussion.objects.select_related("communaute__vie", "communaute__locale")
+    discussion = get_object_or_404(lues, pk=pk)
+    place = place_de(request, discussion.communaute)
+    if not place.lit_la(discussion):
+        raise Http404
+    return discussion, place
+
+
+def sur_une_reponse(request, pk: int) -> tuple[Reponse, Place]:
+    lues = Reponse.objects.select_related(
+        "discussion__communaute__vie", "discussion__communaute__locale"
+    )
+    reponse = get_object_or_404(lues, pk=pk)
+    place = place_de(request, reponse.discussion.communaute)
+    if not place.lit_le(reponse):
+        raise Http404
+    return reponse, place
+
+
+def pas_pour_eux(request, reserve: Reservee):
+    """Why, and the way there."""
+    return reservee(request, reserve.place.communaute, reserve.place.adhesion)
