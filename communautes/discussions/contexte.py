@@ -4,7 +4,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from communautes.adhesions.models import CommunautePage
 from communautes.comptes.acte import MotifForm
 from communautes.comptes.affiliations.courant import agir
 from communautes.discussions import lecture, mentions, nouvelles
@@ -12,9 +11,8 @@ from communautes.discussions.forms import RepondreForm
 from communautes.discussions.models import Discussion, Reponse
 from communautes.discussions.permissions import Place
 from communautes.discussions.ressemblances import ressemblances
-from communautes.discussions.services.brouillons import brouillon_de
+from communautes.notifications.lecture import chose
 from communautes.notifications.services import dire_combien
-from ressources.models import ThemePage
 
 
 def contexte_de_la_discussion(
@@ -30,7 +28,7 @@ def contexte_de_la_discussion(
     )
     fichiers = lecture.fichiers_de(discussion, reponses)
     messages = {une.pk: _message(une, place, noms, fichiers) for une in reponses}
-    repond = place.repond_a(discussion)
+    repond, connecte = place.repond_a(discussion), agir(request).connecte
     return {
         "communaute": place.communaute,
         "discussion": discussion,
@@ -41,18 +39,35 @@ def contexte_de_la_discussion(
         "reponses": [messages[une.pk] for une in page_obj],
         "page_obj": page_obj,
         "autres": page_obj.paginator.count,
-        "accent": accent_de(place.communaute),
+        "accent": place.communaute.accent or "blue-ecume",
         "etiquettes": _etiquettes(discussion, page_obj.paginator.count + bool(retenue)),
         "motif": MotifForm(),
-        "ressemblantes": ressemblances(discussion.titre, place, sauf=discussion)[:3],
+        "ressemblantes": [] if connecte else _ressemblantes(discussion, place),
         "droits": _droits(discussion, place),
         "repond": repond,
         "form": form if form is not None or not repond else formulaire(discussion, place),
         "previendra": dire_combien(nouvelles.combien(discussion, par=place.personne))
         if repond
         else "",
-        "connecte": agir(request).connecte,
+        "connecte": connecte,
+        "silence": _silence(discussion, request) if connecte else {},
         "appelables": sorted({n["nom"] for n in noms.values() if n["nom"]}) if repond else [],
+    }
+
+
+def _ressemblantes(discussion: Discussion, place: Place) -> list[dict]:
+    """With the page for a visitor; asked after it for who is signed in, whose page costs more."""
+    return ressemblances(discussion.titre, place, sauf=discussion)[:3]
+
+
+def _silence(discussion: Discussion, request) -> dict:
+    """For the button of notifications (notifications/sourdine.html)."""
+    trouvee = chose(discussion)
+    return {
+        "cle": trouvee.cle,
+        "quoi": trouvee.cible.en_sourdine,
+        "muette": discussion.muette,
+        "request": request,
     }
 
 
@@ -61,8 +76,8 @@ def formulaire(discussion: Discussion, place: Place, donnees=None, fichiers=None
     list that the field opens comes with its own address.
     """
     initial = {}
-    if donnees is None and (garde := brouillon_de(place.personne, discussion)):
-        initial = {"texte": garde.texte}
+    if donnees is None and discussion.brouillon:
+        initial = {"texte": discussion.brouillon}
     return RepondreForm(
         donnees,
         fichiers,
@@ -75,15 +90,6 @@ def formulaire(discussion: Discussion, place: Place, donnees=None, fichiers=None
 
 def _appelables(discussion: Discussion, place: Place) -> list:
     return mentions.appelables(place.communaute, discussion, par=place.personne)
-
-
-def accent_de(communaute: CommunautePage) -> str:
-    """Of its first theme: one query."""
-    accents = ThemePage.objects.filter(communautes_liees__page=communaute)
-    return (
-        accents.order_by("communautes_liees__sort_order").values_list("accent", flat=True).first()
-        or "blue-ecume"
-    )
 
 
 def _message(ecrit: Discussion | Reponse, place: Place, noms: dict, fichiers: dict) -> dict:

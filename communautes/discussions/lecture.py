@@ -4,7 +4,18 @@ from datetime import timedelta
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import Page, Paginator
-from django.db.models import BooleanField, Count, Exists, F, OuterRef, Q, Value
+from django.db.models import (
+    BooleanField,
+    CharField,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,6 +27,7 @@ from communautes.comptes.affiliations.courant import agir
 from communautes.discussions.indexation import publiques_a_indexer
 from communautes.discussions.models import (
     Abonnement,
+    Brouillon,
     Discussion,
     MemeQuestion,
     Reponse,
@@ -23,7 +35,7 @@ from communautes.discussions.models import (
 )
 from communautes.discussions.permissions import Place
 from communautes.fichiers.models import Fichier
-from communautes.moderation.permissions import peut_moderer_partout
+from communautes.notifications.models import Sourdine
 from ressources.models import RessourcePage
 
 PAR_PAGE = 30  # replies
@@ -50,8 +62,6 @@ def visibles_de(ecrits, place: Place):
     condition = Q(moderation="publie") | Q(auteur=place.personne)
     if place.modere:
         condition |= Q(moderation="en_examen")
-    if peut_moderer_partout(place.personne):
-        return ecrits.gardes()
     return ecrits.gardes().filter(condition)
 
 
@@ -166,6 +176,8 @@ def lire(pk: int, place: Place) -> Discussion | None:
     lue = lues.select_related("retenue_par", "promue_en").annotate(
         suivie=_mien(Abonnement, "discussion", moi),
         mienne_aussi=_mien(MemeQuestion, "discussion", moi),
+        muette=_muette(moi),
+        brouillon=_brouillon(moi),
     )
     discussion = lue.first()
     if discussion is None:
@@ -178,6 +190,20 @@ def _mien(modele, lien: str, personne: int | None):
     if personne is None:
         return Value(False, output_field=BooleanField())  # noqa: FBT003
     return Exists(modele.objects.filter(**{lien: OuterRef("pk")}, personne=personne))
+
+
+def _muette(personne: int | None):
+    """Whether they silenced it: with the discussion, rather than by the tag `sourdine`."""
+    genre = ContentType.objects.get_for_model(Discussion)
+    siennes = Sourdine.objects.filter(personne=personne, type_d_objet=genre)
+    return Exists(siennes.filter(objet_pk=OuterRef("pk")))
+
+
+def _brouillon(personne: int | None):
+    """What they have begun to answer there."""
+    lieu = Concat(Value("discussion-"), Cast(OuterRef("pk"), CharField()))
+    siens = Brouillon.objects.filter(personne=personne, lieu=lieu)
+    return Subquery(siens.values("texte")[:1])
 
 
 def reponses_de(discussion: Discussion, place: Place):

@@ -12,6 +12,7 @@ urlpatterns = [
     path(f"{_ICI}poser/", ecrire.poser, name="poser"),
     path(f"{_ICI}ressemblances/", pages.ressemblances, name="ressemblances"),
     path(f"{_ICI}<int:pk>/", pages.discussion, name="discussion"),
+    path(f"{_ICI}<int:pk>/autour/", pages.autour, name="autour"),
     path(f"{_ICI}<int:pk>/modifier/", ecrire.modifier, name="modifier"),
     path(f"{_ICI}<int:pk>/historique/", pages.historique, name="historique"),
     path(f"{_ICI}<int:pk>/reponses/<int:reponse>/", pages.reponse, name="reponse"),

@@ -19,7 +19,6 @@ from communautes.comptes.acte import action
 from communautes.discussions import mentions, nouvelles, services
 from communautes.discussions.contexte import contexte_de_la_discussion, formulaire
 from communautes.discussions.forms import BrouillonForm, CorrigerForm, PoserForm
-from communautes.discussions.lecture import lire
 from communautes.discussions.models import Discussion, Reponse
 from communautes.discussions.models.ecrit import Ecrit
 from communautes.discussions.permissions import Place
@@ -28,6 +27,7 @@ from communautes.discussions.ressemblances import ressemblances
 from communautes.discussions.services.brouillons import brouillon_de
 from communautes.discussions.views.lieux import (
     communaute_ouverte,
+    discussion_lue,
     sur_une_discussion,
     sur_une_reponse,
 )
@@ -108,15 +108,14 @@ def publier_la_reponse(request, pk: int):
         form, lambda: services.repondre(discussion, par=request.user, **form.pour_le_service())
     )
     if publiee is None:
-        return _discussion_a_corriger(request, discussion, place, form)
+        return _discussion_a_corriger(request, discussion, form)
     messages.success(request, _dit(publiee, _("Votre réponse est publiée.")))
     return redirect(publiee)
 
 
-def _discussion_a_corriger(request, discussion: Discussion, place: Place, form):
-    lue = lire(discussion.pk, place)
-    if lue is None:
-        raise Http404
+def _discussion_a_corriger(request, discussion: Discussion, form):
+    """As its page shows it, around what was typed."""
+    lue, place = discussion_lue(request, discussion.communaute.slug, discussion.pk)
     contexte = contexte_de_la_discussion(request, lue, place, form=form)
     contexte |= {"form": form, "deposes": _deposes(form)}
     return render(request, "discussions/discussion.html", contexte, status=422)

@@ -1,10 +1,11 @@
 """Finding what an address speaks of: what one may not read answers as what is not there."""
 
+from django.db.models import OuterRef, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from communautes.adhesions.models import CommunautePage
-from communautes.adhesions.permissions import peut_voir_la_page
+from communautes.adhesions.models import CommunautePage, CommunauteTheme
+from communautes.adhesions.permissions import ouvrables, peut_voir_la_page
 from communautes.adhesions.views.pages import reservee
 from communautes.discussions.lecture import lire, place_de
 from communautes.discussions.models import Discussion, Reponse
@@ -20,10 +21,13 @@ class Reservee(Exception):
 
 def communaute_ouverte(request, **cle) -> Place:
     """By its French address or its key."""
+    themes = CommunauteTheme.objects.filter(page=OuterRef("pk")).order_by("sort_order")
     sources = CommunautePage.objects.sources().select_related("vie", "locale")
-    communaute = get_object_or_404(sources, **cle)
+    lues = ouvrables(sources).annotate(accent=Subquery(themes.values("theme__accent")[:1]))
+    communaute = get_object_or_404(lues, **cle)
     place = place_de(request, communaute)
-    if not place.est_ouvrable or not peut_voir_la_page(request, communaute):
+    place.est_ouvrable = True
+    if not peut_voir_la_page(request, communaute):
         raise Http404
     return place
 

@@ -139,6 +139,16 @@ def ressemblances(request, slug: str):
     return _privee(request, place, render(request, "discussions/_ressemblances.html", contexte))
 
 
+@page
+def autour(request, slug: str, pk: int):
+    """What resembles a discussion: a piece of its page, asked after it."""
+    lue, place = discussion_lue(request, slug, pk)
+    trouvees = ce_qui_ressemble(lue.titre, place, sauf=lue)[:3]
+    contexte = {"trouvees": trouvees, "rien": True}
+    gabarit = "discussions/_liste_de_ce_qui_ressemble.html"
+    return _privee(request, place, render(request, gabarit, contexte))
+
+
 def _privee(request, place: Place, reponse):
     """A shared cache keeps what a visitor reads of a public community, and nothing else."""
     if agir(request).connecte or not place.est_publique:

@@ -1,0 +1,224 @@
+"""What people see: the section, the list, a discussion, the forms that lose nothing."""
+
+import uuid
+
+import pytest
+from django.urls import reverse
+
+from communautes.discussions import services
+from communautes.discussions.models import Brouillon, Discussion, Reponse
+from tests.factories import AdhesionFactory, DiscussionFactory, ReponseFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def adresse(nom: str, *args) -> str:
+    return reverse(f"discussions:{nom}", args=args)
+
+
+class TestLaCommunaute:
+    def test_shows_what_waits_first(self, client, communaute):
+        DiscussionFactory(communaute=communaute, titre="Récente ?")
+        resolue = DiscussionFactory(communaute=communaute, titre="Répondue ?")
+        services.repondre(
+            resolue, par=AdhesionFactory(communaute=communaute).personne, texte="Ainsi"
+        )
+        page = client.get(communaute.url).text
+        assert page.index("Récente ?") < page.index("Répondue ?")
+        assert "dont 1 attend une réponse" in page and "Poser une question" not in page
+
+    def test_a_member_asks_from_there(self, client, communaute, membre):
+        client.force_login(membre)
+        page = client.get(communaute.url).text
+        assert adresse("poser", communaute.slug) in page and "ouvrira la voie" in page
+
+    def test_costs_the_same_for_one_or_twenty(self, client, communaute, membre, count_queries):
+        client.force_login(membre)
+        DiscussionFactory(communaute=communaute)
+        une = count_queries(client.get, communaute.url)
+        DiscussionFactory.create_batch(19, communaute=communaute)
+        assert count_queries(client.get, communaute.url) == une
+
+
+class TestLaListe:
+    def test_is_filtered_by_its_address(self, client, communaute, membre, discussion, reponse):
+        services.retenir(reponse, par=discussion.auteur)
+        DiscussionFactory(communaute=communaute, titre="La mienne ?", auteur=membre)
+        client.force_login(membre)
+        for file, attendus in {
+            "sans_reponse": {"La mienne ?"},
+            "resolues": {discussion.titre},
+            "miennes": {"La mienne ?"},
+            "": {"La mienne ?", discussion.titre},
+            "n’importe": {"La mienne ?", discussion.titre},
+        }.items():
+            page = client.get(adresse("liste", communaute.slug), {"file": file})
+            assert {une["titre"] for une in page.context["lignes"]} == attendus, file
+
+    def test_costs_the_same_for_one_or_a_page(self, client, communaute, membre, count_queries):
+        client.force_login(membre)
+        DiscussionFactory(communaute=communaute)
+        ou = adresse("liste", communaute.slug)
+        une = count_queries(client.get, ou)
+        DiscussionFactory.create_batch(25, communaute=communaute)
+        assert count_queries(client.get, ou) == une <= 18
+
+
+class TestUneDiscussion:
+    def test_the_accepted_answer_stands_under_the_question(
+        self, client, discussion, membre, reponse
+    ):
+        ReponseFactory(discussion=discussion, texte="Avant tout le monde.")
+        services.retenir(reponse, par=discussion.auteur)
+        page = client.get(discussion.get_absolute_url()).text
+        assert page.index("Par tirage d’adresses") < page.index("1 autre réponse")
+        assert "Réponse retenue par qui a posé la question" in page
+
+    def test_names_are_for_the_members(self, client, discussion, membre, reponse):
+        assert "Demandeuse" not in client.get(discussion.get_absolute_url()).text
+        client.force_login(membre)
+        assert "Ali Demandeuse, agent·e" in client.get(discussion.get_absolute_url()).text
+
+    def test_who_answers_is_told_how_many_will_hear_of_it(self, client, discussion, membre):
+        client.force_login(membre)
+        page = client.get(discussion.get_absolute_url()).text
+        assert "Cette publication préviendra 1 personne." in page
+
+    def test_a_reply_s_address_leads_to_its_page(self, client, discussion):
+        ReponseFactory.create_batch(31, discussion=discussion)
+        derniere = Reponse.objects.last()
+        suite = client.get(derniere.get_absolute_url()).url
+        assert suite.endswith(f"?page=2#reponse-{derniere.pk}")
+
+    @pytest.mark.parametrize("lettre", ["visiteuse", "membre", "animatrice"])
+    def test_costs_the_same_for_500_replies(
+        self, client, discussion, membre, animatrice, lettre, count_queries
+    ):
+        if lettre != "visiteuse":
+            client.force_login({"membre": membre, "animatrice": animatrice}[lettre])
+        ReponseFactory(discussion=discussion, auteur=membre)
+        une = count_queries(client.get, discussion.get_absolute_url())
+        Reponse.objects.bulk_create(
+            Reponse(discussion=discussion, auteur=membre, texte=f"{n}") for n in range(499)
+        )
+        assert count_queries(client.get, discussion.get_absolute_url()) == une <= 18
+
+
+class TestPoser:
+    def envoyer(self, client, communaute, **champs):
+        donnees = {"titre": "Comment faire ?", "texte": "Dites-nous.", "envoi": uuid.uuid4()}
+        return client.post(adresse("publier", communaute.pk), donnees | champs)
+
+    def test_is_published(self, client, communaute, membre):
+        client.force_login(membre)
+        reponse = self.envoyer(client, communaute)
+        assert reponse.url == Discussion.objects.get().get_absolute_url()
+
+    def test_what_is_wrong_is_said_and_nothing_is_lost(self, client, communaute, membre):
+        client.force_login(membre)
+        reponse = self.envoyer(client, communaute, titre="", texte="Un long texte")
+        assert reponse.status_code == 422 and "Un long texte" in reponse.text
+        assert Brouillon.objects.get().texte == "Un long texte"
+
+    def test_a_failure_keeps_the_text(self, client, communaute, membre, monkeypatch):
+        def tomber(*args, **kwargs):
+            raise RuntimeError
+
+        monkeypatch.setattr(services, "poser", tomber)
+        client.force_login(membre)
+        client.raise_request_exception = False
+        assert self.envoyer(client, communaute, texte="Précieux").status_code == 500
+        page = client.get(adresse("poser", communaute.slug)).text
+        assert "Précieux" in page
+
+    def test_without_a_session_the_text_comes_back(self, client, communaute):
+        reponse = self.envoyer(client, communaute, texte="Écrit à minuit")
+        assert reponse.status_code == 401 and "Écrit à minuit" in reponse.text
+
+    def test_shows_what_resembles_before_publishing(
+        self, client, communaute, membre, django_capture_on_commit_callbacks
+    ):
+        with django_capture_on_commit_callbacks(execute=True):
+            services.poser(communaute, par=membre, titre="Tirer au sort un panel ?", texte="Dites.")
+        client.force_login(membre)
+        reponse = self.envoyer(client, communaute, titre="Tirer au sort qui ?", ressemble="1")
+        assert reponse.status_code == 200 and "Tirer au sort un panel ?" in reponse.text
+        assert Discussion.objects.count() == 1
+        piece = client.get(adresse("ressemblances", communaute.slug), {"titre": "Tirer au sort"})
+        assert "Tirer au sort un panel ?" in piece.text and "<html" not in piece.text
+
+    def test_a_name_that_calls_nobody_is_an_error(self, client, communaute, membre, entrer):
+        entrer(communaute, "Annuaire", dans_l_annuaire=True)
+        client.force_login(membre)
+        reponse = self.envoyer(client, communaute, prevenir="Zoé Personne")
+        assert reponse.status_code == 422 and "Zoé Personne" in reponse.text
+        assert self.envoyer(client, communaute, prevenir="ali annuaire").status_code == 302
+        assert Discussion.objects.get().mentions.count() == 1
+
+    def test_the_draft_is_a_button(self, client, communaute, membre):
+        client.force_login(membre)
+        self.envoyer(client, communaute, texte="À finir", brouillon="1")
+        assert not Discussion.objects.exists()
+        assert "À finir" in client.get(adresse("poser", communaute.slug)).text
+
+    def test_the_script_keeps_it_too(self, client, communaute, membre, animatrice):
+        client.force_login(membre)
+        dit = client.post(adresse("brouillon", communaute.pk), {"texte": "À finir"})
+        assert dit.text.startswith("Brouillon enregistré à")
+        client.force_login(animatrice)
+        assert "À finir" not in client.get(adresse("poser", communaute.slug)).text
+
+
+class TestRepondre:
+    def test_is_published_and_read_at_its_place(self, client, discussion, membre):
+        client.force_login(membre)
+        suite = client.post(adresse("repondre", discussion.pk), {"texte": "Ainsi."}, follow=True)
+        assert "Votre réponse est publiée." in suite.text and "Ainsi." in suite.text
+
+    def test_a_file_goes_with_it_and_is_read_as_it_is(self, client, discussion, membre):
+        from django.core.files.uploadedfile import SimpleUploadedFile
+
+        fichier = SimpleUploadedFile("bilan.csv", b"a;b\n1;2\n")
+        client.force_login(membre)
+        client.post(adresse("repondre", discussion.pk), {"texte": "Voici.", "fichiers": [fichier]})
+        page = client.get(discussion.get_absolute_url()).text
+        assert "bilan.csv" in page
+        client.logout()
+        from communautes.fichiers.models import Fichier
+
+        joint = Fichier.objects.get()
+        ou = reverse("fichiers:lire", args=[joint.pk, joint.nom])
+        assert client.get(ou).getvalue() == b"a;b\n1;2\n"
+        services.supprimer(Reponse.objects.get(), par=membre)
+        assert client.get(ou).status_code == 302
+
+    def test_an_empty_reply_comes_back_in_its_page(self, client, discussion, membre):
+        client.force_login(membre)
+        reponse = client.post(adresse("repondre", discussion.pk), {"texte": "  "})
+        assert reponse.status_code == 422 and "Écrivez quelques mots." in reponse.text
+
+
+class TestCorriger:
+    def test_from_the_form_to_the_history(self, client, discussion, reponse, membre, demandeuse):
+        client.force_login(membre)
+        ici = [discussion.communaute.slug, discussion.pk, reponse.pk]
+        page = client.get(adresse("modifier_la_reponse", *ici))
+        lu = page.context["form"]["lu"].value()
+        suite = client.post(
+            adresse("corriger_la_reponse", reponse.pk), {"texte": "Par quartier.", "lu": lu}
+        )
+        assert suite.status_code == 302
+        historique = adresse("historique_de_la_reponse", *ici)
+        assert "Par tirage d’adresses." in client.get(historique).text
+        client.force_login(demandeuse)
+        assert client.get(historique).status_code == 404
+
+    def test_two_tabs(self, client, discussion, reponse, membre):
+        client.force_login(membre)
+        ici = [discussion.communaute.slug, discussion.pk, reponse.pk]
+        lu = client.get(adresse("modifier_la_reponse", *ici)).context["form"]["lu"].value()
+        for texte, statut in (("Une", 302), ("Deux", 422)):
+            donnees = {"texte": texte, "lu": lu}
+            faite = client.post(adresse("corriger_la_reponse", reponse.pk), donnees)
+            assert faite.status_code == statut
+        assert "Deux" in faite.text
