@@ -16,13 +16,18 @@ class DiscussionsConfig(AppConfig):
             enregistrements,
             nouvelles,
             signaux,
+            tableau,
         )
+        from communautes.discussions.echanges import TableDesDiscussions
         from communautes.discussions.models import Discussion
         from home.droits.lecture_seule import LectureSeule
+        from home.echanges import registre
 
         register_permission_policy(Discussion, LectureSeule(Discussion))
+        registre.enregistrer(TableDesDiscussions())
         actes.brancher()
         donnees.brancher()
         enregistrements.brancher()
         nouvelles.brancher()
         signaux.brancher()
+        tableau.brancher()

@@ -5,10 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from communautes.adhesions.lecture import d_une_communaute
 from communautes.discussions import indexation, lecture, permissions
 from communautes.discussions.models import Discussion, Reponse
+from communautes.discussions.plan import PlanDesDiscussions
 from communautes.discussions.services.publier import quand_la_moderation_change
 from communautes.fichiers.permissions import lire_comme
 from communautes.moderation.registre import Signalable
 from communautes.moderation.registre import declarer as signaler
+from home.langues import plan
 from home.sections import Section, de_l_accueil
 from home.texte_riche import en_texte
 from search import registre
@@ -30,6 +32,7 @@ def brancher() -> None:
             documents=indexation.documents,
         )
     )
+    plan.enregistrer("discussions", PlanDesDiscussions)
     for modele in (Discussion, Reponse):
         lire_comme(modele, permissions.lit)
     signaler(

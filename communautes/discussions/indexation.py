@@ -5,6 +5,7 @@ from functools import partial
 
 from django.db import transaction
 from django.db.models import Prefetch
+from django.utils.translation import override
 
 from communautes.adhesions.models import CommunautePage, CommunauteTheme
 from communautes.adhesions.referentiels import Visibilite
@@ -54,7 +55,7 @@ def document(discussion: Discussion) -> Document:
         nature="discussion",
         sous_nature=str(discussion.etat),
         titre=discussion.titre,
-        chemin=discussion.get_absolute_url(),
+        chemin=_adresse(discussion),
         resume=texte[:200],
         corps=f"{texte} {suite}",
         themes=tuple(str(theme.translation_key) for theme in themes),
@@ -68,6 +69,12 @@ def document(discussion: Discussion) -> Document:
             "reponses": len(discussion.lues),
         },
     )
+
+
+def _adresse(discussion: Discussion) -> str:
+    """Whatever the language of who writes."""
+    with override(SOURCE):
+        return discussion.get_absolute_url()
 
 
 def indexer(pks) -> None:

@@ -72,6 +72,7 @@ def cle_principale(monde, nom: str, objet) -> int:
         "affiliations_admin": monde.affiliation,
         "communautes_admin": monde.adhesion.communaute,
         "courriels": monde.courriel,
+        "discussions_admin": monde.discussion,
         "decisions_admin": monde.decision,
         "rencontres_admin": monde.decision.rencontre,
         "personnes_adresse": monde.compte_tiers,

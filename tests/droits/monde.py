@@ -30,6 +30,7 @@ from tests.factories import (
     AffiliationFactory,
     CollectiviteFactory,
     CourrielFactory,
+    DiscussionFactory,
     DocumentFactory,
     ImageFactory,
     RencontreFactory,
@@ -65,6 +66,7 @@ def batir() -> SimpleNamespace:
     monde.affiliation = AffiliationFactory(collectivite=monde.collectivite)
     monde.affiliation_demandee = AffiliationFactory(niveau=Niveau.DECLAREE)
     monde.adhesion = AdhesionFactory(communaute__acces="demande", demandee=True)
+    monde.discussion = DiscussionFactory()
     monde.dossier = Dossier.objects.create(objet=monde.adhesion, titre="Un texte signalé")
     monde.decision = DecisionDeRencontre.objects.create(
         rencontre=RencontreFactory(), texte="Écrire", porteur_dit="Vernon"

@@ -53,6 +53,7 @@ def test_the_commands_exist():
         "relancer_affiliations",
         "relever_qualite",
         "veiller_communautes",
+        "veiller_discussions",
         "verifier_liens",
     }
     assert nommees <= set(get_commands())

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from communautes.adhesions.referentiels import Visibilite
 from communautes.discussions.models.ecrit import Ecrit, EcritQuerySet
 
 
@@ -196,6 +197,13 @@ class Discussion(Ecrit):
         """As `en_retard` says it of many."""
         due = self.attend_une_reponse and self.est_publie
         return due and self.echeance_le <= timezone.now()
+
+    @property
+    def titre_lisible(self) -> str:
+        """In the admin: what is asked among members is not said to who is not one."""
+        if self.communaute.visibilite == Visibilite.PUBLIQUE:
+            return str(self)
+        return str(_("Question réservée aux membres, n° %(pk)s") % {"pk": self.pk})
 
     @property
     def etat_en_mots(self) -> str:

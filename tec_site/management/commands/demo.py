@@ -8,6 +8,7 @@ from communautes.adhesions import demo as adhesions
 from communautes.agenda import demo as agenda
 from communautes.comptes import demo as comptes
 from communautes.comptes.affiliations import demo as affiliations
+from communautes.discussions import demo as discussions
 from communautes.moderation import demo as moderation
 from home import demo as home
 from home.demo import qualite
@@ -37,6 +38,7 @@ class Command(BaseCommand):
         annuaire.charger()
         home.charger(page_id=ressources.page_id)
         adhesions.charger()
+        discussions.charger()
         agenda.charger()
         moderation.charger()  # after every room that publishes
         traductions.charger()

@@ -104,6 +104,7 @@ class TestDroits:
             "bilan_de_la_moderation": {"Administration"},
             "rencontres": {"Administration"},
             "decisions_de_rencontre": {"Administration"},
+            "discussions": {"Administration"},
         }.get(code, {"Relecture", "Rédaction", "Administration"})
         reponse = client.get(adresse("exporter", code=code))
         assert (reponse.status_code == 200) is (role in permis)

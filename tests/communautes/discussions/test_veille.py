@@ -1,0 +1,83 @@
+"""No question waits past its target without a person who has it in charge, told once."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from communautes.adhesions.models import Adhesion, Vie
+from communautes.discussions import services, veille
+from communautes.discussions.models import Brouillon, Discussion
+from communautes.notifications.models import Notification
+from tests.factories import CommunautePageFactory, DiscussionFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def dites() -> list:
+    lues = Notification.objects.filter(evenement__genre="discussions.confiee").order_by("pk")
+    return [une.personne for une in lues.select_related("personne")]
+
+
+def test_no_late_question_is_nobody_s(communaute, reservee, animatrice, anct):
+    """The rule itself: after the command, whatever the community, animated or not."""
+    for ou in (communaute, reservee, CommunautePageFactory(visibilite="invisible")):
+        DiscussionFactory.create_batch(3, communaute=ou, ancienne=True)
+    call_command("veiller_discussions", verbosity=0)
+    assert not Discussion.objects.en_retard().filter(confiee_a=None).exists()
+
+
+def test_to_the_animation_who_is_told_once(communaute, animatrice):
+    DiscussionFactory(communaute=communaute, ancienne=True)
+    assert [veille.confier_les_retards() for _ in range(2)] == [1, 0]
+    assert Discussion.objects.get().confiee_a == animatrice and dites() == [animatrice]
+
+
+def test_to_anct_where_nobody_animates_or_who_does_asked(communaute, animatrice, anct):
+    DiscussionFactory(communaute=communaute, ancienne=True, auteur=animatrice)
+    veille.confier_les_retards()
+    assert dites() == [anct]
+
+
+def test_to_who_has_the_fewest(communaute, animatrice, entrer):
+    autre = entrer(communaute, "Seconde", anime=True)
+    DiscussionFactory.create_batch(4, communaute=communaute, ancienne=True)
+    veille.confier_les_retards()
+    assert Discussion.objects.filter(confiee_a=autre).count() == 2
+
+
+def test_again_when_who_had_it_has_left(communaute, animatrice, entrer):
+    DiscussionFactory(communaute=communaute, ancienne=True)
+    veille.confier_les_retards()
+    suivante = entrer(communaute, "Suivante", anime=True)
+    Adhesion.objects.filter(personne=animatrice).update(role="membre")
+    assert veille.confier_les_retards() == 1 and dites() == [animatrice, suivante]
+
+
+@pytest.mark.parametrize("cas", ["à temps", "répondue", "close", "en examen", "endormie"])
+def test_what_waits_for_nothing_is_nobody_s(cas, communaute, animatrice, membre):
+    discussion = DiscussionFactory(communaute=communaute, ancienne=cas != "à temps")
+    if cas == "répondue":
+        services.repondre(discussion, par=membre, texte="Ainsi.")
+    elif cas == "close":
+        services.clore(discussion, par=animatrice, motif="Posée deux fois")
+    elif cas == "en examen":
+        Discussion.objects.update(moderation="en_examen")
+    elif cas == "endormie":
+        Vie.objects.update(etat="sommeil", close_le=timezone.now())
+    assert veille.confier_les_retards() == 0 and not dites()
+
+
+def test_an_answer_ends_it(communaute, animatrice, membre):
+    discussion = DiscussionFactory(communaute=communaute, ancienne=True)
+    veille.confier_les_retards()
+    services.repondre(discussion, par=membre, texte="Ainsi.")
+    assert Discussion.objects.get().confiee_a is None
+
+
+def test_old_drafts_are_forgotten(communaute, membre):
+    services.garder_brouillon(membre, communaute, texte="Vieux")
+    Brouillon.objects.update(modifie_le=timezone.now() - timedelta(days=61))
+    call_command("veiller_discussions", verbosity=0)
+    assert not Brouillon.objects.exists()
