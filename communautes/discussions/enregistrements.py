@@ -21,7 +21,7 @@ def brancher() -> None:
         Section("questions", 10, "discussions/section_communaute.html", lecture.d_une_communaute)
     )
     de_l_accueil.enregistrer(
-        Section("questions", 60, "discussions/section_accueil.html", lecture.de_l_accueil)
+        Section("questions", 55, "discussions/section_accueil.html", lecture.de_l_accueil)
     )
     registre.enregistrer(
         registre.Nature(

@@ -18,8 +18,8 @@ from django.db.models import (
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from communautes.adhesions.models import CommunautePage
 from communautes.adhesions.presentation import fonctions_de
@@ -36,6 +36,7 @@ from communautes.discussions.models import (
 from communautes.discussions.permissions import Place
 from communautes.fichiers.models import Fichier
 from communautes.notifications.models import Sourdine
+from home.langues.lecture import SOURCE
 from ressources.models import RessourcePage
 
 PAR_PAGE = 30  # replies
@@ -127,7 +128,11 @@ def _apprises(communaute: CommunautePage) -> list[RessourcePage]:
 
 
 def de_l_accueil(page, request) -> dict | None:
-    """Questions of the week in public communities, with how many answers they have."""
+    """Questions of the week in public communities, with how many answers they have. They are in
+    French, and so is the page that shows them.
+    """
+    if get_language() != SOURCE:
+        return None
     recentes = publiques_a_indexer().filter(ecrit_le__gt=timezone.now() - UNE_SEMAINE)
     lues = recentes.pour_liste().select_related("communaute__locale").order_by("-ecrit_le")[:3]
     trouvees = [ligne(une, une.communaute, "") for une in lues]

@@ -198,6 +198,31 @@ def _agenda(ouvrir, fournisseur, montrer) -> None:
     montrer("mon-agenda", page)
 
 
+def _discussions(ouvrir, fournisseur, montrer) -> None:
+    """A list, a resolved question, as a visitor; asking, correcting, with what is wrong."""
+    budgets = "/communautes/budgets-participatifs-petites-communes/"
+    page = ouvrir(f"{budgets}discussions/")
+    montrer("discussions", page)
+    page.get_by_role("link", name=re.compile("^Quel règlement")).first.click()
+    montrer("discussion-visiteur", page)
+    adresse = portes.chemin(page)
+    entrer_comme(page, "Agent de collectivité")
+    portes.aller(page, adresse)
+    deplier(page)
+    montrer("discussion-animee", page)
+    page.get_by_role("button", name="Publier ma réponse").click()
+    montrer("discussion-erreur", page)
+    portes.aller(page, f"{budgets}discussions/poser/")
+    deplier(page)
+    montrer("discussion-poser", page)
+    page.get_by_role("button", name="Publier ma question").click()
+    montrer("discussion-poser-erreur", page)
+    portes.aller(page, f"{budgets}discussions/?file=miennes")
+    page.locator("main .disc-ligne a").first.click()
+    page.get_by_role("link", name="Corriger").first.click()
+    montrer("discussion-corriger", page)
+
+
 def _place_contestee(ouvrir, fournisseur, montrer) -> None:
     """As who holds it reads it, then as who asks for it, and has been refused elsewhere."""
     page = ouvrir("/connexion/")
@@ -304,6 +329,7 @@ PARTIES = (
     _collectivite,
     _communautes,
     _agenda,
+    _discussions,
     _place_contestee,
     _suppression,
     _administration,
