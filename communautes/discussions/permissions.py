@@ -178,7 +178,8 @@ def modere(personne, ecrit: Ecrit) -> bool:
 
 def peuvent_lire(personnes: Collection, ecrits: Collection) -> set[tuple[int, int | None]]:
     """Of questions or of replies, as news tell of them: published, and read by all who are there;
-    whatever the number of people or of things, two queries.
+    whatever the number of people or of things, three queries. To whom a question is confided reads
+    it while they are of ANCT: who animated, and left or was excluded, reads it no more.
     """
     lieux = {e.pk: e if isinstance(e, Discussion) else e.discussion for e in ecrits}
     communautes = {lieu.communaute_id for lieu in lieux.values()}
@@ -196,6 +197,8 @@ def peuvent_lire(personnes: Collection, ecrits: Collection) -> set[tuple[int, in
         if reservees
         else ()
     )
+    en_charge = {lieu.confiee_a_id for lieu in lieux.values() if lieu.communaute_id in reservees}
+    en_charge = _qui_conduisent(en_charge - {None})
     return {
         (personne.pk, ecrit.pk)
         for ecrit in ecrits
@@ -203,5 +206,15 @@ def peuvent_lire(personnes: Collection, ecrits: Collection) -> set[tuple[int, in
         for personne in personnes
         if lieu.communaute_id in publiques
         or (personne.pk, lieu.communaute_id) in dedans
-        or (lieu.confiee_a_id == personne.pk and lieu.communaute_id in reservees)
+        or (
+            lieu.confiee_a_id == personne.pk
+            and lieu.communaute_id in reservees
+            and personne.pk in en_charge
+        )
     }
+
+
+def _qui_conduisent(personnes: set[int]) -> set[int]:
+    if not personnes:
+        return set()
+    return set(adhesions.qui_conduit().filter(pk__in=personnes).values_list("pk", flat=True))

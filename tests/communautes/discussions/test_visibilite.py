@@ -2,17 +2,24 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from communautes.adhesions.models import Adhesion, CommunautePage
 from communautes.discussions import nouvelles, services
 from communautes.discussions.models import Discussion, Reponse
-from communautes.discussions.permissions import peuvent_lire
+from communautes.discussions.permissions import peuvent_lire, place
 from communautes.moderation.services.ecriture import changer
 from communautes.notifications.models import Notification
 from search import services as index
 from search.facade import Requete, chercher, suggerer
-from tests.factories import AdhesionFactory, CommunautePageFactory, DiscussionFactory, UserFactory
+from tests.factories import (
+    AdhesionFactory,
+    CommunautePageFactory,
+    DiscussionFactory,
+    ReponseFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 MOT = "chataigneraie"
@@ -108,6 +115,22 @@ def test_who_left_hears_no_more(reservee, entrer, client):
     client.force_login(membre)
     assert "Entre nous" not in client.get("/notifications/").text
     assert client.get(posee.get_absolute_url()).status_code == 403
+
+
+@pytest.mark.parametrize(("role", "lit"), [("Administration", True), (None, False)])
+def test_who_had_it_in_charge_and_was_excluded_hears_no_more(reservee, entrer, role, lit):
+    """ANCT reads what it has in charge; who animated, and was excluded, does not any more."""
+    charge = UserFactory(groupe=role)
+    AdhesionFactory(communaute=reservee, personne=charge, exclue=True)
+    posee = DiscussionFactory(
+        communaute=reservee, confiee_a=charge, confiee_le=timezone.now(), auteur=entrer(reservee)
+    )
+    reponse = ReponseFactory(discussion=posee, auteur=entrer(reservee, "Autre"))
+    for ecrit in (posee, reponse):
+        assert (peuvent_lire([charge], [ecrit]) == {(charge.pk, ecrit.pk)}) is lit
+        assert place(charge, posee).lit_le(ecrit) is lit
+    nouvelles.dire(reponse)
+    assert Notification.objects.filter(personne=charge).exists() is lit
 
 
 def test_how_many_are_told_is_who_would_be(reservee, entrer):
