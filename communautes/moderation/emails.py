@@ -4,7 +4,6 @@ from communautes.moderation.delais import POUR_DECIDER
 from communautes.moderation.liens import cles_de
 from communautes.moderation.models import Decision, Dossier, Etat, Signalement
 from home import lettres
-from home.confidentiel import ENTETE_AU_SUJET_DE
 
 
 def accuser_reception(signalement: Signalement) -> None:
@@ -35,5 +34,4 @@ def _ecrire(nom: str, signalement: Signalement, contexte: dict) -> None:
         "avec_compte": personne is not None,
         "suivi": lettres.adresse("moderation:suivi", *cles_de(signalement)),
     }
-    entetes = {ENTETE_AU_SUJET_DE: str(personne.pk)} if personne is not None else None
-    lettres.ecrire(f"moderation/emails/{nom}", [adresse], contexte, entetes)
+    lettres.ecrire(f"moderation/emails/{nom}", [adresse], contexte)

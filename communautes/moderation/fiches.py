@@ -151,6 +151,12 @@ class FicheDeDossier(LectureView):
 
     template_name = "moderation/admin/fiche.html"
 
+    def dispatch(self, request, *args, **kwargs):
+        """Closed to who wrote, ANCT or not: it names who reported them."""
+        if self.object.auteur_id == request.user.pk:
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
     def post(self, request, *args, **kwargs):
         if not self.possibles:
             raise PermissionDenied

@@ -36,7 +36,9 @@ class ListeDesDossiers(ListeCochable, ListeFiltrable, ListeEchangeable, IndexVie
         return super().get(request, *args, **kwargs)
 
     def get_base_queryset(self):
-        return super().get_base_queryset().pour_liste()
+        """Not what is said of oneself: who reported is on each screen."""
+        siens = super().get_base_queryset().pour_liste()
+        return siens.exclude(auteur=self.request.user.pk)
 
     @cached_property
     def header_more_buttons(self):

@@ -117,7 +117,7 @@ def _phrase_de_decision(evenement) -> str:
         return _("«\u00a0%(titre)s\u00a0» est relu, et paraît") % nom
     if evenement.cle == LEVE:
         return (
-            _("«\u00a0%(titre)s\u00a0» est remis en ligne\u00a0: votre contestation est reçue")
+            _("«\u00a0%(titre)s\u00a0» est remis en ligne\u00a0: votre contestation est retenue")
             % nom
         )
     if evenement.cle == CONFIRME:

@@ -13,18 +13,17 @@ def a_moderer(request) -> list[File]:
     if not peut_moderer_partout(request.user):
         return []
     adresse = reverse("dossiers_de_moderation:index")
+    dossiers = Dossier.objects.exclude(auteur=request.user.pk)  # as its list shows them
     return [
-        File(
-            _("Contenus signalés à relire"), Dossier.objects.ouverts(), f"{adresse}?file={OUVERTS}"
-        ),
+        File(_("Contenus signalés à relire"), dossiers.ouverts(), f"{adresse}?file={OUVERTS}"),
         File(
             _("Contenus signalés depuis plus de sept jours"),
-            Dossier.objects.en_retard(),
+            dossiers.en_retard(),
             f"{adresse}?file={RETARD}",
         ),
         File(
             _("Décisions de modération contestées"),
-            Dossier.objects.contestes(),
+            dossiers.contestes(),
             f"{adresse}?file={CONTESTES}",
         ),
     ]

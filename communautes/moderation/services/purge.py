@@ -1,4 +1,4 @@
-"""What is kept no longer than it serves. Counts and reasons stay; words and addresses go."""
+"""What is kept no longer than it serves. Counts and reasons stay; who reported and words go."""
 
 from datetime import datetime
 
@@ -15,8 +15,9 @@ def purger() -> tuple[int, int]:
     """(reports emptied, dossiers emptied), six months after the last word on each."""
     Publication.objects.oubliables().delete()
     finis = Dossier.objects.filter(_finis_avant(timezone.now() - GARDE))
-    signalements = Signalement.objects.filter(dossier__in=finis).exclude(email="", precisions="")
-    vides = signalements.update(email="", precisions="")
+    signalements = Signalement.objects.filter(dossier__in=finis)
+    pleins = signalements.exclude(personne=None, email="", precisions="")
+    vides = pleins.update(personne=None, email="", precisions="")
     dossiers = finis.exclude(texte="", titre="", contestation="")
     return vides, dossiers.update(texte="", titre="", contestation="")
 

@@ -30,7 +30,8 @@ def moderation_de(context, objet) -> dict:
     return {"objet": objet, "dossier": dossier, "est_le_sien": est_le_sien}
 
 
-@register.inclusion_tag("moderation/_a_moderer.html")
-def a_moderer(cadre) -> dict:
-    """One query. The page shows it to who moderates the place, and to nobody else."""
-    return {"nombre": Dossier.objects.dans(cadre).ouverts().count()}
+@register.inclusion_tag("moderation/_a_moderer.html", takes_context=True)
+def a_moderer(context, cadre) -> dict:
+    """One query; not what this person wrote. The page shows it to who moderates there alone."""
+    ouverts = Dossier.objects.dans(cadre).ouverts()
+    return {"nombre": ouverts.exclude(auteur=context["request"].user.pk).count()}

@@ -114,6 +114,14 @@ class TestFiche:
         lu = administration.get(fiche(dossier)).content.decode()
         assert "Quatremère" in lu and "Ligne 3" in lu and dossier.texte in lu
 
+    def test_who_wrote_reads_nothing_of_it_even_at_anct(self, administration, salle, anct, temoin):
+        sien = Propos.objects.create(texte="Le mien", auteur_pk=anct.pk)
+        dossier = services.signaler(sien, categorie="injure", par=temoin).dossier
+        reponse = administration.get(fiche(dossier), follow=True)
+        assert "Quatremère" not in reponse.content.decode()
+        liste = administration.get(LISTE, {"file": ""})
+        assert dossier not in liste.context["object_list"]
+
     def test_no_text_is_a_tag(self, administration, salle, autrice):
         objet = Propos.objects.create(texte="<script>a</script>", auteur_pk=autrice.pk)
         dossier = services.signaler(objet, categorie="autre", precisions="<img src=x>\n<b>").dossier

@@ -84,6 +84,15 @@ def test_addresses_and_words_go_six_months_after_the_last_word(retire, anct, jou
     assert (un.categorie, dossier.motif) == ("injure", MOTIF)
 
 
+def test_who_reported_with_an_account_is_forgotten_then_too(propos, anct):
+    personne = UserFactory()
+    dossier = services.signaler(propos, categorie="injure", par=personne).dossier
+    services.decider(dossier, par=anct, decision="laisse", base="regles", motif="Rien à redire")
+    with time_machine.travel(timezone.now() + timedelta(days=184), tick=False):
+        call_command("purger_moderation", verbosity=0)
+    assert Signalement.objects.get().personne is None
+
+
 def test_what_waits_is_kept(retire):
     with time_machine.travel(timezone.now() + timedelta(days=400), tick=False):
         call_command("purger_moderation", verbosity=0)

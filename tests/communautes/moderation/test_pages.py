@@ -13,7 +13,7 @@ from communautes.moderation import registre, services
 from communautes.moderation.liens import cles_de
 from communautes.moderation.models import Dossier, Signalement
 from home.contact.robots import LIMITE, nouveau_jeton
-from tests.factories import UserFactory
+from tests.factories import AdhesionFactory, UserFactory
 from tests.salle_d_essai.models import Propos
 
 MOTIF = "Propos insultants envers un élu"
@@ -127,8 +127,6 @@ class TestModerer:
         assert dossier.titre in lu and communaute.title in lu and "1 signalement" in lu
 
     def test_a_place_that_is_not_theirs_is_not_in_it(self, client, dossier, salle):
-        from tests.factories import AdhesionFactory
-
         client.force_login(AdhesionFactory(role="moderateur").personne)
         assert "Rien n’attend" in texte(client.get(reverse("moderation:file")))
         assert client.get(reverse("moderation:dossier", args=[dossier.pk])).status_code == 404
@@ -184,6 +182,14 @@ class TestModerer:
         client.force_login(moderatrice)
         ou = reverse("adhesions:animation", args=[communaute.slug])
         assert "Décider de 1 contenu signalé" in texte(client.get(ou))
+
+    def test_the_animation_page_says_nothing_of_what_one_wrote(
+        self, client, dossier, communaute, autrice
+    ):
+        AdhesionFactory(communaute=communaute, personne=autrice, anime=True)
+        client.force_login(autrice)
+        lu = texte(client.get(reverse("adhesions:animation", args=[communaute.slug])))
+        assert "Aucun contenu signalé" in lu
 
 
 class TestMonDossier:

@@ -42,8 +42,11 @@ class TestSignaler:
         assert (dossier.objet, dossier.cadre, dossier.auteur) == (propos, communaute, autrice)
         assert (dossier.etat, dossier.texte) == ("recu", propos.texte)
         assert un.precisions == "Ligne 3"
-        entree = Entree.objects.get(acte="moderation.signale")
-        assert entree.personne is None and entree.apres["categorie"] == "injure"
+        assert Entree.objects.get(acte="moderation.signale").apres["categorie"] == "injure"
+
+    def test_the_journal_does_not_name_who_reported(self, propos):
+        signaler(propos, par=UserFactory())
+        assert Entree.objects.get(acte="moderation.signale").personne is None
 
     def test_it_is_acknowledged_by_mail_without_a_word_typed(self, propos):
         un = signaler(propos, email="temoin@exemple.example.org", precisions="Un secret")
