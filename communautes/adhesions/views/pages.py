@@ -76,14 +76,17 @@ def animation(request, slug: str):
     page = Paginator(ici.actives().alphabetiques(), PAR_PAGE).get_page(request.GET.get("page"))
     page_demandes = Paginator(demandes, PAR_PAGE).get_page(request.GET.get("demandes"))
     exclues = [une for une in ici.filter(statut=Adhesion.Statut.EXCLUE) if une.est_exclue]
+    presentees: dict[str, list[dict]] = {statut: [] for statut in Adhesion.Statut.values}
+    for une in presenter([*page_demandes, *page, *exclues], noms=True):  # one query for the three
+        presentees[une["adhesion"].statut].append(une)
     contexte = {
         "communaute": communaute,
         "adhesion": adhesion,
         "page_demandes": page_demandes,
-        "demandes": dire_l_invitation(presenter(page_demandes, noms=True)),
+        "demandes": dire_l_invitation(presentees[Adhesion.Statut.DEMANDEE]),
         "page_membres": page,
-        "membres": presenter(page, noms=True),
-        "exclues": presenter(exclues, noms=True),
+        "membres": presentees[Adhesion.Statut.ACTIVE],
+        "exclues": presentees[Adhesion.Statut.EXCLUE],
         "motif": MotifForm(),
         "exclure": ExclureForm(),
         "role": RoleForm(),
