@@ -6,13 +6,12 @@ from communautes.agenda import documents, nouvelles
 from communautes.agenda.models import CompteRendu, Rencontre
 from communautes.agenda.permissions import peut_lire, peut_moderer_la_rencontre
 from communautes.moderation import registre
-from home.texte_riche import en_texte
 
 
 def _texte(rencontre: Rencontre) -> str:
     ecrit = CompteRendu.objects.filter(rencontre=rencontre).first()
-    morceaux = [rencontre.titre, rencontre.lieu, en_texte(rencontre.texte)]
-    morceaux += [en_texte(ecrit.texte)] if ecrit else []
+    morceaux = [rencontre.titre, rencontre.lieu, rencontre.texte]
+    morceaux += [ecrit.texte] if ecrit else []
     morceaux += rencontre.decisions.values_list("texte", flat=True)
     return "\n".join(filter(None, morceaux))
 

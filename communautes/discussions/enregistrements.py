@@ -12,7 +12,6 @@ from communautes.moderation.registre import Signalable
 from communautes.moderation.registre import declarer as signaler
 from home.langues import plan
 from home.sections import Section, de_l_accueil
-from home.texte_riche import en_texte
 from search import registre
 
 
@@ -40,7 +39,7 @@ def brancher() -> None:
             Discussion,
             libelle=_("une question"),
             titre=str,
-            texte=lambda une: f"{une.titre}\n{en_texte(une.texte)}",
+            texte=lambda une: f"{une.titre}\n{une.texte}",
             adresse=Discussion.get_absolute_url,
             auteur=lambda une: une.auteur,
             peut_lire=permissions.lit,
@@ -52,7 +51,7 @@ def brancher() -> None:
             Reponse,
             libelle=_("une réponse"),
             titre=lambda une: _("Réponse à «\u00a0%(titre)s\u00a0»") % {"titre": une.discussion},
-            texte=lambda une: en_texte(une.texte),
+            texte=lambda une: une.texte,
             adresse=Reponse.get_absolute_url,
             auteur=lambda une: une.auteur,
             peut_lire=permissions.lit,

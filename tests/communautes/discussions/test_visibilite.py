@@ -95,13 +95,12 @@ def test_what_moderation_holds_back_is_forgotten_then_told_when_accepted(poser, 
     assert trouvee() and Notification.objects.get().personne == membre
 
 
-def test_a_new_account_s_links_wait_for_a_reader(communaute, entrer, membre):
+@pytest.mark.parametrize("texte", ["https://x.example", "Voir [ici](https://x.example)"])
+def test_a_new_account_s_links_wait_for_a_reader(communaute, entrer, membre, texte):
     """Moderation's own rule, through the service: nobody is told of what waits."""
     nouvelle = UserFactory(first_name="Léa", last_name="Neuve")
     AdhesionFactory(communaute=communaute, personne=nouvelle)
-    posee = services.poser(
-        communaute, par=nouvelle, titre="Voir ceci ?", texte="https://x.example https://y.example"
-    )
+    posee = services.poser(communaute, par=nouvelle, titre="Voir ceci ?", texte=texte)
     assert posee.est_en_examen and not Notification.objects.exists()
 
 
