@@ -171,7 +171,7 @@ def en_une_ligne(signature: dict) -> str:
     if signature["parti"]:
         return _("Une personne qui a quitté le portail")
     dits = ", ".join(filter(None, [signature["nom"], signature["fonction"]]))
-    return dits or _("Un·e membre de la communauté")
+    return f"{dits[:1].upper()}{dits[1:]}" if dits else _("Un·e membre de la communauté")
 
 
 def lire(pk: int, place: Place) -> Discussion | None:
