@@ -153,14 +153,18 @@ def _par_qui(discussion: Discussion) -> str:
 
 
 def _droits(discussion: Discussion, place: Place) -> dict:
+    connecte = place.personne.is_active
     regit = place.regit(discussion)
     attend = discussion.attend_une_reponse
     return {
         "suit": place.suit(discussion),
         "a_aussi": place.a_la_meme_question(discussion),
         "regit": regit,
-        "deplace": place.anime and place.deplace(discussion),
-        "s_en_charge": attend and regit and discussion.confiee_a_id != place.personne.pk,
-        "promeut": discussion.est_resolue and place.promeut(discussion),
+        "deplace": connecte and place.deplace(discussion),
+        "s_en_charge": connecte
+        and attend
+        and (regit or place.conduit)
+        and discussion.confiee_a_id != place.personne.pk,
+        "promeut": connecte and discussion.est_resolue and place.promeut(discussion),
         "en_charge": attend and discussion.confiee_a_id == place.personne.pk,
     }

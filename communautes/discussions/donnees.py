@@ -135,42 +135,7 @@ def _reunir_les_mentions(absorbe, garde, par) -> None:
 
 def brancher() -> None:
     registre.verrouiller_avant(_verrouiller)
-    registre.declarer(
-        Detention(
-            "discussions",
-            gettext_lazy("Vos questions et vos réponses"),
-            MESSAGES,
-            _messages,
-            _effacer,
-            devenir=gettext_lazy(
-                "Elles restent, sans votre nom\u00a0: d’autres y ont répondu. Leurs anciennes "
-                "versions sont effacées."
-            ),
-            rang=22,
-        ),
-        Detention(
-            "discussions_suivies",
-            gettext_lazy("Ce que vous suivez et trouvez utile"),
-            {
-                "quoi": gettext_lazy("quoi"),
-                "question": gettext_lazy("question"),
-                "le": gettext_lazy("le"),
-            },
-            _voix,
-            rang=23,
-        ),
-        Detention(
-            "brouillons",
-            gettext_lazy("Vos brouillons dans les discussions"),
-            {
-                "question": gettext_lazy("question"),
-                "texte": gettext_lazy("texte"),
-                "modifie_le": gettext_lazy("modifié le"),
-            },
-            _brouillons,
-            rang=24,
-        ),
-    )
+    registre.declarer(*DETENTIONS)
     passe = reunion.Devenir.PASSE
     reunion.declarer(
         reunion.Decision("discussions.Discussion.auteur", passe, gettext_lazy("questions posées")),
@@ -185,3 +150,41 @@ def brancher() -> None:
             for modele, lien in VOIX.items()
         ),
     )
+
+
+DETENTIONS = (
+    Detention(
+        "discussions",
+        gettext_lazy("Vos questions et vos réponses"),
+        MESSAGES,
+        _messages,
+        _effacer,
+        devenir=gettext_lazy(
+            "Elles restent, sans votre nom\u00a0: d’autres y ont répondu. Leurs anciennes "
+            "versions sont effacées."
+        ),
+        rang=22,
+    ),
+    Detention(
+        "discussions_suivies",
+        gettext_lazy("Ce que vous suivez et trouvez utile"),
+        {
+            "quoi": gettext_lazy("quoi"),
+            "question": gettext_lazy("question"),
+            "le": gettext_lazy("le"),
+        },
+        _voix,
+        rang=23,
+    ),
+    Detention(
+        "brouillons",
+        gettext_lazy("Vos brouillons dans les discussions"),
+        {
+            "question": gettext_lazy("question"),
+            "texte": gettext_lazy("texte"),
+            "modifie_le": gettext_lazy("modifié le"),
+        },
+        _brouillons,
+        rang=24,
+    ),
+)
