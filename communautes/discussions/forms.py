@@ -17,6 +17,9 @@ from home.texte_riche.champs import TexteRicheField
 class FichiersInput(forms.ClearableFileInput):
     allow_multiple_selected = True
 
+    def value_from_datadict(self, data, files, name) -> list:
+        return files.getlist(name)
+
 
 class FichiersField(forms.FileField):
     """Several at once; each is looked at when it is given (communautes/fichiers)."""

@@ -4,6 +4,7 @@ called, whose answer was accepted, to whom it is confided. Never a word of what 
 
 from collections.abc import Iterable
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,6 +22,7 @@ from communautes.discussions.models.ecrit import Ecrit
 from communautes.discussions.permissions import peuvent_lire
 from communautes.notifications import registre
 from communautes.notifications.canaux import Canal
+from communautes.notifications.models import Evenement
 from communautes.notifications.services import notifier, previendra, retirer
 
 QUESTION, REPONSE = "discussions.question", "discussions.reponse"
@@ -56,6 +58,13 @@ def dire(ecrit: Ecrit) -> int:
     nombre = notifier(MENTION, ecrit, a=appelees, **communs)
     code, autres = _autres(ecrit, discussion)
     return nombre + notifier(code, ecrit, a=autres.exclude(pk__in=appelees.values("pk")), **communs)
+
+
+def deja_dite(ecrit: Ecrit) -> bool:
+    """What was told once is not told again when moderation gives it back."""
+    genre = ContentType.objects.get_for_model(ecrit)
+    dites = Evenement.objects.filter(genre__in=[QUESTION, REPONSE], type_d_objet=genre)
+    return dites.filter(objet_pk=ecrit.pk).exists()
 
 
 def _autres(ecrit: Ecrit, discussion: Discussion):

@@ -140,7 +140,7 @@ def quand_la_moderation_change(ecrit: Ecrit) -> None:
     if reponse:
         ecrit.discussion = lue
     constater(lue)
-    if ecrit.est_lu_de_tous:
-        nouvelles.dire(ecrit)
-    else:
+    if not ecrit.est_lu_de_tous:
         nouvelles.taire(ecrit)
+    elif not nouvelles.deja_dite(ecrit):
+        nouvelles.dire(ecrit)

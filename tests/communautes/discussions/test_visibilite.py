@@ -83,25 +83,27 @@ def test_so_does_one_that_editors_withdraw(poser, valider, comment):
     assert not trouvee()
 
 
-def test_what_moderation_holds_back_is_forgotten_then_told_when_accepted(poser, valider):
+def test_what_moderation_holds_back_is_forgotten_and_not_told_twice(poser, valider):
     communaute = CommunautePageFactory()
-    membre = AdhesionFactory(communaute=communaute).personne
+    AdhesionFactory(communaute=communaute)
     posee = poser(communaute)
     with valider():
         changer(posee, "en_examen")
     assert not trouvee() and not Notification.objects.exists()
     with valider():
         changer(posee, "publie")
-    assert trouvee() and Notification.objects.get().personne == membre
+    assert trouvee() and not Notification.objects.exists()
 
 
 @pytest.mark.parametrize("texte", ["https://x.example", "Voir [ici](https://x.example)"])
 def test_a_new_account_s_links_wait_for_a_reader(communaute, entrer, membre, texte):
-    """Moderation's own rule, through the service: nobody is told of what waits."""
+    """Moderation's own rule, through the service: nobody is told before it is accepted."""
     nouvelle = UserFactory(first_name="Léa", last_name="Neuve")
     AdhesionFactory(communaute=communaute, personne=nouvelle)
     posee = services.poser(communaute, par=nouvelle, titre="Voir ceci ?", texte=texte)
     assert posee.est_en_examen and not Notification.objects.exists()
+    changer(posee, "publie")
+    assert Notification.objects.get().personne == membre
 
 
 def test_who_left_hears_no_more(reservee, entrer, client):
