@@ -64,7 +64,7 @@ class EcrireForm(forms.Form):
     """
 
     texte = TexteRicheField(
-        label=_("Votre réponse"),
+        label=_("Que répondez-vous\u00a0?"),
         help_text=_("Ce que vous avez fait, ce que cela a donné, ce que vous referiez autrement."),
         max_length=SIGNES,
         rows=7,

@@ -37,7 +37,7 @@ def test_from_the_question_to_the_resource(ouvrir, js):
     aller(autre, JEUNES)
     autre.get_by_role("button", name="Rejoindre la communauté").click()
     aller(autre, adresse)
-    autre.get_by_label("Votre réponse").fill("**À trois**, et avec une soupe.")
+    autre.get_by_label("Que répondez-vous").fill("**À trois**, et avec une soupe.")
     expect(autre.get_by_text("Cette publication préviendra")).to_be_visible()
     autre.get_by_role("button", name="Publier ma réponse").click()
     expect(autre.locator(".disc-message__texte strong")).to_have_text("À trois")
