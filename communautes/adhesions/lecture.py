@@ -58,10 +58,16 @@ def contexte_de_la_page(request, page: CommunautePage) -> dict:
 
 
 def sienne(request, communaute: CommunautePage) -> Adhesion | None:
-    """Of who reads; a visitor without a session costs neither a query nor a cookie."""
+    """Of who reads, asked once a request, whichever room asks; a visitor without a session costs
+    neither a query nor a cookie.
+    """
     if communaute.pk is None or not agir(request).connecte:
         return None
-    return adhesion_de(request.user, communaute)
+    if not hasattr(request, "_adhesions_lues"):
+        request._adhesions_lues = {}
+    if communaute.pk not in request._adhesions_lues:
+        request._adhesions_lues[communaute.pk] = adhesion_de(request.user, communaute)
+    return request._adhesions_lues[communaute.pk]
 
 
 def _recues(request, communaute: CommunautePage) -> list[dict]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from communautes.adhesions.lecture import sienne as adhesion_du_lecteur
 from communautes.adhesions.models import Adhesion, CommunautePage, CommunauteTheme
 from communautes.adhesions.permissions import adhesion_de, peut_conduire
 from communautes.adhesions.presentation import nom_et_fonction
@@ -216,10 +217,12 @@ def d_une_communaute(communaute: CommunautePage, request) -> dict | None:
     """On its page: what comes next there, for this reader; absent when there is nothing."""
     if communaute.pk is None:  # the preview of a page that is being written
         return None
-    personne = lecteur(request)
-    lisibles = Rencontre.objects.lisibles_par(personne).filter(communaute=communaute)
-    a_venir = list(lisibles.a_venir().pour_liste().chronologiques()[:A_VENIR])
-    prepare = personne.is_active and peut_planifier(personne, communaute)
+    adhesion = adhesion_du_lecteur(request, communaute)
+    if adhesion is not None and not adhesion.est_active:
+        adhesion = None
+    lues = Rencontre.objects.lues_sur_la_page(communaute, adhesion)
+    a_venir = list(lues.a_venir().pour_liste().chronologiques()[:A_VENIR])
+    prepare = adhesion.anime if adhesion else peut_conduire(lecteur(request))
     if not a_venir and not prepare:
         return None
     return {

@@ -66,6 +66,19 @@ class RencontreQuerySet(ModerableQuerySet):
         )
         return self.filter(Q(pk__in=publiees) | (ouverte & Q(dedans)))
 
+    def lues_sur_la_page(self, communaute, adhesion):
+        """As `lisibles_par`, for who may read what is said there already: nothing more is asked.
+        `adhesion`: active, or None.
+        """
+        ici = self.filter(communaute=communaute)
+        if adhesion is None:
+            return ici.dites().publies().filter(audience=Rencontre.Audience.TOUS)
+        if adhesion.anime:
+            return ici.exclude(moderation="retire")
+        return (
+            ici.dites().exclude(moderation="retire") if adhesion.modere else ici.dites().publies()
+        )
+
     def avec_nombres(self):
         """Each with how many come, and how many wait."""
         return self.annotate(nombre_d_inscrits=_combien("inscrite"), en_attente=_combien("attente"))
