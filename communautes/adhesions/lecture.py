@@ -10,7 +10,13 @@ from django.utils.translation import gettext as _
 
 from communautes.adhesions.forms import RejoindreForm
 from communautes.adhesions.lecture_invitations import recues
-from communautes.adhesions.models import Adhesion, CommunautePage, CommunauteTheme, Vie
+from communautes.adhesions.models import (
+    Adhesion,
+    CommunautePage,
+    CommunauteTheme,
+    Invitation,
+    Vie,
+)
 from communautes.adhesions.permissions import adhesion_de, ouvrables
 from communautes.adhesions.presentation import presenter
 from communautes.adhesions.referentiels import (
@@ -33,10 +39,11 @@ d_une_communaute = Sections()
 def contexte_de_la_page(request, page: CommunautePage) -> dict:
     source = page.source
     adhesion = sienne(request, source)
-    vie = getattr(source, "vie", None) or Vie(communaute=source)  # a preview has no life yet
+    vie = _vie(request, source)
     lit = source.visibilite == Visibilite.PUBLIQUE or (adhesion is not None and adhesion.est_active)
     animation, membres, nombre = _qui_en_est(source)
-    invitations = [] if adhesion and adhesion.est_active else _recues(request, source)
+    dehors = adhesion is None or not adhesion.est_active
+    invitations = recues(request, communaute=source) if dehors and vie.est_invitee else []
     return {
         "communaute": source,
         "vie": vie,
@@ -45,7 +52,7 @@ def contexte_de_la_page(request, page: CommunautePage) -> dict:
         "animation": animation,
         "membres_en_vue": membres if lit else [],
         "nombre_de_membres": nombre,
-        "themes": _themes(page),
+        "themes": _themes(page, en_apercu=getattr(request, "is_preview", False)),
         "etiquettes": etiquettes(source, vie),
         "faits": _faits(source, nombre),
         "action": _action(source, vie, adhesion, invitations),
@@ -70,8 +77,21 @@ def sienne(request, communaute: CommunautePage) -> Adhesion | None:
     return request._adhesions_lues[communaute.pk]
 
 
-def _recues(request, communaute: CommunautePage) -> list[dict]:
-    return [] if communaute.pk is None else recues(request, communaute=communaute)
+def _vie(request, communaute: CommunautePage) -> Vie:
+    """With `est_invitee`: whether an invitation awaits who reads. Its life is the page's from now
+    on; a preview has none yet.
+    """
+    vie = None
+    if communaute.pk is not None:
+        siennes = Invitation.objects.filter(communaute=communaute)
+        siennes = siennes.recues_par(request.user) if agir(request).connecte else siennes.none()
+        lues = Vie.objects.filter(communaute=communaute)
+        vie = lues.annotate(est_invitee=Exists(siennes)).first()
+    if vie is None:
+        vie = Vie(communaute=communaute)
+        vie.est_invitee = False
+    communaute.vie = vie
+    return vie
 
 
 def etiquettes(communaute: CommunautePage, vie: Vie) -> list[str]:
@@ -121,12 +141,13 @@ def _faits(communaute: CommunautePage, nombre: int) -> list[dict]:
 
 
 def _qui_en_est(communaute: CommunautePage) -> tuple[list[dict], list[dict], int]:
-    """Who animates, some members who chose to appear, how many they are all: three queries."""
+    """Who animates, some members who chose to appear, how many they are all: two queries."""
     if communaute.pk is None:  # the preview of a page that is being written
         return [], [], 0
     actives = Adhesion.objects.actives().filter(communaute=communaute)
     en_vue = list(
-        actives.filter(personne__is_active=True)
+        actives.annotate(combien=_nombre_de_membres("communaute__translation_key"))
+        .filter(personne__is_active=True)
         .filter(Q(role=Adhesion.Role.ANIMATEUR) | Q(dans_l_annuaire=True))
         .select_related("personne")
         .order_by("role", "depuis", "pk")[: MEMBRES_EN_VUE * 2]  # « animateur » comes first
@@ -134,12 +155,27 @@ def _qui_en_est(communaute: CommunautePage) -> tuple[list[dict], list[dict], int
     presentes = presenter(en_vue)
     animation = [une for une in presentes if une["adhesion"].anime]
     membres = [une for une in presentes if not une["adhesion"].anime]
-    return animation, membres[:MEMBRES_EN_VUE], actives.count()
+    nombre = en_vue[0].combien if en_vue else actives.count()
+    return animation, membres[:MEMBRES_EN_VUE], nombre
 
 
-def _themes(page: CommunautePage) -> list[ThemePage]:
-    cles = [lien.theme.translation_key for lien in page.themes_lies.select_related("theme")]
-    return ThemePage.objects.affichables(cles, page.locale_id)
+def _themes(page: CommunautePage, *, en_apercu: bool) -> list[ThemePage]:
+    """One query; of a page that is being written, those that were chosen and not saved yet."""
+    if en_apercu:
+        choisis = page.themes_lies.select_related("theme")
+        cles = [lien.theme.translation_key for lien in choisis]
+        return ThemePage.objects.affichables(cles, page.locale_id)
+    liens = CommunauteTheme.objects.filter(page=page)
+    rang = liens.filter(theme__translation_key=OuterRef("translation_key")).values("sort_order")[:1]
+    return list(
+        ThemePage.objects.visibles()
+        .filter(
+            translation_key__in=liens.values("theme__translation_key"), locale_id=page.locale_id
+        )
+        .annotate(rang=Subquery(rang))
+        .order_by("rang", "pk")
+        .defer_streamfields()
+    )
 
 
 def contexte_de_la_liste(request, index) -> dict:
@@ -165,17 +201,18 @@ def _connues(request):
             accent=Subquery(themes.values("theme__accent")[:1]),
             pictogramme=Subquery(themes.values("theme__pictogramme")[:1]),
             endormie=~Exists(vies.vivantes()),
-            nombre_de_membres=_nombre_de_membres(),
+            nombre_de_membres=_nombre_de_membres("translation_key"),
         )
         .select_related("locale")
         .order_by("endormie", "title", "pk")
     )
 
 
-def _nombre_de_membres():
+def _nombre_de_membres(cle: str):
+    """`cle`: where the outer query holds the community's translation key."""
     actives = (
         Adhesion.objects.actives()
-        .filter(communaute__translation_key=OuterRef("translation_key"))
+        .filter(communaute__translation_key=OuterRef(cle))
         .order_by()
         .values("communaute__translation_key")
         .annotate(nombre=Count("pk"))

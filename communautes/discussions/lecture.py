@@ -14,6 +14,7 @@ from django.db.models import (
     Q,
     Subquery,
     Value,
+    Window,
 )
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
@@ -21,6 +22,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from communautes.adhesions.lecture import sienne as adhesion_du_lecteur
 from communautes.adhesions.models import CommunautePage
 from communautes.adhesions.presentation import fonctions_de
 from communautes.comptes.affiliations.courant import agir
@@ -84,9 +86,11 @@ def d_une_communaute(communaute: CommunautePage, request) -> dict | None:
     if communaute.pk is None:
         return None
     place = place_de(request, communaute)
+    place.adhesion = adhesion_du_lecteur(request, communaute)  # read already, with its page
+    place.est_ouvrable = True
     ici = Discussion.objects.lus_de_tous().filter(communaute=communaute)
-    en_vue = list(ici.pour_liste().sans_reponse_d_abord()[:EN_VUE])
-    nombres = ici.aggregate(toutes=Count("pk"), attendent=_attendent(), **_tenues())
+    en_vue = list(ici.pour_liste().annotate(**_nombres()).sans_reponse_d_abord()[:EN_VUE])
+    nombres = {nom: getattr(en_vue[0], nom) if en_vue else 0 for nom in _nombres()}
     return {
         "communaute": communaute,
         "lignes": lignes(en_vue, place),
@@ -94,20 +98,24 @@ def d_une_communaute(communaute: CommunautePage, request) -> dict | None:
         "attendent": nombres["attendent"],
         "tenue": dire_la_tenue(nombres),
         "pose": place.pose,
-        "ressources": _apprises(communaute) if nombres["toutes"] else [],
+        "ressources": _apprises(communaute) if nombres["promues"] else [],
     }
 
 
-def _attendent():
-    return Count("pk", filter=Q(etat=Discussion.Etat.OUVERTE, fermee_le=None))
-
-
-def _tenues() -> dict:
-    """Of a year: those whose time has come or that were answered, and how many were in time."""
+def _nombres() -> dict:
+    """Of the whole community, beside each row of its list: one query for both. `dues`: of a year,
+    those whose time has come or that were answered; `en_temps`: those answered in time.
+    """
     recentes = Q(ecrit_le__gt=timezone.now() - BILAN)
-    en_temps = recentes & Q(premiere_reponse_le__lte=F("echeance_le"))
-    dues = recentes & (Q(premiere_reponse_le__isnull=False) | Q(echeance_le__lte=timezone.now()))
-    return {"dues": Count("pk", filter=dues), "en_temps": Count("pk", filter=en_temps)}
+    repondues = Q(premiere_reponse_le__isnull=False) | Q(echeance_le__lte=timezone.now())
+    parts = {
+        "toutes": Q(),
+        "attendent": Q(etat=Discussion.Etat.OUVERTE, fermee_le=None),
+        "dues": recentes & repondues,
+        "en_temps": recentes & Q(premiere_reponse_le__lte=F("echeance_le")),
+        "promues": Q(promue_en__isnull=False),
+    }
+    return {nom: Window(Count("pk", filter=part)) for nom, part in parts.items()}
 
 
 def dire_la_tenue(nombres: dict) -> str:

@@ -2,14 +2,19 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
 from communautes.adhesions.models import Adhesion, CommunautePage, CommunautesIndexPage, Vie
+from communautes.discussions.models import Discussion
 from tests.factories import (
     AdhesionFactory,
     AffiliationFactory,
     CollectiviteFactory,
     CommunautePageFactory,
+    RencontreFactory,
+    ReponseFactory,
+    RessourcePageFactory,
     ThemePageFactory,
     UserFactory,
 )
@@ -162,6 +167,32 @@ class TestCouts:
         peu = count_queries(client.get, adresse)
         self._peupler(communaute, 40)
         assert count_queries(client.get, adresse) == peu <= 18
+
+    @pytest.mark.parametrize("qui", ["membre", "autre"])
+    def test_the_page_with_all_that_lives_there(self, client, count_queries, db, qui):
+        """Questions, one that became a resource, meetings: of a member, of another account."""
+        communaute = CommunautePageFactory(visibilite="publique")
+        membre = AdhesionFactory(communaute=communaute).personne
+        client.force_login(membre if qui == "membre" else UserFactory())
+        for _rang in range(3):
+            reponse = ReponseFactory(discussion__communaute=communaute)
+            RencontreFactory(communaute=communaute)
+        Discussion.objects.filter(pk=reponse.discussion_id).update(
+            etat="promue",
+            reponse_retenue=reponse,
+            retenue_par=membre,
+            promue_le=timezone.now(),
+            promue_en=RessourcePageFactory(),
+        )
+        self._peupler(communaute, 3)
+        page = client.get(communaute.url).text
+        assert "Ce qu’on y a appris" in page and reponse.discussion.titre in page
+        peu = count_queries(client.get, communaute.url)
+        self._peupler(communaute, 20)
+        for _rang in range(20):
+            ReponseFactory(discussion__communaute=communaute)
+            RencontreFactory(communaute=communaute)
+        assert count_queries(client.get, communaute.url) == peu <= 18
 
     @staticmethod
     def _peupler(communaute, nombre):
