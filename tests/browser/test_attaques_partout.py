@@ -9,10 +9,15 @@ from collections.abc import Iterator
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from communautes.adhesions.services import archiver
+from communautes.agenda.models import CompteRendu, DecisionDeRencontre
+from communautes.discussions.models import Version
+from communautes.moderation.services import signaler
 from communautes.notifications.models import Courriel
 from communautes.notifications.services import notifier
+from home import lettres
 from home.models import MessageRecu
 from tests.attaques import toutes
 from tests.browser.test_attaques import page_sans_csp
@@ -20,7 +25,10 @@ from tests.factories import (
     AdhesionFactory,
     CommunautePageFactory,
     CourrielFactory,
+    DiscussionFactory,
     InvitationFactory,
+    RencontreFactory,
+    ReponseFactory,
     UserFactory,
 )
 
@@ -61,19 +69,23 @@ def paquets(longueur: int) -> Iterator[str]:
     yield paquet
 
 
+def toucher(ouvrir, html: str, ou: str) -> None:
+    """The page is shown, touched everywhere, and has run nothing."""
+    page = page_sans_csp(ouvrir, html, entiere=True)
+    assert page.evaluate(TOUCHER) == [], ou
+    page.wait_for_timeout(50)
+    assert page.evaluate("window.attaques") == 0, ou
+    page.close()
+
+
 def jouer(ouvrir, client, adresses: list[str], *, contient: str = "attaque()") -> None:
-    """Each page is shown, touched everywhere, and has run nothing."""
     vues = 0
     for adresse in adresses:
         reponse = client.get(adresse)
         assert reponse.status_code == 200, adresse
         html = reponse.content.decode()
         vues += contient in html
-        page = page_sans_csp(ouvrir, html, entiere=True)
-        assert page.evaluate(TOUCHER) == [], adresse
-        page.wait_for_timeout(50)
-        assert page.evaluate("window.attaques") == 0, adresse
-        page.close()
+        toucher(ouvrir, html, adresse)
     assert vues, "the pages show no attack: they prove nothing"
 
 
@@ -129,6 +141,71 @@ def test_what_a_community_is_called_in_the_inbox(ouvrir, client):
         notifier("adhesions.demande", demande, a=[lui], cadre=communaute, cle="x")
     client.force_login(lui)
     jouer(ouvrir, client, [reverse("notifications:liste"), reverse("adhesions:miennes")])
+
+
+def test_a_question_its_replies_its_list_and_its_history(ouvrir, client):
+    communaute = CommunautePageFactory(acces="libre", visibilite="publique")
+    lui = AdhesionFactory(communaute=communaute, anime=True).personne
+    question = DiscussionFactory(communaute=communaute, titre="Qui ?", texte=next(paquets(5000)))
+    for rang, paquet in enumerate(paquets(2000)):
+        ReponseFactory(discussion=question, texte=paquet)
+        Version.objects.create(
+            discussion=question, texte=paquet, titre=f"Qui {rang} ?", jusqu_au=timezone.now()
+        )
+    attaques = courtes(150)
+    for attaque in attaques:
+        DiscussionFactory(communaute=communaute, titre=attaque.strip() or "x")
+    client.force_login(lui)
+    slug = communaute.slug
+    adresses = [question.get_absolute_url()]
+    adresses.append(reverse("discussions:historique", args=[slug, question.pk]))
+    adresses += pages(reverse("discussions:liste", args=[slug]), len(attaques) + 1)
+    jouer(ouvrir, client, adresses)
+
+
+def test_titles_of_questions_one_by_one(ouvrir, client):
+    """In a title the page's own head repeats it; a fifth of them stand for all, at each place."""
+    communaute = CommunautePageFactory(acces="libre", visibilite="publique")
+    attaques = [attaque for attaque in courtes(150) if attaque.strip()]
+    posees = [DiscussionFactory(communaute=communaute, titre=une) for une in attaques[::12]]
+    jouer(ouvrir, client, [une.get_absolute_url() for une in posees])
+
+
+def test_a_meeting_its_minutes_and_the_agenda(ouvrir, client):
+    adresses = []
+    for paquet in paquets(9000):
+        rencontre = RencontreFactory(passee=True, texte=paquet, lieu="x" + paquet[:150])
+        CompteRendu.objects.create(rencontre=rencontre, texte=paquet, auteur=rencontre.auteur)
+        DecisionDeRencontre.objects.create(
+            rencontre=rencontre, texte=paquet[:300], porteur_dit=paquet[:150]
+        )
+        adresses.append(rencontre.get_absolute_url())
+    attaques = [attaque for attaque in courtes(150) if attaque.strip()]
+    for attaque in attaques:
+        RencontreFactory(titre=attaque, lieu=attaque)
+    client.force_login(UserFactory(groupe="Administration"))
+    jouer(ouvrir, client, [*adresses, *pages("/agenda/", len(attaques))])
+
+
+def test_what_is_reported_and_by_which_words(ouvrir, client):
+    communaute = CommunautePageFactory(acces="libre", visibilite="publique")
+    adresses = []
+    for paquet in paquets(2000):
+        question = DiscussionFactory(communaute=communaute, titre=paquet[:150], texte=paquet)
+        dossier = signaler(question, categorie="autre", precisions=paquet, par=None).dossier
+        adresses.append(reverse("dossiers_de_moderation:inspect", args=[dossier.pk]))
+    client.force_login(UserFactory(groupe="Administration"))
+    jouer(ouvrir, client, [*adresses, reverse("dossiers_de_moderation:index")])
+
+
+def test_the_html_of_a_mail(ouvrir):
+    """What a person typed, in the mail that carries it to another."""
+    for paquet in paquets(4000):
+        lettres.envoyer("Un message", lettres.citer(paquet), ["lui@exemple.example.org"])
+    htmls = Courriel.objects.values_list("html", flat=True)
+    assert any("attaque()" in html for html in htmls)
+    for html in htmls:
+        toucher(ouvrir, html, "mail")
 
 
 def test_what_anct_reads_of_a_message(ouvrir, client):
