@@ -12,6 +12,7 @@ class AdhesionsConfig(AppConfig):
 
         from communautes.adhesions import (
             actes,
+            changements,
             donnees,
             enregistrements,
             moderation,
@@ -29,6 +30,7 @@ class AdhesionsConfig(AppConfig):
         for table in (TableDesAdhesions(), TableDesCommunautes()):
             registre.enregistrer(table)
         actes.brancher()
+        changements.brancher()
         donnees.brancher()
         enregistrements.brancher()
         moderation.brancher()

@@ -10,9 +10,10 @@ class AgendaConfig(AppConfig):
     def ready(self):
         from wagtail.permissions import register_permission_policy
 
-        from communautes.adhesions import suites
+        from communautes.adhesions import changements, suites
         from communautes.agenda import (
             actes,
+            documents,
             donnees,
             enregistrements,
             moderation,
@@ -29,6 +30,7 @@ class AgendaConfig(AppConfig):
         for table in (TableDesRencontres(), TableDesDecisions()):
             registre.enregistrer(table)
         actes.brancher()
+        changements.suivre(documents.communautes_apres_validation)
         donnees.brancher()
         enregistrements.brancher()
         moderation.brancher()

@@ -32,18 +32,20 @@ def document(rencontre: Rencontre) -> Document:
         langue="fr",
         publie_le=rencontre.annoncee_le,
         maj_le=rencontre.modifiee_le,
+        expire_le=rencontre.communaute.expire_at if rencontre.communaute else None,
         carte={"pictogramme": "calendrier", "accent": "blue-ecume"},
     )
 
 
 def documents() -> Iterator[Document]:
-    visibles = Rencontre.objects.ouvertes_a_tous().annoncees()
+    visibles = Rencontre.objects.ouvertes_a_tous().annoncees().select_related("communaute")
     for rencontre in visibles.iterator(chunk_size=200):
         yield document(rencontre)
 
 
 def indexer(pk: int) -> None:
-    lue = Rencontre.objects.ouvertes_a_tous().annoncees().filter(pk=pk).first()
+    visibles = Rencontre.objects.ouvertes_a_tous().annoncees().select_related("communaute")
+    lue = visibles.filter(pk=pk).first()
     if lue is None:
         services.retirer(cle(pk))
     else:
@@ -53,3 +55,14 @@ def indexer(pk: int) -> None:
 def indexer_apres_validation(rencontre: Rencontre) -> None:
     """Asked once the transaction is committed, so that it sees what readers see."""
     transaction.on_commit(partial(indexer, rencontre.pk))
+
+
+def communautes_apres_validation(communautes) -> None:
+    """`communautes()`: a query, asked once it is committed: what becomes private is forgotten."""
+
+    def faire() -> None:
+        leurs = Rencontre.objects.filter(communaute__in=communautes())
+        for pk in leurs.values_list("pk", flat=True):
+            indexer(pk)
+
+    transaction.on_commit(faire)

@@ -1,4 +1,4 @@
-"""What moderation knows of a meeting: its title, its programme and its minutes are one thing."""
+"""What moderation knows of a meeting: its title and its programme; its minutes, of an open one."""
 
 from django.utils.translation import gettext_lazy
 
@@ -9,9 +9,12 @@ from communautes.moderation import registre
 
 
 def _texte(rencontre: Rencontre) -> str:
+    """What its members alone read stays among them: who moderates there reads it on its page."""
+    annonce = [rencontre.titre, rencontre.lieu, rencontre.texte]
+    if rencontre.audience != Rencontre.Audience.TOUS:
+        return "\n".join(filter(None, annonce))
     ecrit = CompteRendu.objects.filter(rencontre=rencontre).first()
-    morceaux = [rencontre.titre, rencontre.lieu, rencontre.texte]
-    morceaux += [ecrit.texte] if ecrit else []
+    morceaux = annonce + ([ecrit.texte] if ecrit else [])
     morceaux += rencontre.decisions.values_list("texte", flat=True)
     return "\n".join(filter(None, morceaux))
 

@@ -10,12 +10,13 @@ class DiscussionsConfig(AppConfig):
     def ready(self):
         from wagtail.permissions import register_permission_policy
 
+        from communautes.adhesions import changements
         from communautes.discussions import (
             actes,
             donnees,
             enregistrements,
+            indexation,
             nouvelles,
-            signaux,
             tableau,
         )
         from communautes.discussions.echanges import TableDesDiscussions
@@ -29,5 +30,5 @@ class DiscussionsConfig(AppConfig):
         donnees.brancher()
         enregistrements.brancher()
         nouvelles.brancher()
-        signaux.brancher()
+        changements.suivre(indexation.communautes_apres_validation)
         tableau.brancher()

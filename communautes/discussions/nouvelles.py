@@ -37,11 +37,15 @@ def membres(communaute: CommunautePage):
 
 
 def suivent(discussion: Discussion):
-    """Who asked, who replied, who pressed « Suivre », to whom it is confided."""
+    """Who asked, who replied, who pressed « Suivre », to whom it is confided; not who was excluded,
+    though they may still read what is public.
+    """
     repondent = Reponse.objects.lus_de_tous().filter(discussion=discussion).values("auteur")
     abonnees = Abonnement.objects.filter(discussion=discussion).values("personne")
     cles = [discussion.auteur_id, discussion.confiee_a_id]
-    return User.objects.filter(Q(pk__in=cles) | Q(pk__in=repondent) | Q(pk__in=abonnees))
+    exclues = Adhesion.objects.exclues().filter(communaute=discussion.communaute_id)
+    suivent = User.objects.filter(Q(pk__in=cles) | Q(pk__in=repondent) | Q(pk__in=abonnees))
+    return suivent.exclude(pk__in=exclues.values("personne"))
 
 
 def se_souvenir(ecrit: Ecrit, personnes: Iterable[User]) -> None:

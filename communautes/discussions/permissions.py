@@ -10,13 +10,14 @@ from functools import cached_property
 
 from communautes.adhesions import permissions as adhesions
 from communautes.adhesions.models import Adhesion, CommunautePage
-from communautes.adhesions.referentiels import Visibilite
+from communautes.adhesions.referentiels import Acces, Visibilite
 from communautes.discussions.models import Discussion, Reponse
 from communautes.discussions.models.ecrit import Ecrit
 from communautes.moderation.models import Moderation
 from communautes.moderation.permissions import peut_moderer_partout
 
 # From what everybody reads to what hides: a discussion never goes up.
+CONFIANCE = {Acces.LIBRE: 0, Acces.SUR_DEMANDE: 1, Acces.SUR_INVITATION: 2}
 SECRET = {Visibilite.PUBLIQUE: 0, Visibilite.LISTEE: 1, Visibilite.INVISIBLE: 2}
 
 

@@ -195,7 +195,7 @@ def test_what_is_reported_and_by_which_words(ouvrir, client):
         dossier = signaler(question, categorie="autre", precisions=paquet, par=None).dossier
         adresses.append(reverse("dossiers_de_moderation:inspect", args=[dossier.pk]))
     client.force_login(UserFactory(groupe="Administration"))
-    jouer(ouvrir, client, [*adresses, reverse("dossiers_de_moderation:index")])
+    jouer(ouvrir, client, [*adresses, f"{reverse('dossiers_de_moderation:index')}?file="])
 
 
 def test_the_html_of_a_mail(ouvrir):

@@ -9,7 +9,7 @@ from communautes.adhesions.permissions import est_ouvrable
 from communautes.adhesions.services import noter_activite
 from communautes.adhesions.services.ecriture import verrouiller_communaute
 from communautes.agenda import documents, nouvelles
-from communautes.agenda.models import Deplacement, Participation, Rencontre
+from communautes.agenda.models import CompteRendu, Deplacement, Participation, Rencontre
 from communautes.agenda.refus import ChampRefuse, RencontreRefusee
 from communautes.agenda.services.ecriture import (
     NOUVELLE,
@@ -67,6 +67,8 @@ def modifier(rencontre: Rencontre, donnees: dict, *, par) -> Rencontre:
     if not changes:
         return rencontre
     _verifier_les_places(rencontre)
+    if "audience" in changes:
+        _verifier_l_audience(rencontre)
     if not rencontre.est_brouillon and "debut" in changes:
         _verifier_le_debut(rencontre)
     if not rencontre.est_brouillon and changes & set(DANS_LES_AGENDAS):
@@ -83,6 +85,16 @@ def modifier(rencontre: Rencontre, donnees: dict, *, par) -> Rencontre:
     faire_entrer(rencontre)
     documents.indexer_apres_validation(rencontre)
     return rencontre
+
+
+def _verifier_l_audience(rencontre: Rencontre) -> None:
+    """Minutes that members wrote among themselves do not become everybody's."""
+    ecrit = CompteRendu.objects.filter(rencontre=rencontre).exists()
+    if ecrit and rencontre.audience == Rencontre.Audience.TOUS:
+        raise ChampRefuse(
+            "audience",
+            _("Le compte rendu a été écrit pour les membres\u00a0: la rencontre leur reste."),
+        )
 
 
 @transaction.atomic

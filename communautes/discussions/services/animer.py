@@ -9,7 +9,7 @@ from communautes.adhesions.services.ecriture import verrouiller_communaute
 from communautes.comptes.motifs import MotifManquant, motif_verifie
 from communautes.discussions import nouvelles
 from communautes.discussions.models import Discussion, Reponse
-from communautes.discussions.permissions import SECRET, Place
+from communautes.discussions.permissions import CONFIANCE, SECRET, Place
 from communautes.discussions.refus import DiscussionRefusee
 from communautes.discussions.services.ecriture import (
     constater,
@@ -18,6 +18,7 @@ from communautes.discussions.services.ecriture import (
     verrouiller,
 )
 from communautes.journal.services import MotifRefuse, noter
+from communautes.moderation.models import Dossier
 
 EPINGLEES = 3  # a list where everything is first has no first
 
@@ -104,6 +105,17 @@ def pourquoi_elle_reste(discussion: Discussion, ici: Place, la: Place) -> str:
         return _(
             "L’autre communauté est plus ouverte que celle-ci\u00a0: ce qui s’est dit ici reste "
             "ici. Qui a posé la question peut la poser là-bas."
+        )
+    if CONFIANCE[la.communaute.acces] < CONFIANCE[ici.communaute.acces] and not ici.est_publique:
+        return _(
+            "On entre dans l’autre communauté plus facilement que dans celle-ci\u00a0: ce qui "
+            "s’est dit ici reste ici."
+        )
+    # Nor taken away from who moderates it here; an author is not told that somebody reported it.
+    if Dossier.objects.ouverts().sur(discussion).exists():
+        return _(
+            "Cette discussion ne se déplace pas pour l’instant\u00a0: réessayez dans quelques "
+            "jours."
         )
     if not la.est_publique and not _y_sont_tous(discussion, la.communaute):
         return _(

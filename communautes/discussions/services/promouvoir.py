@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.coreutils import find_available_slug
 from wagtail.rich_text import RichText
 
-from communautes.adhesions.models import Adhesion
-from communautes.adhesions.presentation import presenter
+from communautes.adhesions.presentation import fonctions_de
 from communautes.discussions.models import Discussion
 from communautes.discussions.services.ecriture import (
     constater,
@@ -76,17 +75,15 @@ def _brouillon(discussion: Discussion, index: RessourceIndexPage, par) -> Ressou
 
 
 def credit(discussion: Discussion) -> str:
-    """« Odile Tarnier, élu·e de Die, Drôme (26) »: her name if she shows in the directory."""
+    """« élu·e de Die, Drôme (26) »: what everybody may read. Her name is for members; ANCT adds it
+    once she agreed.
+    """
     reponse = discussion.reponse_retenue
     if reponse.de_l_anct:
         return _("ANCT")
-    sienne = Adhesion.objects.filter(
-        communaute=discussion.communaute, personne=reponse.auteur
-    ).select_related("personne")
-    presentee = next(iter(presenter(sienne)), {"nom": "", "fonction": ""})
-    dits = ", ".join(filter(None, [presentee["nom"], presentee["fonction"]]))
+    fonction = fonctions_de([reponse.auteur_id]).get(reponse.auteur_id, "")
     communaute = discussion.communaute.title
-    return dits or _("Un·e membre de la communauté «\u00a0%(nom)s\u00a0»") % {"nom": communaute}
+    return fonction or _("Un·e membre de la communauté «\u00a0%(nom)s\u00a0»") % {"nom": communaute}
 
 
 def _paragraphe(titre: str) -> str:
