@@ -3,7 +3,6 @@
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
-from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
@@ -22,16 +21,11 @@ from communautes.agenda.permissions import (
     peut_planifier,
     peut_voir_le_lien,
 )
-from communautes.comptes.affiliations.courant import agir
+from communautes.comptes.affiliations.courant import lecteur
 from home.jours import date_format
 
 PAR_PAGE = 20
 A_VENIR = 3  # on a community's page
-
-
-def lecteur(request):
-    """Who reads; a visitor without a session costs neither a query nor a cookie."""
-    return request.user if agir(request).connecte else AnonymousUser()
 
 
 def participation_de(personne, rencontre: Rencontre) -> Participation | None:

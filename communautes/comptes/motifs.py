@@ -4,7 +4,7 @@ import re
 
 from django.utils.translation import gettext as _
 
-from communautes.journal.services import mots_de, verifier_motif
+from communautes.journal.services import MotifRefuse, mots_de, verifier_motif
 
 
 class MotifManquant(Exception):
@@ -21,6 +21,14 @@ def motif_verifie(texte: str, *, par, personnes) -> str:
     noms = [nom for personne in personnes for nom in noms_de(personne)]
     verifier_motif(motif, taire=[*noms, *_signature(par, motif)])
     return motif
+
+
+def motif_ou_refus(texte: str, *, par, personnes, refus: type[Exception]) -> str:
+    """As motif_verifie; raises `refus`, in the same words and from the same cause."""
+    try:
+        return motif_verifie(texte, par=par, personnes=personnes)
+    except (MotifManquant, MotifRefuse) as cause:
+        raise refus(str(cause)) from cause
 
 
 def noms_de(personne) -> list[str]:

@@ -25,7 +25,7 @@ from django.utils.translation import gettext as _
 from communautes.adhesions.lecture import sienne as adhesion_du_lecteur
 from communautes.adhesions.models import CommunautePage
 from communautes.adhesions.presentation import fonctions_de
-from communautes.comptes.affiliations.courant import agir
+from communautes.comptes.affiliations.courant import lecteur
 from communautes.discussions.indexation import publiques_a_indexer
 from communautes.discussions.models import (
     Abonnement,
@@ -49,11 +49,7 @@ UNE_SEMAINE = timedelta(days=7)
 
 
 def place_de(request, communaute: CommunautePage) -> Place:
-    """A visitor without a session costs neither a query nor a cookie."""
-    from django.contrib.auth.models import AnonymousUser
-
-    personne = request.user if agir(request).connecte else AnonymousUser()
-    return Place(personne, communaute)
+    return Place(lecteur(request), communaute)
 
 
 def visibles_de(ecrits, place: Place):

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from communautes.adhesions import emails, nouvelles, suites
 from communautes.adhesions.models import Adhesion, CommunautePage, Vie
 from communautes.adhesions.refus import AdhesionRefusee
-from communautes.comptes.motifs import MotifManquant, motif_verifie
-from communautes.journal.services import MotifRefuse, noter
+from communautes.comptes.motifs import motif_ou_refus
+from communautes.journal.services import noter
 
 
 def verrouiller_communaute(pk: int) -> Vie:
@@ -32,12 +32,9 @@ def verrouiller(adhesion: Adhesion) -> Adhesion:
 
 def motif_de(texte: str, adhesion: Adhesion | None, *, par) -> str:
     """`adhesion`: whose reason it is; None for what is done to a whole community."""
-    try:
-        return motif_verifie(texte, par=par, personnes=[adhesion.personne] if adhesion else [])
-    except MotifManquant as manque:
-        raise AdhesionRefusee(str(manque)) from manque
-    except MotifRefuse as refus:
-        raise AdhesionRefusee(str(refus)) from refus
+    return motif_ou_refus(
+        texte, par=par, personnes=[adhesion.personne] if adhesion else [], refus=AdhesionRefusee
+    )
 
 
 def etat(adhesion: Adhesion) -> dict:

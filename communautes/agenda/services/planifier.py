@@ -20,8 +20,7 @@ from communautes.agenda.services.ecriture import (
     verifier_vivante,
 )
 from communautes.agenda.services.participations import faire_entrer
-from communautes.comptes.motifs import MotifManquant, motif_verifie
-from communautes.journal.services import MotifRefuse
+from communautes.comptes.motifs import motif_ou_refus
 from communautes.moderation.services import examiner
 
 CHAMPS = (
@@ -154,12 +153,7 @@ def supprimer(rencontre: Rencontre, *, par) -> None:
 
 
 def motif_de(texte: str, *, par) -> str:
-    try:
-        return motif_verifie(texte, par=par, personnes=[])
-    except MotifManquant as manque:
-        raise RencontreRefusee(str(manque)) from manque
-    except MotifRefuse as refus:
-        raise RencontreRefusee(str(refus)) from refus
+    return motif_ou_refus(texte, par=par, personnes=[], refus=RencontreRefusee)
 
 
 def _remplir(rencontre: Rencontre, donnees: dict) -> None:

@@ -13,9 +13,10 @@ from communautes.adhesions.models import CommunautePage
 from communautes.agenda import ical
 from communautes.agenda.ical import flux
 from communautes.agenda.ical.adresses import abonnement_de
-from communautes.agenda.lecture import lecteur, participation_de
+from communautes.agenda.lecture import participation_de
 from communautes.agenda.models import Participation, Rencontre
 from communautes.agenda.permissions import peut_voir_le_lien
+from communautes.comptes.affiliations.courant import lecteur
 from home.limites import adresse_client, depasse
 from home.visibilite import publiques
 

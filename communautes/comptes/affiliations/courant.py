@@ -4,6 +4,7 @@ from functools import cached_property
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
@@ -72,6 +73,11 @@ class Agir:
             self.request.session[CLE] = choisie.pk
             self.__dict__.pop("courante", None)
         return choisie
+
+
+def lecteur(request):
+    """Who reads; a visitor without a session costs neither a query nor a cookie."""
+    return request.user if agir(request).connecte else AnonymousUser()
 
 
 def agir(request) -> Agir:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from communautes.adhesions.models import Adhesion, CommunautePage
 from communautes.adhesions.services.ecriture import verrouiller_communaute
-from communautes.comptes.motifs import MotifManquant, motif_verifie
+from communautes.comptes.motifs import motif_ou_refus
 from communautes.discussions import nouvelles
 from communautes.discussions.models import Discussion, Reponse
 from communautes.discussions.permissions import CONFIANCE, SECRET, Place
@@ -17,7 +17,7 @@ from communautes.discussions.services.ecriture import (
     tracer,
     verrouiller,
 )
-from communautes.journal.services import MotifRefuse, noter
+from communautes.journal.services import noter
 from communautes.moderation.models import Dossier
 
 EPINGLEES = 3  # a list where everything is first has no first
@@ -133,10 +133,7 @@ def _y_sont_tous(discussion: Discussion, communaute: CommunautePage) -> bool:
 
 
 def motif_de(texte: str, discussion: Discussion, *, par) -> str:
-    try:
-        return motif_verifie(texte, par=par, personnes=[discussion.auteur])
-    except (MotifManquant, MotifRefuse) as refus:
-        raise DiscussionRefusee(str(refus)) from refus
+    return motif_ou_refus(texte, par=par, personnes=[discussion.auteur], refus=DiscussionRefusee)
 
 
 def _aux_animateurs() -> str:

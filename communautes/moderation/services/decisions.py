@@ -4,8 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from communautes.comptes.motifs import MotifManquant, motif_verifie
-from communautes.journal.services import MotifRefuse
+from communautes.comptes.motifs import motif_ou_refus
 from communautes.moderation import emails, nouvelles
 from communautes.moderation.models import Base, Decision, Dossier, Etat, Moderation
 from communautes.moderation.permissions import peut_decider, peut_trancher
@@ -147,9 +146,4 @@ def _motif_de(texte: str, dossier: Dossier, *, par) -> str:
     """It names neither who wrote, nor who reported, nor who decides."""
     siens = dossier.signalements.exclude(personne=None).select_related("personne")
     taire = [une.personne for une in siens] + ([dossier.auteur] if dossier.auteur else [])
-    try:
-        return motif_verifie(texte, par=par, personnes=taire)
-    except MotifManquant as manque:
-        raise ModerationRefusee(str(manque)) from manque
-    except MotifRefuse as refus:
-        raise ModerationRefusee(str(refus)) from refus
+    return motif_ou_refus(texte, par=par, personnes=taire, refus=ModerationRefusee)

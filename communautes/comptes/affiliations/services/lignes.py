@@ -14,8 +14,8 @@ from communautes.comptes.affiliations.models import (
 from communautes.comptes.affiliations.permissions import peut_instruire
 from communautes.comptes.affiliations.refus import AffiliationRefusee
 from communautes.comptes.donnees.empreintes import empreintes_de
-from communautes.comptes.motifs import MotifManquant, motif_verifie
-from communautes.journal.services import MotifRefuse, noter
+from communautes.comptes.motifs import motif_ou_refus
+from communautes.journal.services import noter
 
 CODE_RETENU = "Boîte officielle pleine, code retenu"  # kept in the row, as what people type
 
@@ -24,12 +24,9 @@ def motif_de(texte: str, affiliation: Affiliation, *, par) -> str:
     """Required, short, and without anything of a person: it goes to the journal. Neither of whom it
     is about, nor of who contests them, nor of who writes it.
     """
-    try:
-        return motif_verifie(texte, par=par, personnes=_personnes_concernees(affiliation, par))
-    except MotifManquant as manque:
-        raise AffiliationRefusee(str(manque)) from manque
-    except MotifRefuse as refus:
-        raise AffiliationRefusee(str(refus)) from refus
+    return motif_ou_refus(
+        texte, par=par, personnes=_personnes_concernees(affiliation, par), refus=AffiliationRefusee
+    )
 
 
 def _personnes_concernees(affiliation: Affiliation, par) -> list:
