@@ -7,6 +7,19 @@ _BALISE = re.compile(r"<[^>]+>")
 _ESPACES = re.compile(r"\s+")
 _BLANCS = re.compile(r"[ \t\r\n\f\v]+")
 
+# Signs that turn the direction of a text over, and can make a link look like another.
+_DIRECTION = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+_SANS_LARGEUR = dict.fromkeys([0x200B, 0x2060, 0xFEFF])
+
+
+def sans_direction(texte: str) -> str:
+    return texte.translate(_DIRECTION)
+
+
+def titre_lisible(texte: str) -> str:
+    """One line, of which every sign is seen: what is typed, before it names something."""
+    return sur_une_ligne(sans_direction(texte).translate(_SANS_LARGEUR))
+
 
 def texte_brut(source: str) -> str:
     """What a reader reads of rich text: no tag, entities resolved, one space between words."""

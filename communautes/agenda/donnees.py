@@ -1,6 +1,6 @@
 """What this room holds of a person: where they come, what they do next, what they wrote."""
 
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from communautes.agenda.models import CompteRendu, DecisionDeRencontre, Participation, Rencontre
 from communautes.agenda.services import departs
@@ -27,10 +27,12 @@ _PREPAREES = {
 
 def _participations(personne):
     siennes = Participation.objects.filter(personne=personne).select_related("rencontre")
+    lisibles = _lisibles(personne, siennes)
     for une in siennes:
+        lue = une.rencontre_id in lisibles
         yield {
-            "rencontre": une.rencontre.titre,
-            "debut": une.rencontre.debut,
+            "rencontre": une.rencontre.titre if lue else _illisible(),
+            "debut": une.rencontre.debut if lue else None,
             "etat": une.get_statut_display(),
             "arrivee_le": une.arrivee_le,
             "retiree_le": une.retiree_le,
@@ -38,19 +40,42 @@ def _participations(personne):
 
 
 def _preparees(personne):
-    for une in Rencontre.objects.filter(auteur=personne):
-        yield _ligne(une, gettext_lazy("préparée"), une.texte, une.creee_le)
-    for ecrit in CompteRendu.objects.filter(auteur=personne).select_related("rencontre"):
-        yield _ligne(ecrit.rencontre, gettext_lazy("compte rendu"), ecrit.texte, ecrit.publie_le)
-    siennes = DecisionDeRencontre.objects.filter(porteur=personne).select_related("rencontre")
-    for decision in siennes:
-        yield _ligne(
-            decision.rencontre, gettext_lazy("décision à faire"), decision.texte, decision.echeance
-        )
+    """Others write in the same meetings: what is no more read is not given, it may have changed."""
+    preparees = Rencontre.objects.filter(auteur=personne)
+    lisibles = _lisibles(personne, preparees)
+    for une in preparees:
+        yield _ligne(une, lisibles, gettext_lazy("préparée"), une.texte, une.creee_le)
+    ecrits = CompteRendu.objects.filter(auteur=personne).select_related("rencontre")
+    lisibles = _lisibles(personne, ecrits)
+    for ecrit in ecrits:
+        quoi = gettext_lazy("compte rendu")
+        yield _ligne(ecrit.rencontre, lisibles, quoi, ecrit.texte, ecrit.publie_le)
+    portees = DecisionDeRencontre.objects.filter(porteur=personne).select_related("rencontre")
+    lisibles = _lisibles(personne, portees)
+    for une in portees:
+        quoi = gettext_lazy("décision à faire")
+        yield _ligne(une.rencontre, lisibles, quoi, une.texte, une.echeance)
 
 
-def _ligne(rencontre: Rencontre, quoi, texte: str, le) -> dict:
-    return {"rencontre": rencontre.titre, "quoi": str(quoi), "texte": texte, "le": le}
+def _lisibles(personne, lignes) -> set[int]:
+    """Keys of the meetings, out of these or of what hangs on them, that they may read now."""
+    cles = {une.pk if isinstance(une, Rencontre) else une.rencontre_id for une in lignes}
+    lues = Rencontre.objects.filter(pk__in=cles).lisibles_par(personne)
+    return set(lues.values_list("pk", flat=True))
+
+
+def _illisible() -> str:
+    return gettext("[une rencontre que vous ne lisez plus]")
+
+
+def _ligne(rencontre: Rencontre, lisibles: set[int], quoi, texte: str, le) -> dict:
+    lue = rencontre.pk in lisibles
+    return {
+        "rencontre": rencontre.titre if lue else _illisible(),
+        "quoi": str(quoi),
+        "texte": texte if lue else "",
+        "le": le,
+    }
 
 
 def _effacer(personne, traces) -> None:

@@ -12,7 +12,7 @@ from communautes.agenda.fuseaux import Fuseau
 from communautes.agenda.models import DecisionDeRencontre, Rencontre
 from communautes.agenda.moments import HeureInexistante, a_la_place
 from communautes.comptes.acte import ActeForm
-from home.texte_riche.champs import TexteRicheField
+from home.texte_riche.champs import LigneField, TexteRicheField
 
 
 class JourInput(forms.DateInput):
@@ -46,7 +46,7 @@ def champ_heure(**kwargs) -> forms.TimeField:
 
 
 class RencontreForm(forms.Form):
-    titre = forms.CharField(
+    titre = LigneField(
         label=_("Titre"),
         max_length=150,
         error_messages={
@@ -67,7 +67,7 @@ class RencontreForm(forms.Form):
         help_text=_("Ailleurs qu’à Paris, l’agenda dit les deux heures."),
         error_messages={"invalid_choice": _("Choisissez un endroit de la liste.")},
     )
-    lieu = forms.CharField(
+    lieu = LigneField(
         label=_("Lieu"),
         max_length=200,
         required=False,
@@ -190,7 +190,7 @@ class CompteRenduForm(forms.Form):
 
 class DecisionForm(forms.Form):
     cle = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    texte = forms.CharField(
+    texte = LigneField(
         label=_("Décision"),
         max_length=300,
         required=False,
@@ -201,7 +201,7 @@ class DecisionForm(forms.Form):
     porteur = forms.TypedChoiceField(
         label=_("À faire par"), required=False, coerce=int, empty_value=None
     )
-    porteur_dit = forms.CharField(
+    porteur_dit = LigneField(
         label=_("Ou par qui d’autre"),
         max_length=150,
         required=False,

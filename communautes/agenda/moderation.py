@@ -20,14 +20,22 @@ def _texte(rencontre: Rencontre) -> str:
 
 
 def _quand_change(rencontre: Rencontre) -> None:
-    """Accepted, its members are told at last; held back or withdrawn, nobody reads of it."""
-    if rencontre.moderation != "publie":
-        nouvelles.oublier(rencontre)
-    elif rencontre.etat == Rencontre.Etat.ANNONCEE and not rencontre.est_passee:
-        nouvelles.dire_l_annonce(rencontre, par=rencontre.auteur)
-        if deplacement := rencontre.deplacements.first():
-            nouvelles.dire_le_deplacement(deplacement, par=rencontre.auteur)
+    """Accepted, its members are told at last; held back or withdrawn, nobody reads of it; who was
+    to come to one that is withdrawn hears that.
+    """
+    nouvelles.oublier(rencontre)
+    a_venir = rencontre.etat == Rencontre.Etat.ANNONCEE and not rencontre.est_passee
+    if rencontre.moderation == "retire" and a_venir:
+        nouvelles.dire_le_retrait(rencontre)
+    elif rencontre.moderation == "publie" and a_venir:
+        _redire(rencontre)
     documents.indexer_apres_validation(rencontre)
+
+
+def _redire(rencontre: Rencontre) -> None:
+    nouvelles.dire_l_annonce(rencontre, par=rencontre.auteur)
+    if deplacement := rencontre.deplacements.first():
+        nouvelles.dire_le_deplacement(deplacement, par=rencontre.auteur)
 
 
 def brancher() -> None:

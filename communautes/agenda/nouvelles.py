@@ -1,5 +1,7 @@
 """What people are told of meetings: announced, moved, cancelled, a seat, tomorrow, a decision."""
 
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,15 +20,28 @@ from communautes.notifications.services import notifier, retirer
 from home.jours import date_format
 
 NOUVELLE, DEPLACEE, ANNULEE = "agenda.nouvelle", "agenda.deplacee", "agenda.annulee"
+RETIREE = "agenda.retiree"
 PLACE, RAPPEL = "agenda.place", "agenda.rappel"
 DECISION, ECHEANCE = "agenda.decision", "agenda.echeance"
 
 
 def dire_l_annonce(rencontre: Rencontre, *, par) -> int:
-    """To the members of its community; nobody is told of a meeting of the whole portal."""
-    if rencontre.communaute_id is None:
-        return 0
-    return notifier(NOUVELLE, rencontre, a=membres(rencontre), par=par, cadre=rencontre.communaute)
+    """To the members of its community; nobody is told of a meeting of the whole portal. And to who
+    registered already, of one that moderation had withdrawn.
+    """
+    a = membres(rencontre) | _qui_viennent(rencontre)
+    return notifier(NOUVELLE, rencontre, a=a, par=par, cadre=rencontre.communaute)
+
+
+def dire_le_retrait(rencontre: Rencontre) -> int:
+    """To who registered: nobody comes to what they cannot find. `cle`: each time."""
+    return notifier(
+        RETIREE,
+        rencontre,
+        a=_qui_viennent(rencontre),
+        cadre=rencontre.communaute,
+        cle=timezone.now().isoformat(),
+    )
 
 
 def dire_le_deplacement(deplacement: Deplacement, *, par) -> int:
@@ -98,6 +113,10 @@ def concernes(rencontre: Rencontre):
     """Who comes or waits; where nobody registers, the members to whom it was announced."""
     if not rencontre.est_sur_inscription:
         return membres(rencontre)
+    return _qui_viennent(rencontre)
+
+
+def _qui_viennent(rencontre: Rencontre):
     siennes = Participation.objects.en_cours().filter(rencontre=rencontre)
     return User.objects.filter(pk__in=siennes.values("personne"))
 
@@ -123,6 +142,8 @@ def _deplacee(evenement) -> str:
         "lieu": un.lieu or _("à distance"),
         "ancien_lieu": un.ancien_lieu or _("à distance"),
     }
+    if un.ne_change_que_de_lien:
+        return _("Le lien de «\u00a0%(titre)s\u00a0» a changé\u00a0: il est sur sa page") % mots
     if un.change_de_date and un.change_de_lieu:
         return (
             _(
@@ -137,6 +158,14 @@ def _deplacee(evenement) -> str:
             % mots
         )
     return _("«\u00a0%(titre)s\u00a0» est déplacée\u00a0: %(apres)s (au lieu de %(avant)s)") % mots
+
+
+def _retiree(evenement) -> str:
+    """Not its title: it may be what was wrong."""
+    return _(
+        "La rencontre prévue %(quand)s, où vous étiez inscrit·e, est retirée de l’agenda par la "
+        "modération"
+    ) % {"quand": evenement.objet.debut_en_mots}
 
 
 def _annulee(evenement) -> str:
@@ -206,6 +235,15 @@ def _lecteurs_de_la_rencontre(personnes, objets) -> set[tuple[int, int | None]]:
     }
 
 
+def _viennent(personnes, rencontres) -> set[tuple[int, int | None]]:
+    """Who registered, while moderation withholds it."""
+    siennes = Participation.objects.en_cours().filter(
+        rencontre__in=[une.pk for une in rencontres if une.moderation == "retire"],
+        personne__in=personnes,
+    )
+    return set(siennes.values_list("personne", "rencontre"))
+
+
 def _portent(personnes, decisions) -> set[tuple[int, int | None]]:
     """Who does it, while they read the meeting."""
     lisent = _lecteurs_de_la_rencontre(personnes, decisions)
@@ -257,3 +295,15 @@ def brancher() -> None:
         registre.declarer(
             registre.Genre(code, libelle, groupe, phrase, canal or Canal.HEBDOMADAIRE, rang=rang)
         )
+    registre.declarer(
+        registre.Genre(
+            RETIREE,
+            gettext_lazy("Une rencontre où je viens est retirée par la modération"),
+            groupe,
+            _retiree,
+            tout_de_suite,
+            adresse=lambda evenement: reverse("agenda:liste"),
+            peuvent_lire=_viennent,
+            rang=40 + len(genres),
+        )
+    )

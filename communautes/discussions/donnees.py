@@ -18,6 +18,7 @@ from communautes.discussions.models import (
     Version,
     VoteUtile,
 )
+from communautes.discussions.permissions import peuvent_lire
 
 VOIX = {
     Abonnement: "discussion",
@@ -40,17 +41,30 @@ MESSAGES = {
 def _messages(personne):
     siennes = Discussion.objects.gardes().filter(auteur=personne)
     for une in siennes.select_related("communaute").prefetch_related("versions"):
-        yield _dit(une, _("question"), une)
+        yield _dit(une, _("question"), une, une.titre)
     reponses = Reponse.objects.gardes().filter(auteur=personne)
-    for une in reponses.select_related("discussion__communaute").prefetch_related("versions"):
-        yield _dit(une, _("réponse"), une.discussion)
+    lues = reponses.select_related("discussion__communaute").prefetch_related("versions")
+    titres = _titres(personne, [une.discussion for une in lues])
+    for une in lues:
+        yield _dit(une, _("réponse"), une.discussion, titres[une.discussion_id])
 
 
-def _dit(ecrit, nature: str, discussion: Discussion) -> dict:
+def _titres(personne, discussions) -> dict[int, str]:
+    """What others asked, where one still reads it: it may have been rewritten since one left."""
+    lisibles = {pk for _personne, pk in peuvent_lire([personne], discussions)}
+    return {
+        une.pk: une.titre
+        if une.pk in lisibles or une.auteur_id == personne.pk
+        else _("[une question que vous ne lisez plus]")
+        for une in discussions
+    }
+
+
+def _dit(ecrit, nature: str, discussion: Discussion, titre: str) -> dict:
     return {
         "nature": nature,
         "communaute": discussion.communaute.title,
-        "question": discussion.titre,
+        "question": titre,
         "texte": ecrit.texte,
         "ecrit_le": ecrit.ecrit_le,
         "modifie_le": ecrit.modifie_le,
@@ -65,20 +79,16 @@ def _brouillons(personne):
 
 
 def _voix(personne):
-    for modele, lien in ((Abonnement, "discussion"), (MemeQuestion, "discussion")):
-        for une in modele.objects.filter(personne=personne).select_related(lien):
-            yield {
-                "quoi": modele._meta.verbose_name,
-                "question": str(une.discussion),
-                "le": une.le,
-            }
-    utiles = VoteUtile.objects.filter(personne=personne).select_related("reponse__discussion")
-    for une in utiles:
-        yield {
-            "quoi": VoteUtile._meta.verbose_name,
-            "question": str(une.reponse.discussion),
-            "le": une.le,
-        }
+    donnees = [
+        (VoteUtile, une.reponse.discussion, une.le)
+        for une in VoteUtile.objects.filter(personne=personne).select_related("reponse__discussion")
+    ]
+    for modele in (Abonnement, MemeQuestion):
+        siennes = modele.objects.filter(personne=personne).select_related("discussion")
+        donnees += [(modele, une.discussion, une.le) for une in siennes]
+    titres = _titres(personne, [discussion for _modele, discussion, _le in donnees])
+    for modele, discussion, le in donnees:
+        yield {"quoi": modele._meta.verbose_name, "question": titres[discussion.pk], "le": le}
 
 
 def _effacer(personne, traces) -> None:

@@ -33,7 +33,7 @@ class FiltreDesDiscussions(WagtailFilterSet):
         files = {
             RETARD: discussions.en_retard,
             "sans_reponse": discussions.sans_reponse,
-            "confiees": lambda: discussions.filter(confiee_a__isnull=False),
+            "confiees": lambda: discussions.sans_reponse().filter(confiee_a__isnull=False),
             "resolues": discussions.resolues,
             "a_promouvoir": lambda: discussions.filter(etat=Discussion.Etat.RESOLUE),
         }

@@ -11,7 +11,7 @@ from communautes.discussions.mentions import AU_PLUS, NomInconnu, appeles_dans, 
 from communautes.discussions.models.ecrit import SIGNES
 from communautes.fichiers.services import PAR_OBJET, deposer, regle
 from home.medias.limites import FichierRefuse
-from home.texte_riche.champs import TexteRicheField
+from home.texte_riche.champs import LigneField, TexteRicheField
 
 
 class FichiersInput(forms.ClearableFileInput):
@@ -40,7 +40,7 @@ class FichiersField(forms.FileField):
         return [super(FichiersField, self).clean(un, initial) for un in donnes]
 
 
-class TitreField(forms.CharField):
+class TitreField(LigneField):
     def __init__(self, **kwargs):
         communs = {
             "label": _("Votre question, en une phrase"),

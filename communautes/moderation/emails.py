@@ -11,13 +11,18 @@ def accuser_reception(signalement: Signalement) -> None:
 
 
 def dire_la_suite(dossier: Dossier) -> None:
-    """What was decided, to each who reported; neither by whom, nor about whom."""
+    """What was decided, once to each who reported; neither by whom, nor about whom."""
     contexte = {
         "retire": dossier.decision == Decision.MASQUE and dossier.etat != Etat.LEVE,
         "leve": dossier.etat == Etat.LEVE,
         "sans_objet": dossier.decision == Decision.SANS_OBJET,
     }
-    for signalement in dossier.signalements.select_related("personne"):
+    # An address may have reported several times: its last reference speaks for all.
+    par_adresse = {
+        une.personne_id or une.email.lower(): une
+        for une in dossier.signalements.select_related("personne")
+    }
+    for signalement in par_adresse.values():
         _ecrire("suite", signalement, contexte)
 
 

@@ -216,9 +216,11 @@ class FicheDeDossier(LectureView):
         return lien(self.object.auteur, self.request.user)
 
     def get_texte_actuel_display_value(self) -> str:
-        """As it is now; as it was, when it was rewritten since."""
+        """As it is now; as it was, when it was rewritten since. Once it is decided, as it was
+        judged: what is said since may be a private question's, and nobody reports it.
+        """
         avant = self.object.texte
-        if self.contenu is None:
+        if self.contenu is None or not self.object.est_ouvert:
             return lignes(avant)
         texte = str(registre.signalable(type(self.contenu)).texte(self.contenu))
         if not avant or avant == texte:

@@ -1,7 +1,7 @@
 """Keeps robots out of anonymous forms without a third party, a puzzle or a script.
 
-Three filters, none of which a person notices: a field that only robots fill, a form that takes a
-few seconds to write, and a limit by address.
+Four filters, none of which a person notices: a field that only robots fill, a form that takes a
+few seconds to write, a limit by machine, and one by the mail address that a receipt goes to.
 """
 
 import time
@@ -16,7 +16,7 @@ from home.limites import depasse
 SEL = "home.contact.robots"
 DUREE_MINIMALE = 3  # seconds between the page and the answer
 DUREE_MAXIMALE = 24 * 3600  # seconds; beyond, the form must be shown again
-LIMITE, FENETRE = 5, 3600  # messages by address, seconds
+LIMITE, FENETRE = 5, 3600  # messages by machine and by mail address, seconds
 
 
 class AntiRobotForm(forms.Form):
@@ -47,13 +47,19 @@ class AntiRobotForm(forms.Form):
             self._redemander(
                 _("Envoi trop rapide : relisez votre message, puis envoyez-le de nouveau.")
             )
-        elif not self.errors and depasse(
-            self.compteur, self.adresse, limite=LIMITE, fenetre=FENETRE
-        ):
+        elif not self.errors and self._trop_souvent(donnees.get("email")):
             self._redemander(
                 _("Vous avez envoyé plusieurs messages de suite. Réessayez dans une heure.")
             )
         return donnees
+
+    def _trop_souvent(self, email: str | None) -> bool:
+        """Whoever types somebody's address, from many machines, does not fill their mailbox."""
+        machine = depasse(self.compteur, self.adresse, limite=LIMITE, fenetre=FENETRE)
+        if not email:
+            return machine
+        courriel = depasse(self.compteur, "courriel", email.lower(), limite=LIMITE, fenetre=FENETRE)
+        return machine or courriel
 
     def _redemander(self, phrase: str) -> None:
         """Refuse, keep what was typed, and give a fresh token for the next try."""

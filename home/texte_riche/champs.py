@@ -9,9 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from home.contact.forms import TexteLongField
 from home.texte_riche.rendu import en_texte
-
-# Signs that turn the direction of a text over, and can make a link look like another.
-_DIRECTION = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+from home.textes import sans_direction, titre_lisible
 
 
 class ZoneDeTexteRiche(forms.Textarea):
@@ -23,6 +21,13 @@ class ZoneDeTexteRiche(forms.Textarea):
         return render_to_string("home/texte_riche/zone.html", contexte)
 
 
+class LigneField(forms.CharField):
+    """What names something: one line, every sign of which is seen."""
+
+    def to_python(self, value) -> str:
+        return titre_lisible(super().to_python(value))
+
+
 class TexteRicheField(TexteLongField):
     widget = ZoneDeTexteRiche
     default_error_messages = {"vide": _("Écrivez quelques mots.")}
@@ -32,7 +37,7 @@ class TexteRicheField(TexteLongField):
         super().__init__(max_length=max_length, **kwargs)
 
     def to_python(self, value) -> str:
-        texte = super().to_python(value).translate(_DIRECTION)
+        texte = sans_direction(super().to_python(value))
         return "".join(signe for signe in texte if signe in "\n\t" or _se_lit(signe))
 
     def validate(self, value) -> None:

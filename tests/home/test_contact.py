@@ -128,11 +128,26 @@ class TestRobots:
         settings.TEC_PROXYS_DE_CONFIANCE = 1
         reponses = [
             client.post(
-                reverse("contact_envoyer"), donnees, headers={"X-Forwarded-For": f"203.0.113.{n}"}
+                reverse("contact_envoyer"),
+                donnees | {"email": f"agent{n}@commune.example.org"},
+                headers={"X-Forwarded-For": f"203.0.113.{n}"},
             ).status_code
             for n in range(LIMITE + 1)
         ]
         assert set(reponses) == {302}
+
+    def test_many_machines_do_not_fill_one_mailbox(self, client, donnees, settings):
+        settings.TEC_PROXYS_DE_CONFIANCE = 1
+        ecritures = ["agent@commune.example.org", "AGENT@commune.example.org"]
+        reponses = [
+            client.post(
+                reverse("contact_envoyer"),
+                donnees | {"email": ecritures[n % 2], "jeton": jeton_ancien()},
+                headers={"X-Forwarded-For": f"203.0.113.{n}"},
+            ).status_code
+            for n in range(LIMITE + 1)
+        ]
+        assert reponses == [302] * LIMITE + [422]
 
     def test_a_forged_address_does_not_evade_the_limit(self, client, donnees, settings):
         settings.TEC_PROXYS_DE_CONFIANCE = 1

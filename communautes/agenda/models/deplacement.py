@@ -42,6 +42,11 @@ class Deplacement(models.Model):
         return self.ancien_lieu != self.lieu
 
     @property
+    def ne_change_que_de_lien(self) -> bool:
+        """Neither link is kept here: one is void, and the other is read on the meeting's page."""
+        return not self.change_de_date and not self.change_de_lieu
+
+    @property
     def avant_en_mots(self) -> str:
         return moments.de_a(self.ancien_debut, self.ancienne_fin, self.ancien_fuseau)
 

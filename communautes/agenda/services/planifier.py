@@ -1,5 +1,7 @@
 """Preparing a meeting, announcing it, moving it, cancelling it."""
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -37,6 +39,12 @@ CHAMPS = (
 )
 # What a calendar shows: a change of these is a new revision of the event.
 DANS_LES_AGENDAS = ("titre", "texte", "debut", "fin", "fuseau", "lieu", "lien")
+
+# What who comes is told of at once.
+SE_DISENT = ("debut", "fin", "lieu", "lien")
+# In twenty-four hours: each is a mail to all who come.
+DEPLACEMENTS, DEPLACEMENTS_DE_LA_COMMUNAUTE, ANNONCES = 3, 10, 10
+UN_JOUR = timedelta(days=1)
 
 
 @transaction.atomic
@@ -76,7 +84,9 @@ def modifier(rencontre: Rencontre, donnees: dict, *, par) -> Rencontre:
     rencontre.save()
     if rencontre.est_brouillon:
         return rencontre
-    deplacee = bool(changes & {"debut", "fin", "lieu"})
+    deplacee = bool(changes & set(SE_DISENT))
+    if deplacee:
+        _verifier_combien_de_deplacements(rencontre)
     tracer("deplacee" if deplacee else "modifiee", rencontre, par=par, avant=avant)
     _publier(rencontre, par=par)
     if deplacee:
@@ -103,6 +113,7 @@ def annoncer(rencontre: Rencontre, *, par) -> Rencontre:
     if not rencontre.est_brouillon:
         return rencontre
     verifier_vivante(rencontre.communaute)
+    _verifier_combien_d_annonces(rencontre)
     _verifier_le_debut(rencontre)
     if not rencontre.lieu and not rencontre.lien:
         raise ChampRefuse("lieu", _("Indiquez un lieu, ou un lien de visioconférence."))
@@ -182,6 +193,44 @@ def _deplacer(rencontre: Rencontre, etaient: dict, *, par) -> None:
         lieu=rencontre.lieu,
     )
     nouvelles.dire_le_deplacement(deplacement, par=par)
+
+
+def _verifier_combien_de_deplacements(rencontre: Rencontre) -> None:
+    """The meeting and its community are locked: two at once are counted in a row."""
+    recents = Deplacement.objects.filter(le__gt=timezone.now() - UN_JOUR)
+    if recents.filter(rencontre=rencontre).count() >= DEPLACEMENTS:
+        raise RencontreRefusee(
+            _(
+                "Cette rencontre a déjà été déplacée trois fois en vingt-quatre heures, et chaque "
+                "fois un courriel est parti\u00a0: recommencez demain, ou annulez-la."
+            )
+        )
+    if rencontre.communaute_id is None:
+        return
+    ici = recents.filter(rencontre__communaute=rencontre.communaute_id)
+    if ici.count() >= DEPLACEMENTS_DE_LA_COMMUNAUTE:
+        raise RencontreRefusee(
+            _(
+                "Dix rencontres de cette communauté ont déjà été déplacées en vingt-quatre "
+                "heures\u00a0: recommencez demain."
+            )
+        )
+
+
+def _verifier_combien_d_annonces(rencontre: Rencontre) -> None:
+    """What is announced may be cancelled, which is mailed at once: both have this bound."""
+    if rencontre.communaute_id is None:
+        return
+    recentes = Rencontre.objects.filter(
+        communaute=rencontre.communaute_id, annoncee_le__gt=timezone.now() - UN_JOUR
+    )
+    if recentes.count() >= ANNONCES:
+        raise RencontreRefusee(
+            _(
+                "Dix rencontres ont déjà été annoncées ici en vingt-quatre heures\u00a0: le "
+                "brouillon est gardé, annoncez-le demain."
+            )
+        )
 
 
 def _verifier_a_venir(rencontre: Rencontre) -> None:

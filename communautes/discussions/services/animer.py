@@ -52,7 +52,6 @@ def clore(discussion: Discussion, *, par, motif: str) -> Discussion:
     motif = motif_de(motif, discussion, par=par)
     discussion.fermee_le = timezone.now()
     discussion.motif_de_fermeture = motif
-    discussion.confiee_a = discussion.confiee_le = None
     constater(discussion)
     tracer("close", discussion, par=par, motif=motif)
     return discussion

@@ -60,11 +60,11 @@ def constater(discussion: Discussion) -> None:
     d_autres = lues.exclude(auteur=discussion.auteur_id).order_by("ecrit_le", "pk")
     premiere = d_autres.values_list("ecrit_le", flat=True).first()
     discussion.premiere_reponse_le = premiere
-    discussion.etat = _etat(discussion, premiere)
+    avant, discussion.etat = discussion.etat, _etat(discussion, premiere)
     if discussion.etat == Etat.OUVERTE:
         discussion.premiere_reponse_le = None
-    elif premiere is not None:
-        discussion.confiee_a = discussion.confiee_le = None  # it is done
+        if avant != Etat.OUVERTE:  # it waits again: somebody is to be told anew
+            discussion.confiee_a = discussion.confiee_le = None
     discussion.save()
     indexation.apres_validation(discussion.pk)
 

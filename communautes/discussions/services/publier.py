@@ -4,9 +4,10 @@ before anybody is told.
 
 from collections.abc import Iterable
 from datetime import timedelta
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -47,9 +48,10 @@ def poser(
     two clicks make one question.
     """
     place = entrer(communaute.pk, par)
-    cle = cle or uuid4()
+    cle = _cle_de_l_envoi(cle, place.communaute, titre, texte)
     deja = Discussion.objects.filter(auteur=par, cle=cle).first()
     if deja is not None:
+        jeter_brouillon(par, place.communaute)  # the second click kept it again
         return deja
     refuser_sauf(
         place.pose,
@@ -88,9 +90,10 @@ def repondre(
 ) -> Reponse:
     """Who answers has read what came before."""
     discussion, place = verrouiller(discussion, par)
-    cle = cle or uuid4()
+    cle = _cle_de_l_envoi(cle, discussion, texte)
     deja = Reponse.objects.filter(auteur=par, cle=cle).first()
     if deja is not None:
+        jeter_brouillon(par, discussion)
         return deja
     refuser_sauf(
         not discussion.est_fermee,
@@ -115,6 +118,11 @@ def repondre(
     tout_marquer_lu(par, sur=discussion)
     jeter_brouillon(par, discussion)
     return reponse
+
+
+def _cle_de_l_envoi(cle: UUID | None, lieu: Model, *textes: str) -> UUID:
+    """Of this form and of what it said, where: after « Back », other words are another message."""
+    return uuid5(cle or uuid4(), "\n".join([f"{lieu._meta.label}:{lieu.pk}", *textes]))
 
 
 def _publier(ecrit: Ecrit, discussion: Discussion, *, par, fichiers, prevenir) -> None:

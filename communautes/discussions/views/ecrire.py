@@ -103,7 +103,9 @@ def publier_la_reponse(request, pk: int):
     if "brouillon" in request.POST:
         messages.success(request, _("Votre brouillon est enregistré\u00a0: vous seul·e le lisez."))
         return redirect(f"{discussion.get_absolute_url()}#repondre")
-    form = formulaire(discussion, place, request.POST, request.FILES)
+    # Who may not answer deposits nothing either; what they typed is kept, and services say why.
+    fichiers = request.FILES if place.repond_a(discussion) else None
+    form = formulaire(discussion, place, request.POST, fichiers)
     publiee = _tenter(
         form, lambda: services.repondre(discussion, par=request.user, **form.pour_le_service())
     )

@@ -33,12 +33,13 @@ def communaute_ouverte(request, **cle) -> Place:
 
 
 def discussion_lue(request, slug: str, pk: int) -> tuple[Discussion, Place]:
-    """Of one that was moved, the old address is none: where it went is not everybody's."""
+    """Of one that was moved, the old address is none: where it went is not everybody's. Who does
+    not read here is told so of any number: they cannot count what is said.
+    """
     place = communaute_ouverte(request, slug=slug)
     discussion = lire(pk, place)
     if discussion is None:
-        existe = Discussion.objects.gardes().filter(pk=pk, communaute=place.communaute).exists()
-        if existe and not place.lit:
+        if not place.lit:
             raise Reservee(place)
         raise Http404
     return discussion, place

@@ -5,7 +5,6 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,12 +13,6 @@ from communautes.moderation.models.etats import Categorie
 
 
 class SignalementQuerySet(models.QuerySet):
-    def de(self, *, personne=None, email: str = "") -> Self:
-        """Of this person, by their account or else their address."""
-        if personne is not None:
-            return self.filter(personne=personne)
-        return self.filter(personne=None, email__iexact=email) if email else self.none()
-
     def avec_adresse(self) -> Self:
         return self.exclude(email="")
 
@@ -63,13 +56,6 @@ class Signalement(models.Model):
                 fields=["dossier", "personne"],
                 condition=Q(personne__isnull=False),
                 name="signalement_un_par_personne",
-                violation_error_message=_("Vous avez déjà signalé ce contenu."),
-            ),
-            models.UniqueConstraint(
-                "dossier",
-                Lower("email"),
-                condition=Q(personne=None) & ~Q(email=""),
-                name="signalement_un_par_adresse",
                 violation_error_message=_("Vous avez déjà signalé ce contenu."),
             ),
             models.CheckConstraint(

@@ -26,8 +26,9 @@ def signaler(
     precisions: str = "",
     cle: str | None = None,
 ) -> Signalement:
-    """`cle`: of the form that was sent. Sent twice, or again by the same person while the dossier
-    is open, it is one report, to which new words are added.
+    """`cle`: of the form that was sent: sent twice, it is one report. Sent again with their account
+    while the dossier is open, it is one report too, to which new words are added. An address that
+    is merely typed proves nobody: each such report is its own, and leads to no other.
     """
     lu = verrouiller_l_objet(type(objet), objet.pk)
     signalable = registre.signalable(type(objet))
@@ -40,7 +41,7 @@ def signaler(
     if deja is not None:
         return deja
     dossier = dossier_ouvert(lu)
-    deja = dossier.signalements.de(personne=par, email=email).first()
+    deja = dossier.signalements.filter(personne=par).first() if par else None
     if deja is not None:
         return _completer(deja, precisions)
     signalement = Signalement.objects.create(

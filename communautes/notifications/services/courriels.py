@@ -52,7 +52,11 @@ def livrer_ce_qui_est_du() -> int:
     """Everything that is due, oldest first, one transaction each; how many left."""
     for courriel in Courriel.objects.perimes():
         abandonner_si_perime(courriel.pk)
-    dus = Courriel.objects.a_envoyer().order_by("prochain_essai_le", "pk").values_list("pk", flat=True)
+    dus = (
+        Courriel.objects.a_envoyer()
+        .order_by("prochain_essai_le", "pk")
+        .values_list("pk", flat=True)
+    )
     return sum(livrer(pk) for pk in list(dus))
 
 

@@ -4,6 +4,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from communautes.adhesions import services as adhesions
+from communautes.adhesions.models import Adhesion
 from communautes.comptes.donnees.services import Cause, anonymiser
 from communautes.comptes.reunion.services import reunir
 from communautes.discussions import services
@@ -37,6 +39,20 @@ def test_one_reads_all_that_one_wrote(client, communaute, discussion, membre):
     page = client.get(reverse("donnees:mes_donnees")).text
     for mots in ("Mes mots corrigés.", "Mes mots à moi.", "À finir un jour"):
         assert mots in page
+
+
+def test_who_left_gets_no_title_that_was_changed_since(client, reservee, entrer):
+    elle, autre = entrer(reservee, "Partie"), entrer(reservee, "Restée")
+    discussion = DiscussionFactory(communaute=reservee, auteur=autre, titre="Comment faire ?")
+    services.repondre(discussion, par=elle, texte="Mes mots à moi.")
+    services.suivre(discussion, par=elle, oui=True)
+    client.force_login(elle)
+    assert "Comment faire ?" in client.get(reverse("donnees:mes_donnees")).text
+    adhesions.quitter(Adhesion.objects.get(personne=elle), par=elle)
+    services.corriger(discussion, par=autre, texte="Le maire hésite.", titre="Faut-il un vote ?")
+    page = client.get(reverse("donnees:mes_donnees")).text
+    assert "Faut-il" not in page and "Comment faire" not in page and "Mes mots à moi." in page
+    assert page.count("[une question que vous ne lisez plus]") == 2
 
 
 def test_nothing_of_the_person_is_left_and_the_answers_stay(

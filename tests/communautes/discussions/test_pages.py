@@ -3,17 +3,59 @@
 import uuid
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from communautes.discussions import services
 from communautes.discussions.models import Brouillon, Discussion, Reponse
-from tests.factories import AdhesionFactory, DiscussionFactory, ReponseFactory
+from communautes.fichiers.models import Fichier
+from tests.factories import AdhesionFactory, DiscussionFactory, ReponseFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
 
 def adresse(nom: str, *args) -> str:
     return reverse(f"discussions:{nom}", args=args)
+
+
+class TestRevenirEnArriere:
+    """After « Back », the form still has its key: other words are another message."""
+
+    def test_two_questions_of_one_form_are_two(self, client, communaute, membre):
+        client.force_login(membre)
+        une = {"titre": "Comment faire ?", "texte": "Dites-nous.", "envoi": uuid.uuid4()}
+        autre = une | {"titre": "Et avec qui ?"}
+        for envoi in (une, une, autre, autre):
+            client.post(adresse("publier", communaute.pk), envoi)
+        assert {d.titre for d in Discussion.objects.all()} == {"Comment faire ?", "Et avec qui ?"}
+        assert Discussion.objects.count() == 2 and not Brouillon.objects.exists()
+
+    def test_two_replies_of_one_form_are_two(self, client, discussion, membre):
+        client.force_login(membre)
+        envoi = uuid.uuid4()
+        for texte in ("Ainsi.", "Ainsi.", "Et aussi."):
+            client.post(adresse("repondre", discussion.pk), {"texte": texte, "envoi": envoi})
+        assert sorted(r.texte for r in Reponse.objects.all()) == ["Ainsi.", "Et aussi."]
+        assert not Brouillon.objects.exists()
+
+
+class TestCeQuiNeSeComptePas:
+    def test_who_does_not_read_here_learns_nothing_of_numbers(self, client, reservee, entrer):
+        client.force_login(UserFactory())
+        une = DiscussionFactory(communaute=reservee, auteur=entrer(reservee))
+        vus = {
+            client.get(adresse("discussion", reservee.slug, pk)).status_code
+            for pk in (une.pk, une.pk + 1, 999_999)
+        }
+        assert vus == {403}
+
+    def test_who_may_not_answer_deposits_no_file(self, client, discussion):
+        client.force_login(UserFactory())
+        client.post(
+            adresse("repondre", discussion.pk),
+            {"texte": "Ainsi.", "fichiers": SimpleUploadedFile("a.txt", b"a", "text/plain")},
+        )
+        assert not Fichier.objects.exists() and not Reponse.objects.exists()
 
 
 class TestLaCommunaute:

@@ -9,8 +9,14 @@ from django.utils import timezone
 from communautes.adhesions.models import Adhesion, Vie
 from communautes.discussions import services, veille
 from communautes.discussions.models import Brouillon, Discussion
+from communautes.discussions.permissions import peuvent_lire, place
 from communautes.notifications.models import Notification
-from tests.factories import CommunautePageFactory, DiscussionFactory
+from tests.factories import (
+    AdhesionFactory,
+    CommunautePageFactory,
+    DiscussionFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -69,11 +75,27 @@ def test_what_waits_for_nothing_is_nobody_s(cas, communaute, animatrice, membre)
     assert veille.confier_les_retards() == 0 and not dites()
 
 
-def test_an_answer_ends_it(communaute, animatrice, membre):
+def test_an_answer_ends_it_and_once_withdrawn_it_is_confided_anew(communaute, animatrice, membre):
     discussion = DiscussionFactory(communaute=communaute, ancienne=True)
     veille.confier_les_retards()
-    services.repondre(discussion, par=membre, texte="Ainsi.")
+    reponse = services.repondre(discussion, par=membre, texte="Ainsi.")
+    assert veille.confier_les_retards() == 0
+    services.supprimer(reponse, par=membre)
     assert Discussion.objects.get().confiee_a is None
+    assert veille.confier_les_retards() == 1
+
+
+@pytest.mark.parametrize("ensuite", ["répondue", "close"])
+def test_anct_still_reads_the_private_question_that_it_answered(reservee, entrer, anct, ensuite):
+    discussion = DiscussionFactory(communaute=reservee, ancienne=True, auteur=entrer(reservee))
+    veille.confier_les_retards()
+    services.repondre(discussion, par=anct, texte="Ainsi.")
+    if ensuite == "close":
+        AdhesionFactory(communaute=reservee, personne=(elle := UserFactory()), anime=True)
+        services.clore(discussion, par=elle, motif="Répondue")
+    lue = Discussion.objects.get()
+    assert place(anct, lue).lit_la(lue)
+    assert peuvent_lire([anct], [lue]) == {(anct.pk, lue.pk)}
 
 
 def test_old_drafts_are_forgotten(communaute, membre):

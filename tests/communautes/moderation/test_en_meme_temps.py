@@ -69,8 +69,9 @@ def test_ten_people_who_report_at_once_make_one_dossier():
     assert a_part_puis_vider(course) == {"dossiers": 1, "signalements": 10}
 
 
-@pytest.mark.parametrize("champs", [{"cle": "formulaire"}, {"email": "a@exemple.example.org"}])
-def test_the_same_report_sent_ten_times_is_one(champs):
+def test_the_same_report_sent_ten_times_is_one():
+    champs = {"cle": "formulaire", "email": "a@exemple.example.org"}
+
     def course(vus):
         propos = publier()
         ensemble(lambda: services.signaler(propos, categorie="injure", **champs), 10)

@@ -70,10 +70,18 @@ class TestSignaler:
         un = signaler(propos, par=personne, precisions="Ligne 8 aussi")
         assert Signalement.objects.get() == un and un.precisions == "Ligne 3\n\nLigne 8 aussi"
 
-    def test_the_same_address_in_capitals_is_the_same_person(self, propos):
-        signaler(propos, email="a@exemple.example.org")
-        signaler(propos, email="A@exemple.example.org")
-        assert Signalement.objects.count() == 1
+    def test_an_address_that_is_typed_leads_to_no_other_report(self, propos):
+        un = signaler(propos, email="a@exemple.example.org", precisions="Ligne 3")
+        autre = signaler(propos, email="A@exemple.example.org", precisions="Des mots en plus")
+        un.refresh_from_db()
+        assert autre != un and autre.dossier == un.dossier and un.precisions == "Ligne 3"
+
+    def test_the_outcome_is_told_once_to_an_address_that_reported_twice(self, propos, anct):
+        for adresse in ("a@exemple.example.org", "A@exemple.example.org"):
+            dossier = signaler(propos, email=adresse).dossier
+        retirer(dossier, anct)
+        suites = Courriel.objects.filter(sujet__contains="est retiré")
+        assert [une.destinataires for une in suites] == [["A@exemple.example.org"]]
 
     def test_the_same_form_twice_is_one_report(self, propos):
         assert signaler(propos, cle="f1") == signaler(propos, cle="f1")
