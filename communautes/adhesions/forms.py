@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communautes.adhesions.models import Adhesion
 from communautes.comptes.acte import ActeForm, MotifForm
+from home.contact.forms import TexteLongField
 
 # How long an exclusion lasts, in days; nothing for good.
 DUREES = [
@@ -16,7 +17,7 @@ DUREES = [
 
 
 class RejoindreForm(ActeForm):
-    message = forms.CharField(
+    message = TexteLongField(
         label=_("Pourquoi voulez-vous rejoindre cette communauté\u00a0?"),
         help_text=_("L’animation seule le lit. Il est effacé dès qu’elle a répondu."),
         max_length=1000,
@@ -48,7 +49,7 @@ class RoleForm(ActeForm):
     )
 
 
-class SyntheseField(forms.CharField):
+class SyntheseField(TexteLongField):
     """What is left of a community, in plain text."""
 
     def __init__(self, **kwargs):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from communautes.adhesions.models import Adhesion
 from communautes.comptes.acte import ActeForm
 from communautes.comptes.noms import LONGUEUR, contient_une_adresse, valider_nom
+from home.contact.forms import TexteLongField
 from home.courriels import canonique
 
 LIGNES = 50
@@ -68,7 +69,7 @@ class InviterForm(forms.Form):
             "invalid_choice": _("Choisissez un rôle de la liste."),
         },
     )
-    message = forms.CharField(
+    message = TexteLongField(
         label=_("Message"),
         help_text=_("Lu par chaque personne invitée. 300 signes au plus, sans adresse ni lien."),
         max_length=300,

@@ -128,6 +128,8 @@ def _action(
 
 def _faits(communaute: CommunautePage, nombre: int) -> list[dict]:
     faits = [(_("Membres"), nombre)]
+    if not communaute.vie.est_ouverte:
+        return [{"libelle": libelle, "valeur": valeur} for libelle, valeur in faits]
     if communaute.fin_prevue:
         faits.insert(0, (_("Jusqu’au"), date_format(communaute.fin_prevue, "j F Y")))
     faits.append(

@@ -71,7 +71,7 @@ class RencontreForm(forms.Form):
         label=_("Lieu"),
         max_length=200,
         required=False,
-        help_text=_("Adresse complète, salle. Rien si tout se passe à distance."),
+        help_text=_("Adresse complète, salle. Rien si tout se passe à distance, par un lien."),
         error_messages={"max_length": _("Ce lieu est trop long\u00a0: 200 signes au plus.")},
     )
     lien = forms.CharField(

@@ -159,9 +159,13 @@ def contexte_de_la_rencontre(request, rencontre: Rencontre) -> dict:
         "deplacement": rencontre.deplacements.first(),
         "exclue": adhesion is not None and adhesion.est_exclue,
         "connecte": personne.is_active,
-        "complet": bool(rencontre.en_attente)
-        or (rencontre.capacite is not None and rencontre.nombre_d_inscrits >= rencontre.capacite),
+        "complet": _est_complet(rencontre),
     } | _ce_qui_en_sort(personne, rencontre, prepare=prepare, adhesion=adhesion)
+
+
+def _est_complet(rencontre: Rencontre) -> bool:
+    plein = rencontre.capacite is not None and rencontre.nombre_d_inscrits >= rencontre.capacite
+    return bool(rencontre.en_attente) or plein
 
 
 def _se_rejoint(rencontre: Rencontre) -> bool:
@@ -174,7 +178,9 @@ def _action(rencontre: Rencontre, sienne: Participation | None) -> dict | None:
         return None
     if not rencontre.prend_des_inscriptions:
         return None
-    return {"url": "#situation", "libelle": _("S’inscrire à cette rencontre")}
+    complet = _est_complet(rencontre)
+    libelle = _("Aller sur la liste d’attente") if complet else _("S’inscrire à cette rencontre")
+    return {"url": "#situation", "libelle": libelle}
 
 
 def _ce_qui_en_sort(personne, rencontre: Rencontre, *, prepare: bool, adhesion) -> dict:

@@ -23,6 +23,7 @@ _LIBELLES = {
     "deplacee": _("Discussion déplacée"),
     "confiee": _("Question confiée à une personne"),
     "promue": _("Réponse promue en ressource"),
+    "promotion_oubliee": _("Ressource issue d’une réponse supprimée"),
 }
 
 

@@ -17,6 +17,7 @@ class DiscussionsConfig(AppConfig):
             enregistrements,
             indexation,
             nouvelles,
+            ressources,
             tableau,
         )
         from communautes.discussions.echanges import TableDesDiscussions
@@ -27,6 +28,7 @@ class DiscussionsConfig(AppConfig):
         register_permission_policy(Discussion, LectureSeule(Discussion))
         registre.enregistrer(TableDesDiscussions())
         actes.brancher()
+        ressources.brancher()
         donnees.brancher()
         enregistrements.brancher()
         nouvelles.brancher()

@@ -44,6 +44,7 @@ def contexte_de_la_discussion(
         "motif": MotifForm(),
         "ressemblantes": [] if connecte else _ressemblantes(discussion, place),
         "droits": _droits(discussion, place),
+        "confiee_a": _confiee_a(discussion, place),
         "repond": repond,
         "form": form if form is not None or not repond else formulaire(discussion, place),
         "previendra": dire_combien(nouvelles.combien(discussion, par=place.personne))
@@ -53,6 +54,12 @@ def contexte_de_la_discussion(
         "silence": _silence(discussion, request) if connecte else {},
         "appelables": sorted({n["nom"] for n in noms.values() if n["nom"]}) if repond else [],
     }
+
+
+def _confiee_a(discussion: Discussion, place: Place) -> str:
+    """Named to those who read names here, and who follow what waits."""
+    nomme = discussion.confiee_a is not None and (place.est_membre or place.conduit)
+    return discussion.confiee_a.get_full_name() if nomme else ""
 
 
 def _ressemblantes(discussion: Discussion, place: Place) -> list[dict]:
@@ -127,7 +134,10 @@ def _adresses(ecrit: Discussion | Reponse, sorte: str, place: Place) -> dict:
 
 
 def _etiquettes(discussion: Discussion, reponses: int) -> list[str]:
-    dites = [f"{discussion.etat_en_mots[:1].upper()}{discussion.etat_en_mots[1:]}"]
+    etat = discussion.etat_en_mots
+    if discussion.promue_le and not (discussion.promue_en and discussion.promue_en.live):
+        etat = Discussion.Etat.RESOLUE.label  # editors have not published it yet
+    dites = [f"{etat[:1].upper()}{etat[1:]}"]
     if discussion.epinglee_le:
         dites.insert(0, _("Épinglée"))
     if reponses:

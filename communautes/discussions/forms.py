@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from communautes.comptes.acte import ActeForm
 from communautes.discussions.mentions import AU_PLUS, NomInconnu, appeles_dans, nommes
 from communautes.discussions.models.ecrit import SIGNES
+from communautes.discussions.services.brouillons import LUS
 from communautes.fichiers.services import PAR_OBJET, deposer, regle
 from home.medias.limites import FichierRefuse
 from home.texte_riche.champs import LigneField, TexteRicheField
@@ -198,7 +199,7 @@ class BrouillonForm(forms.Form):
     """As it is: a draft has no mistake."""
 
     titre = forms.CharField(max_length=150, required=False, strip=False)
-    texte = forms.CharField(max_length=4 * SIGNES, required=False, strip=False)
+    texte = forms.CharField(max_length=LUS, required=False, strip=False)
 
 
 class FiltreForm(forms.Form):

@@ -182,7 +182,7 @@ def lire(pk: int, place: Place) -> Discussion | None:
     """With what this reader has said of it already; None for what they may not read."""
     moi = place.personne.pk
     lues = Discussion.objects.filter(pk=pk, communaute=place.communaute).pour_liste()
-    lue = lues.select_related("retenue_par", "promue_en").annotate(
+    lue = lues.select_related("retenue_par", "promue_en", "confiee_a").annotate(
         suivie=_mien(Abonnement, "discussion", moi),
         mienne_aussi=_mien(MemeQuestion, "discussion", moi),
         muette=_muette(moi),

@@ -4,6 +4,7 @@ by the database, since search knows nothing of what is not public.
 
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
 from django.db.models import F
+from django.utils.translation import override
 
 from communautes.discussions.models import Discussion
 from communautes.discussions.permissions import Place
@@ -29,7 +30,10 @@ def _du_portail(titre: str, sauf: Discussion | None) -> list[dict]:
     trouves = chercher(
         Requete(texte=titre, locale=SOURCE, nature=NATURES, par_page=AU_PLUS + 1)
     ).lignes
-    la_meme = sauf.get_absolute_url() if sauf is not None else ""
+    with override(SOURCE):  # search keeps addresses of the source language
+        deja = {sauf.get_absolute_url()} if sauf is not None else set()
+        if sauf is not None and sauf.promue_en is not None:  # linked already, under its answer
+            deja.add(sauf.promue_en.url)
     libelles = {nature.code: nature.libelle for nature in registre.natures()}
     return [
         {
@@ -40,7 +44,7 @@ def _du_portail(titre: str, sauf: Discussion | None) -> list[dict]:
             "reponses": un.carte.get("reponses") if un.nature == "discussion" else None,
         }
         for un in trouves
-        if un.chemin != la_meme
+        if un.chemin not in deja
     ]
 
 

@@ -6,7 +6,12 @@ from home.models.message import MessageRecu
 
 
 class TexteLongField(forms.CharField):
-    """Counts a line break as the browser does, once, where it sends two signs."""
+    """Counts a line break as the browser does, once, where it sends two signs. Its limit is said by
+    the server, with all that was typed: `maxlength` would cut what is pasted without a word.
+    """
+
+    def widget_attrs(self, widget) -> dict:
+        return {cle: v for cle, v in super().widget_attrs(widget).items() if cle != "maxlength"}
 
     def to_python(self, value) -> str:
         return super().to_python(value).replace("\r\n", "\n")

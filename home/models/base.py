@@ -44,6 +44,9 @@ class BasePage(publication.PublieeSiComplete, VerrousEnClair, ApercuPublic, Page
 
     objects = PageManager.from_queryset(BasePageQuerySet)()
 
+    # Whether its interface is in the reader's language even where its text is not translated.
+    parle_au_lecteur = False
+
     base_form_class = PublicationForm
     content_panels = [TITRE, FieldPanel("resume", widget=PhraseInput)]
     promote_panels = ADRESSE
@@ -102,11 +105,19 @@ class BasePage(publication.PublieeSiComplete, VerrousEnClair, ApercuPublic, Page
 
     def get_context(self, request, *args, **kwargs):
         affichage.declarer(request, self)
-        return super().get_context(request, *args, **kwargs)
+        contexte = super().get_context(request, *args, **kwargs)
+        if self.parle_au_lecteur:
+            # Not the whole page then: its template marks what is written in it.
+            contexte["contenu_langue"] = get_language()
+            contexte["langue_du_texte"] = lecture.langue_du_contenu(self)
+        return contexte
 
     def serve(self, request, *args, **kwargs):
-        """Words that a page computes for itself are in the language of its text."""
-        langue = get_language() if lecture.est_traduite(self) else lecture.SOURCE
+        """Words that a page computes for itself are in the language of its text; where it is a
+        place to act in, more than a text, in the reader's.
+        """
+        du_lecteur = self.parle_au_lecteur or lecture.est_traduite(self)
+        langue = get_language() if du_lecteur else lecture.SOURCE
         with lecture.dans_la_langue(langue):
             return super().serve(request, *args, **kwargs)
 

@@ -61,6 +61,7 @@ class CommunautePage(BasePage):
 
     objects = PageManager.from_queryset(CommunauteQuerySet)()
 
+    parle_au_lecteur = True
     parent_page_types = ["adhesions.CommunautesIndexPage"]
     subpage_types = []
     content_panels = [

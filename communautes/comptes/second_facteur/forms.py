@@ -9,6 +9,7 @@ from communautes.comptes.second_facteur.facteurs import (
     FacteurRefuse,
     verifier_code,
 )
+from home.contact.forms import TexteLongField
 from home.limites import depasse
 
 
@@ -119,7 +120,7 @@ def verifier_reponse(verifier):
 
 
 class MotifForm(forms.Form):
-    motif = forms.CharField(
+    motif = TexteLongField(
         label=_("Motif"),
         help_text=_("Comment vous vous êtes assuré que la demande vient bien d’elle. Gardé."),
         max_length=500,

@@ -8,6 +8,7 @@ from communautes.discussions.models import Brouillon
 from communautes.discussions.models.ecrit import SIGNES
 
 PAR_PERSONNE = 50
+LUS = 4 * SIGNES  # what is too long to be published is kept whole, to be shortened
 
 
 def lieu_de(objet: Model) -> str:
@@ -23,7 +24,7 @@ def brouillon_de(personne, objet: Model) -> Brouillon | None:
 @transaction.atomic
 def garder_brouillon(personne, objet: Model, *, texte: str, titre: str = "") -> Brouillon | None:
     """As it is, errors included; nothing is none. Beyond fifty, the oldest goes."""
-    texte, titre = texte.replace("\x00", "")[:SIGNES], titre.replace("\x00", "")[:150]
+    texte, titre = texte.replace("\x00", "")[:LUS], titre.replace("\x00", "")[:150]
     if not texte.strip() and not titre.strip():
         jeter_brouillon(personne, objet)
         return None

@@ -50,6 +50,17 @@ def promouvoir(discussion: Discussion, *, par) -> RessourcePage:
     return page
 
 
+@transaction.atomic
+def oublier_la_promotion(page: RessourcePage, *, par) -> None:
+    """The resource is being deleted: the answer may be promoted again."""
+    for promue in Discussion.objects.filter(promue_en=page).order_by("pk"):
+        discussion, _place = verrouiller(promue, par)
+        avant = discussion.etat
+        discussion.promue_en = discussion.promue_le = None
+        constater(discussion)
+        tracer("promotion_oubliee", discussion, par=par, avant=avant)
+
+
 def _brouillon(discussion: Discussion, index: RessourceIndexPage, par) -> RessourcePage:
     reponse = discussion.reponse_retenue
     page = RessourcePage(

@@ -123,9 +123,10 @@ class TestRepondre:
             services.accepter(demande, par=ailleurs)
 
     def test_after_seven_days_it_is_late(self, demande, animatrice):
-        assert not Adhesion.objects.en_retard().exists()
-        with time_machine.travel(timezone.now() + timedelta(days=8)):
+        with time_machine.travel(demande.demandee_le + timedelta(days=7), tick=False) as horloge:
             assert Adhesion.objects.en_retard().get() == demande
+            horloge.shift(timedelta(seconds=-1))
+            assert not Adhesion.objects.en_retard().exists()
 
     def test_at_once_when_nobody_animates(self, demande):
         assert Adhesion.objects.en_retard().get() == demande

@@ -3,10 +3,11 @@
 import uuid
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from communautes.discussions import services
+from communautes.discussions import services, veille
 from communautes.discussions.models import Brouillon, Discussion, Reponse
 from communautes.fichiers.models import Fichier
 from tests.factories import AdhesionFactory, DiscussionFactory, ReponseFactory, UserFactory
@@ -37,6 +38,44 @@ class TestRevenirEnArriere:
             client.post(adresse("repondre", discussion.pk), {"texte": texte, "envoi": envoi})
         assert sorted(r.texte for r in Reponse.objects.all()) == ["Ainsi.", "Et aussi."]
         assert not Brouillon.objects.exists()
+
+
+class TestLaReponseVisee:
+    def test_late_it_says_since_when_and_who_has_it(self, client, communaute, animatrice, membre):
+        discussion = DiscussionFactory(communaute=communaute, ancienne=True)
+        assert "Elle va être confiée" in client.get(discussion.get_absolute_url()).text
+        veille.confier_les_retards()
+        page = client.get(discussion.get_absolute_url()).text
+        assert "Une réponse était visée avant le" in page and "au-delà" not in page
+        assert "Une personne en est chargée" in page and "Animatrice" not in page
+        client.force_login(membre)
+        page = client.get(discussion.get_absolute_url()).text
+        assert "Elle est confiée à Ali Animatrice depuis le" in page
+
+    def test_in_time_it_says_by_when(self, client, discussion):
+        page = client.get(discussion.get_absolute_url()).text
+        assert "Réponse visée avant le" in page and "était visée" not in page
+
+
+class TestTropLong:
+    """What is pasted is never cut without a word: the server says it, with all that was typed."""
+
+    def test_a_reply(self, client, discussion, membre):
+        client.force_login(membre)
+        zone = BeautifulSoup(client.get(discussion.get_absolute_url()).content, "html.parser").find(
+            "textarea", {"name": "texte"}
+        )
+        assert not zone.has_attr("maxlength")
+        texte = "a" * 10_000 + "fin"
+        page = client.post(adresse("repondre", discussion.pk), {"texte": texte})
+        assert page.status_code == 422 and "10\u00a0000 signes au plus" in page.text
+        assert (
+            BeautifulSoup(page.content, "html.parser")
+            .find("textarea", {"name": "texte"})
+            .text.strip()
+            == texte
+        )
+        assert Brouillon.objects.get().texte == texte and not Reponse.objects.exists()
 
 
 class TestCeQuiNeSeComptePas:

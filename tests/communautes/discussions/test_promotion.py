@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from wagtail.models import Page
 
 from communautes.discussions import services
 from communautes.discussions.models import Discussion
@@ -71,7 +72,17 @@ def test_from_the_page_to_the_editor_and_back(client, resolue, anct, demandeuse)
         services.retirer_la_retenue(lue, par=demandeuse)
 
 
-def test_a_draft_that_is_thrown_away_leaves_the_answer(resolue, anct):
-    services.promouvoir(resolue, par=anct).delete()
+def test_a_draft_that_is_deleted_leaves_an_answer_to_promote(client, resolue, anct):
+    page = services.promouvoir(resolue, par=anct)
+    adresse = resolue.get_absolute_url()
+    assert "Devenue une ressource" not in client.get(adresse).text  # nobody reads it yet
+    Page.objects.get(pk=page.pk).delete()
     resolue.refresh_from_db()
-    assert resolue.etat == "promue" and resolue.promue_en is None
+    assert (resolue.etat, resolue.promue_le) == ("resolue", None)
+    assert services.promouvoir(resolue, par=anct).pk != page.pk
+
+
+def test_once_published_it_is_said(client, resolue, anct):
+    page = services.promouvoir(resolue, par=anct)
+    Page.objects.filter(pk=page.pk).update(live=True)
+    assert "Devenue une ressource" in client.get(resolue.get_absolute_url()).text
