@@ -26,6 +26,8 @@ from communautes.adhesions.referentiels import (
     Visibilite,
 )
 from communautes.comptes.affiliations.courant import agir
+from communautes.notifications.lecture import chose
+from communautes.notifications.models import Sourdine
 from home.sections import Sections
 from ressources.models import ThemePage
 
@@ -47,6 +49,7 @@ def contexte_de_la_page(request, page: CommunautePage) -> dict:
     return {
         "communaute": source,
         "vie": vie,
+        "silence": chose(source),
         "adhesion": adhesion,
         "lit": lit,
         "animation": animation,
@@ -78,18 +81,19 @@ def sienne(request, communaute: CommunautePage) -> Adhesion | None:
 
 
 def _vie(request, communaute: CommunautePage) -> Vie:
-    """With `est_invitee`: whether an invitation awaits who reads. Its life is the page's from now
-    on; a preview has none yet.
+    """With `est_invitee`: whether an invitation awaits who reads; `est_muette`: whether they
+    silenced it. Its life is the page's from now on; a preview has none yet.
     """
     vie = None
     if communaute.pk is not None:
         siennes = Invitation.objects.filter(communaute=communaute)
         siennes = siennes.recues_par(request.user) if agir(request).connecte else siennes.none()
+        muettes = Sourdine.objects.sur(communaute).filter(personne=request.user.pk)
         lues = Vie.objects.filter(communaute=communaute)
-        vie = lues.annotate(est_invitee=Exists(siennes)).first()
+        vie = lues.annotate(est_invitee=Exists(siennes), est_muette=Exists(muettes)).first()
     if vie is None:
         vie = Vie(communaute=communaute)
-        vie.est_invitee = False
+        vie.est_invitee = vie.est_muette = False
     communaute.vie = vie
     return vie
 

@@ -46,6 +46,8 @@ def champ_heure(**kwargs) -> forms.TimeField:
 
 
 class RencontreForm(forms.Form):
+    """`lu`: when what is changed was read."""
+
     titre = LigneField(
         label=_("Titre"),
         max_length=150,
@@ -124,6 +126,7 @@ class RencontreForm(forms.Form):
         required=False,
         help_text=_("De quoi on parlera, avec qui, ce qu’il faut préparer."),
     )
+    lu = forms.DateTimeField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, communaute=None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -164,6 +167,11 @@ class RencontreForm(forms.Form):
             self.add_error(jour, _("Cette date est trop lointaine."))
         return None
 
+    def relire(self, rencontre: Rencontre) -> None:
+        """What was typed stays; it is sent again knowing what it replaces."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("lu")] = rencontre.modifiee_le.isoformat()
+
 
 def initial_de(rencontre: Rencontre) -> dict:
     """The form of a meeting that is there."""
@@ -171,6 +179,7 @@ def initial_de(rencontre: Rencontre) -> dict:
     debut, fin = rencontre.debut.astimezone(zone), rencontre.fin.astimezone(zone)
     champs = ("titre", "texte", "fuseau", "lieu", "lien", "inscription", "capacite", "audience")
     return {nom: getattr(rencontre, nom) for nom in champs} | {
+        "lu": rencontre.modifiee_le.isoformat(),
         "jour": debut.date(),
         "heure_debut": debut.time(),
         "heure_fin": fin.time(),

@@ -1,5 +1,6 @@
 """What the pages of this room show, to whom: in as many queries for one meeting as for many."""
 
+from copy import copy
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,7 @@ from communautes.adhesions.lecture import sienne as adhesion_du_lecteur
 from communautes.adhesions.models import Adhesion, CommunautePage, CommunauteTheme
 from communautes.adhesions.permissions import adhesion_de, peut_conduire
 from communautes.adhesions.presentation import nom_et_fonction
+from communautes.agenda import nouvelles
 from communautes.agenda.forms import FiltreForm
 from communautes.agenda.models import Participation, Rencontre
 from communautes.agenda.permissions import (
@@ -22,6 +24,7 @@ from communautes.agenda.permissions import (
     peut_voir_le_lien,
 )
 from communautes.comptes.affiliations.courant import lecteur
+from communautes.notifications.services import dire_combien, previendra
 from home.jours import date_format
 
 PAR_PAGE = 20
@@ -152,6 +155,7 @@ def contexte_de_la_rencontre(request, rencontre: Rencontre) -> dict:
         "sienne": sienne,
         "rang": sienne.rang if sienne and sienne.est_en_attente else 0,
         "prepare": prepare,
+        "previendra": _previendra(rencontre, personne) if rencontre.est_brouillon else "",
         "lien": rencontre.lien if voit_le_lien and _se_rejoint(rencontre) else "",
         "action": _action(rencontre, sienne),
         "etiquettes": etiquettes(rencontre),
@@ -161,6 +165,14 @@ def contexte_de_la_rencontre(request, rencontre: Rencontre) -> dict:
         "connecte": personne.is_active,
         "complet": _est_complet(rencontre),
     } | _ce_qui_en_sort(personne, rencontre, prepare=prepare, adhesion=adhesion)
+
+
+def _previendra(rencontre: Rencontre, par) -> str:
+    """How many hear of it, once it is announced."""
+    apres = copy(rencontre)
+    apres.etat = Rencontre.Etat.ANNONCEE
+    membres, cadre = nouvelles.membres(apres), rencontre.communaute
+    return dire_combien(previendra(nouvelles.NOUVELLE, apres, a=membres, par=par, cadre=cadre))
 
 
 def _est_complet(rencontre: Rencontre) -> bool:

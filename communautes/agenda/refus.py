@@ -8,3 +8,7 @@ class ChampRefuse(RencontreRefusee):
     def __init__(self, champ: str, message: str):
         super().__init__(message)
         self.champ = champ
+
+
+class RencontreModifiee(RencontreRefusee):
+    """By somebody else, since it was read: the next sending knows what it replaces."""

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import IndexView
 
 from communautes.agenda.filtres import FiltreDesDecisions, FiltreDesRencontres
@@ -95,7 +95,7 @@ class RencontreViewSet(LectureViewSet):
         ),
         Column("communaute", label=gettext_lazy("Communauté"), sort_key="communaute"),
         Column("etat_en_mots", label=gettext_lazy("État"), sort_key="etat"),
-        DateColumn("debut", label=gettext_lazy("Début"), sort_key="debut"),
+        Column("debut_en_mots", label=gettext_lazy("Début"), sort_key="debut"),
         Nombre("nombre_d_inscrits", label=gettext_lazy("Inscrits"), sort_key="nombre_d_inscrits"),
         Nombre("en_attente", label=gettext_lazy("En attente"), sort_key="en_attente"),
     ]

@@ -132,7 +132,7 @@ class EcrireForm(forms.Form):
             try:
                 self.deposes.append(str(deposer(un, par=self.personne).pk))
             except FichierRefuse as refus:
-                self.add_error("fichiers", str(refus))
+                self.add_error("fichiers", refus)
 
     def pour_le_service(self) -> dict:
         donnees = self.cleaned_data

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 from communautes.journal.forms import MotifField
 from communautes.moderation import lecture, registre, regles, services
 from communautes.moderation.models import Base, Decision, Dossier, Etat
-from communautes.moderation.permissions import peut_decider
+from communautes.moderation.permissions import peut_decider, peut_moderer_partout
 from communautes.moderation.refus import ModerationRefusee
 from home.listes.lecture import LectureView, lien
 from home.mots import en_mots
@@ -159,7 +159,7 @@ class FicheDeDossier(LectureView):
 
     def post(self, request, *args, **kwargs):
         if not self.possibles:
-            raise PermissionDenied
+            self.possibles = self._trop_tard()
         form = self.formulaire
         if form.is_valid():
             choix = self.possibles[form.cleaned_data["acte"]]
@@ -171,6 +171,15 @@ class FicheDeDossier(LectureView):
                 messages.success(request, str(choix.fait))
                 return redirect(request.path)
         return self.render_to_response(self.get_context_data(**kwargs), status=422)
+
+    def _trop_tard(self) -> dict[str, Choix]:
+        """What somebody else decided since this page was read: the service says so, and what was
+        typed comes back with it.
+        """
+        acte = self.request.POST.get("acte", "")
+        if acte not in _CHOIX or not peut_moderer_partout(self.request.user):
+            raise PermissionDenied
+        return {acte: _CHOIX[acte]}
 
     @cached_property
     def contenu(self):

@@ -9,7 +9,11 @@ from django.utils.translation import gettext_lazy
 
 from communautes.moderation import registre
 from communautes.moderation.models import Dossier
-from communautes.moderation.permissions import est_dit_a_l_auteur, qui_modere_partout
+from communautes.moderation.permissions import (
+    est_dit_a_l_auteur,
+    peut_trancher,
+    qui_modere_partout,
+)
 from communautes.notifications import registre as notifications
 from communautes.notifications.canaux import Canal
 from communautes.notifications.services import notifier, retirer
@@ -28,7 +32,9 @@ def dire_a_la_moderation(dossier: Dossier) -> int:
 
 
 def dire_la_contestation(dossier: Dossier) -> int:
-    return notifier(CONTESTATION, dossier, a=qui_modere_partout(), par=dossier.auteur)
+    """To who may answer it: not who decided first, unless there is nobody else."""
+    gens = [une for une in qui_modere_partout() if peut_trancher(une, dossier)]
+    return notifier(CONTESTATION, dossier, a=gens, par=dossier.auteur)
 
 
 def dire_a_l_auteur(dossier: Dossier, quoi: str) -> int:

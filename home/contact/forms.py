@@ -10,6 +10,10 @@ class TexteLongField(forms.CharField):
     the server, with all that was typed: `maxlength` would cut what is pasted without a word.
     """
 
+    default_error_messages = {
+        "max_length": _("Ce texte est trop long\u00a0: %(limit_value)d signes au plus.")
+    }
+
     def widget_attrs(self, widget) -> dict:
         return {cle: v for cle, v in super().widget_attrs(widget).items() if cle != "maxlength"}
 

@@ -12,7 +12,7 @@ from communautes.adhesions.services import noter_activite
 from communautes.adhesions.services.ecriture import verrouiller_communaute
 from communautes.agenda import documents, nouvelles
 from communautes.agenda.models import CompteRendu, Deplacement, Participation, Rencontre
-from communautes.agenda.refus import ChampRefuse, RencontreRefusee
+from communautes.agenda.refus import ChampRefuse, RencontreModifiee, RencontreRefusee
 from communautes.agenda.services.ecriture import (
     NOUVELLE,
     a_preparer,
@@ -64,9 +64,18 @@ def creer(communaute, donnees: dict, *, par) -> Rencontre:
 
 
 @transaction.atomic
-def modifier(rencontre: Rencontre, donnees: dict, *, par) -> Rencontre:
-    """Of one that is announced, who comes is told of another date or place, once."""
+def modifier(rencontre: Rencontre, donnees: dict, *, par, lu_le=None) -> Rencontre:
+    """Of one that is announced, who comes is told of another date or place, once. `lu_le`: its
+    `modifiee_le` as it was read: what somebody else wrote since is not undone without a word.
+    """
     rencontre = a_preparer(rencontre.pk, par=par)
+    if lu_le is not None and rencontre.modifiee_le != lu_le:
+        raise RencontreModifiee(
+            _(
+                "Quelqu’un a modifié cette rencontre pendant que vous écriviez\u00a0: relisez-la, "
+                "puis enregistrez de nouveau ce qui suit, s’il convient encore."
+            )
+        )
     _verifier_a_venir(rencontre)
     avant, etaient = etat(rencontre), {nom: getattr(rencontre, nom) for nom in CHAMPS}
     _remplir(rencontre, donnees)

@@ -16,7 +16,7 @@ from communautes.agenda import nouvelles, services
 from communautes.agenda.forms import CompteRenduForm, DecisionForm, RencontreForm, initial_de
 from communautes.agenda.models import Participation, Rencontre
 from communautes.agenda.permissions import peut_planifier
-from communautes.agenda.refus import ChampRefuse, RencontreRefusee
+from communautes.agenda.refus import ChampRefuse, RencontreModifiee, RencontreRefusee
 from communautes.agenda.views.pages import a_preparer
 from communautes.comptes.acte import MotifForm
 from communautes.comptes.models import User
@@ -125,13 +125,15 @@ def _enregistrer(request, form, rencontre, communaute) -> Rencontre | None:
             ecrite = services.creer(communaute, donnees, par=par)
             phrase = _("Le brouillon est enregistré\u00a0: relisez-le, puis annoncez la rencontre.")
         else:
-            ecrite = services.modifier(rencontre, donnees, par=par)
+            ecrite = services.modifier(rencontre, donnees, par=par, lu_le=donnees["lu"])
             phrase = _("La rencontre est modifiée.")
     except ChampRefuse as refus:
         form.add_error(refus.champ, str(refus))
         return None
     except RencontreRefusee as refus:
         form.add_error(None, str(refus))
+        if isinstance(refus, RencontreModifiee):
+            form.relire(Rencontre.objects.get(pk=rencontre.pk))
         return None
     messages.success(request, phrase)
     return ecrite

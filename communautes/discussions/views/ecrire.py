@@ -35,8 +35,6 @@ from communautes.fichiers.models import Fichier
 from communautes.notifications.services import dire_combien
 from home.medias.limites import FichierRefuse
 
-REFUS = (DiscussionRefusee, FichierRefuse)
-
 
 @require_safe
 @never_cache
@@ -61,7 +59,12 @@ def publier_la_question(request, pk: int):
         messages.success(request, _("Votre brouillon est enregistré\u00a0: vous seul·e le lisez."))
         return redirect("discussions:poser", place.communaute.slug)
     if not place.pose:
-        return reservee(request, place.communaute, place.adhesion)
+        return _pas_publie(
+            request,
+            _("Vous ne pouvez plus écrire ici\u00a0: votre question n’est pas publiée."),
+            place.communaute.url,
+            status=403,
+        )
     appelables = mentions.appelables(place.communaute, None, par=request.user)
     if "ressemble" in request.POST:
         form = PoserForm(personne=request.user, initial=_tel_quel(request))
@@ -98,7 +101,11 @@ def _page_de_la_question(request, place: Place, form: PoserForm):
 
 @action
 def publier_la_reponse(request, pk: int):
-    discussion, place = sur_une_discussion(request, pk)
+    try:
+        discussion, place = sur_une_discussion(request, pk)
+    except Http404:
+        phrase = _("Cette discussion ne se lit plus ici\u00a0: votre réponse n’est pas publiée.")
+        return _pas_publie(request, phrase, "/", status=404)
     services.garder_brouillon(request.user, discussion, texte=_tel_quel(request)["texte"])
     if "brouillon" in request.POST:
         messages.success(request, _("Votre brouillon est enregistré\u00a0: vous seul·e le lisez."))
@@ -109,10 +116,19 @@ def publier_la_reponse(request, pk: int):
     publiee = _tenter(
         form, lambda: services.repondre(discussion, par=request.user, **form.pour_le_service())
     )
+    if publiee is None and not place.repond_a(discussion):
+        phrase = " ".join(form.non_field_errors()) or _("Votre réponse n’est pas publiée.")
+        return _pas_publie(request, phrase, discussion.get_absolute_url(), status=422)
     if publiee is None:
         return _discussion_a_corriger(request, discussion, form)
     messages.success(request, _dit(publiee, _("Votre réponse est publiée.")))
     return redirect(publiee)
+
+
+def _pas_publie(request, phrase: str, suite: str, *, status: int):
+    """There is no form any more to bring it back in: what was typed is given back as it is."""
+    contexte = {"phrase": phrase, "suite": suite, **_tel_quel(request)}
+    return render(request, "discussions/pas_publie.html", contexte, status=status)
 
 
 def _discussion_a_corriger(request, discussion: Discussion, form):
@@ -135,9 +151,11 @@ def _tenter(form, service: Callable):
         return None
     try:
         return service()
-    except REFUS as refus:
+    except FichierRefuse as refus:
+        form.add_error("fichiers", refus)
+    except DiscussionRefusee as refus:
         form.add_error(None, str(refus))
-        return None
+    return None
 
 
 def _dit(ecrit: Ecrit, publie: str) -> str:

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from bs4 import BeautifulSoup
+from django.urls import reverse
 from django.utils import timezone
 
 from communautes.agenda import services
@@ -14,7 +16,7 @@ from communautes.agenda.services.planifier import (
     DEPLACEMENTS,
     DEPLACEMENTS_DE_LA_COMMUNAUTE,
 )
-from tests.factories import RencontreFactory
+from tests.factories import AdhesionFactory, RencontreFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -68,3 +70,52 @@ def test_nor_announced_to_be_cancelled(annoncer):
     with pytest.raises(RencontreRefusee, match="le brouillon est gardé"):
         annoncer()
     assert Rencontre.objects.filter(etat="annoncee").count() == ANNONCES
+
+
+def test_two_who_change_it_at_once_undo_nothing(client, annoncer, animatrice, communaute):
+    rencontre = annoncer()
+    autre = AdhesionFactory(communaute=communaute, anime=True).personne
+    ou = reverse("agenda:modifier", args=[rencontre.pk])
+    client.force_login(animatrice)
+    page = BeautifulSoup(client.get(ou).content, "html.parser")
+    envoi = saisie(page) | {"lieu": "Gare"}
+    client.force_login(autre)
+    page = BeautifulSoup(client.get(ou).content, "html.parser")
+    client.post(ou, saisie(page) | {"texte": "Un programme récrit."})
+    client.force_login(animatrice)
+    refus = client.post(ou, envoi)
+    assert refus.status_code == 422 and "pendant que vous écriviez" in refus.text
+    rencontre.refresh_from_db()
+    assert (rencontre.texte, rencontre.lieu) == ("Un programme récrit.", "Mairie de Vernon")
+    rendu = BeautifulSoup(refus.content, "html.parser")
+    assert saisie(rendu)["lieu"] == "Gare"
+    assert client.post(ou, saisie(rendu)).status_code == 302  # knowing what it replaces
+    rencontre.refresh_from_db()
+    assert rencontre.lieu == "Gare"
+
+
+def saisie(page: BeautifulSoup) -> dict:
+    """What a browser would send of the form."""
+    form = page.find("form", {"method": "post", "novalidate": True})
+    envoi = {}
+    for champ in form.find_all(["input", "textarea", "select"]):
+        nom, sorte = champ.get("name"), champ.get("type")
+        if not nom or (sorte in {"radio", "checkbox"} and not champ.has_attr("checked")):
+            continue
+        if champ.name == "select":
+            choisie = champ.find("option", selected=True) or champ.find("option")
+            envoi[nom] = choisie["value"]
+        else:
+            envoi[nom] = champ.text.strip() if champ.name == "textarea" else champ.get("value", "")
+    return envoi
+
+
+def test_before_announcing_one_reads_how_many_hear_of_it(
+    client, communaute, animatrice, membre, donnees
+):
+    rencontre = services.creer(communaute, donnees(), par=animatrice)
+    client.force_login(animatrice)
+    page = client.get(rencontre.get_absolute_url()).text
+    assert (
+        "Cette publication préviendra 1\u00a0personne." in page or "préviendra 1 personne" in page
+    )

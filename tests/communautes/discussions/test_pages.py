@@ -57,6 +57,49 @@ class TestLaReponseVisee:
         assert "Réponse visée avant le" in page and "était visée" not in page
 
 
+class TestTropTard:
+    """What cannot be published any more is given back, with the reason."""
+
+    TEXTE = "Mes mots à moi"
+
+    @pytest.mark.parametrize(
+        ("cas", "statut", "dit"),
+        [
+            ("close", 422, "est close"),
+            ("retirée", 404, "ne se lit plus"),
+            ("partie", 422, "membre"),
+        ],
+    )
+    def test_a_reply(self, client, discussion, membre, animatrice, cas, statut, dit):
+        if cas == "close":
+            services.clore(discussion, par=animatrice, motif="Posée deux fois")
+        elif cas == "retirée":
+            Discussion.objects.update(moderation="retire")
+        else:
+            membre.adhesions.all().delete()
+        client.force_login(membre)
+        page = client.post(adresse("repondre", discussion.pk), {"texte": self.TEXTE})
+        assert page.status_code == statut and dit in page.text
+        assert self.TEXTE in BeautifulSoup(page.content, "html.parser").find("textarea").text
+        assert not Reponse.objects.exists()
+
+    def test_a_question(self, client, communaute):
+        client.force_login(UserFactory())
+        envoi = {"titre": "Comment faire ?", "texte": self.TEXTE}
+        page = client.post(adresse("publier", communaute.pk), envoi)
+        rendu = BeautifulSoup(page.content, "html.parser").find("textarea").text
+        assert page.status_code == 403 and self.TEXTE in rendu and "Comment faire ?" in rendu
+
+    def test_a_file_that_is_refused_says_why_in_plain_words(self, client, discussion, membre):
+        client.force_login(membre)
+        vide = SimpleUploadedFile("a.exe", b"MZ", "application/octet-stream")
+        page = client.post(
+            adresse("repondre", discussion.pk), {"texte": self.TEXTE, "fichiers": vide}
+        )
+        assert page.status_code == 422 and "fr-error-text" in page.text
+        assert "[&#x27;" not in page.text and "['" not in page.text and self.TEXTE in page.text
+
+
 class TestTropLong:
     """What is pasted is never cut without a word: the server says it, with all that was typed."""
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from communautes.moderation import services
 from communautes.moderation.models import Dossier
+from communautes.notifications.models import Notification
 from home.tableau.registre import mentions
 from tests.factories import UserFactory
 from tests.salle_d_essai.models import Propos
@@ -185,3 +186,32 @@ class TestEnNombre:
         donnees = {"objets": str(dossiers["recu"].pk), "base": "regles", "motif": ""}
         assert administration.post(self.adresse("laisser"), donnees).status_code == 422
         assert Dossier.objects.ouverts().count() == 3
+
+
+class TestTropTard:
+    def test_an_answer_that_comes_second_says_so_and_keeps_its_words(
+        self, administration, anct, dossiers
+    ):
+        conteste = dossiers["conteste"]
+        services.trancher(conteste, par=anct, lever=True, motif="Relu à deux")
+        envoi = {"acte": "confirmer", "motif": "Mes mots à moi"}
+        refus = administration.post(fiche(conteste), envoi)
+        assert refus.status_code == 422 and "Une décision est déjà prise" in refus.text
+        assert "Mes mots à moi" in refus.text
+        conteste.refresh_from_db()
+        assert conteste.etat == "leve"
+
+    def test_an_appeal_is_told_to_who_may_answer_it(self, dossiers, anct, autrice):
+        retire = dossiers["retire"]
+        services.contester(retire, par=autrice, texte="Je conteste.")
+        dites = Notification.objects.filter(
+            evenement__genre="moderation.contestation", evenement__objet_pk=retire.pk
+        )
+        gens = {une.personne_id for une in dites}
+        assert anct.pk in gens and retire.decide_par_id not in gens
+
+    def test_its_page_gives_the_appeal_and_the_way_to_answer(self, client, anct, dossiers):
+        client.force_login(anct)
+        conteste = dossiers["conteste"]
+        page = client.get(reverse("moderation:dossier", args=[conteste.pk])).text
+        assert "Répondre à la contestation" in page and "<p>Non</p>" in page
