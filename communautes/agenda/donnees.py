@@ -1,5 +1,6 @@
 """What this room holds of a person: where they come, what they do next, what they wrote."""
 
+from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext, gettext_lazy
 
 from communautes.agenda.models import CompteRendu, DecisionDeRencontre, Participation, Rencontre
@@ -9,6 +10,7 @@ from communautes.comptes.donnees import registre
 from communautes.comptes.donnees.registre import Detention
 from communautes.comptes.fermeture import a_la_fermeture
 from communautes.comptes.reunion import registre as reunion
+from communautes.journal.models import Entree
 
 _PARTICIPATIONS = {
     "rencontre": gettext_lazy("rencontre"),
@@ -40,21 +42,26 @@ def _participations(personne):
 
 
 def _preparees(personne):
-    """Others write in the same meetings: what is no more read is not given, it may have changed."""
+    """Others write in the same meetings: of what is no more read, one's own words alone."""
     preparees = Rencontre.objects.filter(auteur=personne)
     lisibles = _lisibles(personne, preparees)
+    recrites = _recrites(personne, preparees, "modifiee", "deplacee")
     for une in preparees:
-        yield _ligne(une, lisibles, gettext_lazy("préparée"), une.texte, une.creee_le)
+        a_soi = une.pk in lisibles or une.pk not in recrites
+        yield _ligne(une, lisibles, gettext_lazy("préparée"), une.texte * a_soi, une.creee_le)
     ecrits = CompteRendu.objects.filter(auteur=personne).select_related("rencontre")
     lisibles = _lisibles(personne, ecrits)
+    recrites = _recrites(personne, [une.rencontre for une in ecrits], "compte_rendu")
     for ecrit in ecrits:
-        quoi = gettext_lazy("compte rendu")
-        yield _ligne(ecrit.rencontre, lisibles, quoi, ecrit.texte, ecrit.publie_le)
+        quoi, lieu = gettext_lazy("compte rendu"), ecrit.rencontre
+        a_soi = lieu.pk in lisibles or lieu.pk not in recrites
+        yield _ligne(lieu, lisibles, quoi, ecrit.texte * a_soi, ecrit.publie_le)
     portees = DecisionDeRencontre.objects.filter(porteur=personne).select_related("rencontre")
     lisibles = _lisibles(personne, portees)
     for une in portees:
         quoi = gettext_lazy("décision à faire")
-        yield _ligne(une.rencontre, lisibles, quoi, une.texte, une.echeance)
+        texte = une.texte * (une.rencontre_id in lisibles)
+        yield _ligne(une.rencontre, lisibles, quoi, texte, une.echeance)
 
 
 def _lisibles(personne, lignes) -> set[int]:
@@ -64,16 +71,25 @@ def _lisibles(personne, lignes) -> set[int]:
     return set(lues.values_list("pk", flat=True))
 
 
+def _recrites(personne, rencontres, *actes: str) -> set[int]:
+    """Keys of those in which somebody else wrote since, by the journal."""
+    lignes = Entree.objects.filter(
+        type_d_objet=ContentType.objects.get_for_model(Rencontre),
+        objet_pk__in=[une.pk for une in rencontres],
+        acte__in=[f"rencontres.{acte}" for acte in actes],
+    )
+    return set(lignes.exclude(personne=personne).values_list("objet_pk", flat=True))
+
+
 def _illisible() -> str:
     return gettext("[une rencontre que vous ne lisez plus]")
 
 
 def _ligne(rencontre: Rencontre, lisibles: set[int], quoi, texte: str, le) -> dict:
-    lue = rencontre.pk in lisibles
     return {
-        "rencontre": rencontre.titre if lue else _illisible(),
+        "rencontre": rencontre.titre if rencontre.pk in lisibles else _illisible(),
         "quoi": str(quoi),
-        "texte": texte if lue else "",
+        "texte": texte,
         "le": le,
     }
 

@@ -23,12 +23,15 @@ def _quand_change(rencontre: Rencontre) -> None:
     """Accepted, its members are told at last; held back or withdrawn, nobody reads of it; who was
     to come to one that is withdrawn hears that.
     """
+    avait_ete_retiree = nouvelles.a_ete_retiree(rencontre)
     nouvelles.oublier(rencontre)
     a_venir = rencontre.etat == Rencontre.Etat.ANNONCEE and not rencontre.est_passee
     if rencontre.moderation == "retire" and a_venir:
         nouvelles.dire_le_retrait(rencontre)
     elif rencontre.moderation == "publie" and a_venir:
         _redire(rencontre)
+        if avait_ete_retiree:
+            nouvelles.dire_le_retour(rencontre)
     documents.indexer_apres_validation(rencontre)
 
 

@@ -2,10 +2,10 @@
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from communautes.adhesions.models import Adhesion
+from communautes.agenda import phrases
 from communautes.agenda.models import (
     DecisionDeRencontre,
     Deplacement,
@@ -16,32 +16,39 @@ from communautes.agenda.permissions import lecteurs
 from communautes.comptes.models import User
 from communautes.notifications import registre
 from communautes.notifications.canaux import Canal
-from communautes.notifications.services import notifier, retirer
-from home.jours import date_format
+from communautes.notifications.models import Notification
+from communautes.notifications.services import notifier, previendra, retirer
 
 NOUVELLE, DEPLACEE, ANNULEE = "agenda.nouvelle", "agenda.deplacee", "agenda.annulee"
-RETIREE = "agenda.retiree"
+RETIREE, RETABLIE = "agenda.retiree", "agenda.retablie"
 PLACE, RAPPEL = "agenda.place", "agenda.rappel"
 DECISION, ECHEANCE = "agenda.decision", "agenda.echeance"
 
 
 def dire_l_annonce(rencontre: Rencontre, *, par) -> int:
-    """To the members of its community; nobody is told of a meeting of the whole portal. And to who
-    registered already, of one that moderation had withdrawn.
-    """
-    a = membres(rencontre) | _qui_viennent(rencontre)
-    return notifier(NOUVELLE, rencontre, a=a, par=par, cadre=rencontre.communaute)
+    """To the members of its community; nobody is told of a meeting of the whole portal."""
+    if rencontre.communaute_id is None:
+        return 0
+    return notifier(NOUVELLE, rencontre, a=membres(rencontre), par=par, cadre=rencontre.communaute)
 
 
 def dire_le_retrait(rencontre: Rencontre) -> int:
-    """To who registered: nobody comes to what they cannot find. `cle`: each time."""
-    return notifier(
-        RETIREE,
-        rencontre,
-        a=_qui_viennent(rencontre),
-        cadre=rencontre.communaute,
-        cle=timezone.now().isoformat(),
-    )
+    """Nobody comes to what they cannot find. `cle`: each time."""
+    return _de_la_moderation(RETIREE, rencontre)
+
+
+def dire_le_retour(rencontre: Rencontre) -> int:
+    return _de_la_moderation(RETABLIE, rencontre)
+
+
+def _de_la_moderation(code: str, rencontre: Rencontre) -> int:
+    a, cle = concernes(rencontre), timezone.now().isoformat()
+    return notifier(code, rencontre, a=a, cadre=rencontre.communaute, cle=cle)
+
+
+def a_ete_retiree(rencontre: Rencontre) -> bool:
+    """And those who were to come heard of it."""
+    return Notification.objects.sur(rencontre).filter(evenement__genre=RETIREE).exists()
 
 
 def dire_le_deplacement(deplacement: Deplacement, *, par) -> int:
@@ -49,6 +56,18 @@ def dire_le_deplacement(deplacement: Deplacement, *, par) -> int:
     return notifier(
         DEPLACEE,
         deplacement,
+        a=concernes(rencontre),
+        par=par,
+        sujet=rencontre,
+        cadre=rencontre.communaute,
+    )
+
+
+def combien_au_deplacement(rencontre: Rencontre, par) -> int:
+    """How many `dire_le_deplacement` would tell."""
+    return previendra(
+        DEPLACEE,
+        Deplacement(rencontre=rencontre),
         a=concernes(rencontre),
         par=par,
         sujet=rencontre,
@@ -125,93 +144,6 @@ def _inscrits(rencontre: Rencontre):
     return Participation.objects.inscrites().filter(rencontre=rencontre)
 
 
-def _nouvelle(evenement) -> str:
-    rencontre = evenement.objet
-    return _("Nouvelle rencontre\u00a0: «\u00a0%(titre)s\u00a0», %(quand)s") % {
-        "titre": rencontre.titre,
-        "quand": rencontre.debut_en_mots,
-    }
-
-
-def _deplacee(evenement) -> str:
-    un = evenement.objet
-    mots = {
-        "titre": un.rencontre.titre,
-        "avant": un.avant_en_mots,
-        "apres": un.apres_en_mots,
-        "lieu": un.lieu or _("à distance"),
-        "ancien_lieu": un.ancien_lieu or _("à distance"),
-    }
-    if un.ne_change_que_de_lien:
-        return _("Le lien de «\u00a0%(titre)s\u00a0» a changé\u00a0: il est sur sa page") % mots
-    if un.change_de_date and un.change_de_lieu:
-        return (
-            _(
-                "«\u00a0%(titre)s\u00a0» est déplacée\u00a0: %(apres)s, %(lieu)s (au lieu de "
-                "%(avant)s, %(ancien_lieu)s)"
-            )
-            % mots
-        )
-    if un.change_de_lieu:
-        return (
-            _("«\u00a0%(titre)s\u00a0» change de lieu\u00a0: %(lieu)s (au lieu de %(ancien_lieu)s)")
-            % mots
-        )
-    return _("«\u00a0%(titre)s\u00a0» est déplacée\u00a0: %(apres)s (au lieu de %(avant)s)") % mots
-
-
-def _retiree(evenement) -> str:
-    """Not its title: it may be what was wrong."""
-    return _(
-        "La rencontre prévue %(quand)s, où vous étiez inscrit·e, est retirée de l’agenda par la "
-        "modération"
-    ) % {"quand": evenement.objet.debut_en_mots}
-
-
-def _annulee(evenement) -> str:
-    rencontre = evenement.objet
-    return _("«\u00a0%(titre)s\u00a0», prévue %(quand)s, est annulée") % {
-        "titre": rencontre.titre,
-        "quand": rencontre.debut_en_mots,
-    }
-
-
-def _place(evenement) -> str:
-    rencontre = evenement.objet
-    return _(
-        "Une place se libère\u00a0: vous êtes inscrit·e à «\u00a0%(titre)s\u00a0», %(quand)s"
-    ) % {
-        "titre": rencontre.titre,
-        "quand": rencontre.debut_en_mots,
-    }
-
-
-def _rappel(evenement) -> str:
-    rencontre = evenement.objet
-    return _("Rappel\u00a0: «\u00a0%(titre)s\u00a0», %(quand)s") % {
-        "titre": rencontre.titre,
-        "quand": rencontre.debut_en_mots,
-    }
-
-
-def _decision(evenement) -> str:
-    decision = evenement.objet
-    mots = {"titre": decision.rencontre.titre}
-    if decision.echeance is None:
-        return _("Une décision de «\u00a0%(titre)s\u00a0» vous revient") % mots
-    mots["jour"] = date_format(decision.echeance, "j F Y")
-    return _("Une décision de «\u00a0%(titre)s\u00a0» vous revient, pour le %(jour)s") % mots
-
-
-def _echeance(evenement) -> str:
-    decision = evenement.objet
-    jour = date_format(decision.echeance, "j F Y") if decision.echeance else ""
-    return _("À faire pour demain, %(jour)s\u00a0: une décision de «\u00a0%(titre)s\u00a0»") % {
-        "jour": jour,
-        "titre": decision.rencontre.titre,
-    }
-
-
 def _rencontres(cles) -> dict[int, Rencontre]:
     return Rencontre.objects.select_related("communaute").in_bulk(cles)
 
@@ -236,12 +168,22 @@ def _lecteurs_de_la_rencontre(personnes, objets) -> set[tuple[int, int | None]]:
 
 
 def _viennent(personnes, rencontres) -> set[tuple[int, int | None]]:
-    """Who registered, while moderation withholds it."""
+    """Who was to come, while moderation withholds it: as `concernes` says it of one."""
+    retirees = [une for une in rencontres if une.moderation == "retire"]
     siennes = Participation.objects.en_cours().filter(
-        rencontre__in=[une.pk for une in rencontres if une.moderation == "retire"],
-        personne__in=personnes,
+        rencontre__in=[une.pk for une in retirees], personne__in=personnes
     )
-    return set(siennes.values_list("personne", "rencontre"))
+    libres = {une.pk: une.communaute_id for une in retirees if not une.est_sur_inscription}
+    adhesions = Adhesion.objects.actives().filter(
+        personne__in=personnes, communaute__in=libres.values()
+    )
+    dedans = set(adhesions.values_list("personne", "communaute"))
+    return set(siennes.values_list("personne", "rencontre")) | {
+        (personne, pk)
+        for personne, ou in dedans
+        for pk, communaute in libres.items()
+        if communaute == ou
+    }
 
 
 def _portent(personnes, decisions) -> set[tuple[int, int | None]]:
@@ -276,20 +218,50 @@ def brancher() -> None:
             charger=_decisions,
         ),
     )
-    groupe, tout_de_suite = gettext_lazy("Rencontres"), Canal.IMMEDIAT
+    _declarer_les_genres()
+
+
+def _declarer_les_genres() -> None:
+    groupe, aussitot = gettext_lazy("Rencontres"), Canal.IMMEDIAT
     genres = [
-        (NOUVELLE, gettext_lazy("Une rencontre dans une de mes communautés"), _nouvelle, None),
+        (
+            NOUVELLE,
+            gettext_lazy("Une rencontre dans une de mes communautés"),
+            phrases.nouvelle,
+            None,
+        ),
         (
             DEPLACEE,
             gettext_lazy("Une rencontre où je viens est déplacée"),
-            _deplacee,
-            tout_de_suite,
+            phrases.deplacee,
+            aussitot,
         ),
-        (ANNULEE, gettext_lazy("Une rencontre où je viens est annulée"), _annulee, tout_de_suite),
-        (PLACE, gettext_lazy("Une place se libère pour moi"), _place, tout_de_suite),
-        (RAPPEL, gettext_lazy("La veille d’une rencontre où je viens"), _rappel, tout_de_suite),
-        (DECISION, gettext_lazy("Une décision me revient"), _decision, tout_de_suite),
-        (ECHEANCE, gettext_lazy("La veille de ce que j’ai à faire"), _echeance, tout_de_suite),
+        (
+            ANNULEE,
+            gettext_lazy("Une rencontre où je viens est annulée"),
+            phrases.annulee,
+            aussitot,
+        ),
+        (
+            RETABLIE,
+            gettext_lazy("Une rencontre où je viens est de nouveau à l’agenda"),
+            phrases.retablie,
+            aussitot,
+        ),
+        (PLACE, gettext_lazy("Une place se libère pour moi"), phrases.place, aussitot),
+        (
+            RAPPEL,
+            gettext_lazy("La veille d’une rencontre où je viens"),
+            phrases.rappel,
+            aussitot,
+        ),
+        (DECISION, gettext_lazy("Une décision me revient"), phrases.decision, aussitot),
+        (
+            ECHEANCE,
+            gettext_lazy("La veille de ce que j’ai à faire"),
+            phrases.echeance,
+            aussitot,
+        ),
     ]
     for rang, (code, libelle, phrase, canal) in enumerate(genres, 40):
         registre.declarer(
@@ -300,8 +272,8 @@ def brancher() -> None:
             RETIREE,
             gettext_lazy("Une rencontre où je viens est retirée par la modération"),
             groupe,
-            _retiree,
-            tout_de_suite,
+            phrases.retiree,
+            aussitot,
             adresse=lambda evenement: reverse("agenda:liste"),
             peuvent_lire=_viennent,
             rang=40 + len(genres),

@@ -10,7 +10,7 @@ class DiscussionsConfig(AppConfig):
     def ready(self):
         from wagtail.permissions import register_permission_policy
 
-        from communautes.adhesions import changements
+        from communautes.adhesions import changements, confidences
         from communautes.discussions import (
             actes,
             donnees,
@@ -33,4 +33,5 @@ class DiscussionsConfig(AppConfig):
         enregistrements.brancher()
         nouvelles.brancher()
         changements.suivre(indexation.communautes_apres_validation)
+        confidences.declarer(lambda pk: Discussion.objects.filter(communaute=pk).exists())
         tableau.brancher()

@@ -94,13 +94,13 @@ def dire_la_retenue(reponse: Reponse, *, par) -> int:
 
 
 def dire_a_qui_elle_est_confiee(discussion: Discussion) -> int:
-    """Told once to each, however often the command runs."""
+    """Told once each time that it is confided, however often the command runs."""
     return notifier(
         CONFIEE,
         discussion,
         a=[discussion.confiee_a],
         cadre=discussion.communaute,
-        cle=f"{discussion.confiee_a_id}",
+        cle=f"{discussion.confiee_a_id}-{discussion.confiee_le.isoformat()}",
     )
 
 

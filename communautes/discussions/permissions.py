@@ -98,8 +98,14 @@ class Place:
         return ici and (sien or examine) or peut_moderer_partout(self.personne)
 
     def _s_en_charge(self, discussion: Discussion) -> bool:
+        """Of ANCT, while it waits; then, of who answered it and never was a member."""
         en_charge = self.personne.is_active and discussion.confiee_a_id == self.personne.pk
-        return en_charge and self.conduit
+        if not en_charge or not self.conduit:
+            return False
+        if discussion.attend_une_reponse:
+            return True
+        siennes = Reponse.objects.gardes().filter(discussion=discussion, auteur=self.personne)
+        return self.adhesion is None and siennes.exists()
 
     def repond_a(self, discussion: Discussion) -> bool:
         """Members; ANCT where it reads, without being one."""
@@ -138,7 +144,8 @@ class Place:
         """Out of here; services say where to."""
         if not (self.est_ouvrable and discussion.est_lu_de_tous):
             return False
-        return self.anime or (self.conduit and self.lit_la(discussion))
+        attend = discussion.attend_une_reponse and self._s_en_charge(discussion)
+        return self.anime or (self.conduit and (self.lit or attend))
 
     def supprime(self, ecrit: Ecrit) -> bool:
         """Of a question, services see that nobody answered."""
@@ -157,9 +164,9 @@ class Place:
         return self.personne.is_active and discussion.est_publie and self.lit_la(discussion)
 
     def promeut(self, discussion: Discussion) -> bool:
-        """ANCT, of what it reads, once an answer was accepted."""
+        """ANCT, where it reads, once an answer was accepted."""
         pret = discussion.etat == Discussion.Etat.RESOLUE and discussion.est_lu_de_tous
-        return pret and self.conduit and self.lit_la(discussion)
+        return pret and self.conduit and self.lit
 
 
 def place(personne, discussion: Discussion) -> Place:
@@ -198,8 +205,7 @@ def peuvent_lire(personnes: Collection, ecrits: Collection) -> set[tuple[int, in
         if reservees
         else ()
     )
-    en_charge = {lieu.confiee_a_id for lieu in lieux.values() if lieu.communaute_id in reservees}
-    en_charge = _qui_conduisent(en_charge - {None})
+    en_charge = _en_charge([lieu for lieu in lieux.values() if lieu.communaute_id in reservees])
     return {
         (personne.pk, ecrit.pk)
         for ecrit in ecrits
@@ -207,15 +213,30 @@ def peuvent_lire(personnes: Collection, ecrits: Collection) -> set[tuple[int, in
         for personne in personnes
         if lieu.communaute_id in publiques
         or (personne.pk, lieu.communaute_id) in dedans
-        or (
-            lieu.confiee_a_id == personne.pk
-            and lieu.communaute_id in reservees
-            and personne.pk in en_charge
-        )
+        or (personne.pk, lieu.pk) in en_charge
     }
 
 
-def _qui_conduisent(personnes: set[int]) -> set[int]:
-    if not personnes:
+def _en_charge(discussions: Collection[Discussion]) -> set[tuple[int, int]]:
+    """As `Place._s_en_charge`, of many: at most three queries more."""
+    confiees = {une.confiee_a_id for une in discussions} - {None}
+    if not confiees:
         return set()
-    return set(adhesions.qui_conduit().filter(pk__in=personnes).values_list("pk", flat=True))
+    gens = set(adhesions.qui_conduit().filter(pk__in=confiees).values_list("pk", flat=True))
+    siennes = [une for une in discussions if une.confiee_a_id in gens]
+    repondues = [une.pk for une in siennes if not une.attend_une_reponse]
+    ont_repondu, ont_ete_membres = set(), set()
+    if repondues:
+        reponses = Reponse.objects.gardes().filter(discussion__in=repondues, auteur__in=gens)
+        ont_repondu = set(reponses.values_list("auteur", "discussion"))
+        connues = Adhesion.objects.filter(personne__in=gens)
+        ont_ete_membres = set(connues.values_list("personne", "communaute"))
+    return {
+        (une.confiee_a_id, une.pk)
+        for une in siennes
+        if une.attend_une_reponse
+        or (
+            (une.confiee_a_id, une.pk) in ont_repondu
+            and (une.confiee_a_id, une.communaute_id) not in ont_ete_membres
+        )
+    }

@@ -4,9 +4,12 @@ from communautes.moderation.delais import POUR_DECIDER
 from communautes.moderation.liens import cles_de
 from communautes.moderation.models import Decision, Dossier, Etat, Signalement
 from home import lettres
+from home.contact.robots import recoit_un_accuse
 
 
 def accuser_reception(signalement: Signalement) -> None:
+    if signalement.email and not recoit_un_accuse(signalement.email):
+        return
     _ecrire("accuse", signalement, {"jours": POUR_DECIDER.days})
 
 

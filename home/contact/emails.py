@@ -9,6 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from home import lettres
+from home.contact.robots import recoit_un_accuse
 
 
 @translation.override(settings.LANGUAGE_CODE)
@@ -27,6 +28,8 @@ def accuser_reception(message) -> None:
 
     The form must not carry anyone's text to anyone.
     """
+    if not recoit_un_accuse(message.email):
+        return
     lettres.envoyer(
         _("Votre message est bien arrivé, référence %(reference)s")
         % {"reference": message.reference},

@@ -1,7 +1,7 @@
 """Keeps robots out of anonymous forms without a third party, a puzzle or a script.
 
-Four filters, none of which a person notices: a field that only robots fill, a form that takes a
-few seconds to write, a limit by machine, and one by the mail address that a receipt goes to.
+Three filters, none of which a person notices: a field that only robots fill, a form that takes a
+few seconds to write, and a limit by machine. Receipts have their own limit, by mailbox.
 """
 
 import time
@@ -16,7 +16,7 @@ from home.limites import depasse
 SEL = "home.contact.robots"
 DUREE_MINIMALE = 3  # seconds between the page and the answer
 DUREE_MAXIMALE = 24 * 3600  # seconds; beyond, the form must be shown again
-LIMITE, FENETRE = 5, 3600  # messages by machine and by mail address, seconds
+LIMITE, FENETRE = 5, 3600  # by machine, or by mailbox; seconds
 
 
 class AntiRobotForm(forms.Form):
@@ -47,25 +47,28 @@ class AntiRobotForm(forms.Form):
             self._redemander(
                 _("Envoi trop rapide : relisez votre message, puis envoyez-le de nouveau.")
             )
-        elif not self.errors and self._trop_souvent(donnees.get("email")):
+        elif not self.errors and depasse(
+            self.compteur, self.adresse, limite=LIMITE, fenetre=FENETRE
+        ):
             self._redemander(
                 _("Vous avez envoyé plusieurs messages de suite. Réessayez dans une heure.")
             )
         return donnees
-
-    def _trop_souvent(self, email: str | None) -> bool:
-        """Whoever types somebody's address, from many machines, does not fill their mailbox."""
-        machine = depasse(self.compteur, self.adresse, limite=LIMITE, fenetre=FENETRE)
-        if not email:
-            return machine
-        courriel = depasse(self.compteur, "courriel", email.lower(), limite=LIMITE, fenetre=FENETRE)
-        return machine or courriel
 
     def _redemander(self, phrase: str) -> None:
         """Refuse, keep what was typed, and give a fresh token for the next try."""
         self.data = self.data.copy()
         self.data[self.add_prefix("jeton")] = nouveau_jeton()
         self.add_error(None, phrase)
+
+
+def recoit_un_accuse(email: str) -> bool:
+    """Whether one more receipt goes to this mailbox, from whatever form and machine: who types
+    somebody's address fills no mailbox, and shuts nobody out. The message itself is always taken.
+    """
+    nom, _arobase, domaine = email.lower().rpartition("@")
+    boite = f"{nom.partition('+')[0]}@{domaine}"
+    return not depasse("accuses", boite, limite=LIMITE, fenetre=FENETRE)
 
 
 def nouveau_jeton() -> str:

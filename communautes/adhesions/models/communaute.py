@@ -17,6 +17,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
+from communautes.adhesions.confidences import pourquoi_pas_ouvrir
 from communautes.adhesions.referentiels import Acces, Visibilite
 from home.langues.lecture import SOURCE
 from home.models import BasePage
@@ -109,7 +110,7 @@ class CommunautePage(BasePage):
             manques["fin_prevue"] = _("Indiquez quand elle finira\u00a0: vous pourrez prolonger.")
         elif not self.live and self.fin_prevue <= timezone.localdate():
             manques["fin_prevue"] = _("Cette date est passée\u00a0: indiquez-en une à venir.")
-        return manques
+        return manques | pourquoi_pas_ouvrir(self)
 
     def document(self):
         from communautes.adhesions.documents import document_communaute

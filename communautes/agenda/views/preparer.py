@@ -113,8 +113,9 @@ def _formulaire(request, rencontre: Rencontre | None, communaute):
             return redirect(ecrite)
     contexte = {"form": form, "rencontre": rencontre, "communaute": communaute}
     if rencontre is not None and not rencontre.est_brouillon:
-        qui = nouvelles.concernes(rencontre)
-        contexte["combien"] = _combien(nouvelles.ANNULEE, rencontre, qui, request.user)
+        contexte["combien"] = dire_combien(
+            nouvelles.combien_au_deplacement(rencontre, request.user)
+        )
     return render(request, "agenda/formulaire.html", contexte, status=422 if form.errors else 200)
 
 

@@ -63,6 +63,8 @@ def rouvrir(discussion: Discussion, *, par) -> Discussion:
     refuser_sauf(place.regit(discussion), _aux_animateurs())
     if discussion.est_fermee:
         discussion.fermee_le, discussion.motif_de_fermeture = None, ""
+        if discussion.etat == Discussion.Etat.OUVERTE:  # who has it in charge is chosen anew
+            discussion.confiee_a = discussion.confiee_le = None
         constater(discussion)
         tracer("rouverte", discussion, par=par)
     return discussion

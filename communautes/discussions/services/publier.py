@@ -24,6 +24,7 @@ from communautes.discussions.services.ecriture import (
     tracer,
     verrouiller,
 )
+from communautes.fichiers.models import Fichier
 from communautes.fichiers.services import joindre
 from communautes.moderation.services import examiner
 from communautes.notifications.services import tout_marquer_lu
@@ -50,9 +51,8 @@ def poser(
     place = entrer(communaute.pk, par)
     cle = _cle_de_l_envoi(cle, place.communaute, titre, texte)
     deja = Discussion.objects.filter(auteur=par, cle=cle).first()
-    if deja is not None:
-        jeter_brouillon(par, place.communaute)  # the second click kept it again
-        return deja
+    if deja is not None and deja.est_garde:
+        return _deja_publie(deja, place.communaute, par=par, fichiers=fichiers)
     refuser_sauf(
         place.pose,
         _(
@@ -68,7 +68,7 @@ def poser(
         auteur=par,
         titre=titre,
         texte=texte,
-        cle=cle,
+        cle=cle if deja is None else uuid4(),  # what was deleted may be said again
         echeance_le=timezone.now() + delai,
     )
     _publier(discussion, discussion, par=par, fichiers=fichiers, prevenir=prevenir)
@@ -92,9 +92,8 @@ def repondre(
     discussion, place = verrouiller(discussion, par)
     cle = _cle_de_l_envoi(cle, discussion, texte)
     deja = Reponse.objects.filter(auteur=par, cle=cle).first()
-    if deja is not None:
-        jeter_brouillon(par, discussion)
-        return deja
+    if deja is not None and deja.est_garde:
+        return _deja_publie(deja, discussion, par=par, fichiers=fichiers)
     refuser_sauf(
         not discussion.est_fermee,
         _("Cette discussion est close\u00a0: on la lit, on n’y répond plus."),
@@ -110,7 +109,7 @@ def repondre(
         auteur=par,
         texte=texte,
         de_l_anct=de_l_anct and place.represente_l_anct(discussion),
-        cle=cle,
+        cle=cle if deja is None else uuid4(),
     )
     avant = discussion.etat
     _publier(reponse, discussion, par=par, fichiers=fichiers, prevenir=prevenir)
@@ -123,6 +122,14 @@ def repondre(
 def _cle_de_l_envoi(cle: UUID | None, lieu: Model, *textes: str) -> UUID:
     """Of this form and of what it said, where: after « Back », other words are another message."""
     return uuid5(cle or uuid4(), "\n".join([f"{lieu._meta.label}:{lieu.pk}", *textes]))
+
+
+def _deja_publie(ecrit, lieu: Model, *, par, fichiers):
+    """The second click kept the draft again; after « Back », it may bring the file forgotten."""
+    if (cles := list(fichiers)) and not Fichier.objects.de(ecrit).exists():
+        joindre(cles, ecrit, par=par)
+    jeter_brouillon(par, lieu)
+    return ecrit
 
 
 def _publier(ecrit: Ecrit, discussion: Discussion, *, par, fichiers, prevenir) -> None:

@@ -1,5 +1,7 @@
 """Reporting: a row, its dossier, the acknowledgement; together or not at all."""
 
+from hashlib import sha256
+
 from django.contrib.auth.models import AnonymousUser
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -37,6 +39,7 @@ def signaler(
     if par is not None and est_auteur(par, lu):
         raise ModerationRefusee(_("Vous en êtes l’auteur\u00a0: corrigez-le, ou retirez-le."))
     email = "" if par else email.strip()
+    cle = cle and _cle_de_l_envoi(cle, lu, categorie, precisions, email)
     deja = Signalement.objects.filter(cle=cle).first() if cle else None
     if deja is not None:
         return deja
@@ -56,6 +59,12 @@ def signaler(
     tracer("signale", dossier, par=None, categorie=categorie)
     emails.accuser_reception(signalement)
     return signalement
+
+
+def _cle_de_l_envoi(cle: str, objet: models.Model, *dits: str) -> str:
+    """Of this form, of what, of what it said: after « Back », other words are another sending."""
+    entier = "\n".join([cle, registre.cle(objet), *dits])
+    return sha256(entier.encode()).hexdigest()[:30]
 
 
 def _completer(signalement: Signalement, precisions: str) -> Signalement:

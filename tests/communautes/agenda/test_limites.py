@@ -11,12 +11,15 @@ from django.utils import timezone
 from communautes.agenda import services
 from communautes.agenda.models import Deplacement, Rencontre
 from communautes.agenda.refus import RencontreRefusee
+from communautes.agenda.services.comptes_rendus import DECISIONS_PAR_JOUR
 from communautes.agenda.services.planifier import (
     ANNONCES,
     DEPLACEMENTS,
     DEPLACEMENTS_DE_LA_COMMUNAUTE,
 )
-from tests.factories import AdhesionFactory, RencontreFactory
+from communautes.notifications.models import Notification
+from communautes.notifications.services import choisir
+from tests.factories import AdhesionFactory, ParticipationFactory, RencontreFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -38,16 +41,35 @@ def deplacer(animatrice, donnees):
     return faire
 
 
-def test_one_meeting_is_not_moved_for_ever(annoncer, deplacer):
+def test_one_meeting_is_not_moved_for_ever(annoncer, deplacer, membre, anct, donnees):
     rencontre = annoncer()
+    services.inscrire(rencontre, par=membre)
     for n in range(DEPLACEMENTS):
         deplacer(rencontre, f"Salle {n}")
-    with pytest.raises(RencontreRefusee, match="trois fois"):
+    with pytest.raises(RencontreRefusee, match="six fois"):
         deplacer(rencontre, "Encore une autre")
     assert Deplacement.objects.count() == DEPLACEMENTS
     assert Rencontre.objects.get().lieu == f"Salle {DEPLACEMENTS - 1}"
+    services.modifier(rencontre, donnees(lieu="Salle vérifiée"), par=anct)
     with time_machine.travel(timezone.now() + timedelta(hours=25)):
         deplacer(rencontre, "Le lendemain")
+
+
+def test_where_nobody_comes_one_may_put_right(annoncer, deplacer):
+    rencontre = annoncer()
+    for n in range(DEPLACEMENTS + 1):
+        deplacer(rencontre, f"Salle {n}")
+    assert Rencontre.objects.get().lieu == f"Salle {DEPLACEMENTS}"
+
+
+def test_decisions_given_to_others_are_counted(communaute, animatrice, membre):
+    rencontre = RencontreFactory(communaute=communaute, passee=True)
+    dite = {"decision": None, "texte": "Écrire", "porteur": membre, "porteur_dit": "",
+            "echeance": None}  # fmt: skip
+    services.ecrire_compte_rendu(rencontre, "Vu.", [dite] * DECISIONS_PAR_JOUR, par=animatrice)
+    with pytest.raises(RencontreRefusee, match="soixante"):
+        services.ecrire_compte_rendu(rencontre, "Vu.", [dite], par=animatrice)
+    assert Notification.objects.filter(personne=membre).count() == DECISIONS_PAR_JOUR
 
 
 def test_what_is_not_told_is_not_counted(annoncer, animatrice, donnees):
@@ -58,10 +80,13 @@ def test_what_is_not_told_is_not_counted(annoncer, animatrice, donnees):
 
 
 def test_nor_all_those_of_a_community(communaute, deplacer):
+    def venue():
+        return ParticipationFactory(rencontre=RencontreFactory(communaute=communaute)).rencontre
+
     for n in range(DEPLACEMENTS_DE_LA_COMMUNAUTE):
-        deplacer(RencontreFactory(communaute=communaute), f"Salle {n}")
-    with pytest.raises(RencontreRefusee, match="Dix rencontres"):
-        deplacer(RencontreFactory(communaute=communaute), "Encore une")
+        deplacer(venue(), f"Salle {n}")
+    with pytest.raises(RencontreRefusee, match="vingt fois"):
+        deplacer(venue(), "Encore une")
 
 
 def test_nor_announced_to_be_cancelled(annoncer):
@@ -92,6 +117,16 @@ def test_two_who_change_it_at_once_undo_nothing(client, annoncer, animatrice, co
     assert client.post(ou, saisie(rendu)).status_code == 302  # knowing what it replaces
     rencontre.refresh_from_db()
     assert rencontre.lieu == "Gare"
+
+
+def test_before_moving_one_reads_how_many_hear_of_it(client, annoncer, animatrice, membre):
+    rencontre = annoncer()
+    services.inscrire(rencontre, par=membre)
+    client.force_login(animatrice)
+    ou = reverse("agenda:modifier", args=[rencontre.pk])
+    assert "ne préviendra personne" not in client.get(ou).text
+    choisir(membre, {"agenda.deplacee": "rien"})
+    assert "ne préviendra personne" in client.get(ou).text
 
 
 def saisie(page: BeautifulSoup) -> dict:

@@ -4,6 +4,7 @@ import pytest
 
 from communautes.agenda import services
 from communautes.moderation import services as moderation
+from communautes.notifications.canaux import Canal
 from communautes.notifications.models import Courriel, Notification
 from tests.communautes.agenda.test_nouvelles import phrases
 from tests.factories import ParticipationFactory, RencontreFactory, UserFactory
@@ -46,8 +47,16 @@ def test_put_back_they_are_told_again(rencontre, anct, animatrice):
     moderation.trancher(
         dossier, par=UserFactory(groupe="Administration"), lever=True, motif="Relu à deux"
     )
-    [dite] = phrases(vient)
-    assert dite.startswith("Nouvelle rencontre")
+    [dite] = [d for d in phrases(vient) if "de nouveau à l’agenda" in d]
+    [une] = Notification.objects.filter(personne=vient, evenement__genre="agenda.retablie")
+    assert une.canal == Canal.IMMEDIAT
+
+
+def test_where_nobody_registers_members_are_told(communaute, membre, animatrice, anct):
+    rencontre = RencontreFactory(communaute=communaute, auteur=animatrice, inscription="sans")
+    retirer(rencontre, anct)
+    [dite] = phrases(membre)
+    assert "est retirée de l’agenda par la modération" in dite
 
 
 def test_past_nobody_is_told(communaute, anct):

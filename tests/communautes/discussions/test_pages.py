@@ -40,6 +40,26 @@ class TestRevenirEnArriere:
         assert not Brouillon.objects.exists()
 
 
+class TestRevenirApres:
+    def test_the_file_that_was_forgotten_is_joined(self, client, discussion, membre):
+        client.force_login(membre)
+        envoi = {"texte": "Ainsi.", "envoi": uuid.uuid4()}
+        client.post(adresse("repondre", discussion.pk), envoi)
+        for _n in range(2):
+            piece = SimpleUploadedFile("a.txt", "Règlement".encode(), "text/plain")
+            client.post(adresse("repondre", discussion.pk), envoi | {"fichiers": piece})
+        [reponse] = Reponse.objects.all()
+        assert Fichier.objects.de(reponse).count() == 1
+
+    def test_what_was_deleted_may_be_said_again(self, client, discussion, membre):
+        client.force_login(membre)
+        envoi = {"texte": "Ainsi.", "envoi": uuid.uuid4()}
+        client.post(adresse("repondre", discussion.pk), envoi)
+        services.supprimer(Reponse.objects.get(), par=membre)
+        client.post(adresse("repondre", discussion.pk), envoi)
+        assert Reponse.objects.gardes().get().texte == "Ainsi."
+
+
 class TestLaReponseVisee:
     def test_late_it_says_since_when_and_who_has_it(self, client, communaute, animatrice, membre):
         discussion = DiscussionFactory(communaute=communaute, ancienne=True)

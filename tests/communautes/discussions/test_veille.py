@@ -6,10 +6,12 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
+from communautes.adhesions import services as adhesions
 from communautes.adhesions.models import Adhesion, Vie
 from communautes.discussions import services, veille
 from communautes.discussions.models import Brouillon, Discussion
 from communautes.discussions.permissions import peuvent_lire, place
+from communautes.discussions.services.confier import s_en_charger
 from communautes.notifications.models import Notification
 from tests.factories import (
     AdhesionFactory,
@@ -83,6 +85,33 @@ def test_an_answer_ends_it_and_once_withdrawn_it_is_confided_anew(communaute, an
     services.supprimer(reponse, par=membre)
     assert Discussion.objects.get().confiee_a is None
     assert veille.confier_les_retards() == 1
+    assert dites() == [animatrice, animatrice]
+
+
+def test_closed_then_opened_again_it_is_confided_anew(communaute, animatrice):
+    discussion = DiscussionFactory(communaute=communaute, ancienne=True)
+    veille.confier_les_retards()
+    services.clore(discussion, par=animatrice, motif="Posée deux fois")
+    services.rouvrir(discussion, par=animatrice)
+    assert veille.confier_les_retards() == 1 and len(dites()) == 2
+
+
+def test_once_others_answered_anct_reads_it_no_more(reservee, entrer, anct):
+    discussion = DiscussionFactory(communaute=reservee, ancienne=True, auteur=entrer(reservee))
+    veille.confier_les_retards()
+    services.repondre(discussion, par=entrer(reservee, "Autre"), texte="Ainsi.")
+    lue = Discussion.objects.get()
+    assert not place(anct, lue).lit_la(lue) and peuvent_lire([anct], [lue]) == set()
+
+
+def test_who_animated_and_left_reads_no_more_what_they_answered(reservee, entrer, anct):
+    discussion = DiscussionFactory(communaute=reservee, ancienne=True, auteur=entrer(reservee))
+    adhesion = AdhesionFactory(communaute=reservee, personne=anct, anime=True)
+    s_en_charger(discussion, par=anct)
+    services.repondre(discussion, par=anct, texte="Ainsi.")
+    adhesions.quitter(adhesion, par=anct)
+    lue = Discussion.objects.get()
+    assert not place(anct, lue).lit_la(lue) and peuvent_lire([anct], [lue]) == set()
 
 
 @pytest.mark.parametrize("ensuite", ["répondue", "close"])
@@ -95,6 +124,7 @@ def test_anct_still_reads_the_private_question_that_it_answered(reservee, entrer
         services.clore(discussion, par=elle, motif="Répondue")
     lue = Discussion.objects.get()
     assert place(anct, lue).lit_la(lue)
+    assert not place(anct, lue).promeut(lue) and not place(anct, lue).deplace(lue)
     assert peuvent_lire([anct], [lue]) == {(anct.pk, lue.pk)}
 
 

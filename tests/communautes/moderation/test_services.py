@@ -86,6 +86,18 @@ class TestSignaler:
     def test_the_same_form_twice_is_one_report(self, propos):
         assert signaler(propos, cle="f1") == signaler(propos, cle="f1")
 
+    def test_other_words_of_the_same_form_are_not_lost(self, propos):
+        personne = UserFactory()
+        signaler(propos, cle="f1", par=personne, precisions="Ligne 3")
+        un = signaler(propos, cle="f1", par=personne, precisions="Ligne 8")
+        assert un.precisions == "Ligne 3\n\nLigne 8"
+        anonymes = [signaler(propos, cle="f2", precisions=mots) for mots in ("Un", "Deux", "Deux")]
+        assert len({une.pk for une in anonymes}) == 2
+
+    def test_the_same_key_of_another_thing_is_another_report(self, propos, autrice):
+        autre = Propos.objects.create(texte="Autre", auteur_pk=autrice.pk)
+        assert signaler(propos, cle="f1").dossier != signaler(autre, cle="f1").dossier
+
     def test_decided_it_may_be_reported_again(self, propos, dossier, anct):
         retirer(dossier, anct, decision="laisse")
         assert signaler(propos).dossier != dossier

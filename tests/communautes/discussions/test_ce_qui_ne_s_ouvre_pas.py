@@ -1,0 +1,60 @@
+"""What members said among themselves is not opened by a radio button of the admin."""
+
+import pytest
+
+from communautes.adhesions.models import CommunautePage
+from home.publication import PublicationRefusee
+from tests.factories import CommunautePageFactory, DiscussionFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def publier(communaute, **champs):
+    page = CommunautePage.objects.get(pk=communaute.pk)
+    for nom, valeur in champs.items():
+        setattr(page, nom, valeur)
+    page.save_revision().publish()
+
+
+@pytest.mark.parametrize(
+    ("avant", "apres", "champ"),
+    [
+        ({"visibilite": "invisible"}, {"visibilite": "publique"}, "visibilite"),
+        ({"visibilite": "listee"}, {"visibilite": "publique"}, "visibilite"),
+        ({"visibilite": "listee", "acces": "invitation"}, {"acces": "libre"}, "acces"),
+        (
+            {"visibilite": "invisible", "acces": "libre"},
+            {"visibilite": "listee"},
+            "acces",
+        ),
+    ],
+)
+def test_it_does_not_open_on_what_was_said(client, avant, apres, champ):
+    communaute = CommunautePageFactory(**avant)
+    discussion = DiscussionFactory(communaute=communaute)
+    with pytest.raises(PublicationRefusee, match="pour eux seuls") as refus:
+        publier(communaute, **apres)
+    assert champ in str(refus.value)
+    assert client.get(discussion.get_absolute_url()).status_code in {403, 404}
+
+
+@pytest.mark.parametrize(
+    ("avant", "apres"),
+    [
+        ({"visibilite": "publique"}, {"visibilite": "invisible"}),
+        ({"visibilite": "listee"}, {"acces": "invitation"}),
+        ({"visibilite": "invisible", "acces": "demande"}, {"visibilite": "listee"}),
+        ({"visibilite": "publique", "acces": "demande"}, {"acces": "libre"}),
+    ],
+)
+def test_it_closes_or_stays_among_them(avant, apres):
+    communaute = CommunautePageFactory(**avant)
+    DiscussionFactory(communaute=communaute)
+    publier(communaute, **apres)
+    assert CommunautePage.objects.filter(pk=communaute.pk, **apres).exists()
+
+
+def test_before_anybody_spoke_it_opens():
+    communaute = CommunautePageFactory(visibilite="invisible")
+    publier(communaute, visibilite="publique")
+    assert CommunautePage.objects.get(pk=communaute.pk).visibilite == "publique"
