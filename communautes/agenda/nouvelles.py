@@ -193,6 +193,49 @@ def _portent(personnes, decisions) -> set[tuple[int, int | None]]:
     return {(personne, une) for personne, une in lisent if porteurs[une] == personne}
 
 
+# Code, name, sentence, channel: `None` for the weekly digest.
+_GENRES = [
+    (
+        NOUVELLE,
+        gettext_lazy("Une rencontre dans une de mes communautés"),
+        phrases.nouvelle,
+        None,
+    ),
+    (
+        DEPLACEE,
+        gettext_lazy("Une rencontre où je viens est déplacée"),
+        phrases.deplacee,
+        Canal.IMMEDIAT,
+    ),
+    (
+        ANNULEE,
+        gettext_lazy("Une rencontre où je viens est annulée"),
+        phrases.annulee,
+        Canal.IMMEDIAT,
+    ),
+    (
+        RETABLIE,
+        gettext_lazy("Une rencontre où je viens est de nouveau à l’agenda"),
+        phrases.retablie,
+        Canal.IMMEDIAT,
+    ),
+    (PLACE, gettext_lazy("Une place se libère pour moi"), phrases.place, Canal.IMMEDIAT),
+    (
+        RAPPEL,
+        gettext_lazy("La veille d’une rencontre où je viens"),
+        phrases.rappel,
+        Canal.IMMEDIAT,
+    ),
+    (DECISION, gettext_lazy("Une décision me revient"), phrases.decision, Canal.IMMEDIAT),
+    (
+        ECHEANCE,
+        gettext_lazy("La veille de ce que j’ai à faire"),
+        phrases.echeance,
+        Canal.IMMEDIAT,
+    ),
+]
+
+
 def brancher() -> None:
     registre.declarer_cible(
         registre.Cible(
@@ -223,47 +266,7 @@ def brancher() -> None:
 
 def _declarer_les_genres() -> None:
     groupe, aussitot = gettext_lazy("Rencontres"), Canal.IMMEDIAT
-    genres = [
-        (
-            NOUVELLE,
-            gettext_lazy("Une rencontre dans une de mes communautés"),
-            phrases.nouvelle,
-            None,
-        ),
-        (
-            DEPLACEE,
-            gettext_lazy("Une rencontre où je viens est déplacée"),
-            phrases.deplacee,
-            aussitot,
-        ),
-        (
-            ANNULEE,
-            gettext_lazy("Une rencontre où je viens est annulée"),
-            phrases.annulee,
-            aussitot,
-        ),
-        (
-            RETABLIE,
-            gettext_lazy("Une rencontre où je viens est de nouveau à l’agenda"),
-            phrases.retablie,
-            aussitot,
-        ),
-        (PLACE, gettext_lazy("Une place se libère pour moi"), phrases.place, aussitot),
-        (
-            RAPPEL,
-            gettext_lazy("La veille d’une rencontre où je viens"),
-            phrases.rappel,
-            aussitot,
-        ),
-        (DECISION, gettext_lazy("Une décision me revient"), phrases.decision, aussitot),
-        (
-            ECHEANCE,
-            gettext_lazy("La veille de ce que j’ai à faire"),
-            phrases.echeance,
-            aussitot,
-        ),
-    ]
-    for rang, (code, libelle, phrase, canal) in enumerate(genres, 40):
+    for rang, (code, libelle, phrase, canal) in enumerate(_GENRES, 40):
         registre.declarer(
             registre.Genre(code, libelle, groupe, phrase, canal or Canal.HEBDOMADAIRE, rang=rang)
         )
@@ -276,6 +279,6 @@ def _declarer_les_genres() -> None:
             aussitot,
             adresse=lambda evenement: reverse("agenda:liste"),
             peuvent_lire=_viennent,
-            rang=40 + len(genres),
+            rang=40 + len(_GENRES),
         )
     )
