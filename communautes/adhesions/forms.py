@@ -70,7 +70,10 @@ class SyntheseField(TexteLongField):
 
 
 class SyntheseForm(ActeForm):
+    """`lu`: the mark of the one that was read."""
+
     synthese = SyntheseField()
+    lu = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
 
 
 class ArchiverForm(MotifForm):
@@ -81,3 +84,4 @@ class ArchiverForm(MotifForm):
             "max_length": _("Cette synthèse est trop longue\u00a0: 10\u00a0000 signes au plus."),
         },
     )
+    lu = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)

@@ -2,6 +2,14 @@ class AdhesionRefusee(Exception):
     """What is asked for may not be; the message says why, and what to do, to who asked."""
 
 
+class SyntheseRecrite(AdhesionRefusee):
+    """By somebody else, since it was read. `relu`: what the next sending says to have read."""
+
+    def __init__(self, message: str, lu: str):
+        super().__init__(message)
+        self.relu = {"lu": lu}
+
+
 class InvitationsRefusees(Exception):
     """Some addresses cannot be invited: `phrases`, one for each."""
 

@@ -12,6 +12,7 @@ from communautes.agenda.fuseaux import Fuseau
 from communautes.agenda.models import DecisionDeRencontre, Rencontre
 from communautes.agenda.moments import HeureInexistante, a_la_place
 from communautes.comptes.acte import ActeForm
+from home.marques import marque
 from home.texte_riche.champs import LigneField, TexteRicheField
 
 
@@ -46,7 +47,7 @@ def champ_heure(**kwargs) -> forms.TimeField:
 
 
 class RencontreForm(forms.Form):
-    """`lu`: when what is changed was read."""
+    """`lu`: the mark of what was read."""
 
     titre = LigneField(
         label=_("Titre"),
@@ -126,7 +127,7 @@ class RencontreForm(forms.Form):
         required=False,
         help_text=_("De quoi on parlera, avec qui, ce qu’il faut préparer."),
     )
-    lu = forms.DateTimeField(widget=forms.HiddenInput, required=False)
+    lu = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
 
     def __init__(self, *args, communaute=None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -167,11 +168,6 @@ class RencontreForm(forms.Form):
             self.add_error(jour, _("Cette date est trop lointaine."))
         return None
 
-    def relire(self, rencontre: Rencontre) -> None:
-        """What was typed stays; it is sent again knowing what it replaces."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix("lu")] = rencontre.modifiee_le.isoformat()
-
 
 def initial_de(rencontre: Rencontre) -> dict:
     """The form of a meeting that is there."""
@@ -179,7 +175,7 @@ def initial_de(rencontre: Rencontre) -> dict:
     debut, fin = rencontre.debut.astimezone(zone), rencontre.fin.astimezone(zone)
     champs = ("titre", "texte", "fuseau", "lieu", "lien", "inscription", "capacite", "audience")
     return {nom: getattr(rencontre, nom) for nom in champs} | {
-        "lu": rencontre.modifiee_le.isoformat(),
+        "lu": marque(rencontre.modifiee_le),
         "jour": debut.date(),
         "heure_debut": debut.time(),
         "heure_fin": fin.time(),
@@ -188,6 +184,9 @@ def initial_de(rencontre: Rencontre) -> dict:
 
 
 class CompteRenduForm(forms.Form):
+    """`lu`: the mark of what was read."""
+
+    lu = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
     texte = TexteRicheField(
         label=_("Compte rendu"),
         max_length=20_000,

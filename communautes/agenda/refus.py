@@ -11,4 +11,8 @@ class ChampRefuse(RencontreRefusee):
 
 
 class RencontreModifiee(RencontreRefusee):
-    """By somebody else, since it was read: the next sending knows what it replaces."""
+    """By somebody else, since it was read. `lu`: what the next sending says to have read."""
+
+    def __init__(self, message: str, lu: str):
+        super().__init__(message)
+        self.lu = lu

@@ -49,7 +49,8 @@ def retour(request, defaut: str) -> HttpResponseRedirect:
 class Acte:
     """One POST: its form, what to call the page where it comes back, the address where it leads.
 
-    `refus`: what the service raises, whose words are for the person.
+    `refus`: what the service raises, whose words are for the person; its `relu`, if it has one:
+    hidden fields of the form as they are now.
     """
 
     def __init__(self, request, formulaire, titre, defaut: str, *, refus: type[Exception]):
@@ -62,6 +63,7 @@ class Acte:
             try:
                 resultat = service(self.form.cleaned_data)
             except self.refus as refus:
+                self._relire(getattr(refus, "relu", {}))
                 self.form.add_error(self._champ_de(refus), str(refus))
             else:
                 messages.success(self.request, str(fait(resultat) if callable(fait) else fait))
@@ -73,6 +75,12 @@ class Acte:
         if self.form.errors and not self.form.non_field_errors():
             messages.error(self.request, _("Rechargez la page, puis recommencez."))
         return retour(self.request, self.defaut)
+
+    def _relire(self, champs: dict[str, str]) -> None:
+        """What was typed is sent again knowing what it replaces."""
+        if champs:
+            self.form.data = self.form.data.copy()
+            self.form.data.update(champs)
 
     @staticmethod
     def _champ_de(refus: Exception) -> str | None:

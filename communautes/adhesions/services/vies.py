@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from communautes.adhesions import emails
 from communautes.adhesions.models import Adhesion, CommunautePage, Vie
 from communautes.adhesions.permissions import peut_conduire, peut_mener
-from communautes.adhesions.refus import AdhesionRefusee
+from communautes.adhesions.refus import AdhesionRefusee, SyntheseRecrite
 from communautes.adhesions.services.ecriture import (
     etat,
     fermer,
@@ -22,6 +22,7 @@ from communautes.adhesions.services.ecriture import (
     verrouiller_communaute,
 )
 from communautes.journal.services import noter
+from home.marques import a_change, marque
 
 Etat = Vie.Etat
 
@@ -79,11 +80,14 @@ def endormir(communaute: CommunautePage, *, par, motif: str) -> Vie:
 
 
 @transaction.atomic
-def archiver(communaute: CommunautePage, *, par, motif: str, synthese: str = "") -> Vie:
-    """`synthese`: nothing for the one that is written already."""
+def archiver(
+    communaute: CommunautePage, *, par, motif: str, synthese: str = "", lu: str = ""
+) -> Vie:
+    """`synthese`: nothing for the one that is written already; `lu`: as for that."""
     vie = _verrouillee(communaute, par)
     if vie.etat == Etat.ARCHIVEE:
         return vie
+    _verifier_la_synthese(vie, lu)
     vie.synthese = synthese.strip() or vie.synthese
     if not vie.synthese:
         raise AdhesionRefusee(
@@ -95,15 +99,30 @@ def archiver(communaute: CommunautePage, *, par, motif: str, synthese: str = "")
 
 
 @transaction.atomic
-def ecrire_synthese(communaute: CommunautePage, *, par, texte: str) -> Vie:
-    """Before the end or after: what it says changes no state, and the journal has no use for it."""
+def ecrire_synthese(communaute: CommunautePage, *, par, texte: str, lu: str = "") -> Vie:
+    """Before the end or after: what it says changes no state, and the journal has no use for it.
+    `lu`: the mark of the one that was read (home/marques.py).
+    """
     vie = _verrouillee(communaute, par)
+    if vie.synthese != texte.strip():
+        _verifier_la_synthese(vie, lu)
     texte = texte.strip()
     if not texte and vie.etat == Etat.ARCHIVEE:
         raise AdhesionRefusee(_("Une communauté archivée garde une synthèse\u00a0: récrivez-la."))
     vie.synthese = texte
     vie.save(update_fields=["synthese"])
     return vie
+
+
+def _verifier_la_synthese(vie: Vie, lu: str) -> None:
+    if a_change(lu, vie.synthese):
+        raise SyntheseRecrite(
+            _(
+                "Quelqu’un a récrit la synthèse pendant que vous écriviez\u00a0: relisez la "
+                "sienne, puis enregistrez de nouveau ce qui suit, s’il convient encore."
+            ),
+            marque(vie.synthese),
+        )
 
 
 def constater(vie: Vie) -> bool:

@@ -17,6 +17,7 @@ from communautes.adhesions.permissions import est_ouvrable, peut_animer, peut_co
 from communautes.adhesions.refus import AdhesionRefusee
 from communautes.adhesions.views.pages import ouverte, reservee
 from communautes.comptes.acte import Acte, ActeForm, MotifForm, action
+from home.marques import marque
 
 
 @require_safe
@@ -29,7 +30,7 @@ def vie(request, slug: str):
         if peut_conduire(request.user):
             return redirect("communautes_admin:inspect", communaute.pk)
         return reservee(request, communaute, adhesion)
-    ecrite = {"synthese": communaute.vie.synthese}
+    ecrite = {"synthese": communaute.vie.synthese, "lu": marque(communaute.vie.synthese)}
     contexte = {
         "communaute": communaute,
         "vie": communaute.vie,
@@ -77,7 +78,11 @@ endormir = _sur_la_vie(
 )
 archiver = _sur_la_vie(
     lambda communaute, personne, donnees: services.archiver(
-        communaute, par=personne, motif=donnees["motif"], synthese=donnees["synthese"]
+        communaute,
+        par=personne,
+        motif=donnees["motif"],
+        synthese=donnees["synthese"],
+        lu=donnees["lu"],
     ),
     _("La communauté est archivée\u00a0: on la lit, avec sa synthèse."),
     formulaire=ArchiverForm,
@@ -85,7 +90,7 @@ archiver = _sur_la_vie(
 )
 ecrire_synthese = _sur_la_vie(
     lambda communaute, personne, donnees: services.ecrire_synthese(
-        communaute, par=personne, texte=donnees["synthese"]
+        communaute, par=personne, texte=donnees["synthese"], lu=donnees["lu"]
     ),
     _("La synthèse est enregistrée."),
     formulaire=SyntheseForm,

@@ -8,11 +8,12 @@ from communautes.adhesions.services import noter_activite
 from communautes.agenda import documents, nouvelles
 from communautes.agenda.models import CompteRendu, DecisionDeRencontre, Rencontre
 from communautes.agenda.permissions import peut_clore
-from communautes.agenda.refus import RencontreRefusee
+from communautes.agenda.refus import RencontreModifiee, RencontreRefusee
 from communautes.agenda.services.ecriture import a_preparer, verrouiller
 from communautes.journal.services import noter
 from communautes.moderation.services import examiner
 from home.limites import depasse
+from home.marques import marque
 
 Etat = DecisionDeRencontre.Etat
 DECISIONS_PAR_JOUR = 60
@@ -20,12 +21,20 @@ DECISIONS_PAR_JOUR = 60
 
 @transaction.atomic
 def ecrire_compte_rendu(
-    rencontre: Rencontre, texte: str, decisions: list[dict], *, par
+    rencontre: Rencontre, texte: str, decisions: list[dict], *, par, lu: str = ""
 ) -> CompteRendu:
     """`decisions`: {decision, texte, porteur, porteur_dit, echeance} each, `decision` being the one
-    that it rewrites, if any; those that are not there stay as they are.
+    that it rewrites, if any; those that are not there stay as they are. `lu`: of `marque_de`.
     """
     rencontre = a_preparer(rencontre.pk, par=par)
+    if lu and lu != (maintenant := marque_de(rencontre)):
+        raise RencontreModifiee(
+            _(
+                "Quelqu’un a récrit ce compte rendu pendant que vous écriviez\u00a0: relisez le "
+                "sien, puis publiez de nouveau ce qui suit, s’il convient encore."
+            ),
+            maintenant,
+        )
     if rencontre.est_brouillon or rencontre.est_annulee or not rencontre.est_commencee:
         raise RencontreRefusee(_("Le compte rendu s’écrit une fois la rencontre commencée."))
     lu = CompteRendu.objects.filter(rencontre=rencontre).first()
@@ -49,6 +58,14 @@ def ecrire_compte_rendu(
         noter_activite(rencontre.communaute)
     documents.indexer_apres_validation(rencontre)
     return lu
+
+
+def marque_de(rencontre: Rencontre) -> str:
+    """Of its minutes and decisions, as they are (home/marques.py)."""
+    ecrit = CompteRendu.objects.filter(rencontre=rencontre).values_list("texte", flat=True).first()
+    champs = ("pk", "texte", "porteur", "porteur_dit", "echeance")
+    decisions = DecisionDeRencontre.objects.filter(rencontre=rencontre).order_by("pk")
+    return marque(ecrit, *decisions.values_list(*champs))
 
 
 def _ecrire_la_decision(rencontre: Rencontre, dite: dict, *, par) -> None:

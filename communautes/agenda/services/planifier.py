@@ -24,6 +24,7 @@ from communautes.agenda.services.ecriture import (
 from communautes.agenda.services.participations import faire_entrer
 from communautes.comptes.motifs import motif_ou_refus
 from communautes.moderation.services import examiner
+from home.marques import a_change, marque
 
 CHAMPS = (
     "titre",
@@ -64,17 +65,18 @@ def creer(communaute, donnees: dict, *, par) -> Rencontre:
 
 
 @transaction.atomic
-def modifier(rencontre: Rencontre, donnees: dict, *, par, lu_le=None) -> Rencontre:
-    """Of one that is announced, who comes is told of another date or place, once. `lu_le`: its
-    `modifiee_le` as it was read: what somebody else wrote since is not undone without a word.
+def modifier(rencontre: Rencontre, donnees: dict, *, par, lu: str = "") -> Rencontre:
+    """Of one that is announced, who comes is told of another date or place, once. `lu`: the mark of
+    its `modifiee_le` as it was read (home/marques.py).
     """
     rencontre = a_preparer(rencontre.pk, par=par)
-    if lu_le is not None and rencontre.modifiee_le != lu_le:
+    if a_change(lu, rencontre.modifiee_le):
         raise RencontreModifiee(
             _(
                 "Quelqu’un a modifié cette rencontre pendant que vous écriviez\u00a0: relisez-la, "
                 "puis enregistrez de nouveau ce qui suit, s’il convient encore."
-            )
+            ),
+            marque(rencontre.modifiee_le),
         )
     _verifier_a_venir(rencontre)
     avant, etaient = etat(rencontre), {nom: getattr(rencontre, nom) for nom in CHAMPS}

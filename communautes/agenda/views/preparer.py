@@ -87,7 +87,8 @@ def compte_rendu(request, pk: int):
     ecrit = getattr(rencontre, "compte_rendu", None)
     decisions = {une.pk: une for une in rencontre.decisions.select_related("porteur")}
     donnees = request.POST if request.method == "POST" else None
-    form = CompteRenduForm(donnees, initial={"texte": ecrit.texte if ecrit else ""})
+    lu = services.marque_de(rencontre)
+    form = CompteRenduForm(donnees, initial={"texte": ecrit.texte if ecrit else "", "lu": lu})
     lignes = formset_factory(DecisionForm, extra=3, max_num=50, absolute_max=50)(
         donnees,
         prefix="decisions",
@@ -126,15 +127,14 @@ def _enregistrer(request, form, rencontre, communaute) -> Rencontre | None:
             ecrite = services.creer(communaute, donnees, par=par)
             phrase = _("Le brouillon est enregistré\u00a0: relisez-le, puis annoncez la rencontre.")
         else:
-            ecrite = services.modifier(rencontre, donnees, par=par, lu_le=donnees["lu"])
+            ecrite = services.modifier(rencontre, donnees, par=par, lu=donnees["lu"])
             phrase = _("La rencontre est modifiée.")
     except ChampRefuse as refus:
         form.add_error(refus.champ, str(refus))
         return None
     except RencontreRefusee as refus:
         form.add_error(None, str(refus))
-        if isinstance(refus, RencontreModifiee):
-            form.relire(Rencontre.objects.get(pk=rencontre.pk))
+        _relire(form, refus)
         return None
     messages.success(request, phrase)
     return ecrite
@@ -149,11 +149,22 @@ def _ecrire(request, rencontre, form, lignes) -> bool:
         porteur = donnees["porteur"] and get_object_or_404(User, pk=donnees["porteur"])
         dites.append({**donnees, "porteur": porteur or None})
     try:
-        services.ecrire_compte_rendu(rencontre, form.cleaned_data["texte"], dites, par=request.user)
+        ecrit = form.cleaned_data
+        services.ecrire_compte_rendu(
+            rencontre, ecrit["texte"], dites, par=request.user, lu=ecrit["lu"]
+        )
     except RencontreRefusee as refus:
         form.add_error(None, str(refus))
+        _relire(form, refus)
         return False
     return True
+
+
+def _relire(form, refus: RencontreRefusee) -> None:
+    """What was typed stays; it is sent again knowing what it replaces."""
+    if isinstance(refus, RencontreModifiee):
+        form.data = form.data.copy()
+        form.data["lu"] = refus.lu
 
 
 def _initial(decision) -> dict:

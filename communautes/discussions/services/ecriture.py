@@ -7,7 +7,6 @@ or is waited for), a reply, its discussion.
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from communautes.adhesions.models import CommunautePage
 from communautes.adhesions.services import noter_activite
 from communautes.adhesions.services.ecriture import verrouiller_communaute
 from communautes.discussions import indexation
@@ -96,7 +95,3 @@ def tracer(acte: str, discussion: Discussion, *, par, avant: str = "", motif: st
 def refuser_sauf(permis: bool, phrase: str) -> None:
     if not permis:
         raise DiscussionRefusee(phrase)
-
-
-def communaute_de(pk: int) -> CommunautePage:
-    return CommunautePage.objects.sources().select_related("vie", "locale").get(pk=pk)

@@ -122,3 +122,25 @@ class TestSurLaPage:
         interroger(communaute)
         client.force_login(AdhesionFactory(communaute=communaute).personne)
         assert page not in client.get(communaute.url).text
+
+
+@pytest.mark.parametrize("acte", ["ecrire_synthese", "archiver"])
+def test_of_two_who_write_the_synthesis_neither_undoes_the_other(
+    client, communaute, animatrice, acte
+):
+    client.force_login(animatrice)
+    page = BeautifulSoup(
+        client.get(reverse("adhesions:vie", args=[communaute.slug])).content, "html.parser"
+    )
+    ou = reverse(f"adhesions:{acte}", args=[communaute.pk])
+    lu = page.find("form", action=ou).find("input", {"name": "lu"})["value"]
+    services.ecrire_synthese(communaute, par=animatrice, texte="La sienne.")
+    envoi = {"synthese": "La mienne.", "motif": "Elle finit", "lu": lu}
+    refus = client.post(ou, envoi)
+    assert refus.status_code == 422 and "pendant que vous écriviez" in refus.text
+    assert Vie.objects.get(pk=communaute.pk).synthese == "La sienne."
+    rendu = BeautifulSoup(refus.content, "html.parser").find("form", novalidate=True)
+    assert rendu.textarea.text.strip() == "La mienne."
+    nouveau = rendu.find("input", {"name": "lu"})["value"]
+    assert client.post(ou, envoi | {"lu": nouveau}).status_code == 302
+    assert Vie.objects.get(pk=communaute.pk).synthese == "La mienne."

@@ -139,6 +139,13 @@ class TestLesFlux:
         client.force_login(personne)
         assert lien in client.get(fichier).text.replace("\r\n ", "")
 
+    def test_nor_for_who_waits_for_a_seat(self, client, personne, adresse):
+        lien = "https://visio.example.org/secret"
+        rencontre = RencontreFactory(lieu="", lien=lien, capacite=1)
+        ParticipationFactory(rencontre=rencontre)
+        ParticipationFactory(rencontre=rencontre, personne=personne, statut="attente")
+        assert lien not in client.get(adresse).text.replace("\r\n ", "")
+
     def test_the_personal_one(self, client, personne, adresse):
         ParticipationFactory(rencontre=RencontreFactory(titre="Je viens"), personne=personne)
         ParticipationFactory(
