@@ -51,8 +51,9 @@ def test_from_the_question_to_the_resource(ouvrir, js):
     aller(anct, adresse)
     anct.get_by_role("button", name="Promouvoir en ressource").click()
     expect(anct).to_have_url(re.compile(r"/admin/pages/\d+/edit/"))
-    page.reload()
-    expect(page.get_by_text("Devenue une ressource")).to_be_visible()
+    page.reload()  # a draft that editors have not published is nobody's reading yet
+    expect(page.get_by_text("Résolue", exact=True).first).to_be_visible()
+    expect(page.get_by_text("Devenue une ressource")).to_have_count(0)
 
 
 def test_what_is_typed_comes_back_in_the_same_tab(ouvrir):
