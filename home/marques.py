@@ -13,3 +13,12 @@ def marque(*valeurs) -> str:
 def a_change(lu: str, *valeurs) -> bool:
     """Empty `lu`: a caller that has read nothing, and means what it says."""
     return bool(lu) and lu != marque(*valeurs)
+
+
+def relire(form, refus: Exception) -> None:
+    """What was typed is sent again knowing what it replaces: `refus.relu`, if it has one, gives
+    hidden fields of the form as they are now.
+    """
+    if champs := getattr(refus, "relu", None):
+        form.data = form.data.copy()
+        form.data.update(champs)

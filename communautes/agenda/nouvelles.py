@@ -265,7 +265,7 @@ def brancher() -> None:
 
 
 def _declarer_les_genres() -> None:
-    groupe, aussitot = gettext_lazy("Rencontres"), Canal.IMMEDIAT
+    groupe = gettext_lazy("Rencontres")
     for rang, (code, libelle, phrase, canal) in enumerate(_GENRES, 40):
         registre.declarer(
             registre.Genre(code, libelle, groupe, phrase, canal or Canal.HEBDOMADAIRE, rang=rang)
@@ -276,7 +276,7 @@ def _declarer_les_genres() -> None:
             gettext_lazy("Une rencontre où je viens est retirée par la modération"),
             groupe,
             phrases.retiree,
-            aussitot,
+            Canal.IMMEDIAT,
             adresse=lambda evenement: reverse("agenda:liste"),
             peuvent_lire=_viennent,
             rang=40 + len(_GENRES),

@@ -5,12 +5,13 @@ from django.utils.translation import gettext as _
 from home.jours import date_format
 
 
-def nouvelle(evenement) -> str:
+def _mots(evenement) -> dict[str, str]:
     rencontre = evenement.objet
-    return _("Nouvelle rencontre\u00a0: «\u00a0%(titre)s\u00a0», %(quand)s") % {
-        "titre": rencontre.titre,
-        "quand": rencontre.debut_en_mots,
-    }
+    return {"titre": rencontre.titre, "quand": rencontre.debut_en_mots}
+
+
+def nouvelle(evenement) -> str:
+    return _("Nouvelle rencontre\u00a0: «\u00a0%(titre)s\u00a0», %(quand)s") % _mots(evenement)
 
 
 def deplacee(evenement) -> str:
@@ -48,37 +49,23 @@ def retiree(evenement) -> str:
 
 
 def retablie(evenement) -> str:
-    rencontre = evenement.objet
-    return _("«\u00a0%(titre)s\u00a0» est de nouveau à l’agenda, et a lieu %(quand)s") % {
-        "titre": rencontre.titre,
-        "quand": rencontre.debut_en_mots,
-    }
+    return _("«\u00a0%(titre)s\u00a0» est de nouveau à l’agenda, et a lieu %(quand)s") % _mots(
+        evenement
+    )
 
 
 def annulee(evenement) -> str:
-    rencontre = evenement.objet
-    return _("«\u00a0%(titre)s\u00a0», prévue %(quand)s, est annulée") % {
-        "titre": rencontre.titre,
-        "quand": rencontre.debut_en_mots,
-    }
+    return _("«\u00a0%(titre)s\u00a0», prévue %(quand)s, est annulée") % _mots(evenement)
 
 
 def place(evenement) -> str:
-    rencontre = evenement.objet
     return _(
         "Une place se libère\u00a0: vous êtes inscrit·e à «\u00a0%(titre)s\u00a0», %(quand)s"
-    ) % {
-        "titre": rencontre.titre,
-        "quand": rencontre.debut_en_mots,
-    }
+    ) % _mots(evenement)
 
 
 def rappel(evenement) -> str:
-    rencontre = evenement.objet
-    return _("Rappel\u00a0: «\u00a0%(titre)s\u00a0», %(quand)s") % {
-        "titre": rencontre.titre,
-        "quand": rencontre.debut_en_mots,
-    }
+    return _("Rappel\u00a0: «\u00a0%(titre)s\u00a0», %(quand)s") % _mots(evenement)
 
 
 def decision(evenement) -> str:

@@ -11,8 +11,8 @@ class ChampRefuse(RencontreRefusee):
 
 
 class RencontreModifiee(RencontreRefusee):
-    """By somebody else, since it was read. `lu`: what the next sending says to have read."""
+    """By somebody else, since it was read. `relu`: what the next sending says to have read."""
 
     def __init__(self, message: str, lu: str):
         super().__init__(message)
-        self.lu = lu
+        self.relu = {"lu": lu}

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from communautes.comptes.retour import est_d_ici
 from communautes.journal.forms import MotifField
 from communautes.journal.services import MotifRefuse
+from home.marques import relire
 
 
 class ActeForm(forms.Form):
@@ -63,7 +64,7 @@ class Acte:
             try:
                 resultat = service(self.form.cleaned_data)
             except self.refus as refus:
-                self._relire(getattr(refus, "relu", {}))
+                relire(self.form, refus)
                 self.form.add_error(self._champ_de(refus), str(refus))
             else:
                 messages.success(self.request, str(fait(resultat) if callable(fait) else fait))
@@ -75,12 +76,6 @@ class Acte:
         if self.form.errors and not self.form.non_field_errors():
             messages.error(self.request, _("Rechargez la page, puis recommencez."))
         return retour(self.request, self.defaut)
-
-    def _relire(self, champs: dict[str, str]) -> None:
-        """What was typed is sent again knowing what it replaces."""
-        if champs:
-            self.form.data = self.form.data.copy()
-            self.form.data.update(champs)
 
     @staticmethod
     def _champ_de(refus: Exception) -> str | None:

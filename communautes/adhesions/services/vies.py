@@ -104,9 +104,9 @@ def ecrire_synthese(communaute: CommunautePage, *, par, texte: str, lu: str = ""
     `lu`: the mark of the one that was read (home/marques.py).
     """
     vie = _verrouillee(communaute, par)
-    if vie.synthese != texte.strip():
-        _verifier_la_synthese(vie, lu)
     texte = texte.strip()
+    if vie.synthese != texte:
+        _verifier_la_synthese(vie, lu)
     if not texte and vie.etat == Etat.ARCHIVEE:
         raise AdhesionRefusee(_("Une communauté archivée garde une synthèse\u00a0: récrivez-la."))
     vie.synthese = texte

@@ -16,11 +16,12 @@ from communautes.agenda import nouvelles, services
 from communautes.agenda.forms import CompteRenduForm, DecisionForm, RencontreForm, initial_de
 from communautes.agenda.models import Participation, Rencontre
 from communautes.agenda.permissions import peut_planifier
-from communautes.agenda.refus import ChampRefuse, RencontreModifiee, RencontreRefusee
+from communautes.agenda.refus import ChampRefuse, RencontreRefusee
 from communautes.agenda.views.pages import a_preparer
 from communautes.comptes.acte import MotifForm
 from communautes.comptes.models import User
 from communautes.notifications.services import dire_combien, previendra
+from home.marques import relire
 
 METHODES = ["GET", "HEAD", "POST"]
 PORTEURS_AU_PLUS = 200
@@ -134,7 +135,7 @@ def _enregistrer(request, form, rencontre, communaute) -> Rencontre | None:
         return None
     except RencontreRefusee as refus:
         form.add_error(None, str(refus))
-        _relire(form, refus)
+        relire(form, refus)
         return None
     messages.success(request, phrase)
     return ecrite
@@ -155,16 +156,9 @@ def _ecrire(request, rencontre, form, lignes) -> bool:
         )
     except RencontreRefusee as refus:
         form.add_error(None, str(refus))
-        _relire(form, refus)
+        relire(form, refus)
         return False
     return True
-
-
-def _relire(form, refus: RencontreRefusee) -> None:
-    """What was typed stays; it is sent again knowing what it replaces."""
-    if isinstance(refus, RencontreModifiee):
-        form.data = form.data.copy()
-        form.data["lu"] = refus.lu
 
 
 def _initial(decision) -> dict:
