@@ -1,11 +1,16 @@
 """What people type never runs, nor draws outside its place; without the CSP's help here."""
 
+from functools import partial
+from urllib.parse import urljoin
+
 from home.texte_riche import rendre
 from tests.attaques import toutes
 
 GUETTER = """() => {
   window.attaques = 0;
   window.attaque = () => { window.attaques += 1; };
+  window.morceaux = 0;
+  document.addEventListener("htmx:afterSettle", () => { window.morceaux += 1; });
 }"""
 SONDER = """() => {
   const permises = new Set(["P", "BR", "STRONG", "EM", "UL", "OL", "LI", "BLOCKQUOTE", "A"]);
@@ -22,16 +27,27 @@ SONDER = """() => {
 }"""
 
 
-def page_sans_csp(ouvrir, corps: str, *, entiere: bool = False):
-    """`entiere`: a whole page of the portal, whose own scripts are those of the demo site."""
+def page_sans_csp(ouvrir, corps: str, *, entiere: bool = False, morceaux: dict | None = None):
+    """`entiere`: a whole page of the portal, whose own scripts are those of the demo site.
+
+    `morceaux`: by address, the pieces that it asks for later; the demo site has not its rows.
+    """
     page = ouvrir("/robots.txt")
     page.add_init_script(f"({GUETTER})()")
     adresse = page.url + "?sans-csp"
     tete = "<!doctype html><meta charset=utf-8><title>x</title>"
-    html = corps if entiere else f"{tete}<main id=messages>{corps}</main>"
-    page.route(adresse, lambda route: route.fulfill(body=html, content_type="text/html"))
+    servis = {adresse: corps if entiere else f"{tete}<main id=messages>{corps}</main>"}
+    servis |= {urljoin(adresse, ou): morceau for ou, morceau in (morceaux or {}).items()}
+    for ou, html in servis.items():
+        page.route(ou, partial(_servir, html))
     page.goto(adresse)
+    if morceaux:
+        page.wait_for_function("window.morceaux > 0")
     return page
+
+
+def _servir(html: str, route) -> None:
+    route.fulfill(body=html, content_type="text/html")
 
 
 def test_no_message_runs_anything(ouvrir):

@@ -5,6 +5,7 @@ the CSP: what protects here is how they are shown, and nothing else.
 """
 
 import os
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -36,6 +37,8 @@ from tests.factories import (
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 pytestmark = pytest.mark.django_db
 
+# The pieces that a page asks for by itself, once it is there.
+DEMANDES = re.compile(r'data-hx-get="([^"]+)" data-hx-trigger="load"')
 TOUCHER = """() => {
   const fautes = [];
   const adresse = /^\\s*(javascript|vbscript|data:text)/i;
@@ -69,9 +72,9 @@ def paquets(longueur: int) -> Iterator[str]:
     yield paquet
 
 
-def toucher(ouvrir, html: str, ou: str) -> None:
+def toucher(ouvrir, html: str, ou: str, morceaux: dict | None = None) -> None:
     """The page is shown, touched everywhere, and has run nothing."""
-    page = page_sans_csp(ouvrir, html, entiere=True)
+    page = page_sans_csp(ouvrir, html, entiere=True, morceaux=morceaux)
     assert page.evaluate(TOUCHER) == [], ou
     page.wait_for_timeout(50)
     assert page.evaluate("window.attaques") == 0, ou
@@ -81,12 +84,17 @@ def toucher(ouvrir, html: str, ou: str) -> None:
 def jouer(ouvrir, client, adresses: list[str], *, contient: str = "attaque()") -> None:
     vues = 0
     for adresse in adresses:
-        reponse = client.get(adresse)
-        assert reponse.status_code == 200, adresse
-        html = reponse.content.decode()
+        html = lire(client, adresse)
         vues += contient in html
-        toucher(ouvrir, html, adresse)
+        morceaux = {piece: lire(client, piece) for piece in DEMANDES.findall(html)}
+        toucher(ouvrir, html, adresse, morceaux)
     assert vues, "the pages show no attack: they prove nothing"
+
+
+def lire(client, adresse: str) -> str:
+    reponse = client.get(adresse)
+    assert reponse.status_code == 200, adresse
+    return reponse.content.decode()
 
 
 def pages(adresse: str, nombre: int, par_page: int = 20) -> list[str]:
