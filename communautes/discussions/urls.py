@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from communautes.discussions.views import actes, ecrire, pages
+from communautes.discussions.views import actes, corriger, ecrire, pages
 
 app_name = "discussions"
 _ICI = "communautes/<slug:slug>/discussions/"
@@ -13,12 +13,12 @@ urlpatterns = [
     path(f"{_ICI}ressemblances/", pages.ressemblances, name="ressemblances"),
     path(f"{_ICI}<int:pk>/", pages.discussion, name="discussion"),
     path(f"{_ICI}<int:pk>/autour/", pages.autour, name="autour"),
-    path(f"{_ICI}<int:pk>/modifier/", ecrire.modifier, name="modifier"),
+    path(f"{_ICI}<int:pk>/modifier/", corriger.modifier, name="modifier"),
     path(f"{_ICI}<int:pk>/historique/", pages.historique, name="historique"),
     path(f"{_ICI}<int:pk>/reponses/<int:reponse>/", pages.reponse, name="reponse"),
     path(
         f"{_ICI}<int:pk>/reponses/<int:reponse>/modifier/",
-        ecrire.modifier_la_reponse,
+        corriger.modifier_la_reponse,
         name="modifier_la_reponse",
     ),
     path(
@@ -30,7 +30,12 @@ urlpatterns = [
     path(f"{_AGIR}communaute/<int:pk>/brouillon/", ecrire.brouillon_de_question, name="brouillon"),
     path(f"{_AGIR}<int:pk>/repondre/", ecrire.publier_la_reponse, name="repondre"),
     path(f"{_AGIR}<int:pk>/brouillon/", ecrire.brouillon_de_reponse, name="brouillon_de_reponse"),
-    path(f"{_AGIR}<int:pk>/corriger/", ecrire.corriger, name="corriger"),
+    path(f"{_AGIR}<int:pk>/corriger/", corriger.corriger, name="corriger"),
+    path(
+        f"{_AGIR}<int:pk>/corriger/brouillon/",
+        corriger.brouillon_de_correction,
+        name="brouillon_de_correction",
+    ),
     path(f"{_AGIR}<int:pk>/supprimer/", actes.supprimer, name="supprimer"),
     path(f"{_AGIR}<int:pk>/suivre/", actes.suivre, name="suivre"),
     path(f"{_AGIR}<int:pk>/meme-question/", actes.meme_question, name="meme_question"),
@@ -45,8 +50,13 @@ urlpatterns = [
     path(f"{_AGIR}reponses/<int:pk>/utile/", actes.utile, name="utile"),
     path(
         f"{_AGIR}reponses/<int:pk>/corriger/",
-        ecrire.corriger_la_reponse,
+        corriger.corriger_la_reponse,
         name="corriger_la_reponse",
+    ),
+    path(
+        f"{_AGIR}reponses/<int:pk>/corriger/brouillon/",
+        corriger.brouillon_de_correction_de_reponse,
+        name="brouillon_de_correction_de_reponse",
     ),
     path(
         f"{_AGIR}reponses/<int:pk>/supprimer/",

@@ -16,7 +16,9 @@ class BrouillonQuerySet(models.QuerySet):
 
 
 class Brouillon(models.Model):
-    """`lieu`: « communaute-12 », where a question is being asked; « discussion-30 », answered."""
+    """`lieu`: « communaute-12 », where a question is being asked; « discussion-30 », answered;
+    « correction-reponse-7 », corrected.
+    """
 
     personne = models.ForeignKey(
         settings.AUTH_USER_MODEL,

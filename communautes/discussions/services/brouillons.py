@@ -11,26 +11,34 @@ PAR_PERSONNE = 50
 LUS = 4 * SIGNES  # what is too long to be published is kept whole, to be shortened
 
 
-def lieu_de(objet: Model) -> str:
-    """« communaute-12 » for a question, « discussion-30 » for a reply."""
+def lieu_de(objet: Model, *, correction: bool = False) -> str:
+    """« communaute-12 » for a question, « discussion-30 » for a reply; « correction-reponse-7 »
+    for what its author is correcting.
+    """
     nom = objet._meta.model_name
-    return f"{nom.removesuffix('page')}-{objet.pk}"
+    lieu = f"{nom.removesuffix('page')}-{objet.pk}"
+    return f"correction-{lieu}" if correction else lieu
 
 
-def brouillon_de(personne, objet: Model) -> Brouillon | None:
-    return Brouillon.objects.filter(personne=personne, lieu=lieu_de(objet)).first()
+def brouillon_de(personne, objet: Model, **ou) -> Brouillon | None:
+    return Brouillon.objects.filter(personne=personne, lieu=lieu_de(objet, **ou)).first()
 
 
 @transaction.atomic
-def garder_brouillon(personne, objet: Model, *, texte: str, titre: str = "") -> Brouillon | None:
-    """As it is, errors included; nothing is none. Beyond fifty, the oldest goes."""
+def garder_brouillon(
+    personne, objet: Model, *, texte: str, titre: str = "", **ou
+) -> Brouillon | None:
+    """As it is, errors included; nothing is none. Beyond fifty, the oldest goes.
+
+    `ou`: as in `lieu_de`.
+    """
     texte, titre = texte.replace("\x00", "")[:LUS], titre.replace("\x00", "")[:150]
     if not texte.strip() and not titre.strip():
-        jeter_brouillon(personne, objet)
+        jeter_brouillon(personne, objet, **ou)
         return None
     garde, _nouveau = Brouillon.objects.update_or_create(
         personne=personne,
-        lieu=lieu_de(objet),
+        lieu=lieu_de(objet, **ou),
         defaults={"texte": texte, "titre": titre, "modifie_le": timezone.now()},
     )
     siens = Brouillon.objects.filter(personne=personne).order_by("-modifie_le", "-pk")
@@ -40,8 +48,8 @@ def garder_brouillon(personne, objet: Model, *, texte: str, titre: str = "") -> 
     return garde
 
 
-def jeter_brouillon(personne, objet: Model) -> None:
-    Brouillon.objects.filter(personne=personne, lieu=lieu_de(objet)).delete()
+def jeter_brouillon(personne, objet: Model, **ou) -> None:
+    Brouillon.objects.filter(personne=personne, lieu=lieu_de(objet, **ou)).delete()
 
 
 def purger() -> int:

@@ -9,6 +9,7 @@ from communautes.discussions.models import Discussion, Reponse, Version
 from communautes.discussions.models.ecrit import Ecrit
 from communautes.discussions.permissions import Place
 from communautes.discussions.refus import DiscussionRefusee
+from communautes.discussions.services.brouillons import jeter_brouillon
 from communautes.discussions.services.ecriture import (
     constater,
     refuser_sauf,
@@ -36,6 +37,7 @@ def corriger(ecrit: Ecrit, *, par, texte: str, titre: str = "", lu_le=None) -> E
                 "puis recommencez. Votre texte est ci-dessous."
             )
         )
+    jeter_brouillon(par, lu, correction=True)
     if _porte(lu, titre, texte):
         return lu
     maintenant = timezone.now()
@@ -72,6 +74,7 @@ def supprimer(ecrit: Ecrit, *, par) -> Ecrit:
     for fichier in Fichier.objects.de(lu):
         retirer_le_fichier(fichier)
     Version.objects.filter(**_cle(lu)).delete()
+    jeter_brouillon(par, lu, correction=True)
     lu.texte, lu.supprime_le, lu.modifie_le = "", timezone.now(), None
     if lu is discussion:
         lu.titre = ""

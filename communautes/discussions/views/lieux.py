@@ -1,5 +1,7 @@
 """Finding what an address speaks of: what one may not read answers as what is not there."""
 
+from contextlib import suppress
+
 from django.db.models import OuterRef, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -19,6 +21,13 @@ class Reservee(Exception):
         self.place = place
 
 
+class Ailleurs(Exception):
+    """Of one that was moved where they read too: an old mail, an old link lead there."""
+
+    def __init__(self, discussion: Discussion):
+        self.discussion = discussion
+
+
 def communaute_ouverte(request, **cle) -> Place:
     """By its French address or its key."""
     themes = CommunauteTheme.objects.filter(page=OuterRef("pk")).order_by("sort_order")
@@ -33,16 +42,25 @@ def communaute_ouverte(request, **cle) -> Place:
 
 
 def discussion_lue(request, slug: str, pk: int) -> tuple[Discussion, Place]:
-    """Of one that was moved, the old address is none: where it went is not everybody's. Who does
-    not read here is told so of any number: they cannot count what is said.
+    """Where it went is told to who reads there, and to nobody else. Who does not read here is told
+    so of any number: they cannot count what is said.
     """
     place = communaute_ouverte(request, slug=slug)
     discussion = lire(pk, place)
     if discussion is None:
+        _suivre(request, slug, pk)
         if not place.lit:
             raise Reservee(place)
         raise Http404
     return discussion, place
+
+
+def _suivre(request, slug: str, pk: int) -> None:
+    """Raises Ailleurs where this person reads it, if they do."""
+    la = CommunautePage.objects.filter(discussions=pk).exclude(slug=slug).first()
+    if la is not None:
+        with suppress(Http404, Reservee):
+            raise Ailleurs(discussion_lue(request, la.slug, pk)[0])
 
 
 def sur_une_discussion(request, pk: int) -> tuple[Discussion, Place]:

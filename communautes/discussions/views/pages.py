@@ -6,7 +6,7 @@ from functools import wraps
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -19,6 +19,7 @@ from communautes.discussions.models import Discussion, Reponse
 from communautes.discussions.permissions import Place
 from communautes.discussions.ressemblances import ressemblances as ce_qui_ressemble
 from communautes.discussions.views.lieux import (
+    Ailleurs,
     Reservee,
     communaute_ouverte,
     discussion_lue,
@@ -36,6 +37,9 @@ def page(vue: Callable) -> Callable:
             reponse = vue(request, *args, **kwargs)
         except Reservee as reserve:
             reponse = pas_pour_eux(request, reserve)
+        except Ailleurs as la:
+            reponse = redirect(la.discussion)
+            add_never_cache_headers(reponse)
         return reponse
 
     return servie

@@ -31,7 +31,13 @@ CHAMPS = {
     "P": {"quittee": True},
     "X": {"exclue": True},
 }
-SUR_UNE_REPONSE = {"corriger_la_reponse", "supprimer_la_reponse", "retenir", "utile"}
+SUR_UNE_REPONSE = {
+    "brouillon_de_correction_de_reponse",
+    "corriger_la_reponse",
+    "retenir",
+    "supprimer_la_reponse",
+    "utile",
+}
 SUR_LA_COMMUNAUTE = {"publier", "brouillon"}
 DONNEES = {"oui": "1", "titre": "Comment ?", "texte": "Ainsi.", "motif": "Hors sujet"}
 

@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from communautes.adhesions.services import exclure
 from communautes.discussions import services, veille
 from communautes.discussions.models import Brouillon, Discussion, Reponse
 from communautes.fichiers.models import Fichier
@@ -366,3 +367,41 @@ class TestCorriger:
             faite = client.post(adresse("corriger_la_reponse", reponse.pk), donnees)
             assert faite.status_code == statut
         assert "Deux" in faite.text
+
+    def test_what_is_typed_is_kept_then_thrown_away(self, client, discussion, reponse, membre):
+        client.force_login(membre)
+        page = adresse("modifier_la_reponse", discussion.communaute.slug, discussion.pk, reponse.pk)
+        agir = adresse("corriger_la_reponse", reponse.pk)
+        garde = adresse("brouillon_de_correction_de_reponse", reponse.pk)
+        assert "Brouillon enregistré" in client.post(garde, {"texte": "Par qua"}).text
+        reprise = client.get(page)
+        assert reprise.context["form"]["texte"].value() == "Par qua"
+        assert "Vous aviez commencé cette correction" in reprise.text
+        assert client.post(agir, {"texte": "Par qua", "repartir": "1"}).url == page
+        assert client.get(page).context["form"]["texte"].value() == "Par tirage d’adresses."
+        reponse.refresh_from_db()
+        assert reponse.texte == "Par tirage d’adresses."
+
+    def test_a_failure_loses_nothing_and_publishing_leaves_no_draft(
+        self, client, discussion, demandeuse, monkeypatch
+    ):
+        client.force_login(demandeuse)
+        donnees = {"titre": "Quel quorum, au juste ?", "texte": "Pour cent habitants."}
+        page = adresse("modifier", discussion.communaute.slug, discussion.pk)
+        with monkeypatch.context() as patch:
+            patch.setattr(services, "corriger", lambda *args, **kwargs: 1 / 0)
+            client.raise_request_exception = False
+            assert client.post(adresse("corriger", discussion.pk), donnees).status_code == 500
+        form = client.get(page).context["form"]
+        assert [form[nom].value() for nom in donnees] == list(donnees.values())
+        assert client.post(adresse("corriger", discussion.pk), donnees).status_code == 302
+        assert client.get(page).context["garde"] is None
+
+    def test_a_message_that_one_reads_no_more_gives_the_words_back(
+        self, client, discussion, reponse, membre, animatrice
+    ):
+        sienne = discussion.communaute.adhesions.get(personne=membre)
+        exclure(sienne, par=animatrice, motif="Assez", jours=None)
+        client.force_login(membre)
+        rendue = client.post(adresse("corriger_la_reponse", reponse.pk), {"texte": "Précieux"})
+        assert "Précieux" in rendue.text

@@ -153,13 +153,25 @@ def test_resemblances_are_those_one_may_read(client, reservee, entrer, poser):
     assert f"Notre {MOT}" not in client.get(la, {"titre": f"La {MOT} ?"}).text
 
 
-def test_a_moved_discussion_has_no_old_address(client, communaute, animatrice, discussion):
+@pytest.mark.parametrize("visibilite", ["publique", "listee"])
+def test_the_old_address_of_a_moved_discussion_leads_who_reads_there(
+    client, communaute, animatrice, demandeuse, discussion, visibilite
+):
+    """Of who does not, it is an address like those that never were."""
     avant = discussion.get_absolute_url()
-    la = CommunautePageFactory()
-    AdhesionFactory(communaute=la, personne=animatrice, anime=True)
+    la = CommunautePageFactory(visibilite=visibilite, acces="demande")
+    for personne, anime in ((animatrice, True), (demandeuse, False)):
+        AdhesionFactory(communaute=la, personne=personne, anime=anime)
     services.deplacer(discussion, la, par=animatrice)
-    assert client.get(avant).status_code == 404
-    assert client.get(Discussion.objects.get().get_absolute_url()).status_code == 200
+    apres = Discussion.objects.get().get_absolute_url()
+    if visibilite == "publique":
+        assert client.get(avant).url == apres
+    else:
+        assert client.get(avant).status_code == 404
+    client.force_login(demandeuse)
+    suivie = client.get(avant)
+    assert suivie.url == apres and "no-store" in suivie["Cache-Control"]
+    assert client.get(apres).status_code == 200
 
 
 def test_a_reply_that_is_hidden_is_not_counted(client, discussion, membre, reponse):

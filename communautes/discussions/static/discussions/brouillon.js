@@ -35,6 +35,11 @@ function suivre(formulaire) {
   // What is kept here goes once the next page has shown that it was received (see below).
   formulaire.addEventListener("submit", (envoi) => {
     if (envoye) return envoi.preventDefault();
+    if (envoi.submitter?.name === "repartir") {
+      envoye = true;
+      clearTimeout(minuterie);
+      return oublier(cle);
+    }
     if (envoi.submitter?.name) return;
     envoye = true;
     clearTimeout(minuterie);

@@ -1,0 +1,65 @@
+"""What was sent, tried and answered: what is wrong beside what was typed, or what was typed given
+back.
+"""
+
+from collections.abc import Callable
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from communautes.discussions.forms import BrouillonForm
+from communautes.discussions.models.ecrit import Ecrit
+from communautes.discussions.refus import DiscussionRefusee
+from communautes.fichiers.models import Fichier
+from home.medias.limites import FichierRefuse
+
+
+def deposes(form) -> list[Fichier]:
+    """Those that were accepted, whatever else is wrong."""
+    siens = Fichier.objects.en_attente().filter(depose_par=form.personne)
+    return list(siens.filter(pk__in=form.deposes)) if form.deposes else []
+
+
+def tenter(form, service: Callable):
+    """What the service makes, or None with the reason in the form."""
+    if not form.is_valid():
+        return None
+    try:
+        return service()
+    except FichierRefuse as refus:
+        form.add_error("fichiers", refus)
+    except DiscussionRefusee as refus:
+        form.add_error(None, str(refus))
+    return None
+
+
+def dit(ecrit: Ecrit, publie: str) -> str:
+    if ecrit.est_publie:
+        return publie
+    return _(
+        "C’est envoyé, et relu avant d’être publié\u00a0: vous seul·e et la modération le lisez "
+        "pour l’instant."
+    )
+
+
+def tel_quel(request) -> dict:
+    form = BrouillonForm(request.POST)
+    form.is_valid()
+    return {nom: form.cleaned_data.get(nom, request.POST.get(nom, "")) for nom in form.fields}
+
+
+def pas_publie(request, phrase: str, suite: str, *, status: int):
+    """There is no form any more to bring it back in: what was typed is given back as it is."""
+    contexte = {"phrase": phrase, "suite": suite, **tel_quel(request)}
+    return render(request, "discussions/pas_publie.html", contexte, status=status)
+
+
+def enregistre(garde) -> HttpResponse:
+    if garde is None:
+        return HttpResponse(status=204)
+    heure = date_format(localtime(garde.modifie_le), "H \\h i")
+    phrase = _("Brouillon enregistré à %(heure)s.") % {"heure": heure}
+    return HttpResponse(phrase, content_type="text/plain; charset=utf-8")
