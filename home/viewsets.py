@@ -48,7 +48,13 @@ class MessageRecuViewSet(ModelViewSet):
     copy_view_enabled = False
     inspect_view_enabled = True
     inspect_view_class = LectureView
-    list_display = ["reference", "objet", "email", "statut", DateColumn("recu_le")]
+    list_display = [
+        "reference",
+        "objet",
+        "email",
+        "statut",
+        DateColumn("recu_le", label=_("Reçu le")),
+    ]
     list_filter = ["objet", "statut"]
     search_fields = ["reference", "email", "texte"]
     panels = [

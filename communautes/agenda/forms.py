@@ -12,6 +12,7 @@ from communautes.agenda.fuseaux import Fuseau
 from communautes.agenda.models import DecisionDeRencontre, Rencontre
 from communautes.agenda.moments import HeureInexistante, a_la_place
 from communautes.comptes.acte import ActeForm
+from home.envois import EnvoiField
 from home.marques import marque
 from home.texte_riche.champs import LigneField, TexteRicheField
 
@@ -128,6 +129,7 @@ class RencontreForm(forms.Form):
         help_text=_("De quoi on parlera, avec qui, ce qu’il faut préparer."),
     )
     lu = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
+    envoi = EnvoiField()
 
     def __init__(self, *args, communaute=None, **kwargs):
         super().__init__(*args, **kwargs)

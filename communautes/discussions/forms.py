@@ -11,6 +11,7 @@ from communautes.discussions.mentions import AU_PLUS, NomInconnu, appeles_dans, 
 from communautes.discussions.models.ecrit import SIGNES
 from communautes.discussions.services.brouillons import LUS
 from communautes.fichiers.services import PAR_OBJET, deposer, regle
+from home.envois import EnvoiField
 from home.medias.limites import FichierRefuse
 from home.texte_riche.champs import LigneField, TexteRicheField
 
@@ -85,18 +86,13 @@ class EcrireForm(forms.Form):
         widget=forms.TextInput(attrs={"list": "appelables", "autocomplete": "off"}),
     )
     fichiers = FichiersField(label=_("Joindre des fichiers"), required=False)
-    envoi = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    envoi = EnvoiField()
 
     def __init__(self, *args, personne, appelables=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.personne, self.appelables = personne, appelables
         self.fields["fichiers"].help_text = regle()
         self.deposes: list[str] = []
-        if not self.is_bound:
-            self.initial.setdefault("envoi", uuid.uuid4())
-
-    def clean_envoi(self):
-        return self.cleaned_data["envoi"] or uuid.uuid4()
 
     def clean_prevenir(self) -> list:
         try:

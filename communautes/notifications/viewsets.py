@@ -7,7 +7,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
-from wagtail.admin.ui.tables import DateColumn
+from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic import IndexView
 
 from communautes.notifications.models import Courriel
@@ -62,7 +62,13 @@ class CourrielViewSet(LectureViewSet):
     index_view_class = ListeView
     inspect_view_class = LireView
     form_fields = ["statut"]
-    list_display = ["sujet", "destinataires_en_clair", "statut", "essais", DateColumn("cree_le")]
+    list_display = [
+        "sujet",
+        Column("destinataires_en_clair", label=gettext_lazy("Destinataires")),
+        "statut",
+        "essais",
+        DateColumn("cree_le", label=gettext_lazy("Écrit le"), sort_key="cree_le"),
+    ]
     list_filter = ["statut"]
     search_fields = ["sujet", "destinataires"]
     inspect_view_fields = [

@@ -23,6 +23,7 @@ def inscrire(rencontre: Rencontre, *, par) -> Participation:
     rencontre = verrouiller(rencontre.pk)
     sienne = la_sienne(rencontre, par)
     if sienne.pk and sienne.statut != Statut.RETIREE:
+        _verifier_a_venir(rencontre)
         return sienne
     _verifier_ouverte(rencontre, par)
     avant = sienne.statut
@@ -100,12 +101,9 @@ def _verifier_ouverte(rencontre: Rencontre, par) -> None:
                 "y venir."
             )
         )
-    if rencontre.est_annulee:
-        raise RencontreRefusee(_("Cette rencontre est annulée."))
+    _verifier_a_venir(rencontre)
     if rencontre.est_brouillon:
         raise RencontreRefusee(_("Cette rencontre n’est pas encore annoncée."))
-    if rencontre.est_passee:
-        raise RencontreRefusee(_("Cette rencontre est passée."))
     if rencontre.inscription == Rencontre.Inscription.SANS:
         raise RencontreRefusee(_("On vient à cette rencontre sans s’inscrire."))
     if rencontre.inscription == Rencontre.Inscription.CLOSE:
@@ -114,3 +112,10 @@ def _verifier_ouverte(rencontre: Rencontre, par) -> None:
         raise RencontreRefusee(
             _("Indiquez votre prénom et votre nom dans «\u00a0Mes données\u00a0», puis revenez.")
         )
+
+
+def _verifier_a_venir(rencontre: Rencontre) -> None:
+    if rencontre.est_annulee:
+        raise RencontreRefusee(_("Cette rencontre est annulée."))
+    if rencontre.est_passee:
+        raise RencontreRefusee(_("Cette rencontre est passée."))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from communautes.adhesions.permissions import est_ouvrable, peut_conduire
+from communautes.adhesions.referentiels import Visibilite
 from communautes.adhesions.services import noter_activite
 from communautes.adhesions.services.ecriture import verrouiller_communaute
 from communautes.agenda import documents, nouvelles
@@ -24,6 +25,7 @@ from communautes.agenda.services.ecriture import (
 from communautes.agenda.services.participations import faire_entrer
 from communautes.comptes.motifs import motif_ou_refus
 from communautes.moderation.services import examiner
+from home.envois import cle_de_l_envoi
 from home.marques import a_change, marque
 
 CHAMPS = (
@@ -49,18 +51,25 @@ UN_JOUR = timedelta(days=1)
 
 
 @transaction.atomic
-def creer(communaute, donnees: dict, *, par) -> Rencontre:
-    """A draft, that who may plan reads, and nobody else."""
+def creer(communaute, donnees: dict, *, par, cle=None) -> Rencontre:
+    """A draft, that who may plan reads, and nobody else. `cle`: of the form that was sent (see
+    home/envois.py).
+    """
     if communaute is not None:
         communaute = verrouiller_communaute(communaute.pk).communaute
         if not est_ouvrable(communaute):
             raise RencontreRefusee(_("Cette communauté n’est pas ouverte."))
     verifier_qui_planifie(communaute, par)
     verifier_vivante(communaute)
+    dits = [str(donnees[nom]) for nom in CHAMPS]
+    uid = cle_de_l_envoi(cle, communaute, str(par.pk), *dits)
     rencontre = Rencontre(communaute=communaute, auteur=par)
     _remplir(rencontre, donnees)
-    rencontre.save()
-    tracer("creee", rencontre, par=par, avant=NOUVELLE)
+    _verifier_l_audience(rencontre)
+    champs = {nom: getattr(rencontre, nom) for nom in ("communaute", "auteur", *CHAMPS)}
+    rencontre, est_nouvelle = Rencontre.objects.get_or_create(uid=uid, defaults=champs)
+    if est_nouvelle:
+        tracer("creee", rencontre, par=par, avant=NOUVELLE)
     return rencontre
 
 
@@ -108,9 +117,14 @@ def modifier(rencontre: Rencontre, donnees: dict, *, par, lu: str = "") -> Renco
 
 
 def _verifier_l_audience(rencontre: Rencontre) -> None:
-    """Minutes that members wrote among themselves do not become everybody's."""
-    ecrit = CompteRendu.objects.filter(rencontre=rencontre).exists()
-    if ecrit and rencontre.audience == Rencontre.Audience.TOUS:
+    """Minutes that members wrote among themselves do not become everybody's, nor does what meets
+    where nobody knows that there is a community.
+    """
+    if rencontre.audience != Rencontre.Audience.TOUS:
+        return
+    if rencontre.communaute and rencontre.communaute.visibilite == Visibilite.INVISIBLE:
+        raise ChampRefuse("audience", _("Cette communauté est invisible : ses membres seuls."))
+    if rencontre.pk and CompteRendu.objects.filter(rencontre=rencontre).exists():
         raise ChampRefuse(
             "audience",
             _("Le compte rendu a été écrit pour les membres\u00a0: la rencontre leur reste."),

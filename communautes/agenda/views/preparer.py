@@ -125,7 +125,7 @@ def _enregistrer(request, form, rencontre, communaute) -> Rencontre | None:
     donnees, par = form.cleaned_data, request.user
     try:
         if rencontre is None:
-            ecrite = services.creer(communaute, donnees, par=par)
+            ecrite = services.creer(communaute, donnees, par=par, cle=donnees["envoi"])
             phrase = _("Le brouillon est enregistré\u00a0: relisez-le, puis annoncez la rencontre.")
         else:
             ecrite = services.modifier(rencontre, donnees, par=par, lu=donnees["lu"])

@@ -4,7 +4,7 @@ before anybody is told.
 
 from collections.abc import Iterable
 from datetime import timedelta
-from uuid import UUID, uuid4, uuid5
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import Model
@@ -28,6 +28,7 @@ from communautes.fichiers.models import Fichier
 from communautes.fichiers.services import joindre
 from communautes.moderation.services import examiner
 from communautes.notifications.services import tout_marquer_lu
+from home.envois import cle_de_l_envoi
 from home.limites import depasse
 
 QUESTIONS_PAR_JOUR = 10
@@ -49,7 +50,7 @@ def poser(
     two clicks make one question.
     """
     place = entrer(communaute.pk, par)
-    cle = _cle_de_l_envoi(cle, place.communaute, titre, texte)
+    cle = cle_de_l_envoi(cle, place.communaute, titre, texte)
     deja = Discussion.objects.filter(auteur=par, cle=cle).first()
     if deja is not None and deja.est_garde:
         return _deja_publie(deja, place.communaute, par=par, fichiers=fichiers)
@@ -90,7 +91,7 @@ def repondre(
 ) -> Reponse:
     """Who answers has read what came before."""
     discussion, place = verrouiller(discussion, par)
-    cle = _cle_de_l_envoi(cle, discussion, texte)
+    cle = cle_de_l_envoi(cle, discussion, texte)
     deja = Reponse.objects.filter(auteur=par, cle=cle).first()
     if deja is not None and deja.est_garde:
         return _deja_publie(deja, discussion, par=par, fichiers=fichiers)
@@ -117,11 +118,6 @@ def repondre(
     tout_marquer_lu(par, sur=discussion)
     jeter_brouillon(par, discussion)
     return reponse
-
-
-def _cle_de_l_envoi(cle: UUID | None, lieu: Model, *textes: str) -> UUID:
-    """Of this form and of what it said, where: after « Back », other words are another message."""
-    return uuid5(cle or uuid4(), "\n".join([f"{lieu._meta.label}:{lieu.pk}", *textes]))
 
 
 def _deja_publie(ecrit, lieu: Model, *, par, fichiers):

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from communautes.adhesions.models import Adhesion, CommunautePage
+from communautes.adhesions.models import Adhesion, CommunautePage, Vie
 from communautes.adhesions.permissions import ouvrables
 from communautes.comptes.acte import Acte, ActeForm, MotifForm, OuiNonForm, action
 from communautes.discussions import services
@@ -170,8 +170,9 @@ def deplacer(request, pk: int):
 
 
 def _ou(personne, place: Place):
-    """Those that this person animates; all, for ANCT."""
-    autres = ouvrables(CommunautePage.objects.sources()).exclude(pk=place.communaute.pk)
+    """Those that live and that this person animates; all that live, for ANCT."""
+    vivantes = CommunautePage.objects.sources().filter(vie__etat=Vie.Etat.ACTIVE)
+    autres = ouvrables(vivantes).exclude(pk=place.communaute.pk)
     if not place.conduit:
         animees = Adhesion.objects.actives().filter(personne=personne, role=Adhesion.Role.ANIMATEUR)
         autres = autres.filter(pk__in=animees.values("communaute"))

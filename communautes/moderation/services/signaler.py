@@ -1,7 +1,5 @@
 """Reporting: a row, its dossier, the acknowledgement; together or not at all."""
 
-from hashlib import sha256
-
 from django.contrib.auth.models import AnonymousUser
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -16,6 +14,7 @@ from communautes.moderation.services.ecriture import (
     tracer,
     verrouiller_l_objet,
 )
+from home.envois import cle_de_l_envoi
 
 
 @transaction.atomic
@@ -39,7 +38,7 @@ def signaler(
     if par is not None and est_auteur(par, lu):
         raise ModerationRefusee(_("Vous en êtes l’auteur\u00a0: corrigez-le, ou retirez-le."))
     email = "" if par else email.strip()
-    cle = cle and _cle_de_l_envoi(cle, lu, categorie, precisions, email)
+    cle = cle and cle_de_l_envoi(cle, lu, categorie, precisions, email).hex[:30]
     deja = Signalement.objects.filter(cle=cle).first() if cle else None
     if deja is not None:
         return deja
@@ -59,12 +58,6 @@ def signaler(
     tracer("signale", dossier, par=None, categorie=categorie)
     emails.accuser_reception(signalement)
     return signalement
-
-
-def _cle_de_l_envoi(cle: str, objet: models.Model, *dits: str) -> str:
-    """Of this form, of what, of what it said: after « Back », other words are another sending."""
-    entier = "\n".join([cle, registre.cle(objet), *dits])
-    return sha256(entier.encode()).hexdigest()[:30]
 
 
 def _completer(signalement: Signalement, precisions: str) -> Signalement:

@@ -12,6 +12,7 @@ from communautes.moderation.liens import cles_de, signalement_du_lien
 from communautes.moderation.refus import ModerationRefusee
 from home.contact.robots import cle_du_jeton
 from home.limites import adresse_client
+from home.texte_riche import en_texte
 from home.textes import sur_une_ligne
 
 EXTRAIT = 300  # signs: enough to know it again
@@ -72,7 +73,7 @@ def _page(request, objet, form, *, status: int = 200):
         "cle": registre.cle(objet),
         "libelle": signalable.libelle,
         "titre_de_l_objet": sur_une_ligne(str(signalable.titre(objet))),
-        "extrait": sur_une_ligne(str(signalable.texte(objet)))[:EXTRAIT],
+        "extrait": en_texte(str(signalable.texte(objet)))[:EXTRAIT],
         "adresse": signalable.adresse(objet),
         "jours": POUR_DECIDER.days,
     }

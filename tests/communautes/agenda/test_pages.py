@@ -221,6 +221,19 @@ class TestPreparer:
         client.post(nouvelle, formulaire(audience="membres"))
         assert Rencontre.objects.get().audience == "membres"
 
+    def test_two_clicks_are_one_draft_and_after_back_another_title_is_another(
+        self, client, communaute, animatrice
+    ):
+        client.force_login(animatrice)
+        nouvelle = reverse("agenda:nouvelle_dans", args=[communaute.slug])
+        cle = client.get(nouvelle).context["form"]["envoi"].value()
+        suites = {client.post(nouvelle, formulaire(envoi=cle)).url for _ in range(2)}
+        assert len(suites) == Rencontre.objects.count() == 1
+        client.post(nouvelle, formulaire(envoi=cle, titre="Une autre, le même jour"))
+        assert Rencontre.objects.count() == 2
+        client.post(nouvelle, formulaire(envoi="pas une clé"))
+        assert Rencontre.objects.count() == 3
+
     def test_who_comes_is_read_without_addresses(self, client, anct):
         rencontre = RencontreFactory(capacite=1)
         une = ParticipationFactory(rencontre=rencontre)

@@ -15,7 +15,12 @@ from communautes.comptes.donnees.services import Cause, anonymiser
 from communautes.comptes.fermeture import fermer
 from communautes.journal.models import Entree
 from communautes.notifications.models import Notification
-from tests.factories import ParticipationFactory, RencontreFactory, UserFactory
+from tests.factories import (
+    CommunautePageFactory,
+    ParticipationFactory,
+    RencontreFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +64,14 @@ class TestPreparer:
         for _ in range(2):
             services.annoncer(rencontre, par=animatrice)
         assert recues(membre) == ["agenda.nouvelle"]
+
+    def test_where_nobody_knows_that_it_is_its_members_meet_alone(self, anct, donnees):
+        cachee = CommunautePageFactory(visibilite="invisible")
+        with pytest.raises(ChampRefuse, match="invisible"):
+            services.creer(cachee, donnees(audience="tous"), par=anct)
+        dite = services.creer(cachee, donnees(audience="membres"), par=anct)
+        with pytest.raises(ChampRefuse, match="invisible"):
+            services.modifier(dite, donnees(audience="tous"), par=anct)
 
     def test_a_member_plans_nothing(self, communaute, membre, donnees):
         with pytest.raises(RencontreRefusee):
@@ -178,6 +191,14 @@ class TestVenir:
         services.se_retirer(rencontre, par=une)
         assert services.inscrire(rencontre, par=une).statut == "attente"
         assert Participation.objects.count() == 2
+
+    def test_who_waits_for_what_is_cancelled_is_told_so_rather_than_their_rank(self, anct):
+        rencontre = RencontreFactory(capacite=1)
+        ParticipationFactory(rencontre=rencontre)
+        qui = ParticipationFactory(rencontre=rencontre, statut="attente").personne
+        services.annuler(rencontre, par=anct, motif="Salle inondée")
+        with pytest.raises(RencontreRefusee, match="annulée"):
+            services.inscrire(rencontre, par=qui)
 
     def test_more_seats_let_the_first_ones_in(self, anct, donnees):
         rencontre = RencontreFactory(capacite=1)

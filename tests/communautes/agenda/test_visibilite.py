@@ -109,9 +109,12 @@ def test_every_cell(client, visibilite, audience, etat, django_capture_on_commit
 def test_search_finds_what_anybody_reads(
     anct, donnees, champs, visibilite, trouvee, django_capture_on_commit_callbacks
 ):
-    communaute = CommunautePageFactory(visibilite=visibilite)
+    """Of one whose community was closed to eyes after it was prepared, too."""
+    communaute = CommunautePageFactory(visibilite="publique")
     with django_capture_on_commit_callbacks(execute=True):
         rencontre = services.creer(communaute, donnees(titre=TITRE, **champs), par=anct)
+        communaute.visibilite = visibilite
+        communaute.save()
         services.annoncer(rencontre, par=anct)
     lignes = chercher(Requete(texte="baliveau", locale="fr")).lignes
     assert any(TITRE in ligne.titre for ligne in lignes) == trouvee

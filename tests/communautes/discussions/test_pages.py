@@ -7,11 +7,17 @@ from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from communautes.adhesions.services import exclure
+from communautes.adhesions.services import archiver, endormir, exclure
 from communautes.discussions import services, veille
 from communautes.discussions.models import Brouillon, Discussion, Reponse
 from communautes.fichiers.models import Fichier
-from tests.factories import AdhesionFactory, DiscussionFactory, ReponseFactory, UserFactory
+from tests.factories import (
+    AdhesionFactory,
+    CommunautePageFactory,
+    DiscussionFactory,
+    ReponseFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -405,3 +411,15 @@ class TestCorriger:
         client.force_login(membre)
         rendue = client.post(adresse("corriger_la_reponse", reponse.pk), {"texte": "Précieux"})
         assert "Précieux" in rendue.text
+
+
+def test_a_discussion_moves_to_where_one_still_writes(client, discussion, animatrice):
+    """Of those that this person animates: what sleeps, or is kept, receives nothing."""
+    vit, dort, gardee = (CommunautePageFactory() for _ in range(3))
+    for une in (vit, dort, gardee):
+        AdhesionFactory(communaute=une, personne=animatrice, anime=True)
+    endormir(dort, par=animatrice, motif="Une pause")
+    archiver(gardee, par=animatrice, motif="Finie", synthese="Ce qu’il en reste.")
+    client.force_login(animatrice)
+    offertes = client.post(adresse("deplacer", discussion.pk)).context["form"].fields["vers"]
+    assert list(offertes.queryset) == [vit]

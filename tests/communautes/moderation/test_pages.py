@@ -58,6 +58,11 @@ class TestSignaler:
         assert "sous 7\u00a0jours" in page.content.decode() and propos.texte in lu
         assert soupe(page).find("input", {"type": "email"})
 
+    def test_what_is_reported_is_shown_without_the_signs_that_shape_it(self, client, propos):
+        Propos.objects.update(texte="Une **vraie** menace\n\n- et un [lien](https://exemple.org/)")
+        page = client.get(reverse("moderation:signaler", args=[registre.cle(propos)]))
+        assert "Une vraie menace et un lien" in texte(page) and "**" not in texte(page)
+
     def test_a_visitor_gets_a_reference_and_follows_it(self, client, adresse):
         fini = client.post(adresse, saisie(email="temoin@exemple.example.org"), follow=True)
         un = Signalement.objects.get()
