@@ -6,6 +6,9 @@ erased after 900 seconds, erased as soon as it is sent. The header itself never 
 `ENTETE_A_OUBLIER` ("oui"): nothing at all is kept, its addressee neither, once it is sent or given
 up. It is for the last mail of an account.
 
+`ENTETE_NOTIFICATIONS` ("56,78"): keys of the news that it tells; once one of them may be read no
+more, it does not leave.
+
 `ENTETE_AU_SUJET_DE` ("12,34"): keys of the accounts that the text names, other than its addressee:
 what it says of them goes with them. None of these headers leaves.
 """
@@ -13,3 +16,4 @@ what it says of them goes with them. None of these headers leaves.
 ENTETE_CONFIDENTIEL = "X-Tec-Confidentiel"
 ENTETE_A_OUBLIER = "X-Tec-A-Oublier"
 ENTETE_AU_SUJET_DE = "X-Tec-Au-Sujet-De"
+ENTETE_NOTIFICATIONS = "X-Tec-Notifications"

@@ -14,6 +14,7 @@ from communautes.agenda.models import Participation, Rencontre
 from communautes.comptes.affiliations.models import Affiliation, Niveau
 from communautes.comptes.models import User
 from communautes.discussions.models import Discussion, Reponse
+from communautes.lettres.models import Lettre
 from communautes.notifications.models import Courriel
 from communautes.territoires import siren
 from communautes.territoires.models import Collectivite
@@ -340,6 +341,20 @@ class RencontreFactory(factory.django.DjangoModelFactory):
 
 def _dans(jours: int):
     return timezone.now().replace(minute=0, second=0, microsecond=0) + timedelta(days=jours)
+
+
+class LettreFactory(factory.django.DjangoModelFactory):
+    """A draft; `envoyee=True`, sent."""
+
+    class Meta:
+        model = Lettre
+
+    class Params:
+        envoyee = factory.Trait(envoyee_le=factory.LazyFunction(timezone.now))
+
+    titre = factory.Sequence(lambda n: f"Lettre {n}")
+    texte = "Trois **questions** attendent une réponse."
+    auteur = factory.SubFactory(UserFactory, first_name="Ana", last_name="Matrice")
 
 
 class ParticipationFactory(factory.django.DjangoModelFactory):

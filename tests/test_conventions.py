@@ -24,6 +24,7 @@ SALLES = [
     "adhesions",
     "discussions",
     "agenda",
+    "lettres",
     "retours",
     "consultations",
     "projets",

@@ -30,7 +30,7 @@ CHAMPS = {
 def _adhesions(personne):
     for une in Adhesion.objects.filter(personne=personne).select_related("communaute"):
         yield {
-            "communaute": une.communaute.title,
+            "communaute": une.communaute_en_mots,
             "etat": une.get_statut_display(),
             "role": une.get_role_display(),
             "message": une.message,

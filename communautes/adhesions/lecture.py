@@ -42,7 +42,7 @@ def contexte_de_la_page(request, page: CommunautePage) -> dict:
     source = page.source
     adhesion = sienne(request, source)
     vie = _vie(request, source)
-    lit = source.visibilite == Visibilite.PUBLIQUE or (adhesion is not None and adhesion.est_active)
+    lit = _est_publique(request, source) or (adhesion is not None and adhesion.est_active)
     animation, membres, nombre = _qui_en_est(source)
     dehors = adhesion is None or not adhesion.est_active
     invitations = recues(request, communaute=source) if dehors and vie.est_invitee else []
@@ -65,6 +65,14 @@ def contexte_de_la_page(request, page: CommunautePage) -> dict:
         "sur_demande": source.acces == Acces.SUR_DEMANDE,
         "sur_invitation": source.acces == Acces.SUR_INVITATION,
     }
+
+
+def _est_publique(request, communaute: CommunautePage) -> bool:
+    """As it is published: a preview shows the words of the page, not those of its members."""
+    if not getattr(request, "is_preview", False):
+        return communaute.visibilite == Visibilite.PUBLIQUE
+    publiees = CommunautePage.objects.filter(pk=communaute.pk, visibilite=Visibilite.PUBLIQUE)
+    return publiees.exists()
 
 
 def sienne(request, communaute: CommunautePage) -> Adhesion | None:

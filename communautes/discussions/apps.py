@@ -33,5 +33,18 @@ class DiscussionsConfig(AppConfig):
         enregistrements.brancher()
         nouvelles.brancher()
         changements.suivre(indexation.communautes_apres_validation)
-        confidences.declarer(lambda pk: Discussion.objects.filter(communaute=pk).exists())
+        confidences.declarer(_a_ete_dit)
         tableau.brancher()
+
+
+def _a_ete_dit(communaute: int, depuis) -> bool:
+    """Questions or replies whose words are there: since then, or ever."""
+    from communautes.discussions.models import Discussion, Reponse
+
+    depuis = {"ecrit_le__gte": depuis} if depuis else {}
+    return (
+        Discussion.objects.filter(communaute=communaute, supprime_le=None, **depuis).exists()
+        or Reponse.objects.filter(
+            discussion__communaute=communaute, supprime_le=None, **depuis
+        ).exists()
+    )

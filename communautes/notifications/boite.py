@@ -18,7 +18,12 @@ from communautes.comptes.models import User
 from communautes.notifications.chiffrement import chiffrer
 from communautes.notifications.models import Courriel
 from communautes.notifications.services import livrer_apres_validation
-from home.confidentiel import ENTETE_A_OUBLIER, ENTETE_AU_SUJET_DE, ENTETE_CONFIDENTIEL
+from home.confidentiel import (
+    ENTETE_A_OUBLIER,
+    ENTETE_AU_SUJET_DE,
+    ENTETE_CONFIDENTIEL,
+    ENTETE_NOTIFICATIONS,
+)
 
 
 class BoiteDEnvoi(BaseEmailBackend):
@@ -46,7 +51,10 @@ def ecrire(message: EmailMessage) -> Courriel:
     duree = entetes.pop(ENTETE_CONFIDENTIEL, None)
     # Where mails are read on the site itself (settings.TEC_MAILS), the last ones are too.
     a_oublier = entetes.pop(ENTETE_A_OUBLIER, None) is not None and not settings.TEC_MAILS
-    au_sujet_de = entetes.pop(ENTETE_AU_SUJET_DE, "")
+    au_sujet_de, notifications = (
+        [int(cle) for cle in entetes.pop(nom, "").split(",") if cle]
+        for nom in (ENTETE_AU_SUJET_DE, ENTETE_NOTIFICATIONS)
+    )
     courriel = Courriel(
         destinataires=list(message.to),
         repondre_a=list(message.reply_to),
@@ -55,7 +63,8 @@ def ecrire(message: EmailMessage) -> Courriel:
         corps=message.body,
         html=_html(message),
         a_oublier=a_oublier,
-        au_sujet_de=[int(cle) for cle in au_sujet_de.split(",") if cle],
+        au_sujet_de=au_sujet_de,
+        notifications=notifications,
         entetes={nom: str(valeur) for nom, valeur in entetes.items()},
     )
     if duree is not None:

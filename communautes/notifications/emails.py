@@ -18,7 +18,7 @@ from communautes.notifications.canaux import Canal
 from communautes.notifications.jetons import jeton
 from communautes.notifications.lecture import Ligne
 from home import lettres
-from home.confidentiel import ENTETE_AU_SUJET_DE
+from home.confidentiel import ENTETE_AU_SUJET_DE, ENTETE_NOTIFICATIONS
 
 SUJETS = 10  # named in a digest
 LIGNES = 5  # under each
@@ -142,6 +142,7 @@ def _envoyer(
     corps = render_to_string(f"{nom.removesuffix('html')}txt", contexte)
     html = render_to_string(nom, contexte | {"sujet": sujet})
     entetes = _au_sujet_de(personne, lignes, corps)
+    entetes[ENTETE_NOTIFICATIONS] = ",".join(str(ligne.notification.pk) for ligne in lignes)
     if arreter:
         entetes |= {
             "List-Unsubscribe": f"<{arreter}>",

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "communautes.adhesions",
     "communautes.discussions",
     "communautes.agenda",
+    "communautes.lettres",
     "ressources",
     "home",
     "search",

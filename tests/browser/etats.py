@@ -7,13 +7,13 @@ at them with axe and vnu, `make screenshots` pictures them.
 import re
 import secrets
 
-from tests.browser import portes
+from tests.browser import etats_communautes, portes
+from tests.browser.lieux import BUDGETS
 from tests.browser.test_affiliations import choisir
 from tests.browser.test_parcours import entrer_comme
 from tests.browser.test_second_facteur import code_de
 
 OMBRE = "/communautes/cours-d-ecole-et-places-a-l-ombre/"
-BUDGETS = "/communautes/budgets-participatifs-petites-communes/"
 VANDOEUVRE = "Vandœuvre-lès-Nancy — Meurthe-et-Moselle (54)"
 
 
@@ -206,8 +206,7 @@ def _agenda(ouvrir, fournisseur, montrer) -> None:
 
 def _discussions(ouvrir, fournisseur, montrer) -> None:
     """A list, a resolved question, as a visitor; asking, correcting, with what is wrong."""
-    budgets = "/communautes/budgets-participatifs-petites-communes/"
-    page = ouvrir(f"{budgets}discussions/")
+    page = ouvrir(f"{BUDGETS}discussions/")
     montrer("discussions", page)
     page.get_by_role("link", name=re.compile("^Quel règlement")).first.click()
     montrer("discussion-visiteur", page)
@@ -218,12 +217,12 @@ def _discussions(ouvrir, fournisseur, montrer) -> None:
     montrer("discussion-animee", page)
     page.get_by_role("button", name="Publier ma réponse").click()
     montrer("discussion-erreur", page)
-    portes.aller(page, f"{budgets}discussions/poser/")
+    portes.aller(page, f"{BUDGETS}discussions/poser/")
     deplier(page)
     montrer("discussion-poser", page)
     page.get_by_role("button", name="Publier ma question").click()
     montrer("discussion-poser-erreur", page)
-    portes.aller(page, f"{budgets}discussions/?file=miennes")
+    portes.aller(page, f"{BUDGETS}discussions/?file=miennes")
     page.locator("main .disc-ligne a").first.click()
     page.get_by_role("link", name="Corriger").first.click()
     montrer("discussion-corriger", page)
@@ -336,6 +335,8 @@ PARTIES = (
     _communautes,
     _agenda,
     _discussions,
+    etats_communautes.lettres,
+    etats_communautes.moderation,
     _place_contestee,
     _suppression,
     _administration,

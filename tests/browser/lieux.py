@@ -4,6 +4,7 @@ from pathlib import Path
 
 ACTUALITES = Path(__file__).resolve().parents[2] / "home" / "demo" / "actualites"
 
+BUDGETS = "/communautes/budgets-participatifs-petites-communes/"
 LIEUX = {
     "accueil": "/",
     "home": "/en/",

@@ -6,11 +6,10 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.lieux import BUDGETS
 from tests.browser.portes import aller, entrer_par_code, nouvelle_adresse, se_presenter
 from tests.browser.test_parcours import entrer_comme
 from tests.communautes.agenda import rfc5545
-
-BUDGETS = "/communautes/budgets-participatifs-petites-communes/"
 
 
 @pytest.mark.parametrize("js", [True, False], ids=["js", "sans js"])

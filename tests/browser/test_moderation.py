@@ -5,10 +5,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.lieux import BUDGETS
 from tests.browser.portes import aller, chemin, entrer_par_code, nouvelle_adresse, se_presenter
 from tests.browser.test_parcours import entrer_comme
 
-BUDGETS = "/communautes/budgets-participatifs-petites-communes/"
 LE_TEMPS_D_ECRIRE = 3_500  # ms: a form sent faster is a robot's
 
 

@@ -177,6 +177,11 @@ class TestEnvoiRepete:
         assert MessageRecu.objects.count() == 1
         assert len(mail.outbox) == 2
 
+    def test_after_back_other_words_are_another_message(self, envoyer, donnees):
+        premiere, seconde = envoyer(donnees), envoyer(donnees | {"texte": "Autre chose, en fait."})
+        assert premiere.url != seconde.url
+        assert MessageRecu.objects.count() == 2
+
     def test_a_form_left_open_says_so_and_can_be_sent_again(self, envoyer, donnees):
         reponse = envoyer(donnees | {"jeton": jeton_ancien(25 * 3600)})
         assert reponse.status_code == 422

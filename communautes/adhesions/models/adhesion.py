@@ -9,6 +9,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from communautes.adhesions.referentiels import Visibilite
+
 DELAI = timedelta(days=7)  # of the animation to answer; then ANCT may
 AVANT_DE_REDEMANDER = timedelta(days=30)  # after a refusal
 
@@ -182,6 +184,16 @@ class Adhesion(models.Model):
     @property
     def est_demandee(self) -> bool:
         return self.statut == self.Statut.DEMANDEE
+
+    @property
+    def communaute_en_mots(self) -> str:
+        """As its person may know it: of an invisible one that they left, nothing, its name neither,
+        that may have changed since.
+        """
+        close = not self.est_active and not self.est_demandee
+        if close and self.communaute.visibilite == Visibilite.INVISIBLE:
+            return str(_("une communauté invisible"))
+        return self.communaute.title
 
     @property
     def etat_en_mots(self) -> str:

@@ -116,6 +116,13 @@ class Vie(models.Model):
         blank=True,
         help_text=_("La fin prévue dont l’animation et l’ANCT sont averties."),
     )
+    reservee_depuis = models.DateTimeField(
+        _("réservée à ses membres depuis"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Rien : tout le monde la lit."),
+    )
     sans_animation_depuis = models.DateTimeField(_("sans animation depuis"), null=True, blank=True)
 
     objects = VieQuerySet.as_manager()

@@ -87,7 +87,8 @@ def archiver(
     vie = _verrouillee(communaute, par)
     if vie.etat == Etat.ARCHIVEE:
         return vie
-    _verifier_la_synthese(vie, lu)
+    if synthese.strip() != vie.synthese:
+        _verifier_la_synthese(vie, lu)
     vie.synthese = synthese.strip() or vie.synthese
     if not vie.synthese:
         raise AdhesionRefusee(
@@ -118,8 +119,9 @@ def _verifier_la_synthese(vie: Vie, lu: str) -> None:
     if a_change(lu, vie.synthese):
         raise SyntheseRecrite(
             _(
-                "Quelqu’un a récrit la synthèse pendant que vous écriviez\u00a0: relisez la "
-                "sienne, puis enregistrez de nouveau ce qui suit, s’il convient encore."
+                "La synthèse a été récrite depuis que cette page est ouverte, par quelqu’un "
+                "d’autre ou par vous\u00a0: relisez-la, puis enregistrez de nouveau ce qui suit, "
+                "s’il convient encore."
             ),
             marque(vie.synthese),
         )

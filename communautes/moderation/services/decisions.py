@@ -60,11 +60,15 @@ def contester(dossier: Dossier, *, par, texte: str) -> Dossier:
     dossier, _objet = verrouiller(dossier)
     if dossier.auteur_id != par.pk:
         raise ModerationRefusee(_("C’est à la personne qui l’a écrit de contester."))
-    if dossier.etat == Etat.CONTESTE:
+    texte = texte.strip()
+    if dossier.etat == Etat.CONTESTE and dossier.contestation == texte:
         return dossier
+    if dossier.etat == Etat.CONTESTE:
+        raise ModerationRefusee(
+            _("Vous avez déjà contesté\u00a0: l’ANCT lit vos premiers mots, et non ceux-ci.")
+        )
     if not dossier.est_contestable:
         raise ModerationRefusee(_("Cette décision ne se conteste plus\u00a0: rechargez la page."))
-    texte = texte.strip()
     if not texte:
         raise ModerationRefusee(_("Dites pourquoi vous contestez."))
     avant = etat_de(dossier)

@@ -67,6 +67,10 @@ class Courriel(models.Model):
     au_sujet_de = ArrayField(
         models.BigIntegerField(), verbose_name=_("au sujet de"), default=list, blank=True
     )
+    # What it tells, when it tells news: read again before it leaves (services/relire.py).
+    notifications = ArrayField(
+        models.BigIntegerField(), verbose_name=_("notifications"), default=list, blank=True
+    )
     perime_le = models.DateTimeField(_("périmé le"), null=True, blank=True)
     statut = models.CharField(_("statut"), max_length=10, choices=Statut, default=Statut.EN_ATTENTE)
     essais = models.PositiveSmallIntegerField(_("essais"), default=0)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from communautes.notifications.chiffrement import Illisible, dechiffrer
 from communautes.notifications.models import Courriel
+from communautes.notifications.services.relire import redire_le_reste, se_lit_encore
 
 journal = logging.getLogger(__name__)
 
@@ -42,10 +43,18 @@ def livrer(pk: int) -> bool:
         return False
     if courriel.perime_le and courriel.perime_le <= timezone.now():
         courriel.abandonner(_("Périmé avant d’avoir pu partir."))
+    elif _a_attendu(courriel) and not se_lit_encore(courriel):
+        courriel.abandonner(_("Ce dont il parle ne se lit plus, en tout ou partie."))
+        redire_le_reste(courriel)
     else:
         _essayer(courriel)
     courriel.conclure()
     return courriel.statut == Courriel.Statut.ENVOYE
+
+
+def _a_attendu(courriel: Courriel) -> bool:
+    """What was written a moment ago was read a moment ago."""
+    return courriel.cree_le <= timezone.now() - Courriel.DELAIS[0]
 
 
 def livrer_ce_qui_est_du() -> int:

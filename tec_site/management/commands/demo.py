@@ -9,6 +9,7 @@ from communautes.agenda import demo as agenda
 from communautes.comptes import demo as comptes
 from communautes.comptes.affiliations import demo as affiliations
 from communautes.discussions import demo as discussions
+from communautes.lettres import demo as lettres
 from communautes.moderation import demo as moderation
 from home import demo as home
 from home.demo import qualite
@@ -40,6 +41,7 @@ class Command(BaseCommand):
         adhesions.charger()
         discussions.charger()
         agenda.charger()
+        lettres.charger()
         moderation.charger()  # after every room that publishes
         traductions.charger()
         fraicheur.charger()

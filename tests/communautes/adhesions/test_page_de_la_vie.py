@@ -137,7 +137,7 @@ def test_of_two_who_write_the_synthesis_neither_undoes_the_other(
     services.ecrire_synthese(communaute, par=animatrice, texte="La sienne.")
     envoi = {"synthese": "La mienne.", "motif": "Elle finit", "lu": lu}
     refus = client.post(ou, envoi)
-    assert refus.status_code == 422 and "pendant que vous écriviez" in refus.text
+    assert refus.status_code == 422 and "a été récrite" in refus.text
     assert Vie.objects.get(pk=communaute.pk).synthese == "La sienne."
     rendu = BeautifulSoup(refus.content, "html.parser").find("form", novalidate=True)
     assert rendu.textarea.text.strip() == "La mienne."

@@ -4,10 +4,16 @@ import pytest
 from django.urls import reverse
 from wagtail.models import Locale
 
-from communautes.adhesions.models import Adhesion
+from communautes.adhesions.donnees import _adhesions as les_siennes
+from communautes.adhesions.models import Adhesion, CommunautePage
 from communautes.adhesions.permissions import peut_lire
 from search.facade import Requete, chercher
-from tests.factories import AdhesionFactory, CommunautePageFactory, UserFactory
+from tests.factories import (
+    AdhesionFactory,
+    CommunautePageFactory,
+    DiscussionFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 VISIBILITES = ("publique", "listee", "invisible")
@@ -188,3 +194,30 @@ def test_a_withdrawn_page_is_closed_to_its_members_too(client):
     communaute.unpublish()
     assert client.get(reverse("adhesions:membres", args=[communaute.slug])).status_code == 404
     assert communaute.title not in client.get(reverse("adhesions:miennes")).text
+
+
+def test_who_left_what_nobody_knows_of_is_not_told_what_it_is_called_now(client):
+    communaute = CommunautePageFactory(visibilite="invisible", acces="invitation")
+    lui = AdhesionFactory(communaute=communaute, quittee=True).personne
+    communaute.title = "Le nouveau nom"
+    communaute.save()
+    client.force_login(lui)
+    lue = client.get(reverse("adhesions:miennes")).text
+    assert "Une communauté invisible" in lue and "nouveau nom" not in lue
+    [ligne] = les_siennes(lui)
+    assert ligne["communaute"] == "une communauté invisible"
+
+
+@pytest.mark.parametrize("publiee", ["publique", "invisible"])
+def test_a_preview_opens_nothing_that_its_members_said(client, publiee):
+    """« Publique » is chosen, nothing is saved: the page is shown, its members' words are not."""
+    communaute = CommunautePageFactory(visibilite=publiee, acces="invitation")
+    DiscussionFactory(communaute=communaute, titre="Une question secrète ?")
+    page = CommunautePage.objects.get(pk=communaute.pk)
+    page.visibilite = "publique"
+    client.force_login(UserFactory(groupe="Rédaction"))
+    requete = client.get("/communautes/").wsgi_request
+    apercu = page.make_preview_request(requete, "")
+    apercu.render()
+    montree = "Une question secrète ?" in apercu.content.decode()
+    assert montree == (publiee == "publique")

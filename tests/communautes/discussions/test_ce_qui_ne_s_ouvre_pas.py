@@ -54,6 +54,17 @@ def test_it_closes_or_stays_among_them(avant, apres):
     assert CommunautePage.objects.filter(pk=communaute.pk, **apres).exists()
 
 
+def test_what_was_said_to_all_before_it_was_reserved_by_mistake_opens_again():
+    communaute = CommunautePageFactory(visibilite="publique")
+    DiscussionFactory(communaute=communaute)
+    publier(communaute, visibilite="listee")
+    publier(communaute, visibilite="publique")
+    publier(communaute, visibilite="listee")
+    DiscussionFactory(communaute=communaute)
+    with pytest.raises(PublicationRefusee, match="pour eux seuls"):
+        publier(communaute, visibilite="publique")
+
+
 def test_before_anybody_spoke_it_opens():
     communaute = CommunautePageFactory(visibilite="invisible")
     publier(communaute, visibilite="publique")

@@ -212,7 +212,9 @@ class TestContester:
     def test_once_by_its_author(self, retire, autrice, anct):
         fait = services.contester(retire, par=autrice, texte=" C’est une citation ")
         assert (fait.etat, fait.contestation) == ("conteste", "C’est une citation")
-        assert services.contester(retire, par=autrice, texte="Encore").contestation != "Encore"
+        services.contester(retire, par=autrice, texte="C’est une citation")  # two clicks
+        with pytest.raises(ModerationRefusee, match="déjà contesté"):
+            services.contester(retire, par=autrice, texte="Encore")
         [une] = Notification.objects.filter(evenement__genre="moderation.contestation")
         assert une.personne == anct
 

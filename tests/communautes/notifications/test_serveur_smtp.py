@@ -145,3 +145,32 @@ def test_the_headers_and_both_versions_arrive(serveur, dire, personne):
     assert message["List-Unsubscribe"].strip().startswith("<http")
     types = [partie.get_content_type() for partie in message.walk()]
     assert types == ["multipart/alternative", "text/plain", "text/html"]
+
+
+def test_who_lost_access_while_the_server_was_down_receives_nothing(serveur, dire, salle):
+    """Visibility is asked when the mail leaves, whenever that is; the others have theirs."""
+    perdue, gardee = UserFactory.create_batch(2)
+    objet = dire("essai.reponse", perdue, gardee)
+    serveur.arreter()
+    passer()
+    salle.lecteurs[objet.pk] = {gardee.pk}
+    serveur.demarrer()
+    passer(minutes=2)
+    assert recus(serveur, [perdue.email, gardee.email]) == [0, 1]
+    abandonne = Courriel.objects.get(destinataires=[perdue.email])
+    assert (abandonne.statut, "ne se lit plus" in abandonne.derniere_erreur) == ("abandonne", True)
+
+
+def test_a_digest_that_tells_too_much_now_is_told_again_without_it(serveur, dire, personne):
+    dire("essai.nouvelle", personne)
+    autre = dire("essai.nouvelle", personne)
+    serveur.arreter()
+    with time_machine.travel(timezone.now() + timedelta(days=8), tick=True):
+        passer()
+        Notification.objects.filter(evenement__objet_pk=autre.pk).delete()
+        serveur.demarrer()
+        passer(minutes=2)
+        assert serveur.a(personne.email) == []
+    with time_machine.travel(timezone.now() + timedelta(days=16), tick=True):
+        passer()
+        assert len(serveur.a(personne.email)) == 1

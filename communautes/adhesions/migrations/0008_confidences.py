@@ -1,0 +1,30 @@
+"""Since when a community is reserved to its members: what was said before was said to all."""
+
+from django.db import migrations, models
+from django.db.models import F
+
+
+def dater(apps, schema_editor):
+    """Of those that are reserved, nobody knows better than since they are open."""
+    Vie = apps.get_model("adhesions", "Vie")
+    reservees = Vie.objects.exclude(communaute__visibilite="publique")
+    reservees.update(reservee_depuis=F("ouverte_le"))
+
+
+class Migration(migrations.Migration):
+    dependencies = [("adhesions", "0007_invitations")]
+
+    operations = [
+        migrations.AddField(
+            "vie",
+            "reservee_depuis",
+            models.DateTimeField(
+                "réservée à ses membres depuis",
+                null=True,
+                blank=True,
+                editable=False,
+                help_text="Rien\xa0: tout le monde la lit.",
+            ),
+        ),
+        migrations.RunPython(dater, migrations.RunPython.noop),
+    ]

@@ -1,0 +1,35 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from communautes.comptes.acte import ActeForm
+from communautes.lettres.models import SIGNES
+from home.texte_riche.champs import LigneField, TexteRicheField
+
+
+class LettreForm(forms.Form):
+    """`lu`: the mark of the draft that was read."""
+
+    titre = LigneField(
+        label=_("Objet"),
+        max_length=150,
+        help_text=_("Ce que chacun lit dans son courriel\u00a0: dites-y l’essentiel."),
+        error_messages={
+            "required": _("Donnez un objet à votre lettre."),
+            "max_length": _("Cet objet est trop long\u00a0: 150 signes au plus."),
+        },
+    )
+    texte = TexteRicheField(
+        label=_("Votre lettre"),
+        max_length=SIGNES,
+        rows=14,
+        help_text=_("Ce qui s’est dit, ce qui attend une réponse, la prochaine rencontre."),
+        error_messages={
+            "required": _("Écrivez votre lettre."),
+            "max_length": _("Ce texte est trop long\u00a0: 10\u00a0000 signes au plus."),
+        },
+    )
+    lu = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
+
+
+class EnvoyerForm(ActeForm):
+    lu = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)

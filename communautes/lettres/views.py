@@ -1,0 +1,117 @@
+"""The letters of a community: read by who reads what is said there, written by who animates."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from communautes.adhesions.permissions import peut_lire
+from communautes.adhesions.views.pages import ouverte, reservee
+from communautes.comptes.acte import Acte, ActeForm, action
+from communautes.lettres import nouvelles, services
+from communautes.lettres.forms import EnvoyerForm, LettreForm
+from communautes.lettres.models import Lettre
+from communautes.lettres.permissions import ecrit_la_lettre, lit
+from communautes.lettres.refus import LettreRefusee
+from communautes.notifications.services import dire_combien
+from home.marques import relire
+
+PAR_PAGE = 20
+
+
+@require_safe
+@never_cache
+def liste(request, slug: str):
+    communaute, adhesion = ouverte(request, slug)
+    if not peut_lire(request.user, communaute):
+        return reservee(request, communaute, adhesion)
+    lues = Lettre.objects.publies().envoyees().de(communaute)
+    ecrit = adhesion is not None and adhesion.anime
+    contexte = {
+        "communaute": communaute,
+        "page_obj": Paginator(lues, PAR_PAGE).get_page(request.GET.get("page")),
+        "ecrit": ecrit,
+        "brouillon": services.brouillon_de(communaute) if ecrit else None,
+    }
+    return render(request, "lettres/liste.html", contexte)
+
+
+@require_safe
+@never_cache
+def lettre(request, slug: str, pk: int):
+    """Sent, for who reads there; a draft, as it will be read, and how many will be told."""
+    communaute, adhesion = ouverte(request, slug)
+    if not peut_lire(request.user, communaute):
+        return reservee(request, communaute, adhesion)
+    lue = get_object_or_404(Lettre.objects.de(communaute).select_related("auteur"), pk=pk)
+    lue.communaute = communaute
+    if not lit(request.user, lue):
+        raise Http404
+    contexte = {"communaute": communaute, "lettre": lue}
+    if lue.est_brouillon:
+        contexte["previendra"] = dire_combien(nouvelles.combien(lue, par=request.user))
+        contexte["envoyer"] = EnvoyerForm(initial={"lu": services.marque_de(lue)})
+    return render(request, "lettres/lettre.html", contexte)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@login_required
+def ecrire(request, slug: str):
+    """The draft, begun or gone on with; then it is read before it leaves."""
+    communaute, adhesion = ouverte(request, slug)
+    if not ecrit_la_lettre(request.user, communaute):
+        return reservee(request, communaute, adhesion)
+    if request.method == "POST":
+        form = LettreForm(request.POST)
+        if form.is_valid():
+            try:
+                ecrite = services.enregistrer(communaute, par=request.user, **form.cleaned_data)
+            except LettreRefusee as refus:
+                relire(form, refus)
+                form.add_error(None, str(refus))
+            else:
+                return redirect(ecrite)
+    else:
+        garde = services.brouillon_de(communaute)
+        debut = {"titre": garde.titre, "texte": garde.texte} if garde else {}
+        form = LettreForm(initial=debut | {"lu": services.marque_de(garde)})
+    contexte = {"communaute": communaute, "form": form}
+    return render(request, "lettres/ecrire.html", contexte, status=422 if form.errors else 200)
+
+
+@action
+def envoyer(request, pk: int):
+    ecrite = _la_sienne(request, pk)
+    acte = Acte(request, EnvoyerForm, "", ecrite.get_absolute_url(), refus=LettreRefusee)
+    return acte.faire(
+        lambda donnees: services.envoyer(ecrite, par=request.user, lu=donnees["lu"]),
+        lambda partie: (
+            _("Votre lettre est partie\u00a0: les membres en sont prévenus.")
+            if partie.est_publie
+            else _("Votre lettre est relue avant de partir\u00a0: vous serez prévenu·e.")
+        ),
+    )
+
+
+@action
+def supprimer(request, pk: int):
+    ecrite = _la_sienne(request, pk)
+    defaut = reverse("lettres:liste", args=[ecrite.communaute.slug])
+    acte = Acte(request, ActeForm, "", defaut, refus=LettreRefusee)
+    return acte.faire(
+        lambda donnees: services.supprimer(ecrite, par=request.user),
+        _("Le brouillon de la lettre est supprimé."),
+    )
+
+
+def _la_sienne(request, pk: int) -> Lettre:
+    """Of a community that one animates; any other does not exist."""
+    ecrite = get_object_or_404(Lettre.objects.select_related("communaute__locale"), pk=pk)
+    if not ecrit_la_lettre(request.user, ecrite.communaute):
+        raise Http404
+    return ecrite

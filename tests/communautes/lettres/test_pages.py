@@ -1,0 +1,81 @@
+"""The animation writes to its members, from its page to theirs."""
+
+import pytest
+from django.urls import reverse
+
+from communautes.lettres import services
+from communautes.lettres.models import Lettre
+from tests.factories import LettreFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def adresse(nom: str, *cles) -> str:
+    return reverse(f"lettres:{nom}", args=cles)
+
+
+def test_from_the_community_to_the_letter(client, communaute, animatrice, membre):
+    client.force_login(animatrice)
+    assert "Écrire aux membres" in client.get(communaute.url).text
+    page = client.get(adresse("ecrire", communaute.slug))
+    lu = page.context["form"]["lu"].value()
+    faux = client.post(
+        adresse("ecrire", communaute.slug), {"titre": "", "texte": "Gardé", "lu": lu}
+    )
+    assert faux.status_code == 422 and "Donnez un objet" in faux.text and "Gardé" in faux.text
+    donnees = {"titre": "La semaine", "texte": "**Trois** questions.", "lu": lu}
+    apercu = client.post(adresse("ecrire", communaute.slug), donnees, follow=True)
+    assert "Rien n’est encore parti" in apercu.text and "<strong>Trois</strong>" in apercu.text
+    assert "préviendra 1\u00a0personne" in apercu.text or "préviendra 1 personne" in apercu.text
+    lettre = Lettre.objects.get()
+    lu = apercu.context["envoyer"]["lu"].value()
+    parti = client.post(adresse("envoyer", lettre.pk), {"lu": lu}, follow=True)
+    assert "Votre lettre est partie" in parti.text and "Envoyer aux membres" not in parti.text
+    client.force_login(membre)
+    assert "La semaine" in client.get(adresse("liste", communaute.slug)).text
+    assert "Signaler" in client.get(lettre.get_absolute_url()).text
+
+
+def test_what_is_typed_in_two_tabs_comes_back(client, communaute, animatrice):
+    client.force_login(animatrice)
+    ou = adresse("ecrire", communaute.slug)
+    lu = client.get(ou).context["form"]["lu"].value()
+    envois = [{"titre": titre, "texte": "Oui.", "lu": lu} for titre in ("Une", "Deux")]
+    assert client.post(ou, envois[0]).status_code == 302
+    refus = client.post(ou, envois[1])
+    assert refus.status_code == 422 and "Deux" in refus.text
+    envois[1]["lu"] = refus.context["form"]["lu"].value()
+    assert client.post(ou, envois[1]).status_code == 302
+    assert Lettre.objects.get().titre == "Deux"
+
+
+def test_two_clicks_are_one_draft_without_a_word(client, communaute, animatrice):
+    client.force_login(animatrice)
+    ou = adresse("ecrire", communaute.slug)
+    lu = client.get(ou).context["form"]["lu"].value()
+    donnees = {"titre": "Une", "texte": "Oui.", "lu": lu}
+    assert [client.post(ou, donnees).status_code for _ in range(2)] == [302, 302]
+
+
+def test_the_third_of_a_week_says_when(client, communaute, animatrice, ecrire, membre):
+    for _fois in range(2):
+        services.envoyer(ecrire(), par=animatrice)
+    client.force_login(animatrice)
+    troisieme = ecrire()
+    dit = client.post(adresse("envoyer", troisieme.pk), {"lu": ""}, follow=True)
+    assert "le prochain sera possible le" in dit.text and "Envoyer aux membres" in dit.text
+
+
+def test_the_list_costs_the_same_whatever_its_length(client, communaute, membre, count_queries):
+    client.force_login(membre)
+    LettreFactory(communaute=communaute, envoyee=True)
+    ou = adresse("liste", communaute.slug)
+    une = count_queries(client.get, ou)
+    LettreFactory.create_batch(30, communaute=communaute, envoyee=True)
+    assert count_queries(client.get, ou) == une
+    assert len(client.get(ou).context["page_obj"]) == 20
+
+
+def test_a_list_without_letters_says_so(client, communaute, membre):
+    client.force_login(membre)
+    assert "Aucune lettre pour l’instant" in client.get(adresse("liste", communaute.slug)).text

@@ -1,0 +1,155 @@
+"""Writing to all the members of a community: a draft, then a letter, twice a week at most."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from communautes.adhesions import services as adhesions
+from communautes.adhesions.confidences import pourquoi_pas_ouvrir
+from communautes.adhesions.models import CommunautePage
+from communautes.journal.models import Entree
+from communautes.lettres import services
+from communautes.lettres.donnees import _les_siennes
+from communautes.lettres.models import Lettre
+from communautes.lettres.refus import LettreModifiee, LettreRefusee
+from communautes.moderation.models import Moderation
+from communautes.moderation.services.ecriture import changer
+from communautes.notifications.models import Courriel, Notification
+from communautes.notifications.services import mettre_en_sourdine
+from communautes.notifications.services.ecrire import ecrire_les_immediates
+from tests.factories import AdhesionFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def prevenues(lettre: Lettre) -> list[int]:
+    lues = Notification.objects.sur(lettre).order_by("personne")
+    return list(lues.values_list("personne", flat=True))
+
+
+class TestEnvoyer:
+    def test_members_are_told_once_and_who_writes_is_not(self, ecrire, animatrice, membre):
+        brouillon = ecrire()
+        assert prevenues(brouillon) == []
+        for _fois in range(2):
+            lettre = services.envoyer(brouillon, par=animatrice)
+        assert lettre.envoyee_le and prevenues(lettre) == [membre.pk]
+        [entree] = Entree.objects.filter(acte="lettres.envoyee")
+        assert entree.personne == animatrice
+
+    def test_its_mail_gives_the_subject_the_way_to_stop_and_none_of_its_words(self, lettre, membre):
+        ecrire_les_immediates()
+        [courriel] = Courriel.objects.filter(destinataires=[membre.email])
+        assert "Commerces" in courriel.sujet and "La semaine des commerces" in courriel.sujet
+        assert lettre.get_absolute_url() in courriel.corps
+        assert "attendent" not in courriel.corps + courriel.html
+        assert courriel.entetes["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+
+    def test_neither_who_left_nor_who_silenced_the_community(self, ecrire, animatrice, membre):
+        communaute = ecrire().communaute
+        muette = AdhesionFactory(communaute=communaute).personne
+        mettre_en_sourdine(muette, communaute)
+        AdhesionFactory(communaute=communaute, quittee=True)
+        AdhesionFactory(communaute=communaute, exclue=True)
+        assert prevenues(services.envoyer(ecrire(), par=animatrice)) == [membre.pk]
+
+    def test_twice_a_week_at_most(self, ecrire, animatrice, membre):
+        for rang in (1, 2):
+            services.envoyer(ecrire(titre=f"Lettre {rang}"), par=animatrice)
+        troisieme = ecrire(titre="Lettre 3")
+        with pytest.raises(LettreRefusee, match="2 envois sont déjà partis"):
+            services.envoyer(troisieme, par=animatrice)
+        assert Lettre.objects.brouillons().get() == troisieme
+        with time_machine.travel(timezone.now() + timedelta(days=8)):
+            assert services.envoyer(troisieme, par=animatrice).envoyee_le
+
+    def test_it_counts_as_the_life_of_the_community(self, ecrire, animatrice):
+        vie = ecrire().communaute.vie
+        vie.derniere_activite_le = timezone.now() - timedelta(days=80)
+        vie.save()
+        services.envoyer(ecrire(), par=animatrice)
+        vie.refresh_from_db()
+        assert timezone.now() - vie.derniere_activite_le < timedelta(minutes=1)
+
+    def test_not_where_nothing_lives(self, ecrire, animatrice):
+        brouillon = ecrire()
+        adhesions.endormir(brouillon.communaute, par=animatrice, motif="Une pause")
+        for acte in (lambda: services.envoyer(brouillon, par=animatrice), lambda: ecrire()):
+            with pytest.raises(LettreRefusee, match="sommeil"):
+                acte()
+
+    def test_nobody_but_who_animates(self, ecrire, membre):
+        anct = UserFactory(groupe="Administration")
+        for qui in (membre, anct):
+            with pytest.raises(LettreRefusee, match="animation"):
+                services.envoyer(ecrire(), par=qui)
+
+    def test_what_leaves_is_what_was_read(self, ecrire, animatrice):
+        lu = services.marque_de(ecrire())
+        with time_machine.travel(timezone.now() + timedelta(minutes=1)):
+            recrite = ecrire(texte="Autre chose.")
+        with pytest.raises(LettreModifiee):
+            services.envoyer(recrite, par=animatrice, lu=lu)
+        assert services.envoyer(recrite, par=animatrice, lu=services.marque_de(recrite))
+
+
+class TestBrouillon:
+    def test_a_community_has_one_that_they_share(self, ecrire, communaute, animatrice):
+        autre = AdhesionFactory(communaute=communaute, anime=True).personne
+        assert ecrire() == services.enregistrer(communaute, par=autre, titre="À deux", texte="Oui")
+        assert Lettre.objects.get().auteur == autre
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Lettre.objects.create(communaute=communaute, auteur=autre, titre="x", texte="y")
+
+    def test_of_two_who_begin_it_neither_undoes_the_other(self, ecrire):
+        vide = services.marque_de(None)
+        ecrire(lu=vide)
+        with pytest.raises(LettreModifiee):
+            ecrire(lu=vide, texte="La mienne.")
+        assert Lettre.objects.get().texte == "Trois **questions** attendent."
+
+    def test_it_goes_and_what_was_sent_stays(self, ecrire, animatrice):
+        brouillon = ecrire()
+        for _fois in range(2):
+            services.supprimer(brouillon, par=animatrice)
+        assert not Lettre.objects.exists()
+        lettre = services.envoyer(ecrire(), par=animatrice)
+        with pytest.raises(LettreRefusee, match="partie"):
+            services.supprimer(lettre, par=animatrice)
+
+
+class TestModeration:
+    def test_withdrawn_it_is_told_of_no_more_and_put_back_not_mailed_twice(self, lettre, membre):
+        ecrire_les_immediates()
+        for etat in (Moderation.RETIRE, Moderation.PUBLIE):
+            changer(lettre, etat)
+            assert prevenues(lettre) == []
+            ecrire_les_immediates()
+        assert Courriel.objects.filter(destinataires=[membre.email]).count() == 1
+
+    def test_held_back_then_accepted_it_is_told_at_last(
+        self, ecrire, animatrice, membre, monkeypatch
+    ):
+        retenir = lambda lettre, par: changer(lettre, Moderation.EN_EXAMEN)  # noqa: E731
+        monkeypatch.setattr(services, "examiner", retenir)
+        lettre = services.envoyer(ecrire(), par=animatrice)
+        assert prevenues(lettre) == []
+        changer(lettre, Moderation.PUBLIE)
+        assert prevenues(lettre) == [membre.pk]
+
+
+def test_a_community_that_has_letters_does_not_open(lettre):
+    page = CommunautePage.objects.get(pk=lettre.communaute_id)
+    page.visibilite = "publique"
+    assert "visibilite" in pourquoi_pas_ouvrir(page)
+
+
+def test_my_data_give_ones_own_words_and_no_name_that_changed(lettre, animatrice, communaute):
+    adhesion = communaute.adhesions.get(personne=animatrice)
+    adhesion.statut, adhesion.role, adhesion.close_le = "quittee", "membre", timezone.now()
+    adhesion.save()
+    [ligne] = _les_siennes(animatrice)
+    assert ligne["texte"] == lettre.texte and "Commerces" not in ligne["communaute"]
