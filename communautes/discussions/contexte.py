@@ -90,7 +90,7 @@ def formulaire(discussion: Discussion, place: Place, donnees=None, fichiers=None
         fichiers,
         personne=place.personne,
         appelables=_appelables(discussion, place) if donnees is not None else (),
-        anct=place.conduit,
+        anct=place.represente,
         initial=initial,
     )
 
@@ -173,7 +173,7 @@ def _droits(discussion: Discussion, place: Place) -> dict:
         "deplace": connecte and place.deplace(discussion),
         "s_en_charge": connecte
         and attend
-        and (regit or place.conduit)
+        and place.prend_en_charge(discussion)
         and discussion.confiee_a_id != place.personne.pk,
         "promeut": connecte and discussion.est_resolue and place.promeut(discussion),
         "en_charge": attend and discussion.confiee_a_id == place.personne.pk,

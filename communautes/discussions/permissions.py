@@ -19,6 +19,7 @@ from communautes.moderation.permissions import peut_moderer_partout
 # From what everybody reads to what hides: a discussion never goes up.
 CONFIANCE = {Acces.LIBRE: 0, Acces.SUR_DEMANDE: 1, Acces.SUR_INVITATION: 2}
 SECRET = {Visibilite.PUBLIQUE: 0, Visibilite.LISTEE: 1, Visibilite.INVISIBLE: 2}
+N_EN_SONT_PLUS = (Adhesion.Statut.QUITTEE, Adhesion.Statut.EXCLUE)
 
 
 class Place:
@@ -39,6 +40,14 @@ class Place:
     def conduit(self) -> bool:
         """ANCT."""
         return adhesions.peut_conduire(self.personne)
+
+    @property
+    def represente(self) -> bool:
+        """ANCT, where it may act for the animation: not where this person left, or was excluded,
+        were it for a time that has run out.
+        """
+        n_en_est_plus = self.adhesion is not None and self.adhesion.statut in N_EN_SONT_PLUS
+        return self.conduit and not n_en_est_plus
 
     @property
     def est_membre(self) -> bool:
@@ -98,23 +107,25 @@ class Place:
         return ici and (sien or examine) or peut_moderer_partout(self.personne)
 
     def _s_en_charge(self, discussion: Discussion) -> bool:
-        """Of ANCT, while it waits; then, of who answered it and never was a member."""
+        """Of ANCT, while it waits; then, of who answered it."""
         en_charge = self.personne.is_active and discussion.confiee_a_id == self.personne.pk
-        if not en_charge or not self.conduit:
+        if not en_charge or not self.represente:
             return False
         if discussion.attend_une_reponse:
             return True
-        siennes = Reponse.objects.gardes().filter(discussion=discussion, auteur=self.personne)
-        return self.adhesion is None and siennes.exists()
+        return Reponse.objects.gardes().filter(discussion=discussion, auteur=self.personne).exists()
 
     def repond_a(self, discussion: Discussion) -> bool:
         """Members; ANCT where it reads, without being one."""
         if not discussion.est_lu_de_tous or discussion.est_fermee or not self.vit:
             return False
-        return self.pose or (self.lit_la(discussion) and self.conduit)
+        return self.pose or (self.represente and self.lit_la(discussion))
 
     def represente_l_anct(self, discussion: Discussion) -> bool:
-        return self.repond_a(discussion) and self.conduit
+        return self.repond_a(discussion) and self.represente
+
+    def prend_en_charge(self, discussion: Discussion) -> bool:
+        return self.regit(discussion) or (self.represente and self.lit_la(discussion))
 
     def corrige(self, ecrit: Ecrit) -> bool:
         """One's own words, while one may write there; not what moderation looks at."""
@@ -123,6 +134,10 @@ class Place:
         if not sien or not ecrit.est_lu_de_tous or discussion.est_fermee:
             return False
         return self.pose or (ecrit is not discussion and self.repond_a(discussion))
+
+    def complete(self, ecrit: Ecrit) -> bool:
+        """What was forgotten, within the time when nothing is marked."""
+        return self.corrige(ecrit) and ecrit.se_corrige_sans_marque
 
     def lit_l_historique(self, ecrit: Ecrit) -> bool:
         if not self.lit_le(ecrit):
@@ -145,7 +160,7 @@ class Place:
         if not (self.est_ouvrable and discussion.est_lu_de_tous):
             return False
         attend = discussion.attend_une_reponse and self._s_en_charge(discussion)
-        return self.anime or (self.conduit and (self.lit or attend))
+        return self.anime or (self.represente and (self.lit or attend))
 
     def supprime(self, ecrit: Ecrit) -> bool:
         """Of a question, services see that nobody answered."""
@@ -223,20 +238,27 @@ def _en_charge(discussions: Collection[Discussion]) -> set[tuple[int, int]]:
     if not confiees:
         return set()
     gens = set(adhesions.qui_conduit().filter(pk__in=confiees).values_list("pk", flat=True))
-    siennes = [une for une in discussions if une.confiee_a_id in gens]
+    plus_la = set(
+        Adhesion.objects.filter(personne__in=gens, statut__in=N_EN_SONT_PLUS).values_list(
+            "personne", "communaute"
+        )
+    )
+    siennes = [
+        une
+        for une in discussions
+        if une.confiee_a_id in gens and (une.confiee_a_id, une.communaute_id) not in plus_la
+    ]
     repondues = [une.pk for une in siennes if not une.attend_une_reponse]
-    ont_repondu, ont_ete_membres = set(), set()
-    if repondues:
-        reponses = Reponse.objects.gardes().filter(discussion__in=repondues, auteur__in=gens)
-        ont_repondu = set(reponses.values_list("auteur", "discussion"))
-        connues = Adhesion.objects.filter(personne__in=gens)
-        ont_ete_membres = set(connues.values_list("personne", "communaute"))
+    reponses = Reponse.objects.gardes().filter(discussion__in=repondues, auteur__in=gens)
+    ont_repondu = set(reponses.values_list("auteur", "discussion")) if repondues else set()
     return {
         (une.confiee_a_id, une.pk)
         for une in siennes
-        if une.attend_une_reponse
-        or (
-            (une.confiee_a_id, une.pk) in ont_repondu
-            and (une.confiee_a_id, une.communaute_id) not in ont_ete_membres
-        )
+        if une.attend_une_reponse or (une.confiee_a_id, une.pk) in ont_repondu
     }
+
+
+def qui_represente(communaute: int):
+    """Each to whom `Place.represente` says yes there."""
+    plus_la = Adhesion.objects.filter(communaute=communaute, statut__in=N_EN_SONT_PLUS)
+    return adhesions.qui_conduit().exclude(pk__in=plus_la.values("personne"))

@@ -87,6 +87,11 @@ class Discussion(Ecrit):
         blank=True,
     )
     confiee_le = models.DateTimeField(_("confiée le"), null=True, blank=True)
+    confiee_d_office = models.BooleanField(
+        _("confiée d’office"),
+        default=False,
+        help_text=_("Passé le délai, par le portail\u00a0; sinon, la personne s’en est chargée."),
+    )
     epinglee_le = models.DateTimeField(_("épinglée le"), null=True, blank=True)
     fermee_le = models.DateTimeField(_("close le"), null=True, blank=True)
     motif_de_fermeture = models.CharField(_("pourquoi elle est close"), max_length=300, blank=True)

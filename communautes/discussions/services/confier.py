@@ -6,10 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from communautes.adhesions.models import Adhesion
-from communautes.adhesions.permissions import qui_conduit
 from communautes.comptes.models import User
 from communautes.discussions import nouvelles
 from communautes.discussions.models import Discussion
+from communautes.discussions.permissions import qui_represente
 from communautes.discussions.services.ecriture import (
     entrer,
     refuser_sauf,
@@ -32,7 +32,7 @@ def confier(pk: int) -> bool:
     if discussion is None or en_charge(discussion):
         return False
     a_qui = _la_moins_chargee(_animation(discussion)) or _la_moins_chargee(
-        qui_conduit().exclude(pk=discussion.auteur_id)
+        qui_represente(lieu).exclude(pk=discussion.auteur_id)
     )
     if a_qui is None:
         return False
@@ -44,10 +44,7 @@ def confier(pk: int) -> bool:
 def s_en_charger(discussion: Discussion, *, par) -> Discussion:
     """Who answers for the community takes it, before its time or after."""
     discussion, place = verrouiller(discussion, par)
-    refuser_sauf(
-        place.regit(discussion) or (place.conduit and place.lit_la(discussion)),
-        _("C’est à l’animation, ou à l’ANCT."),
-    )
+    refuser_sauf(place.prend_en_charge(discussion), _("C’est à l’animation, ou à l’ANCT."))
     refuser_sauf(discussion.attend_une_reponse, _("Cette question n’attend plus de réponse."))
     if discussion.confiee_a_id != par.pk:
         _ecrire(discussion, par, par=par)
@@ -55,16 +52,24 @@ def s_en_charger(discussion: Discussion, *, par) -> Discussion:
 
 
 def en_charge(discussion: Discussion) -> bool:
-    """To somebody who may still answer: who left, or animates no more, is nobody's charge."""
+    """By somebody who may still answer: not who left, nor who animates no more; nor ANCT, given it
+    for want of an animation, once somebody animates.
+    """
     if discussion.confiee_a_id is None:
         return False
-    animatrices = _animation(discussion).filter(pk=discussion.confiee_a_id)
-    return animatrices.exists() or qui_conduit().filter(pk=discussion.confiee_a_id).exists()
+    animation = _animation(discussion)
+    if animation.filter(pk=discussion.confiee_a_id).exists():
+        return True
+    if discussion.confiee_d_office and animation.exists():
+        return False
+    anct = qui_represente(discussion.communaute_id)
+    return anct.filter(pk=discussion.confiee_a_id).exists()
 
 
 def _ecrire(discussion: Discussion, a_qui: User, *, par) -> None:
     discussion.confiee_a, discussion.confiee_le = a_qui, timezone.now()
-    discussion.save(update_fields=["confiee_a", "confiee_le"])
+    discussion.confiee_d_office = par is None
+    discussion.save(update_fields=["confiee_a", "confiee_le", "confiee_d_office"])
     tracer("confiee", discussion, par=par)
     if par is None:
         nouvelles.dire_a_qui_elle_est_confiee(discussion)

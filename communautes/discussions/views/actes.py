@@ -129,7 +129,7 @@ s_en_charger = _acte(
     sur_une_discussion,
     lambda discussion, personne, donnees: prendre_en_charge(discussion, par=personne),
     gettext_lazy("Cette question vous est confiée."),
-    permis=lambda place, discussion: place.regit(discussion) or place.conduit,
+    permis=Place.prend_en_charge,
 )
 supprimer = _acte(
     sur_une_discussion,

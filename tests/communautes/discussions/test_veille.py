@@ -1,15 +1,17 @@
 """No question waits past its target without a person who has it in charge, told once."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.urls import reverse
 from django.utils import timezone
 
 from communautes.adhesions import services as adhesions
 from communautes.adhesions.models import Adhesion, Vie
 from communautes.discussions import services, veille
-from communautes.discussions.models import Brouillon, Discussion
+from communautes.discussions.models import Brouillon, Discussion, Reponse
 from communautes.discussions.permissions import peuvent_lire, place
 from communautes.discussions.services.confier import s_en_charger
 from communautes.notifications.models import Notification
@@ -126,6 +128,82 @@ def test_anct_still_reads_the_private_question_that_it_answered(reservee, entrer
     assert place(anct, lue).lit_la(lue)
     assert not place(anct, lue).promeut(lue) and not place(anct, lue).deplace(lue)
     assert peuvent_lire([anct], [lue]) == {(anct.pk, lue.pk)}
+
+
+class TestAnctQuiNEnEstPlus:
+    """Of ANCT, and left or excluded: neither reads, nor answers, nor is chosen."""
+
+    @pytest.fixture
+    def prise(self, client, reservee, entrer, anct):
+        """Taken by an agent who animated there, as another does."""
+        entrer(reservee, "Animatrice", anime=True)
+        AdhesionFactory(communaute=reservee, personne=anct, anime=True)
+        discussion = DiscussionFactory(communaute=reservee, ancienne=True, auteur=entrer(reservee))
+        client.force_login(anct)
+        assert agir(client, "s_en_charger", discussion).status_code == 302
+        return discussion
+
+    @pytest.mark.parametrize("comment", ["partie", "exclue", "exclue, un temps"])
+    def test_neither_reads_nor_answers_what_they_took(self, client, prise, anct, comment):
+        sienne = Adhesion.objects.get(personne=anct)
+        partir(sienne, comment)
+        assert client.get(prise.get_absolute_url()).status_code == 403
+        for nom in ("repondre", "s_en_charger", "deplacer"):
+            faite = agir(client, nom, prise, texte="Ainsi.", envoi=uuid.uuid4())
+            assert faite.status_code == 404, nom
+        assert not Reponse.objects.exists() and peuvent_lire([anct], [prise]) == set()
+        assert veille.confier_les_retards() == 1
+        assert Discussion.objects.get().confiee_a.last_name == "Animatrice"
+
+    @pytest.mark.parametrize("comment", ["partie", "exclue"])
+    def test_is_not_chosen(self, reservee, entrer, anct, comment):
+        """Not even alone; somebody else of ANCT is."""
+        DiscussionFactory(communaute=reservee, ancienne=True, auteur=entrer(reservee))
+        partir(AdhesionFactory(communaute=reservee, personne=anct), comment)
+        assert veille.confier_les_retards() == 0 and not dites()
+        autre = UserFactory(groupe="Administration")
+        assert veille.confier_les_retards() == 1 and dites() == [autre]
+
+    def test_does_not_answer_in_a_public_one_either(self, client, discussion, anct):
+        client.force_login(anct)
+        assert agir(client, "repondre", discussion, texte="Ainsi.").status_code == 302
+        partir(AdhesionFactory(communaute=discussion.communaute, personne=anct), "exclue")
+        assert agir(client, "repondre", discussion, texte="Encore.").status_code == 422
+        assert client.get(discussion.get_absolute_url()).status_code == 200
+        assert Reponse.objects.count() == 1
+
+
+class TestQuelquUnAnimeEnfin:
+    def test_it_goes_to_who_animates_who_is_told(self, client, reservee, entrer, anct):
+        """And ANCT, that was given it for want of an animation, reads it no more."""
+        posee = DiscussionFactory(communaute=reservee, ancienne=True, auteur=entrer(reservee))
+        veille.confier_les_retards()
+        elle = entrer(reservee, "Animatrice", anime=True)
+        assert [veille.confier_les_retards() for _ in range(2)] == [1, 0]
+        assert dites() == [anct, elle]
+        client.force_login(anct)
+        assert client.get(posee.get_absolute_url()).status_code == 403
+
+    def test_not_from_who_took_it(self, client, communaute, animatrice, anct):
+        posee = DiscussionFactory(communaute=communaute, ancienne=True)
+        client.force_login(anct)
+        agir(client, "s_en_charger", posee)
+        assert veille.confier_les_retards() == 0
+        assert Discussion.objects.get().confiee_a == anct and not dites()
+
+
+def agir(client, nom: str, ecrit, **donnees):
+    return client.post(reverse(f"discussions:{nom}", args=[ecrit.pk]), donnees)
+
+
+def partir(adhesion: Adhesion, comment: str) -> None:
+    """`un temps`: that has run out; they may come back, and have not."""
+    champs = {"statut": "quittee", "role": "membre", "close_le": timezone.now()}
+    if comment != "partie":
+        champs |= {"statut": "exclue", "motif": "Hors sujet"}
+    if comment.endswith("un temps"):
+        champs["exclue_jusqu_au"] = timezone.now() - timedelta(days=1)
+    Adhesion.objects.filter(pk=adhesion.pk).update(**champs)
 
 
 def test_old_drafts_are_forgotten(communaute, membre):
