@@ -14,6 +14,7 @@ from communautes.adhesions.permissions import ouvrables
 from communautes.comptes.acte import Acte, ActeForm, MotifForm, OuiNonForm, action
 from communautes.discussions import services
 from communautes.discussions.forms import DeplacerForm
+from communautes.discussions.lecture import place_de
 from communautes.discussions.models import Discussion
 from communautes.discussions.permissions import Place
 from communautes.discussions.refus import DiscussionRefusee
@@ -31,16 +32,24 @@ def _acte(
     titre="",
     suite: Callable | None = None,
 ) -> Callable:
-    """On what one reads, and may act upon; anything else does not exist."""
+    """On what one reads, and may act upon; anything else does not exist. `suite`: where it leads
+    once it is done.
+    """
 
     @action
     def vue(request, pk: int):
         ecrit, place = trouver(request, pk)
         if not permis(place, ecrit):
             raise Http404
-        defaut = suite(place, ecrit) if suite else ecrit.get_absolute_url()
-        acte = Acte(request, formulaire, titre, defaut, refus=DiscussionRefusee)
-        return acte.faire(lambda donnees: service(ecrit, request.user, donnees), fait)
+        acte = Acte(request, formulaire, titre, ecrit.get_absolute_url(), refus=DiscussionRefusee)
+
+        def faire(donnees):
+            fait_de = service(ecrit, request.user, donnees)
+            if suite:
+                acte.defaut = suite(place, fait_de)
+            return fait_de
+
+        return acte.faire(faire, fait)
 
     return vue
 
@@ -50,7 +59,13 @@ def _liste(place: Place, ecrit) -> str:
 
 
 def _sa_discussion(place: Place, reponse) -> str:
-    return reponse.discussion.get_absolute_url()
+    return _ou_elle_se_lit(place, reponse.discussion)
+
+
+def _ou_elle_se_lit(place: Place, discussion: Discussion) -> str:
+    """ANCT reads what it has in charge: once it has no more, the community's own page."""
+    lit = place.lit_la(discussion)
+    return discussion.get_absolute_url() if lit else place.communaute.url
 
 
 def _est_le_sien(place: Place, ecrit) -> bool:
@@ -163,7 +178,7 @@ def deplacer(request, pk: int):
             form.add_error("vers", str(refus))
         else:
             messages.success(request, _("La discussion est déplacée, et son adresse a changé."))
-            return redirect(faite)
+            return redirect(_ou_elle_se_lit(place_de(request, faite.communaute), faite))
     contexte = {"communaute": place.communaute, "discussion": discussion, "form": form}
     statut = 422 if form.errors else 200
     return render(request, "discussions/deplacer.html", contexte, status=statut)

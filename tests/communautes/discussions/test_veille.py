@@ -192,8 +192,40 @@ class TestQuelquUnAnimeEnfin:
         assert Discussion.objects.get().confiee_a == anct and not dites()
 
 
-def agir(client, nom: str, ecrit, **donnees):
-    return client.post(reverse(f"discussions:{nom}", args=[ecrit.pk]), donnees)
+class TestLaPageQuAnctLitEncore:
+    """What it does there never leads where it may not go."""
+
+    @pytest.fixture
+    def confiee(self, client, reservee, entrer, anct):
+        posee = DiscussionFactory(communaute=reservee, ancienne=True, auteur=entrer(reservee))
+        veille.confier_les_retards()
+        client.force_login(anct)
+        return posee
+
+    def test_it_asked_to_join_and_reads_its_answer(self, client, confiee, anct):
+        agir(client, "repondre", confiee, texte="Ainsi.")
+        AdhesionFactory(communaute=confiee.communaute, personne=anct, demandee=True)
+        assert "Ainsi." in client.get(confiee.get_absolute_url()).text
+        assert peuvent_lire([anct], [confiee := Discussion.objects.get()]) == {
+            (anct.pk, confiee.pk)
+        }
+
+    def test_it_deletes_its_answer(self, client, confiee):
+        agir(client, "repondre", confiee, texte="Ainsi.")
+        suite = agir(client, "supprimer_la_reponse", Reponse.objects.get(), follow=True)
+        assert suite.status_code == 200 and "Votre réponse est supprimée." in suite.text
+        assert suite.request["PATH_INFO"] == confiee.communaute.url
+
+    def test_it_moves_the_question(self, client, confiee):
+        la = CommunautePageFactory(visibilite="invisible", acces="demande")
+        AdhesionFactory(communaute=la, personne=confiee.auteur)
+        suite = agir(client, "deplacer", confiee, vers=la.pk, follow=True)
+        assert suite.status_code == 200 and "La discussion est déplacée" in suite.text
+        assert suite.request["PATH_INFO"] == la.url
+
+
+def agir(client, nom: str, ecrit, *, follow: bool = False, **donnees):
+    return client.post(reverse(f"discussions:{nom}", args=[ecrit.pk]), donnees, follow=follow)
 
 
 def partir(adhesion: Adhesion, comment: str) -> None:
