@@ -56,12 +56,21 @@ def se_souvenir(ecrit: Ecrit, personnes: Iterable[User]) -> None:
 
 def dire(ecrit: Ecrit) -> int:
     """Once, whenever it is called: who is called hears that, and not twice the same message."""
-    discussion = ecrit if isinstance(ecrit, Discussion) else ecrit.discussion
-    communs = {"par": ecrit.auteur, "sujet": discussion, "cadre": discussion.communaute}
+    nombre = appeler(ecrit)
+    code, autres = _autres(ecrit)
+    appelees = ecrit.mentions.values("personne")
+    return nombre + notifier(code, ecrit, a=autres.exclude(pk__in=appelees), **_communs(ecrit))
+
+
+def appeler(ecrit: Ecrit) -> int:
+    """Those whom it calls, as `se_souvenir` knows them."""
     appelees = User.objects.filter(pk__in=ecrit.mentions.values("personne"))
-    nombre = notifier(MENTION, ecrit, a=appelees, **communs)
-    code, autres = _autres(ecrit, discussion)
-    return nombre + notifier(code, ecrit, a=autres.exclude(pk__in=appelees.values("pk")), **communs)
+    return notifier(MENTION, ecrit, a=appelees, **_communs(ecrit))
+
+
+def _communs(ecrit: Ecrit) -> dict:
+    discussion = ecrit if isinstance(ecrit, Discussion) else ecrit.discussion
+    return {"par": ecrit.auteur, "sujet": discussion, "cadre": discussion.communaute}
 
 
 def deja_dite(ecrit: Ecrit) -> bool:
@@ -71,10 +80,10 @@ def deja_dite(ecrit: Ecrit) -> bool:
     return dites.filter(objet_pk=ecrit.pk).exists()
 
 
-def _autres(ecrit: Ecrit, discussion: Discussion):
-    if ecrit is discussion:
-        return QUESTION, membres(discussion.communaute)
-    return REPONSE, suivent(discussion)
+def _autres(ecrit: Ecrit):
+    if isinstance(ecrit, Discussion):
+        return QUESTION, membres(ecrit.communaute)
+    return REPONSE, suivent(ecrit.discussion)
 
 
 def combien(discussion: Discussion, *, par) -> int:

@@ -47,6 +47,8 @@ class Ecrit(Moderable):
         help_text=_("Un formulaire envoyé deux fois n’écrit qu’une fois."),
     )
 
+    complete = False  # by the sending that has just found it there (services/completer.py)
+
     objects = EcritQuerySet.as_manager()
 
     class Meta(Moderable.Meta):

@@ -24,27 +24,37 @@ def entrer(pk: int, personne) -> Place:
     return Place(personne, communaute)
 
 
+def entrer_ou_elle_est(discussion: int, personne) -> Place:
+    lieu = Discussion.objects.values_list("communaute", flat=True).get(pk=discussion)
+    return entrer(lieu, personne)
+
+
 def verrouiller(discussion: Discussion, personne) -> tuple[Discussion, Place]:
     """As it is now; it may have been moved since it was read."""
-    lieu = Discussion.objects.values_list("communaute", flat=True).get(pk=discussion.pk)
-    place = entrer(lieu, personne)
-    return _relue(discussion.pk, place), place
+    place = entrer_ou_elle_est(discussion.pk, personne)
+    return relue(discussion.pk, place), place
 
 
 def verrouiller_la_reponse(reponse: Reponse, personne) -> tuple[Reponse, Place]:
-    lieu = Discussion.objects.values_list("communaute", flat=True).get(pk=reponse.discussion_id)
-    place = entrer(lieu, personne)
+    place = entrer_ou_elle_est(reponse.discussion_id, personne)
     lue = Reponse.objects.select_for_update(of=("self",), no_key=True).get(pk=reponse.pk)
-    lue.discussion = _relue(reponse.discussion_id, place)
+    lue.discussion = relue(reponse.discussion_id, place)
     return lue, place
 
 
-def _relue(pk: int, place: Place) -> Discussion:
+def relue(pk: int, place: Place) -> Discussion:
     lue = Discussion.objects.select_for_update(of=("self",), no_key=True).get(pk=pk)
-    if lue.communaute_id != place.communaute.pk:  # moved while this one waited
-        raise DiscussionRefusee(_("Cette discussion vient de changer de lieu\u00a0: recommencez."))
+    refuser_ailleurs(lue, place)
     lue.communaute = place.communaute
     return lue
+
+
+def refuser_ailleurs(discussion: Discussion, place: Place) -> None:
+    """Moved while this one waited."""
+    refuser_sauf(
+        discussion.communaute_id == place.communaute.pk,
+        _("Cette discussion vient de changer de lieu\u00a0: recommencez."),
+    )
 
 
 def constater(discussion: Discussion) -> None:

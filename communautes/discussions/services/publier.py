@@ -4,10 +4,9 @@ before anybody is told.
 
 from collections.abc import Iterable
 from datetime import timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,16 +14,18 @@ from communautes.adhesions.models import CommunautePage
 from communautes.discussions import nouvelles
 from communautes.discussions.models import Discussion, Reponse
 from communautes.discussions.models.ecrit import Ecrit
+from communautes.discussions.permissions import Place
 from communautes.discussions.services.brouillons import jeter_brouillon
+from communautes.discussions.services.completer import completer, deja_envoye
 from communautes.discussions.services.ecriture import (
     activer,
     constater,
     entrer,
+    entrer_ou_elle_est,
     refuser_sauf,
+    relue,
     tracer,
-    verrouiller,
 )
-from communautes.fichiers.models import Fichier
 from communautes.fichiers.services import joindre
 from communautes.moderation.services import examiner
 from communautes.notifications.services import tout_marquer_lu
@@ -47,13 +48,15 @@ def poser(
     cle: UUID | None = None,
 ) -> Discussion:
     """`prevenir`: people to tell at once (mentions.py says who may be); `cle`: of the form, so that
-    two clicks make one question.
+    two clicks make one question. Its `complete` says that it was there already, and was added to.
     """
     place = entrer(communaute.pk, par)
+    avec = {"par": par, "fichiers": fichiers, "prevenir": prevenir}
     cle = cle_de_l_envoi(cle, place.communaute, titre, texte)
-    deja = Discussion.objects.filter(auteur=par, cle=cle).first()
-    if deja is not None and deja.est_garde:
-        return _deja_publie(deja, place.communaute, par=par, fichiers=fichiers)
+    cle, deja = deja_envoye(Discussion, cle, par=par)
+    if deja is not None:
+        jeter_brouillon(par, place.communaute)  # the second click kept it again
+        return completer(deja, place, **avec)
     refuser_sauf(
         place.pose,
         _(
@@ -69,10 +72,10 @@ def poser(
         auteur=par,
         titre=titre,
         texte=texte,
-        cle=cle if deja is None else uuid4(),  # what was deleted may be said again
+        cle=cle,
         echeance_le=timezone.now() + delai,
     )
-    _publier(discussion, discussion, par=par, fichiers=fichiers, prevenir=prevenir)
+    _publier(discussion, discussion, **avec)
     tracer("posee", discussion, par=par)
     jeter_brouillon(par, place.communaute)
     return discussion
@@ -90,11 +93,31 @@ def repondre(
     cle: UUID | None = None,
 ) -> Reponse:
     """Who answers has read what came before."""
-    discussion, place = verrouiller(discussion, par)
-    cle = cle_de_l_envoi(cle, discussion, texte)
-    deja = Reponse.objects.filter(auteur=par, cle=cle).first()
-    if deja is not None and deja.est_garde:
-        return _deja_publie(deja, discussion, par=par, fichiers=fichiers)
+    avec = {"par": par, "fichiers": fichiers, "prevenir": prevenir}
+    place = entrer_ou_elle_est(discussion.pk, par)
+    cle, deja = deja_envoye(Reponse, cle_de_l_envoi(cle, discussion, texte), par=par)
+    discussion = relue(discussion.pk, place)
+    if deja is not None:
+        deja.discussion = discussion
+        jeter_brouillon(par, discussion)
+        return completer(deja, place, de_l_anct=de_l_anct, **avec)
+    _refuser_ou_laisser_repondre(discussion, place)
+    reponse = Reponse.objects.create(
+        discussion=discussion,
+        auteur=par,
+        texte=texte,
+        de_l_anct=de_l_anct and place.represente_l_anct(discussion),
+        cle=cle,
+    )
+    avant = discussion.etat
+    _publier(reponse, discussion, **avec)
+    tracer("repondue", discussion, par=par, avant=avant)
+    tout_marquer_lu(par, sur=discussion)
+    jeter_brouillon(par, discussion)
+    return reponse
+
+
+def _refuser_ou_laisser_repondre(discussion: Discussion, place: Place) -> None:
     refuser_sauf(
         not discussion.est_fermee,
         _("Cette discussion est close\u00a0: on la lit, on n’y répond plus."),
@@ -103,29 +126,9 @@ def repondre(
         place.repond_a(discussion),
         _("Il faut être membre de cette communauté pour y répondre\u00a0: votre texte est gardé."),
     )
-    trop = depasse("discussions-reponse", par.pk, limite=REPONSES_PAR_HEURE, fenetre=3600)
+    qui = place.personne.pk
+    trop = depasse("discussions-reponse", qui, limite=REPONSES_PAR_HEURE, fenetre=3600)
     refuser_sauf(not trop, _("Quarante réponses en une heure, au plus\u00a0: faites une pause."))
-    reponse = Reponse.objects.create(
-        discussion=discussion,
-        auteur=par,
-        texte=texte,
-        de_l_anct=de_l_anct and place.represente_l_anct(discussion),
-        cle=cle if deja is None else uuid4(),
-    )
-    avant = discussion.etat
-    _publier(reponse, discussion, par=par, fichiers=fichiers, prevenir=prevenir)
-    tracer("repondue", discussion, par=par, avant=avant)
-    tout_marquer_lu(par, sur=discussion)
-    jeter_brouillon(par, discussion)
-    return reponse
-
-
-def _deja_publie(ecrit, lieu: Model, *, par, fichiers):
-    """The second click kept the draft again; after « Back », it may bring the file forgotten."""
-    if (cles := list(fichiers)) and not Fichier.objects.de(ecrit).exists():
-        joindre(cles, ecrit, par=par)
-    jeter_brouillon(par, lieu)
-    return ecrit
 
 
 def _publier(ecrit: Ecrit, discussion: Discussion, *, par, fichiers, prevenir) -> None:

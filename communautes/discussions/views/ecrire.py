@@ -15,10 +15,13 @@ from communautes.comptes.acte import action
 from communautes.discussions import mentions, nouvelles, services
 from communautes.discussions.contexte import contexte_de_la_discussion, formulaire
 from communautes.discussions.forms import PoserForm
+from communautes.discussions.lecture import place_de
 from communautes.discussions.models import Discussion
 from communautes.discussions.permissions import Place
+from communautes.discussions.refus import DiscussionRefusee
 from communautes.discussions.ressemblances import ressemblances
 from communautes.discussions.services.brouillons import brouillon_de
+from communautes.discussions.services.completer import pourquoi_pas
 from communautes.discussions.views.envoi import (
     deposes,
     dit,
@@ -112,9 +115,7 @@ def publier_la_reponse(request, pk: int):
     # Who may not answer deposits nothing either; what they typed is kept, and services say why.
     fichiers = request.FILES if place.repond_a(discussion) else None
     form = formulaire(discussion, place, request.POST, fichiers)
-    publiee = tenter(
-        form, lambda: services.repondre(discussion, par=request.user, **form.pour_le_service())
-    )
+    publiee = tenter(form, lambda: _repondre(request, discussion, form, refuses=fichiers is None))
     if publiee is None and not place.repond_a(discussion):
         phrase = " ".join(form.non_field_errors()) or _("Votre réponse n’est pas publiée.")
         return pas_publie(request, phrase, discussion.get_absolute_url(), status=422)
@@ -122,6 +123,14 @@ def publier_la_reponse(request, pk: int):
         return _discussion_a_corriger(request, discussion, form)
     messages.success(request, dit(publiee, _("Votre réponse est publiée.")))
     return redirect(publiee)
+
+
+def _repondre(request, discussion: Discussion, form, *, refuses: bool):
+    """`refuses`: files were not even looked at; of a reply that is there already, it is said."""
+    publiee = services.repondre(discussion, par=request.user, **form.pour_le_service())
+    if refuses and request.FILES:
+        raise DiscussionRefusee(pourquoi_pas(publiee, place_de(request, discussion.communaute)))
+    return publiee
 
 
 def _discussion_a_corriger(request, discussion: Discussion, form):

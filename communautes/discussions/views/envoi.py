@@ -14,6 +14,7 @@ from communautes.discussions.forms import BrouillonForm
 from communautes.discussions.models.ecrit import Ecrit
 from communautes.discussions.refus import DiscussionRefusee
 from communautes.fichiers.models import Fichier
+from communautes.moderation.models import Moderation
 from home.medias.limites import FichierRefuse
 
 
@@ -37,8 +38,14 @@ def tenter(form, service: Callable):
 
 
 def dit(ecrit: Ecrit, publie: str) -> str:
+    if ecrit.est_publie and ecrit.complete:
+        return _("Ce message était déjà publié\u00a0: ce que vous venez d’y ajouter l’est aussi.")
     if ecrit.est_publie:
         return publie
+    if ecrit.moderation == Moderation.RETIRE:
+        return _(
+            "Ce message était déjà envoyé, et la modération l’a retiré\u00a0: il ne paraît plus."
+        )
     return _(
         "C’est envoyé, et relu avant d’être publié\u00a0: vous seul·e et la modération le lisez "
         "pour l’instant."
