@@ -38,13 +38,6 @@ class DiscussionsConfig(AppConfig):
 
 
 def _a_ete_dit(communaute: int, depuis) -> bool:
-    """Questions or replies whose words are there: since then, or ever."""
-    from communautes.discussions.models import Discussion, Reponse
+    from communautes.discussions.models import Discussion
 
-    depuis = {"ecrit_le__gte": depuis} if depuis else {}
-    return (
-        Discussion.objects.filter(communaute=communaute, supprime_le=None, **depuis).exists()
-        or Reponse.objects.filter(
-            discussion__communaute=communaute, supprime_le=None, **depuis
-        ).exists()
-    )
+    return Discussion.objects.filter(communaute=communaute).qui_disent(depuis).exists()

@@ -33,6 +33,17 @@ class DiscussionQuerySet(EcritQuerySet):
         """By the clock, whatever command has run: nobody answered in time."""
         return self.lus_de_tous().sans_reponse().filter(echeance_le__lte=timezone.now())
 
+    def qui_disent(self, depuis=None):
+        """Where words are left, the question's or a reply's, whoever still reads them; since then,
+        or ever.
+        """
+        reponses = Discussion._meta.apps.get_model("discussions", "Reponse").objects.gardes()
+        siens = Q(supprime_le=None)
+        if depuis:
+            siens &= Q(ecrit_le__gte=depuis)
+            reponses = reponses.filter(ecrit_le__gte=depuis)
+        return self.filter(siens | Q(pk__in=reponses.values("discussion")))
+
     def resolues(self):
         return self.filter(etat__in=Discussion.RESOLUES)
 

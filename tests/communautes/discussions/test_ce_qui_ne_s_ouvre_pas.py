@@ -3,8 +3,9 @@
 import pytest
 
 from communautes.adhesions.models import CommunautePage
+from communautes.discussions import services
 from home.publication import PublicationRefusee
-from tests.factories import CommunautePageFactory, DiscussionFactory
+from tests.factories import CommunautePageFactory, DiscussionFactory, ReponseFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -69,3 +70,22 @@ def test_before_anybody_spoke_it_opens():
     communaute = CommunautePageFactory(visibilite="invisible")
     publier(communaute, visibilite="publique")
     assert CommunautePage.objects.get(pk=communaute.pk).visibilite == "publique"
+
+
+def test_once_nothing_is_left_of_what_was_said_it_opens():
+    communaute = CommunautePageFactory(visibilite="invisible")
+    posee = DiscussionFactory(communaute=communaute)
+    services.supprimer(posee, par=posee.auteur)
+    publier(communaute, visibilite="publique")
+    assert CommunautePage.objects.get(pk=communaute.pk).visibilite == "publique"
+
+
+@pytest.mark.parametrize("moderation", ["publie", "retire"])
+def test_not_on_a_reply_that_is_left(moderation):
+    """Nor on what moderation withdrew: it may come back."""
+    communaute = CommunautePageFactory(visibilite="invisible")
+    posee = DiscussionFactory(communaute=communaute)
+    ReponseFactory(discussion=posee, moderation=moderation)
+    type(posee).objects.update(titre="", texte="", supprime_le=posee.ecrit_le)
+    with pytest.raises(PublicationRefusee, match="pour eux seuls"):
+        publier(communaute, visibilite="publique")
