@@ -55,7 +55,11 @@ def poser(request, slug: str):
 @action
 def publier_la_question(request, pk: int):
     """Also « Voir ce qui ressemble » and « Enregistrer le brouillon », for who has no script."""
-    place = communaute_ouverte(request, pk=pk)
+    try:
+        place = communaute_ouverte(request, pk=pk)
+    except Http404:
+        phrase = _("Cette communauté ne se lit plus ici\u00a0: votre question n’est pas publiée.")
+        return pas_publie(request, phrase, "/", status=404)
     services.garder_brouillon(request.user, place.communaute, **tel_quel(request))
     if "brouillon" in request.POST:
         messages.success(request, _("Votre brouillon est enregistré\u00a0: vous seul·e le lisez."))

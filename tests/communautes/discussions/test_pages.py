@@ -117,6 +117,17 @@ class TestTropTard:
         rendu = BeautifulSoup(page.content, "html.parser").find("textarea").text
         assert page.status_code == 403 and self.TEXTE in rendu and "Comment faire ?" in rendu
 
+    def test_a_question_where_one_sees_nothing_more(self, client):
+        """As where there never was anything."""
+        quittee = CommunautePageFactory(visibilite="invisible", acces="demande")
+        client.force_login(AdhesionFactory(communaute=quittee, quittee=True).personne)
+        envoi = {"titre": "Comment faire ?", "texte": self.TEXTE}
+        vues = [client.post(adresse("publier", pk), envoi) for pk in (quittee.pk, 999_999)]
+        for page in vues:
+            rendu = BeautifulSoup(page.content, "html.parser").find("textarea").text
+            assert page.status_code == 404 and self.TEXTE in rendu and "Comment faire ?" in rendu
+        assert quittee.title not in vues[0].text and not Discussion.objects.exists()
+
     def test_a_file_that_is_refused_says_why_in_plain_words(self, client, discussion, membre):
         client.force_login(membre)
         vide = SimpleUploadedFile("a.exe", b"MZ", "application/octet-stream")
