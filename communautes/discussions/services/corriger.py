@@ -8,7 +8,7 @@ from communautes.discussions import nouvelles
 from communautes.discussions.models import Discussion, Reponse, Version
 from communautes.discussions.models.ecrit import Ecrit
 from communautes.discussions.permissions import Place
-from communautes.discussions.refus import DiscussionRefusee
+from communautes.discussions.refus import DiscussionRefusee, MessageRecrit
 from communautes.discussions.services.brouillons import jeter_brouillon
 from communautes.discussions.services.ecriture import (
     constater,
@@ -25,20 +25,15 @@ from communautes.moderation.services import examiner
 @transaction.atomic
 def corriger(ecrit: Ecrit, *, par, texte: str, titre: str = "", lu_le=None) -> Ecrit:
     """`lu_le`: when what is corrected was last changed, as the form had it: of two tabs, the second
-    is told. The same words again change nothing.
+    is told, once. The same words again change nothing, whatever was read.
     """
     lu, discussion, place = _verrouille(ecrit, par)
     refuser_sauf(place.corrige(lu), _pourquoi_pas(lu, discussion))
-    derniere = Version.objects.filter(**_cle(lu)).first()
-    if lu_le is not None and derniere is not None and derniere.jusqu_au > lu_le:
-        raise DiscussionRefusee(
-            _(
-                "Ce message a été corrigé entre-temps, dans un autre onglet\u00a0: relisez-le, "
-                "puis recommencez. Votre texte est ci-dessous."
-            )
-        )
+    change = not _porte(lu, titre, texte)
+    if change:
+        _refuser_de_croiser(lu, lu_le)
     jeter_brouillon(par, lu, correction=True)
-    if _porte(lu, titre, texte):
+    if not change:
         return lu
     maintenant = timezone.now()
     Version.objects.create(
@@ -55,6 +50,18 @@ def corriger(ecrit: Ecrit, *, par, texte: str, titre: str = "", lu_le=None) -> E
         nouvelles.taire(lu)
     constater(discussion)
     return lu
+
+
+def _refuser_de_croiser(ecrit: Ecrit, lu_le) -> None:
+    derniere = Version.objects.filter(**_cle(ecrit)).first()
+    if lu_le is not None and derniere is not None and derniere.jusqu_au > lu_le:
+        raise MessageRecrit(
+            _(
+                "Vous avez corrigé ce message entre-temps, depuis une autre page\u00a0: "
+                "relisez-le, puis publiez de nouveau ce qui suit, s’il convient encore."
+            ),
+            derniere.jusqu_au.isoformat(),
+        )
 
 
 @transaction.atomic

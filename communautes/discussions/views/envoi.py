@@ -15,6 +15,7 @@ from communautes.discussions.models.ecrit import Ecrit
 from communautes.discussions.refus import DiscussionRefusee
 from communautes.fichiers.models import Fichier
 from communautes.moderation.models import Moderation
+from home.marques import relire
 from home.medias.limites import FichierRefuse
 
 
@@ -33,6 +34,7 @@ def tenter(form, service: Callable):
     except FichierRefuse as refus:
         form.add_error("fichiers", refus)
     except DiscussionRefusee as refus:
+        relire(form, refus)
         form.add_error(None, str(refus))
     return None
 

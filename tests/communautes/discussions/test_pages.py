@@ -375,15 +375,28 @@ class TestCorriger:
         client.force_login(demandeuse)
         assert client.get(historique).status_code == 404
 
-    def test_two_tabs(self, client, discussion, reponse, membre):
+    @pytest.fixture
+    def envoyer(self, client, discussion, reponse, membre):
+        """What the page gave once, with other words each time."""
         client.force_login(membre)
         ici = [discussion.communaute.slug, discussion.pk, reponse.pk]
         lu = client.get(adresse("modifier_la_reponse", *ici)).context["form"]["lu"].value()
-        for texte, statut in (("Une", 302), ("Deux", 422)):
-            donnees = {"texte": texte, "lu": lu}
-            faite = client.post(adresse("corriger_la_reponse", reponse.pk), donnees)
-            assert faite.status_code == statut
-        assert "Deux" in faite.text
+        ou = adresse("corriger_la_reponse", reponse.pk)
+        return lambda texte, lu=lu: client.post(ou, {"texte": texte, "lu": lu})
+
+    def test_two_tabs(self, envoyer, reponse):
+        """The second is told, with its words; sent as it came back, it is published."""
+        assert envoyer("Une").status_code == 302
+        croisee = envoyer("Deux")
+        form = BeautifulSoup(croisee.content, "html.parser").find("form", {"novalidate": True})
+        assert croisee.status_code == 422 and form.find("textarea").text.strip() == "Deux"
+        assert envoyer("Deux", form.find(attrs={"name": "lu"})["value"]).status_code == 302
+        reponse.refresh_from_db()
+        assert reponse.texte == "Deux" and reponse.versions.count() == 2
+
+    def test_a_second_click_is_no_crossing(self, envoyer, reponse):
+        assert [envoyer("Une").status_code for _clic in range(2)] == [302, 302]
+        assert reponse.versions.count() == 1
 
     def test_what_is_typed_is_kept_then_thrown_away(self, client, discussion, reponse, membre):
         client.force_login(membre)
