@@ -15,7 +15,6 @@ from communautes.discussions.models.ecrit import Ecrit
 from communautes.discussions.permissions import Place
 from communautes.discussions.services.ecriture import (
     constater,
-    refuser_ailleurs,
     refuser_sauf,
     tracer,
 )
@@ -55,8 +54,8 @@ def completer(
     if not (joints or appelees or engage):
         return ecrit
     discussion = ecrit if isinstance(ecrit, Discussion) else ecrit.discussion
-    refuser_ailleurs(discussion, place)
-    refuser_sauf(place.complete(ecrit), pourquoi_pas(ecrit, place))
+    ici = discussion.communaute_id == place.communaute.pk
+    refuser_sauf(ici and place.complete(ecrit), pourquoi_pas(ecrit, place))
     refuser_sauf(
         len(deja) + len(appelees) <= AU_PLUS, _("Cinq personnes au plus\u00a0: retirez-en.")
     )
@@ -78,8 +77,11 @@ def completer(
 
 def pourquoi_pas(ecrit: Ecrit, place: Place) -> str:
     """What was sent is there; what came with it this time is not."""
+    discussion = ecrit if isinstance(ecrit, Discussion) else ecrit.discussion
     if not ecrit.est_publie:
         raison = _("La modération l’examine, ou l’a retiré\u00a0: il ne change pas d’ici là.")
+    elif discussion.communaute_id != place.communaute.pk:
+        raison = _("La discussion a changé de lieu\u00a0: dites-le dans une réponse.")
     elif place.corrige(ecrit):
         raison = _("Il est là depuis plus d’une demi-heure\u00a0: dites-le dans une réponse.")
     else:

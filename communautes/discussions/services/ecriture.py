@@ -44,17 +44,12 @@ def verrouiller_la_reponse(reponse: Reponse, personne) -> tuple[Reponse, Place]:
 
 def relue(pk: int, place: Place) -> Discussion:
     lue = Discussion.objects.select_for_update(of=("self",), no_key=True).get(pk=pk)
-    refuser_ailleurs(lue, place)
-    lue.communaute = place.communaute
-    return lue
-
-
-def refuser_ailleurs(discussion: Discussion, place: Place) -> None:
-    """Moved while this one waited."""
-    refuser_sauf(
-        discussion.communaute_id == place.communaute.pk,
+    refuser_sauf(  # moved while this one waited
+        lue.communaute_id == place.communaute.pk,
         _("Cette discussion vient de changer de lieu\u00a0: recommencez."),
     )
+    lue.communaute = place.communaute
+    return lue
 
 
 def constater(discussion: Discussion) -> None:

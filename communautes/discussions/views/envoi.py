@@ -41,7 +41,7 @@ def tenter(form, service: Callable):
 
 def dit(ecrit: Ecrit, publie: str) -> str:
     if ecrit.est_publie and ecrit.complete:
-        return _("Ce message était déjà publié\u00a0: ce que vous venez d’y ajouter l’est aussi.")
+        return _("Ce message était déjà publié\u00a0: vos changements le sont aussi.")
     if ecrit.est_publie:
         return publie
     if ecrit.moderation == Moderation.RETIRE:

@@ -17,7 +17,7 @@ from communautes.notifications.models import Notification
 from tests.factories import AdhesionFactory, CommunautePageFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
-AJOUTE, PAS_AJOUTE = "ce que vous venez d’y ajouter l’est", "d’y ajouter ne l’est pas"
+AJOUTE, PAS_AJOUTE = "vos changements le sont aussi", "d’y ajouter ne l’est pas"
 
 
 def piece(nom: str, contenu: str = "Règlement") -> dict:
@@ -181,4 +181,5 @@ class TestDeNouveau:
         services.deplacer(Discussion.objects.get(), la, par=elle)
         assert client.post(ou, envoi).url == Discussion.objects.get().get_absolute_url()
         page = client.post(ou, envoi | piece("a.txt"))
-        assert page.status_code == 422 and "changer de lieu" in page.text
+        assert page.status_code == 422 and "a changé de lieu" in page.text
+        assert PAS_AJOUTE in page.text and not Fichier.objects.de(Discussion.objects.get()).exists()
