@@ -59,26 +59,45 @@ def brancher() -> None:
 
 
 def _nommer_les_rencontres(cles: list[int]) -> dict[int, Nomme]:
-    lues = Rencontre.objects.filter(pk__in=cles)
-    return {une.pk: Nomme(qui="", quoi=_la_rencontre(une)) for une in lues}
+    return {pk: Nomme(qui="", quoi=quoi) for pk, quoi in _lieux(cles).items()}
 
 
 def _nommer_les_participations(cles: list[int]) -> dict[int, Nomme]:
     """Whose, and where; never an address."""
-    lues = Participation.objects.filter(pk__in=cles).select_related("personne", "rencontre")
+    lues = list(Participation.objects.filter(pk__in=cles).select_related("personne"))
+    lieux = _lieux([une.rencontre_id for une in lues])
     return {
         une.pk: Nomme(
             qui=une.personne.get_full_name() or gettext("Une personne"),
-            quoi=_la_rencontre(une.rencontre),
+            quoi=lieux[une.rencontre_id],
         )
         for une in lues
     }
 
 
 def _nommer_les_decisions(cles: list[int]) -> dict[int, Nomme]:
-    lues = DecisionDeRencontre.objects.filter(pk__in=cles).select_related("rencontre")
-    return {une.pk: Nomme(qui="", quoi=_la_rencontre(une.rencontre)) for une in lues}
+    lues = list(DecisionDeRencontre.objects.filter(pk__in=cles))
+    lieux = _lieux([une.rencontre_id for une in lues])
+    return {une.pk: Nomme(qui="", quoi=lieux[une.rencontre_id]) for une in lues}
+
+
+def _lieux(cles) -> dict[int, str]:
+    """By its title what anybody reads; else where it is: who reads the journal, or has left, may
+    read of it no more, and it may have been retitled since.
+    """
+    rencontres = Rencontre.objects.filter(pk__in=cles)
+    ouvertes = set(rencontres.ouvertes_a_tous().values_list("pk", flat=True))
+    return {
+        une.pk: _la_rencontre(une) if une.pk in ouvertes else _le_lieu(une)
+        for une in rencontres.select_related("communaute")
+    }
 
 
 def _la_rencontre(rencontre: Rencontre) -> str:
     return gettext("rencontre\u00a0: %(titre)s") % {"titre": rencontre.titre}
+
+
+def _le_lieu(rencontre: Rencontre) -> str:
+    if rencontre.communaute is None:
+        return gettext("rencontre du portail")
+    return gettext("communauté\u00a0: %(nom)s") % {"nom": rencontre.communaute.title}

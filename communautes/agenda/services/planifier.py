@@ -102,7 +102,8 @@ def modifier(rencontre: Rencontre, donnees: dict, *, par, lu: str = "") -> Renco
         rencontre.sequence += 1
     rencontre.modifiee_le = timezone.now()
     rencontre.save()
-    if rencontre.est_brouillon:
+    if rencontre.est_brouillon:  # traced too: its words are no more its author's alone
+        tracer("modifiee", rencontre, par=par, avant=avant)
         return rencontre
     deplacee = bool(changes & set(SE_DISENT))
     if deplacee:

@@ -5,9 +5,10 @@ from django.urls import reverse
 
 from communautes.adhesions import services as adhesions
 from communautes.adhesions.models import Adhesion
-from communautes.agenda.models import DecisionDeRencontre, Rencontre
+from communautes.agenda import services
+from communautes.agenda.models import CompteRendu, DecisionDeRencontre, Participation, Rencontre
 from communautes.journal.services import noter
-from tests.factories import ParticipationFactory, RencontreFactory
+from tests.factories import AdhesionFactory, ParticipationFactory, RencontreFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -34,3 +35,60 @@ def test_who_left_reads_no_title_nor_text_written_since(client, communaute, memb
     for mots in ("Changée", "se dit depuis", "Écrire au maire"):
         assert mots not in page
     assert "[une rencontre que vous ne lisez plus]" in page
+
+
+def lire(client, personne) -> str:
+    client.force_login(personne)
+    return client.get(reverse("donnees:mes_donnees")).text
+
+
+@pytest.mark.parametrize("annoncee", [False, True], ids=["brouillon", "annoncée"])
+@pytest.mark.parametrize("comment", ["partie", "exclue"])
+def test_a_draft_that_another_rewrote_is_not_given_to_who_left(
+    client, communaute, animatrice, anct, donnees, comment, annoncee
+):
+    autre = AdhesionFactory(communaute=communaute, anime=True).personne
+    prive = donnees(audience="membres", texte="Les miens.")
+    rencontre = services.creer(communaute, prive, par=animatrice)
+    services.modifier(rencontre, prive | {"texte": "Des mots d’une autre."}, par=autre)
+    if annoncee:
+        services.annoncer(rencontre, par=animatrice)
+    adhesion = Adhesion.objects.get(personne=animatrice)
+    if comment == "partie":
+        adhesions.quitter(adhesion, par=animatrice)
+    else:
+        adhesions.exclure(adhesion, par=anct, motif="Insultes", jours=None)
+    assert "Des mots d" not in lire(client, animatrice)
+
+
+def test_minutes_that_another_rewrote_are_not_given_to_who_left(client, communaute, animatrice):
+    autre = AdhesionFactory(communaute=communaute, anime=True).personne
+    rencontre = RencontreFactory(communaute=communaute, audience="membres", passee=True)
+    services.ecrire_compte_rendu(rencontre, "Mes propres mots", [], par=animatrice)
+    adhesion = Adhesion.objects.get(personne=animatrice)
+    assert "Mes propres mots" in lire(client, animatrice)
+    services.ecrire_compte_rendu(rencontre, "Des mots d’une autre", [], par=autre)
+    adhesions.quitter(adhesion, par=animatrice)
+    assert CompteRendu.objects.get().auteur == animatrice
+    assert "Des mots d" not in lire(client, animatrice)
+
+
+def test_the_journal_names_no_meeting_that_one_reads_no_more(client, communaute, animatrice):
+    """Of what they registered for, prepared, or did: where, not what."""
+    AdhesionFactory(communaute=communaute, anime=True)
+    rencontre = RencontreFactory(communaute=communaute, audience="membres", titre="Compter")
+    services.inscrire(rencontre, par=animatrice)
+    noter("rencontres.modifiee", personne=animatrice, objet=rencontre)
+    decision = DecisionDeRencontre.objects.create(
+        rencontre=rencontre, porteur=animatrice, texte="Écrire au maire"
+    )
+    services.clore(decision, "faite", par=animatrice)
+    ouverte = RencontreFactory(communaute=None, titre="Ouverte à tous")
+    services.inscrire(ouverte, par=animatrice)
+    adhesions.quitter(Adhesion.objects.get(personne=animatrice), par=animatrice)
+    assert Participation.objects.filter(rencontre=rencontre).exists()
+    Rencontre.objects.filter(pk=rencontre.pk).update(titre="Changée depuis")
+    page = lire(client, animatrice)
+    assert "Changée depuis" not in page
+    assert page.count("communauté\u00a0: Budgets participatifs") >= 3
+    assert "rencontre\u00a0: Ouverte à tous" in page
