@@ -24,7 +24,7 @@ def _quand_change(rencontre: Rencontre) -> None:
     to come to one that is withdrawn hears that.
     """
     avait_ete_retiree = nouvelles.a_ete_retiree(rencontre)
-    nouvelles.oublier(rencontre)
+    nouvelles.taire(rencontre)
     a_venir = rencontre.etat == Rencontre.Etat.ANNONCEE and not rencontre.est_passee
     if rencontre.moderation == "retire" and a_venir:
         nouvelles.dire_le_retrait(rencontre)
@@ -36,9 +36,12 @@ def _quand_change(rencontre: Rencontre) -> None:
 
 
 def _redire(rencontre: Rencontre) -> None:
+    """To whom it was not told already."""
     nouvelles.dire_l_annonce(rencontre, par=rencontre.auteur)
-    if deplacement := rencontre.deplacements.first():
-        nouvelles.dire_le_deplacement(deplacement, par=rencontre.auteur)
+    deplacement = rencontre.deplacements.first()
+    if deplacement is not None and deplacement.prevenues is None:
+        qui = nouvelles.concernes(rencontre)
+        nouvelles.dire_le_deplacement(deplacement, a=qui, par=rencontre.auteur)
 
 
 def brancher() -> None:

@@ -1,5 +1,7 @@
 """What people are told of meetings: announced, moved, cancelled, a seat, tomorrow, a decision."""
 
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
@@ -16,8 +18,8 @@ from communautes.agenda.permissions import lecteurs
 from communautes.comptes.models import User
 from communautes.notifications import registre
 from communautes.notifications.canaux import Canal
-from communautes.notifications.models import Notification
-from communautes.notifications.services import notifier, previendra, retirer
+from communautes.notifications.models import Evenement, Notification
+from communautes.notifications.services import notifier, previendra
 
 NOUVELLE, DEPLACEE, ANNULEE = "agenda.nouvelle", "agenda.deplacee", "agenda.annulee"
 RETIREE, RETABLIE = "agenda.retiree", "agenda.retablie"
@@ -47,28 +49,32 @@ def _de_la_moderation(code: str, rencontre: Rencontre) -> int:
 
 
 def a_ete_retiree(rencontre: Rencontre) -> bool:
-    """And those who were to come heard of it."""
-    return Notification.objects.sur(rencontre).filter(evenement__genre=RETIREE).exists()
-
-
-def dire_le_deplacement(deplacement: Deplacement, *, par) -> int:
-    rencontre = deplacement.rencontre
-    return notifier(
-        DEPLACEE,
-        deplacement,
-        a=concernes(rencontre),
-        par=par,
-        sujet=rencontre,
-        cadre=rencontre.communaute,
+    """By the last event: the rows of who was told may be gone."""
+    dits = Evenement.objects.filter(
+        type_d_objet=ContentType.objects.get_for_model(Rencontre),
+        objet_pk=rencontre.pk,
+        genre__in=[RETIREE, RETABLIE],
     )
+    return dits.order_by("-le", "-pk").values_list("genre", flat=True).first() == RETIREE
 
 
-def combien_au_deplacement(rencontre: Rencontre, par) -> int:
+def dire_le_deplacement(deplacement: Deplacement, *, a, par) -> int:
+    """`a`: who was concerned before it; those whom moderation lets read it are told."""
+    rencontre = deplacement.rencontre
+    prevenues = notifier(
+        DEPLACEE, deplacement, a=a, par=par, sujet=rencontre, cadre=rencontre.communaute
+    )
+    deplacement.prevenues = (deplacement.prevenues or 0) + prevenues
+    deplacement.save(update_fields=["prevenues"])
+    return prevenues
+
+
+def combien_au_deplacement(rencontre: Rencontre, par, *, a=None) -> int:
     """How many `dire_le_deplacement` would tell."""
     return previendra(
         DEPLACEE,
         Deplacement(rencontre=rencontre),
-        a=concernes(rencontre),
+        a=concernes(rencontre) if a is None else a,
         par=par,
         sujet=rencontre,
         cadre=rencontre.communaute,
@@ -118,9 +124,14 @@ def _de_la_decision(code: str, decision: DecisionDeRencontre, *, par, cle: str) 
     )
 
 
-def oublier(rencontre: Rencontre) -> None:
-    """Nobody has to read of it any more."""
-    retirer(rencontre)
+def taire(rencontre: Rencontre) -> None:
+    """Nobody has to read of it any more. What was mailed keeps its row, that nobody reads while it
+    is withheld: once it is published again, the same is not mailed twice.
+    """
+    lignes = Notification.objects.sur(rencontre)
+    lignes.filter(evenement__genre=RETIREE).delete()
+    lignes.non_lues().filter(ecrite_le=None).delete()
+    lignes.non_lues().update(lue_le=timezone.now())
 
 
 def membres(rencontre: Rencontre):
@@ -129,15 +140,14 @@ def membres(rencontre: Rencontre):
 
 
 def concernes(rencontre: Rencontre):
-    """Who comes or waits; where nobody registers, the members to whom it was announced."""
-    if not rencontre.est_sur_inscription:
-        return membres(rencontre)
-    return _qui_viennent(rencontre)
-
-
-def _qui_viennent(rencontre: Rencontre):
+    """Who comes or waits; and where one comes, or came, without registering, the members to whom it
+    was announced.
+    """
     siennes = Participation.objects.en_cours().filter(rencontre=rencontre)
-    return User.objects.filter(pk__in=siennes.values("personne"))
+    qui = Q(pk__in=siennes.values("personne"))
+    if rencontre.peut_etre_attendue_de_tous:
+        qui |= Q(pk__in=membres(rencontre).values("pk"))
+    return User.objects.filter(qui)
 
 
 def _inscrits(rencontre: Rencontre):
@@ -173,7 +183,7 @@ def _viennent(personnes, rencontres) -> set[tuple[int, int | None]]:
     siennes = Participation.objects.en_cours().filter(
         rencontre__in=[une.pk for une in retirees], personne__in=personnes
     )
-    libres = {une.pk: une.communaute_id for une in retirees if not une.est_sur_inscription}
+    libres = {une.pk: une.communaute_id for une in retirees if une.peut_etre_attendue_de_tous}
     adhesions = Adhesion.objects.actives().filter(
         personne__in=personnes, communaute__in=libres.values()
     )

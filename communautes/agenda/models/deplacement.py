@@ -23,6 +23,8 @@ class Deplacement(models.Model):
     fin = models.DateTimeField(_("nouvelle fin"))
     fuseau = models.CharField(_("nouveau fuseau"), max_length=24)
     lieu = models.CharField(_("nouveau lieu"), max_length=200, blank=True)
+    # Empty while moderation holds the meeting back: it is told once it is published.
+    prevenues = models.PositiveIntegerField(_("personnes prévenues"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("déplacement de rencontre")

@@ -155,6 +155,13 @@ class Rencontre(Moderable):
     modifiee_le = models.DateTimeField(_("modifiée le"), default=timezone.now)
     annoncee_le = models.DateTimeField(_("annoncée le"), null=True, blank=True)
     annulee_le = models.DateTimeField(_("annulée le"), null=True, blank=True)
+    fut_sans_inscription = models.BooleanField(
+        _("a été sans inscription"),
+        default=False,
+        help_text=_(
+            "Ses membres pouvaient venir sans le dire\u00a0: ils apprennent ce qui change."
+        ),
+    )
     rappelee_pour = models.DateTimeField(_("rappelée pour le"), null=True, blank=True)
 
     objects = RencontreQuerySet.as_manager()
@@ -242,6 +249,11 @@ class Rencontre(Moderable):
     @property
     def est_sur_inscription(self) -> bool:
         return self.inscription != self.Inscription.SANS
+
+    @property
+    def peut_etre_attendue_de_tous(self) -> bool:
+        """Members may come, or have meant to, without any row that says so."""
+        return not self.est_sur_inscription or self.fut_sans_inscription
 
     @property
     def etat_en_mots(self) -> str:

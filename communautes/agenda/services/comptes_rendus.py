@@ -9,14 +9,13 @@ from communautes.agenda import documents, nouvelles
 from communautes.agenda.models import CompteRendu, DecisionDeRencontre, Rencontre
 from communautes.agenda.permissions import peut_clore
 from communautes.agenda.refus import RencontreModifiee, RencontreRefusee
+from communautes.agenda.services.bornes import verifier_combien_de_decisions
 from communautes.agenda.services.ecriture import a_preparer, verrouiller
 from communautes.journal.services import noter
 from communautes.moderation.services import examiner
-from home.limites import depasse
 from home.marques import marque
 
 Etat = DecisionDeRencontre.Etat
-DECISIONS_PAR_JOUR = 60
 
 
 @transaction.atomic
@@ -82,19 +81,8 @@ def _ecrire_la_decision(rencontre: Rencontre, dite: dict, *, par) -> None:
     if nouvelle:
         _tracer("prise", decision, par=par, avant="")
     if decision.porteur is not None and decision.porteur_id not in (ancien, par.pk):
-        _verifier_combien_de_decisions(par)
+        verifier_combien_de_decisions(par)
         nouvelles.dire_la_decision(decision, par=par)
-
-
-def _verifier_combien_de_decisions(par) -> None:
-    """Each is a mail to who does it."""
-    if depasse("agenda-decisions", par.pk, limite=DECISIONS_PAR_JOUR, fenetre=24 * 3600):
-        raise RencontreRefusee(
-            _(
-                "Vous avez déjà confié soixante décisions en vingt-quatre heures\u00a0: "
-                "confiez les suivantes demain."
-            )
-        )
 
 
 @transaction.atomic

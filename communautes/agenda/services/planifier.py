@@ -1,19 +1,21 @@
 """Preparing a meeting, announcing it, moving it, cancelling it."""
 
-from datetime import timedelta
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from communautes.adhesions.permissions import est_ouvrable, peut_conduire
+from communautes.adhesions.permissions import est_ouvrable
 from communautes.adhesions.referentiels import Visibilite
 from communautes.adhesions.services import noter_activite
 from communautes.adhesions.services.ecriture import verrouiller_communaute
 from communautes.agenda import documents, nouvelles
 from communautes.agenda.models import CompteRendu, Deplacement, Participation, Rencontre
 from communautes.agenda.refus import ChampRefuse, RencontreModifiee, RencontreRefusee
+from communautes.agenda.services.bornes import (
+    verifier_combien_d_annonces,
+    verifier_combien_de_deplacements,
+)
 from communautes.agenda.services.ecriture import (
     NOUVELLE,
     a_preparer,
@@ -45,9 +47,6 @@ DANS_LES_AGENDAS = ("titre", "texte", "debut", "fin", "fuseau", "lieu", "lien")
 
 # What who comes is told of at once.
 SE_DISENT = ("debut", "fin", "lieu", "lien")
-# In twenty-four hours: each is a mail to all who come.
-DEPLACEMENTS, DEPLACEMENTS_DE_LA_COMMUNAUTE, ANNONCES = 6, 20, 10
-UN_JOUR = timedelta(days=1)
 
 
 @transaction.atomic
@@ -89,6 +88,7 @@ def modifier(rencontre: Rencontre, donnees: dict, *, par, lu: str = "") -> Renco
         )
     _verifier_a_venir(rencontre)
     avant, etaient = etat(rencontre), {nom: getattr(rencontre, nom) for nom in CHAMPS}
+    concernes = nouvelles.concernes(rencontre)  # before: who knew of it hears what changes
     _remplir(rencontre, donnees)
     changes = {nom for nom in CHAMPS if getattr(rencontre, nom) != etaient[nom]}
     if not changes:
@@ -100,6 +100,8 @@ def modifier(rencontre: Rencontre, donnees: dict, *, par, lu: str = "") -> Renco
         _verifier_le_debut(rencontre)
     if not rencontre.est_brouillon and changes & set(DANS_LES_AGENDAS):
         rencontre.sequence += 1
+    if not rencontre.est_brouillon and etaient["inscription"] == Rencontre.Inscription.SANS:
+        rencontre.fut_sans_inscription = True
     rencontre.modifiee_le = timezone.now()
     rencontre.save()
     if rencontre.est_brouillon:  # traced too: its words are no more its author's alone
@@ -107,11 +109,11 @@ def modifier(rencontre: Rencontre, donnees: dict, *, par, lu: str = "") -> Renco
         return rencontre
     deplacee = bool(changes & set(SE_DISENT))
     if deplacee:
-        _verifier_combien_de_deplacements(rencontre, par=par)
+        verifier_combien_de_deplacements(rencontre, concernes, par=par)
     tracer("deplacee" if deplacee else "modifiee", rencontre, par=par, avant=avant)
     _publier(rencontre, par=par)
     if deplacee:
-        _deplacer(rencontre, etaient, par=par)
+        _deplacer(rencontre, etaient, concernes, par=par)
     faire_entrer(rencontre)
     documents.indexer_apres_validation(rencontre)
     return rencontre
@@ -139,7 +141,7 @@ def annoncer(rencontre: Rencontre, *, par) -> Rencontre:
     if not rencontre.est_brouillon:
         return rencontre
     verifier_vivante(rencontre.communaute)
-    _verifier_combien_d_annonces(rencontre)
+    verifier_combien_d_annonces(rencontre)
     _verifier_le_debut(rencontre)
     if not rencontre.lieu and not rencontre.lien:
         raise ChampRefuse("lieu", _("Indiquez un lieu, ou un lien de visioconférence."))
@@ -206,7 +208,7 @@ def _publier(rencontre: Rencontre, *, par) -> None:
     rencontre.refresh_from_db(fields=["moderation"])
 
 
-def _deplacer(rencontre: Rencontre, etaient: dict, *, par) -> None:
+def _deplacer(rencontre: Rencontre, etaient: dict, concernes, *, par) -> None:
     deplacement = Deplacement.objects.create(
         rencontre=rencontre,
         ancien_debut=etaient["debut"],
@@ -218,49 +220,8 @@ def _deplacer(rencontre: Rencontre, etaient: dict, *, par) -> None:
         fuseau=rencontre.fuseau,
         lieu=rencontre.lieu,
     )
-    nouvelles.dire_le_deplacement(deplacement, par=par)
-
-
-def _verifier_combien_de_deplacements(rencontre: Rencontre, *, par) -> None:
-    """The meeting and its community are locked: two at once are counted in a row. ANCT may always
-    put right what is wrong, and so may anybody where nobody comes.
-    """
-    if peut_conduire(par) or not nouvelles.concernes(rencontre).exclude(pk=par.pk).exists():
-        return
-    recents = Deplacement.objects.filter(le__gt=timezone.now() - UN_JOUR)
-    if recents.filter(rencontre=rencontre).count() >= DEPLACEMENTS:
-        raise RencontreRefusee(
-            _(
-                "Cette rencontre a déjà changé six fois en vingt-quatre heures, et chaque fois un "
-                "courriel est parti\u00a0: recommencez demain, ou demandez-le à l’ANCT."
-            )
-        )
-    if rencontre.communaute_id is None:
-        return
-    ici = recents.filter(rencontre__communaute=rencontre.communaute_id)
-    if ici.count() >= DEPLACEMENTS_DE_LA_COMMUNAUTE:
-        raise RencontreRefusee(
-            _(
-                "Les rencontres de cette communauté ont déjà changé vingt fois en vingt-quatre "
-                "heures\u00a0: recommencez demain, ou demandez-le à l’ANCT."
-            )
-        )
-
-
-def _verifier_combien_d_annonces(rencontre: Rencontre) -> None:
-    """What is announced may be cancelled, which is mailed at once: both have this bound."""
-    if rencontre.communaute_id is None:
-        return
-    recentes = Rencontre.objects.filter(
-        communaute=rencontre.communaute_id, annoncee_le__gt=timezone.now() - UN_JOUR
-    )
-    if recentes.count() >= ANNONCES:
-        raise RencontreRefusee(
-            _(
-                "Dix rencontres ont déjà été annoncées ici en vingt-quatre heures\u00a0: le "
-                "brouillon est gardé, annoncez-le demain."
-            )
-        )
+    if rencontre.moderation == "publie":
+        nouvelles.dire_le_deplacement(deplacement, a=concernes, par=par)
 
 
 def _verifier_a_venir(rencontre: Rencontre) -> None:

@@ -10,9 +10,9 @@ from django.utils import timezone
 from communautes.agenda import services
 from communautes.agenda.models import Deplacement, Rencontre
 from communautes.agenda.refus import RencontreRefusee
-from communautes.agenda.services.comptes_rendus import DECISIONS_PAR_JOUR
-from communautes.agenda.services.planifier import (
+from communautes.agenda.services.bornes import (
     ANNONCES,
+    DECISIONS,
     DEPLACEMENTS,
     DEPLACEMENTS_DE_LA_COMMUNAUTE,
 )
@@ -42,7 +42,7 @@ def deplacer(animatrice, donnees):
 
 def test_the_bounds_are_those_that_the_refusals_say():
     assert (DEPLACEMENTS, DEPLACEMENTS_DE_LA_COMMUNAUTE, ANNONCES) == (6, 20, 10)
-    assert DECISIONS_PAR_JOUR == 60
+    assert DECISIONS == 60
 
 
 def test_one_meeting_is_not_moved_for_ever(annoncer, deplacer, membre, anct, donnees):
@@ -66,14 +66,43 @@ def test_where_nobody_comes_one_may_put_right(annoncer, deplacer):
     assert Rencontre.objects.get().lieu == f"Salle {DEPLACEMENTS}"
 
 
+def decisions(nombre: int, porteur, depuis: int = 0) -> list[dict]:
+    communs = {"decision": None, "porteur": porteur, "porteur_dit": "", "echeance": None}
+    return [communs | {"texte": f"Écrire {depuis + n}"} for n in range(nombre)]
+
+
 def test_decisions_given_to_others_are_counted(communaute, animatrice, membre):
     rencontre = RencontreFactory(communaute=communaute, passee=True)
-    dite = {"decision": None, "texte": "Écrire", "porteur": membre, "porteur_dit": "",
-            "echeance": None}  # fmt: skip
-    services.ecrire_compte_rendu(rencontre, "Vu.", [dite] * DECISIONS_PAR_JOUR, par=animatrice)
+    siennes = decisions(DECISIONS, membre)
+    services.ecrire_compte_rendu(rencontre, "Vu.", siennes, par=animatrice)
     with pytest.raises(RencontreRefusee, match="soixante"):
-        services.ecrire_compte_rendu(rencontre, "Vu.", [dite], par=animatrice)
-    assert Notification.objects.filter(personne=membre).count() == DECISIONS_PAR_JOUR
+        services.ecrire_compte_rendu(rencontre, "Vu.", decisions(1, membre, 60), par=animatrice)
+    assert Notification.objects.filter(personne=membre).count() == DECISIONS
+
+
+def test_refused_tries_do_not_count(communaute, animatrice, membre):
+    """48 given, 48 more refused at once: twelve are left, one by one."""
+    rencontre = RencontreFactory(communaute=communaute, passee=True)
+    services.ecrire_compte_rendu(rencontre, "Vu.", decisions(48, membre), par=animatrice)
+    with pytest.raises(RencontreRefusee, match="soixante"):
+        services.ecrire_compte_rendu(rencontre, "Vu.", decisions(48, membre, 48), par=animatrice)
+    services.ecrire_compte_rendu(rencontre, "Vu.", decisions(12, membre, 48), par=animatrice)
+    assert Notification.objects.filter(personne=membre).count() == DECISIONS
+
+
+def test_moves_that_told_nobody_do_not_count(annoncer, deplacer, membre):
+    """Of this meeting, and of the others of its community."""
+    rencontre, vides = annoncer(), [annoncer() for _n in range(3)]
+    for vide in [rencontre, *vides]:
+        for n in range(DEPLACEMENTS + 1):
+            deplacer(vide, f"Salle {n}")
+    for lieu in ("La bonne salle", "Non, celle-ci"):
+        services.inscrire(rencontre, par=membre)
+        deplacer(rencontre, lieu)
+    assert list(Deplacement.objects.filter(prevenues=1).values_list("lieu", flat=True)) == [
+        "Non, celle-ci",
+        "La bonne salle",
+    ]
 
 
 def test_what_is_not_told_is_not_counted(annoncer, animatrice, donnees):

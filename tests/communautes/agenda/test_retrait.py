@@ -1,9 +1,14 @@
 """A meeting that moderation withdraws: who was to come is told, without its words."""
 
 import pytest
+from django.utils import timezone
 
+from communautes.adhesions import services as adhesions
+from communautes.adhesions.models import Adhesion
 from communautes.agenda import services
+from communautes.agenda.models import Rencontre
 from communautes.moderation import services as moderation
+from communautes.moderation.services.ecriture import changer
 from communautes.notifications.canaux import Canal
 from communautes.notifications.models import Courriel, Notification
 from tests.communautes.agenda.test_nouvelles import phrases
@@ -57,6 +62,76 @@ def test_where_nobody_registers_members_are_told(communaute, membre, animatrice,
     retirer(rencontre, anct)
     [dite] = phrases(membre)
     assert "est retirée de l’agenda par la modération" in dite
+
+
+def retablir(dossier, par):
+    moderation.contester(dossier, par=par, texte="Rien d’injurieux ici.")
+    anct = UserFactory(groupe="Administration")
+    moderation.trancher(dossier, par=anct, lever=True, motif="Relu à deux")
+
+
+def test_put_back_is_told_where_the_first_row_is_gone(communaute, membre, animatrice, anct):
+    """Who left the community is still registered to what is open to all."""
+    rencontre = RencontreFactory(communaute=communaute, auteur=animatrice)
+    services.inscrire(rencontre, par=membre)
+    dossier = retirer(rencontre, anct)
+    adhesions.quitter(Adhesion.objects.get(personne=membre), par=membre)
+    assert phrases(membre) == []
+    retablir(dossier, animatrice)
+    [dite] = phrases(membre)
+    assert "de nouveau à l’agenda" in dite
+
+
+def test_accepted_later_it_is_not_said_to_be_back_again(rencontre, anct, animatrice):
+    vient = ParticipationFactory(rencontre=rencontre).personne
+    retablir(retirer(rencontre, anct), animatrice)
+    Notification.objects.all().delete()
+    rencontre.refresh_from_db()
+    changer(rencontre, "en_examen")
+    changer(rencontre, "publie")
+    assert not [dite for dite in phrases(vient) if "de nouveau" in dite]
+
+
+@pytest.fixture
+def deplacee(communaute, animatrice, donnees, django_capture_on_commit_callbacks):
+    """Announced, its digest gone; then moved, who comes being mailed."""
+
+    def faire(*viennent, **change):
+        with django_capture_on_commit_callbacks(execute=True):
+            rencontre = services.creer(communaute, donnees(), par=animatrice)
+            rencontre = services.annoncer(rencontre, par=animatrice)
+            for une in viennent:
+                services.inscrire(rencontre, par=une)
+        Notification.objects.filter(ecrite_le=None).update(ecrite_le=timezone.now())
+        with django_capture_on_commit_callbacks(execute=True):
+            services.modifier(rencontre, donnees(**change), par=animatrice)
+        return Rencontre.objects.get(pk=rencontre.pk)
+
+    return faire
+
+
+def test_put_back_mails_neither_the_old_move_nor_the_announcement(
+    deplacee, membre, animatrice, anct, django_capture_on_commit_callbacks
+):
+    rencontre = deplacee(membre, lieu="Gare")
+    with django_capture_on_commit_callbacks(execute=True):
+        dossier = retirer(rencontre, anct)
+    with django_capture_on_commit_callbacks(execute=True):
+        retablir(dossier, animatrice)
+    sujets = [un.sujet for un in Courriel.objects.filter(destinataires=[membre.email])]
+    assert len(sujets) == 3 and sum("change de lieu" in sujet for sujet in sujets) == 1
+    assert not Notification.objects.filter(personne=membre, ecrite_le=None).exists()
+
+
+def test_moved_while_held_back_it_is_told_once_it_is_accepted(
+    deplacee, membre, animatrice, donnees
+):
+    rencontre = deplacee(membre, lieu="Gare")
+    Rencontre.objects.filter(pk=rencontre.pk).update(moderation="en_examen")
+    services.modifier(rencontre, donnees(lieu="Halle"), par=animatrice)
+    assert not [dite for dite in phrases(membre) if "Halle" in dite]
+    changer(Rencontre.objects.get(pk=rencontre.pk), "publie")
+    assert [dite for dite in phrases(membre) if "Halle" in dite]
 
 
 def test_past_nobody_is_told(communaute, anct):
