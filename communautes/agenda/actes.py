@@ -31,6 +31,7 @@ _PARTICIPATIONS = {
 }
 _DECISIONS = {
     "prise": _("Décision de rencontre"),
+    "modifiee": _("Décision de rencontre modifiée"),
     "faite": _("Décision de rencontre faite"),
     "abandonnee": _("Décision de rencontre abandonnée"),
     "reprise": _("Décision de rencontre reprise"),

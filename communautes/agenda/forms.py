@@ -8,12 +8,13 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
+from communautes.agenda.croisements import FormulaireCroise
 from communautes.agenda.fuseaux import Fuseau
 from communautes.agenda.models import DecisionDeRencontre, Rencontre
 from communautes.agenda.moments import HeureInexistante, a_la_place
+from communautes.agenda.services import croisement
 from communautes.comptes.acte import ActeForm
 from home.envois import EnvoiField
-from home.marques import marque
 from home.texte_riche.champs import LigneField, TexteRicheField
 
 
@@ -47,8 +48,27 @@ def champ_heure(**kwargs) -> forms.TimeField:
     return forms.TimeField(widget=HeureInput(), error_messages=fautes, **kwargs)
 
 
-class RencontreForm(forms.Form):
-    """`lu`: the mark of what was read."""
+def champ_lu() -> forms.IntegerField:
+    return forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+
+
+class RencontreForm(FormulaireCroise):
+    """`lu`: the last line of the journal that it was read with (services/croisement.py)."""
+
+    croises = (
+        "titre",
+        "jour",
+        "heure_debut",
+        "heure_fin",
+        "jour_fin",
+        "fuseau",
+        "lieu",
+        "lien",
+        "audience",
+        "inscription",
+        "capacite",
+        "texte",
+    )
 
     titre = LigneField(
         label=_("Titre"),
@@ -128,7 +148,7 @@ class RencontreForm(forms.Form):
         required=False,
         help_text=_("De quoi on parlera, avec qui, ce qu’il faut préparer."),
     )
-    lu = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
+    lu = champ_lu()
     envoi = EnvoiField()
 
     def __init__(self, *args, communaute=None, **kwargs):
@@ -172,12 +192,14 @@ class RencontreForm(forms.Form):
 
 
 def initial_de(rencontre: Rencontre) -> dict:
-    """The form of a meeting that is there."""
+    """The form of a meeting as it is now: read after the journal, it misses nothing of it."""
+    lu = croisement.derniere(croisement.de_la_rencontre(rencontre))
+    champs = ("titre", "texte", "fuseau", "lieu", "lien", "inscription", "capacite", "audience")
+    rencontre.refresh_from_db(fields=[*champs, "debut", "fin"])
     zone = ZoneInfo(rencontre.fuseau)
     debut, fin = rencontre.debut.astimezone(zone), rencontre.fin.astimezone(zone)
-    champs = ("titre", "texte", "fuseau", "lieu", "lien", "inscription", "capacite", "audience")
     return {nom: getattr(rencontre, nom) for nom in champs} | {
-        "lu": marque(rencontre.modifiee_le),
+        "lu": lu,
         "jour": debut.date(),
         "heure_debut": debut.time(),
         "heure_fin": fin.time(),
@@ -185,10 +207,10 @@ def initial_de(rencontre: Rencontre) -> dict:
     }
 
 
-class CompteRenduForm(forms.Form):
-    """`lu`: the mark of what was read."""
+class CompteRenduForm(FormulaireCroise):
+    croises = ("texte",)
 
-    lu = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
+    lu = champ_lu()
     texte = TexteRicheField(
         label=_("Compte rendu"),
         max_length=20_000,
@@ -198,7 +220,11 @@ class CompteRenduForm(forms.Form):
     )
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(FormulaireCroise):
+    """`decisions`: those of the meeting, by their keys."""
+
+    croises = ("texte", "porteur", "porteur_dit", "echeance")
+
     cle = forms.IntegerField(required=False, widget=forms.HiddenInput)
     texte = LigneField(
         label=_("Décision"),
@@ -226,15 +252,19 @@ class DecisionForm(forms.Form):
 
     def __init__(self, *args, personnes=(), decisions=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.decisions = decisions or {}
+        self.decisions, self.decision = decisions or {}, None
         self.fields["porteur"].choices = [("", _("Choisir une personne")), *personnes]
+        if self.is_bound:  # by its key: others may have been written before it
+            lue = self.data.get(self.add_prefix("cle"), "")
+            lisible = lue.isdecimal() and len(lue) < 19
+            self.decision = self.decisions.get(int(lue)) if lisible else None
+            self.initial = initial_de_la_decision(self.decision) if self.decision else {}
 
     def clean(self) -> dict:
         donnees = super().clean()
         texte, porteur, dit = (donnees.get(nom) for nom in ("texte", "porteur", "porteur_dit"))
-        cle = donnees.get("cle")
-        donnees["decision"] = self.decisions.get(cle)
-        if cle and donnees["decision"] is None:
+        donnees["decision"] = self.decision
+        if donnees.get("cle") and self.decision is None:
             raise ValidationError(_("Cette décision n’existe plus\u00a0: rechargez la page."))
         if not texte and (porteur or dit or donnees.get("echeance") or donnees["decision"]):
             self.add_error("texte", _("Écrivez la décision."))
@@ -243,6 +273,16 @@ class DecisionForm(forms.Form):
         if porteur and dit:
             self.add_error("porteur_dit", _("Une personne, ou un nom\u00a0: pas les deux."))
         return donnees
+
+
+def initial_de_la_decision(decision: DecisionDeRencontre) -> dict:
+    return {
+        "cle": decision.pk,
+        "texte": decision.texte,
+        "porteur": decision.porteur_id or "",
+        "porteur_dit": decision.porteur_dit,
+        "echeance": decision.echeance,
+    }
 
 
 class EtatForm(ActeForm):

@@ -11,8 +11,4 @@ class ChampRefuse(RencontreRefusee):
 
 
 class RencontreModifiee(RencontreRefusee):
-    """By somebody else, since it was read. `relu`: what the next sending says to have read."""
-
-    def __init__(self, message: str, lu: str):
-        super().__init__(message)
-        self.relu = {"lu": lu}
+    """By somebody else, since it was read."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from communautes.agenda.views import actes, flux, pages, preparer
+from communautes.agenda.views import actes, compte_rendu, flux, pages, preparer
 
 app_name = "agenda"
 urlpatterns = [
@@ -11,7 +11,7 @@ urlpatterns = [
     path("agenda/<int:pk>/inscrits/", pages.inscrits, name="inscrits"),
     path("agenda/<int:pk>/modifier/", preparer.modifier, name="modifier"),
     path("agenda/<int:pk>/annuler/", preparer.annuler, name="annuler"),
-    path("agenda/<int:pk>/compte-rendu/", preparer.compte_rendu, name="compte_rendu"),
+    path("agenda/<int:pk>/compte-rendu/", compte_rendu.compte_rendu, name="compte_rendu"),
     path("agenda/nouvelle/", preparer.nouvelle, name="nouvelle"),
     path(
         "communautes/<slug:slug>/rencontres/nouvelle/", preparer.nouvelle_dans, name="nouvelle_dans"

@@ -1,7 +1,7 @@
 """Everything that changes a meeting, who comes, or what comes out of it; each locks it first."""
 
 from communautes.agenda.services.abonnements import fermer_l_adresse, ouvrir_une_adresse
-from communautes.agenda.services.comptes_rendus import clore, ecrire_compte_rendu, marque_de
+from communautes.agenda.services.comptes_rendus import clore, ecrire_compte_rendu
 from communautes.agenda.services.participations import inscrire, se_retirer
 from communautes.agenda.services.planifier import annoncer, annuler, creer, modifier, supprimer
 
@@ -13,7 +13,6 @@ __all__ = [
     "ecrire_compte_rendu",
     "fermer_l_adresse",
     "inscrire",
-    "marque_de",
     "modifier",
     "ouvrir_une_adresse",
     "se_retirer",

@@ -10,45 +10,38 @@ from communautes.agenda.models import CompteRendu, DecisionDeRencontre, Rencontr
 from communautes.agenda.permissions import peut_clore
 from communautes.agenda.refus import RencontreModifiee, RencontreRefusee
 from communautes.agenda.services.bornes import verifier_combien_de_decisions
+from communautes.agenda.services.croisement import du_compte_rendu, est_croise
 from communautes.agenda.services.ecriture import a_preparer, verrouiller
 from communautes.journal.services import noter
 from communautes.moderation.services import examiner
-from home.marques import marque
 
 Etat = DecisionDeRencontre.Etat
+CHAMPS = ("texte", "porteur", "porteur_dit", "echeance")
 
 
 @transaction.atomic
 def ecrire_compte_rendu(
-    rencontre: Rencontre, texte: str, decisions: list[dict], *, par, lu: str = ""
+    rencontre: Rencontre, texte: str, decisions: list[dict], *, par, lu: int | None = None
 ) -> CompteRendu:
     """`decisions`: {decision, texte, porteur, porteur_dit, echeance} each, `decision` being the one
-    that it rewrites, if any; those that are not there stay as they are. `lu`: of `marque_de`.
+    that it rewrites, if any; those that are not there stay as they are. `lu`: see `croisement.py`.
     """
     rencontre = a_preparer(rencontre.pk, par=par)
-    if lu and lu != (maintenant := marque_de(rencontre)):
+    if rencontre.est_brouillon or rencontre.est_annulee or not rencontre.est_commencee:
+        raise RencontreRefusee(_("Le compte rendu s’écrit une fois la rencontre commencée."))
+    ecrit = CompteRendu.objects.filter(rencontre=rencontre).first()
+    recrit = ecrit is None or ecrit.texte != texte
+    if not recrit and not any(_change(rencontre, dite) for dite in decisions):
+        return ecrit
+    if est_croise(du_compte_rendu(rencontre), lu, par=par):
         raise RencontreModifiee(
             _(
                 "Quelqu’un a récrit ce compte rendu pendant que vous écriviez\u00a0: relisez le "
                 "sien, puis publiez de nouveau ce qui suit, s’il convient encore."
-            ),
-            maintenant,
+            )
         )
-    if rencontre.est_brouillon or rencontre.est_annulee or not rencontre.est_commencee:
-        raise RencontreRefusee(_("Le compte rendu s’écrit une fois la rencontre commencée."))
-    lu = CompteRendu.objects.filter(rencontre=rencontre).first()
-    nouveau = lu is None
-    lu = lu or CompteRendu(rencontre=rencontre, auteur=par)
-    if nouveau or lu.texte != texte:
-        lu.modifie_le = None if nouveau else timezone.now()
-        lu.texte = texte
-        lu.save()
-        noter(
-            "rencontres.compte_rendu",
-            personne=par,
-            objet=rencontre,
-            apres={"communaute": rencontre.communaute_id},
-        )
+    if recrit:
+        ecrit = _ecrire_le_texte(rencontre, ecrit, texte, par=par)
     for dite in decisions:
         _ecrire_la_decision(rencontre, dite, par=par)
     examiner(rencontre, par)
@@ -56,30 +49,42 @@ def ecrire_compte_rendu(
     if rencontre.communaute is not None:
         noter_activite(rencontre.communaute)
     documents.indexer_apres_validation(rencontre)
-    return lu
+    return ecrit
 
 
-def marque_de(rencontre: Rencontre) -> str:
-    """Of its minutes and decisions, as they are (home/marques.py)."""
-    ecrit = CompteRendu.objects.filter(rencontre=rencontre).values_list("texte", flat=True).first()
-    champs = ("pk", "texte", "porteur", "porteur_dit", "echeance")
-    decisions = DecisionDeRencontre.objects.filter(rencontre=rencontre).order_by("pk")
-    return marque(ecrit, *decisions.values_list(*champs))
+def _ecrire_le_texte(rencontre: Rencontre, ecrit, texte: str, *, par) -> CompteRendu:
+    modifie_le = None if ecrit is None else timezone.now()
+    ecrit = ecrit or CompteRendu(rencontre=rencontre, auteur=par)
+    ecrit.texte, ecrit.modifie_le = texte, modifie_le
+    ecrit.save()
+    noter(
+        "rencontres.compte_rendu",
+        personne=par,
+        objet=rencontre,
+        apres={"communaute": rencontre.communaute_id},
+    )
+    return ecrit
+
+
+def _change(rencontre: Rencontre, dite: dict) -> bool:
+    """Whether it says more than what is there: the same decision sent twice is one."""
+    champs = {nom: dite[nom] for nom in CHAMPS}
+    if dite["decision"] is None:
+        return not DecisionDeRencontre.objects.filter(rencontre=rencontre, **champs).exists()
+    return any(getattr(dite["decision"], nom) != valeur for nom, valeur in champs.items())
 
 
 def _ecrire_la_decision(rencontre: Rencontre, dite: dict, *, par) -> None:
     decision = dite["decision"] or DecisionDeRencontre(rencontre=rencontre)
     if decision.rencontre_id != rencontre.pk:
         raise RencontreRefusee(_("Cette décision est d’une autre rencontre."))
-    champs = {nom: dite[nom] for nom in ("texte", "porteur", "porteur_dit", "echeance")}
-    if decision.pk and all(getattr(decision, nom) == valeur for nom, valeur in champs.items()):
+    if not _change(rencontre, dite):
         return
     ancien, nouvelle = decision.porteur_id, decision.pk is None
-    for nom, valeur in champs.items():
-        setattr(decision, nom, valeur)
+    for nom in CHAMPS:
+        setattr(decision, nom, dite[nom])
     decision.save()
-    if nouvelle:
-        _tracer("prise", decision, par=par, avant="")
+    _tracer("prise" if nouvelle else "modifiee", decision, par=par, avant="")
     if decision.porteur is not None and decision.porteur_id not in (ancien, par.pk):
         verifier_combien_de_decisions(par)
         nouvelles.dire_la_decision(decision, par=par)

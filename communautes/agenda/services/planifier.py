@@ -16,6 +16,7 @@ from communautes.agenda.services.bornes import (
     verifier_combien_d_annonces,
     verifier_combien_de_deplacements,
 )
+from communautes.agenda.services.croisement import de_la_rencontre, est_croise
 from communautes.agenda.services.ecriture import (
     NOUVELLE,
     a_preparer,
@@ -28,7 +29,6 @@ from communautes.agenda.services.participations import faire_entrer
 from communautes.comptes.motifs import motif_ou_refus
 from communautes.moderation.services import examiner
 from home.envois import cle_de_l_envoi
-from home.marques import a_change, marque
 
 CHAMPS = (
     "titre",
@@ -73,19 +73,11 @@ def creer(communaute, donnees: dict, *, par, cle=None) -> Rencontre:
 
 
 @transaction.atomic
-def modifier(rencontre: Rencontre, donnees: dict, *, par, lu: str = "") -> Rencontre:
-    """Of one that is announced, who comes is told of another date or place, once. `lu`: the mark of
-    its `modifiee_le` as it was read (home/marques.py).
+def modifier(rencontre: Rencontre, donnees: dict, *, par, lu: int | None = None) -> Rencontre:
+    """Of one that is announced, who comes is told of another date or place, once. `lu`: see
+    `croisement.py`.
     """
     rencontre = a_preparer(rencontre.pk, par=par)
-    if a_change(lu, rencontre.modifiee_le):
-        raise RencontreModifiee(
-            _(
-                "Quelqu’un a modifié cette rencontre pendant que vous écriviez\u00a0: relisez-la, "
-                "puis enregistrez de nouveau ce qui suit, s’il convient encore."
-            ),
-            marque(rencontre.modifiee_le),
-        )
     _verifier_a_venir(rencontre)
     avant, etaient = etat(rencontre), {nom: getattr(rencontre, nom) for nom in CHAMPS}
     concernes = nouvelles.concernes(rencontre)  # before: who knew of it hears what changes
@@ -93,6 +85,13 @@ def modifier(rencontre: Rencontre, donnees: dict, *, par, lu: str = "") -> Renco
     changes = {nom for nom in CHAMPS if getattr(rencontre, nom) != etaient[nom]}
     if not changes:
         return rencontre
+    if est_croise(de_la_rencontre(rencontre), lu, par=par):
+        raise RencontreModifiee(
+            _(
+                "Quelqu’un a modifié cette rencontre pendant que vous écriviez\u00a0: relisez-la, "
+                "puis enregistrez de nouveau ce qui suit, s’il convient encore."
+            )
+        )
     _verifier_les_places(rencontre)
     if "audience" in changes:
         _verifier_l_audience(rencontre)

@@ -63,7 +63,7 @@ def tel_quel(request) -> dict:
 def pas_publie(request, phrase: str, suite: str, *, status: int):
     """There is no form any more to bring it back in: what was typed is given back as it is."""
     contexte = {"phrase": phrase, "suite": suite, **tel_quel(request)}
-    return render(request, "discussions/pas_publie.html", contexte, status=status)
+    return render(request, "comptes/pas_publie.html", contexte, status=status)
 
 
 def enregistre(garde) -> HttpResponse:
