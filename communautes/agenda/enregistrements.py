@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from communautes.adhesions.lecture import d_une_communaute as de_la_communaute
 from communautes.agenda import documents, lecture
 from communautes.agenda.models import Rencontre
+from communautes.agenda.mon_agenda import contexte_de_mon_agenda
 from communautes.agenda.plan import RencontresSitemap, suite_des_rencontres
 from communautes.comptes.sections import de_mon_compte
 from home import navigation, ouvertures, plan_du_site
@@ -45,7 +46,7 @@ def brancher() -> None:
 
 
 def _les_miennes(personne, request) -> dict:
-    return {"nombre": len(lecture.contexte_de_mon_agenda(personne)["lignes"])}
+    return {"nombre": len(contexte_de_mon_agenda(personne)["lignes"])}
 
 
 def _ouvertures(request) -> list[ouvertures.Ouverture]:

@@ -245,18 +245,6 @@ def d_une_communaute(communaute: CommunautePage, request) -> dict | None:
     }
 
 
-def contexte_de_mon_agenda(personne) -> dict:
-    siennes = Participation.objects.en_cours().filter(personne=personne)
-    lisibles = Rencontre.objects.lisibles_par(personne).dites().a_venir()
-    lues = list(lisibles.filter(pk__in=siennes.values("rencontre")).pour_liste().chronologiques())
-    etats = dict(siennes.values_list("rencontre", "statut"))
-    attente = Participation.Statut.ATTENTE
-    return {
-        "lignes": [ligne(une) | {"attend": etats[une.pk] == attente} for une in lues],
-        "abonnement": getattr(personne, "abonnement_d_agenda", None),
-    }
-
-
 def presenter_les_inscrits(participations) -> list[dict]:
     """For who prepares the meeting: names and functions, no address."""
     return [{"une": une, "qui": nom_et_fonction(une.personne)} for une in participations]

@@ -196,6 +196,12 @@ def _viennent(personnes, rencontres) -> set[tuple[int, int | None]]:
     }
 
 
+def _ou_rendre_sa_place(evenement) -> str:
+    """The page of the meeting is nobody's meanwhile."""
+    inscrit = evenement.objet.est_sur_inscription
+    return reverse("agenda:le_mien" if inscrit else "agenda:liste")
+
+
 def _portent(personnes, decisions) -> set[tuple[int, int | None]]:
     """Who does it, while they read the meeting."""
     lisent = _lecteurs_de_la_rencontre(personnes, decisions)
@@ -287,7 +293,7 @@ def _declarer_les_genres() -> None:
             groupe,
             phrases.retiree,
             Canal.IMMEDIAT,
-            adresse=lambda evenement: reverse("agenda:liste"),
+            adresse=_ou_rendre_sa_place,
             peuvent_lire=_viennent,
             rang=40 + len(_GENRES),
         )

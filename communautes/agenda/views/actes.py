@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from communautes.agenda import services
-from communautes.agenda.forms import EtatForm
+from communautes.agenda.forms_compte_rendu import EtatForm
 from communautes.agenda.models import DecisionDeRencontre, Participation, Rencontre
 from communautes.agenda.refus import RencontreRefusee
 from communautes.agenda.views.pages import a_preparer, lisible

@@ -7,7 +7,11 @@ from django.utils.translation import gettext as _
 
 from communautes.adhesions.models import Adhesion
 from communautes.agenda import services
-from communautes.agenda.forms import CompteRenduForm, DecisionForm, initial_de_la_decision
+from communautes.agenda.forms_compte_rendu import (
+    CompteRenduForm,
+    DecisionForm,
+    initial_de_la_decision,
+)
 from communautes.agenda.models import CompteRendu, DecisionDeRencontre, Participation, Rencontre
 from communautes.agenda.refus import RencontreModifiee, RencontreRefusee
 from communautes.agenda.services import croisement

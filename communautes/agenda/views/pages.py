@@ -11,11 +11,11 @@ from communautes.agenda.ical.adresses import adresse_de
 from communautes.agenda.lecture import (
     contexte_de_l_agenda,
     contexte_de_la_rencontre,
-    contexte_de_mon_agenda,
     lecteur,
     presenter_les_inscrits,
 )
 from communautes.agenda.models import Participation, Rencontre
+from communautes.agenda.mon_agenda import contexte_de_mon_agenda
 from communautes.agenda.permissions import peut_planifier
 
 PAR_PAGE = 50

@@ -1,6 +1,7 @@
 """A meeting that moderation withdraws: who was to come is told, without its words."""
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from communautes.adhesions import services as adhesions
@@ -132,6 +133,21 @@ def test_moved_while_held_back_it_is_told_once_it_is_accepted(
     assert not [dite for dite in phrases(membre) if "Halle" in dite]
     changer(Rencontre.objects.get(pk=rencontre.pk), "publie")
     assert [dite for dite in phrases(membre) if "Halle" in dite]
+
+
+def test_meanwhile_the_seat_may_be_given_back(client, membre, rencontre, anct):
+    services.inscrire(rencontre, par=membre)
+    client.force_login(membre)
+    ou, bouton = reverse("agenda:le_mien"), reverse("agenda:se_retirer", args=[rencontre.pk])
+    assert bouton not in client.get(ou).text
+    retirer(rencontre, anct)
+    page = client.get(ou).text
+    assert bouton in page and "Des mots de trop" not in page
+    assert rencontre.debut_en_mots in page
+    [une] = Notification.objects.filter(personne=membre)
+    assert client.post(reverse("notifications:ouvrir", args=[une.pk])).url == ou
+    assert client.post(bouton).url == ou
+    assert bouton not in client.get(ou).text
 
 
 def test_past_nobody_is_told(communaute, anct):
