@@ -46,8 +46,17 @@ def champ_heure(**kwargs) -> forms.TimeField:
     return forms.TimeField(widget=HeureInput(), error_messages=fautes, **kwargs)
 
 
-def champ_lu() -> forms.IntegerField:
-    return forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+class LuField(forms.IntegerField):
+    """What was read (services/croisement.py). Out of shape, nothing was: whoever wrote is met."""
+
+    def __init__(self):
+        super().__init__(required=False, min_value=0, widget=forms.HiddenInput)
+
+    def clean(self, value) -> int | None:
+        try:
+            return super().clean(value)
+        except forms.ValidationError:
+            return 0
 
 
 class RencontreForm(FormulaireCroise):
@@ -146,7 +155,7 @@ class RencontreForm(FormulaireCroise):
         required=False,
         help_text=_("De quoi on parlera, avec qui, ce qu’il faut préparer."),
     )
-    lu = champ_lu()
+    lu = LuField()
     envoi = EnvoiField()
 
     def __init__(self, *args, communaute=None, **kwargs):

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from communautes.agenda.croisements import FormulaireCroise
-from communautes.agenda.forms import JourInput, champ_lu
+from communautes.agenda.forms import JourInput, LuField
 from communautes.agenda.models import DecisionDeRencontre
 from communautes.comptes.acte import ActeForm
 from home.texte_riche.champs import LigneField, TexteRicheField
@@ -14,7 +14,7 @@ from home.texte_riche.champs import LigneField, TexteRicheField
 class CompteRenduForm(FormulaireCroise):
     croises = ("texte",)
 
-    lu = champ_lu()
+    lu = LuField()
     texte = TexteRicheField(
         label=_("Compte rendu"),
         max_length=20_000,

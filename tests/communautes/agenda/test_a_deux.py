@@ -187,6 +187,16 @@ class TestCroisees:
         services.modifier(rencontre, donnees(lieu="Gare"), par=autre)
         assert client.post(ou, envoi).status_code == 302
 
+    def test_a_page_of_before_is_met_once(self, client, animatrice, autre, communaute, donnees):
+        """Its mark says nothing that is understood."""
+        rencontre = services.creer(communaute, donnees(), par=animatrice)
+        services.modifier(rencontre, donnees(lieu="Gare"), par=autre)
+        ou = reverse("agenda:modifier", args=[rencontre.pk])
+        client.force_login(animatrice)
+        vieux = lire(client, ou) | {"lu": "3f9ac01b77d2e485", "texte": "Le mien."}
+        refus = client.post(ou, vieux)
+        assert client.post(ou, rendu(refus)).status_code == 302
+
     def test_a_decision_given_to_another_is_not_given_back(
         self, client, animatrice, autre, membre, communaute
     ):
