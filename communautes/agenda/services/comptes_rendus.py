@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from communautes.adhesions.referentiels import Visibilite
 from communautes.adhesions.services import noter_activite
 from communautes.agenda import documents, nouvelles
 from communautes.agenda.models import CompteRendu, DecisionDeRencontre, Rencontre
@@ -40,6 +41,7 @@ def ecrire_compte_rendu(
                 "sien, puis publiez de nouveau ce qui suit, s’il convient encore."
             )
         )
+    _garder_aux_membres(rencontre)
     if recrit:
         ecrit = _ecrire_le_texte(rencontre, ecrit, texte, par=par)
     for dite in decisions:
@@ -50,6 +52,14 @@ def ecrire_compte_rendu(
         noter_activite(rencontre.communaute)
     documents.indexer_apres_validation(rencontre)
     return ecrit
+
+
+def _garder_aux_membres(rencontre: Rencontre) -> None:
+    """What is written where nobody knows that it is stays among members, whatever it becomes."""
+    communaute = rencontre.communaute
+    if communaute is not None and communaute.visibilite == Visibilite.INVISIBLE:
+        rencontre.audience = Rencontre.Audience.MEMBRES
+        rencontre.save(update_fields=["audience"])
 
 
 def _ecrire_le_texte(rencontre: Rencontre, ecrit, texte: str, *, par) -> CompteRendu:
