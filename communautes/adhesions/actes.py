@@ -66,7 +66,7 @@ def _nommer_les_adhesions(cles: list[int]) -> dict[int, Nomme]:
     return {
         une.pk: Nomme(
             qui=une.personne.get_full_name() or gettext("Une personne"),
-            quoi=gettext("communauté\u00a0: %(nom)s") % {"nom": une.communaute.title},
+            quoi=une.communaute.au_journal,
         )
         for une in lues
     }
@@ -78,7 +78,7 @@ def _nommer_les_invitations(cles: list[int]) -> dict[int, Nomme]:
     return {
         une.pk: Nomme(
             qui=une.acceptee_par.get_full_name() if une.acceptee_par else "",
-            quoi=gettext("communauté\u00a0: %(nom)s") % {"nom": une.communaute.title},
+            quoi=une.communaute.au_journal,
         )
         for une in lues
     }
@@ -88,7 +88,8 @@ def _nommer_les_vies(cles: list[int]) -> dict[int, Nomme]:
     lues = Vie.objects.filter(pk__in=cles).select_related("communaute")
     return {
         vie.pk: Nomme(
-            qui="", quoi=gettext("communauté\u00a0: %(nom)s") % {"nom": vie.communaute.title}
+            qui="",
+            quoi=vie.communaute.au_journal,
         )
         for vie in lues
     }

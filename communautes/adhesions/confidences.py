@@ -22,21 +22,22 @@ def declarer(parle: Parle, *, entre_membres: bool = False) -> None:
 
 
 def pourquoi_pas_ouvrir(page) -> dict[str, str]:
-    """Field → sentence, of a community about to be published as `page` says, against what its row
-    says now. Empty where nothing opens, or nobody has said anything. What was said while it was
+    """Field → sentence, of a community about to be published as `page` says, against what it was
+    when it was last published: its life says so, as a draft of a page that was withdrawn is written
+    in its row. Empty where nothing opens, or nobody has said anything. What was said while it was
     public was said to all.
     """
     avant = type(page).objects.filter(pk=page.pk).first() if page.pk else None
-    if avant is None:
+    vie = getattr(avant, "vie", None)
+    if vie is None:  # never published: nobody was there
         return {}
-    reservee = avant.visibilite != Visibilite.PUBLIQUE
+    reservee = avant.visibilite != Visibilite.PUBLIQUE or vie.reservee_depuis is not None
     devient_publique = reservee and page.visibilite == Visibilite.PUBLIQUE
-    ouvre_l_entree = page.entre_qui_veut and not avant.entre_qui_veut
+    ferme = not avant.entre_qui_veut or vie.entree_fermee_depuis is not None
+    ouvre_l_entree = ferme and page.entre_qui_veut
     if not (devient_publique or ouvre_l_entree):
         return {}
-    vie = getattr(avant, "vie", None)
-    depuis = vie.reservee_depuis if vie else None
-    dit = reservee and any(parle(page.pk, depuis) for parle in _paroles)
+    dit = reservee and any(parle(page.pk, vie.reservee_depuis) for parle in _paroles)
     if devient_publique and dit:
         return {
             "visibilite": _(
@@ -44,7 +45,7 @@ def pourquoi_pas_ouvrir(page) -> dict[str, str]:
                 "publics. Créez plutôt une autre communauté, publique."
             )
         }
-    if ouvre_l_entree and (dit or any(parle(page.pk, None) for parle in _entre_membres)):
+    if ouvre_l_entree and (dit or _dit_entre_membres(page, vie.entree_fermee_depuis)):
         return {
             "acces": _(
                 "Des membres y ont écrit pour eux seuls\u00a0: n’importe qui ne peut pas y entrer. "
@@ -52,3 +53,7 @@ def pourquoi_pas_ouvrir(page) -> dict[str, str]:
             )
         }
     return {}
+
+
+def _dit_entre_membres(page, depuis: datetime | None) -> bool:
+    return any(parle(page.pk, depuis) for parle in _entre_membres)

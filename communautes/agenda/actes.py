@@ -101,4 +101,4 @@ def _la_rencontre(rencontre: Rencontre) -> str:
 def _le_lieu(rencontre: Rencontre) -> str:
     if rencontre.communaute is None:
         return gettext("rencontre du portail")
-    return gettext("communauté\u00a0: %(nom)s") % {"nom": rencontre.communaute.title}
+    return rencontre.communaute.au_journal

@@ -1,6 +1,6 @@
 """What this room gives to the registries of the house (called by AppConfig.ready)."""
 
-from django.db.models import Exists
+from django.db.models import Exists, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -54,6 +54,8 @@ def _les_miennes(personne, request) -> dict:
 def _ont_parle(communaute: int, depuis) -> bool:
     """Minutes that its members alone read, even of a public one."""
     ecrits = CompteRendu.objects.filter(rencontre__communaute=communaute)
+    if depuis:
+        ecrits = ecrits.filter(Q(publie_le__gte=depuis) | Q(modifie_le__gte=depuis))
     return ecrits.filter(rencontre__audience=Rencontre.Audience.MEMBRES).exists()
 
 

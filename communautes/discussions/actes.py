@@ -1,6 +1,5 @@
 """The acts that this room writes in the journal. Votes and drafts are nobody’s business."""
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from communautes.discussions.models import Discussion
@@ -42,7 +41,8 @@ def _nommer(cles: list[int]) -> dict[int, Nomme]:
     lues = Discussion.objects.filter(pk__in=cles).select_related("communaute")
     return {
         une.pk: Nomme(
-            qui="", quoi=gettext("communauté\u00a0: %(nom)s") % {"nom": une.communaute.title}
+            qui="",
+            quoi=une.communaute.au_journal,
         )
         for une in lues
     }

@@ -63,7 +63,7 @@ def _titres(personne, discussions) -> dict[int, str]:
 def _dit(ecrit, nature: str, discussion: Discussion, titre: str) -> dict:
     return {
         "nature": nature,
-        "communaute": discussion.communaute.title,
+        "communaute": discussion.communaute.nom_connu_de_tous,
         "question": titre,
         "texte": ecrit.texte,
         "ecrit_le": ecrit.ecrit_le,

@@ -21,7 +21,7 @@ def _nommer(cles: list[int]) -> dict[int, Nomme]:
         une.pk: Nomme(
             qui="",
             quoi=gettext("lettre de «\u00a0%(communaute)s\u00a0»")
-            % {"communaute": une.communaute.title},
+            % {"communaute": une.communaute.nom_connu_de_tous},
         )
         for une in lues
     }

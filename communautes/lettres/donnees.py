@@ -1,6 +1,6 @@
 """What this room holds of a person: the letters they wrote."""
 
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy
 
 from communautes.adhesions.permissions import peut_lire
 from communautes.comptes.donnees import registre
@@ -21,7 +21,7 @@ def _les_siennes(personne):
     for une in Lettre.objects.filter(auteur=personne).select_related("communaute"):
         lue = peut_lire(personne, une.communaute)
         yield {
-            "communaute": une.communaute.title if lue else gettext("[une communauté]"),
+            "communaute": une.communaute.title if lue else une.communaute.nom_connu_de_tous,
             "objet": une.titre,
             "texte": une.texte,
             "envoyee_le": une.envoyee_le,

@@ -24,7 +24,7 @@ def brancher() -> None:
             texte=lambda une: f"{une.titre}\n{une.texte}",
             adresse=Lettre.get_absolute_url,
             auteur=lambda une: une.auteur,
-            peut_lire=permissions.lit,
+            peut_lire=permissions.lit_l_envoyee,
             peut_moderer=permissions.modere,
             cadre=lambda une: une.communaute,
             quand_change=quand_la_moderation_change,
@@ -41,5 +41,5 @@ def _la(communaute, request) -> dict | None:
 
 
 def _a_ecrit(communaute: int, depuis) -> bool:
-    lettres = Lettre.objects.filter(communaute=communaute)
-    return lettres.filter(modifiee_le__gte=depuis).exists() if depuis else lettres.exists()
+    lettres = Lettre.objects.envoyees().filter(communaute=communaute)
+    return lettres.filter(envoyee_le__gte=depuis).exists() if depuis else lettres.exists()

@@ -1,5 +1,8 @@
 """A letter is sent: its members are told."""
 
+from copy import copy
+
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,16 +19,23 @@ LETTRE = "lettres.lettre"
 
 
 def dire(lettre: Lettre, *, par) -> int:
+    """Nobody to tell: nothing happened, and nothing counts in what a week may send."""
+    if not combien(lettre, par=par):
+        return 0
     return notifier(LETTRE, lettre, a=_membres(lettre), par=par, cadre=lettre.communaute)
 
 
 def combien(lettre: Lettre, *, par) -> int:
-    """How many `dire` would tell."""
+    """How many `dire` tells, or would tell of a draft."""
+    lettre = copy(lettre)
+    lettre.envoyee_le = lettre.envoyee_le or timezone.now()
     return previendra(LETTRE, lettre, a=_membres(lettre), par=par, cadre=lettre.communaute)
 
 
 def quand_la_moderation_change(lettre: Lettre) -> None:
     """Accepted after it was held back, its members are told at last; never twice."""
+    if lettre.est_brouillon:
+        return
     if not lettre.est_publie:
         retirer(lettre)
     elif not Evenement.objects.filter(genre=LETTRE, objet_pk=lettre.pk).exists():

@@ -25,13 +25,18 @@ def lit(personne, lettre: Lettre) -> bool:
     return peut_lire(personne, lettre.communaute) and laisse_lire(personne, lettre)
 
 
+def lit_l_envoyee(personne, lettre: Lettre) -> bool:
+    """What moderation knows of: a draft is nobody's business yet."""
+    return not lettre.est_brouillon and lit(personne, lettre)
+
+
 def modere(personne, lettre: Lettre) -> bool:
     return peut_moderer(personne, lettre.communaute) or peut_conduire(personne)
 
 
 def peuvent_lire(personnes: Collection, lettres: Collection) -> set[tuple[int, int | None]]:
     """Members, of what is sent and not held back: a letter is theirs to be told of."""
-    dites = [une for une in lettres if une.est_publie]
+    dites = [une for une in lettres if une.est_publie and not une.est_brouillon]
     pages = CommunautePage.objects.filter(pk__in={une.communaute_id for une in dites})
     dedans = set(
         Adhesion.objects.actives()

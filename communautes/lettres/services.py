@@ -23,12 +23,22 @@ from home.marques import a_change, marque
 
 @transaction.atomic
 def enregistrer(communaute: CommunautePage, *, par, titre: str, texte: str, lu: str = "") -> Lettre:
-    """`lu`: `marque_de` the draft as it was read."""
+    """`lu`: `marque_de` the draft as it was read. Alone, one crosses nobody: after « Back », other
+    words take the place of one's own, or begin another letter.
+    """
     communaute = _verrouiller(communaute, par)
     lettre = brouillon_de(communaute)
     if lettre is not None and (lettre.titre, lettre.texte) == (titre, texte):
         return lettre
-    _verifier_la_marque(lettre, lu)
+    if lettre is not None and lettre.auteur_id != par.pk:
+        _verifier_la_marque(
+            lettre,
+            lu,
+            _(
+                "Une autre personne a récrit cette lettre pendant que vous écriviez\u00a0: votre "
+                "texte est ci-dessous. Relisez la sienne, puis recommencez."
+            ),
+        )
     lettre = lettre or Lettre(communaute=communaute)
     lettre.titre, lettre.texte, lettre.auteur = titre, texte, par
     lettre.modifiee_le = timezone.now()
@@ -46,7 +56,9 @@ def envoyer(lettre: Lettre, *, par, lu: str = "") -> Lettre:
     lettre.communaute = communaute
     if not lettre.est_brouillon:
         return lettre
-    _verifier_la_marque(lettre, lu)
+    _verifier_la_marque(
+        lettre, lu, _("Cette lettre a été récrite depuis que vous l’avez relue\u00a0: relisez-la.")
+    )
     try:
         verifier_la_limite(nouvelles.LETTRE, communaute)
     except TropDEnvois as trop:
@@ -63,13 +75,17 @@ def envoyer(lettre: Lettre, *, par, lu: str = "") -> Lettre:
 
 
 @transaction.atomic
-def supprimer(lettre: Lettre, *, par) -> None:
-    """A draft; what is sent stays. Twice is once."""
-    communaute = _verrouiller(lettre.communaute, par)
-    trouvee = Lettre.objects.select_for_update().filter(pk=lettre.pk).first()
-    if trouvee is not None and not trouvee.est_brouillon:
-        raise LettreRefusee(_("Cette lettre est partie\u00a0: elle reste."))
-    Lettre.objects.brouillons().de(communaute).filter(pk=lettre.pk).delete()
+def supprimer(communaute: CommunautePage, *, par, lu: str = "") -> None:
+    """Its draft, as it was read; what is sent stays. Twice is once."""
+    communaute = _verrouiller(communaute, par, vivante=False)
+    lettre = brouillon_de(communaute)
+    if lettre is not None:
+        _verifier_la_marque(
+            lettre,
+            lu,
+            _("Cette lettre a été récrite depuis que vous l’avez relue\u00a0: relisez-la."),
+        )
+        lettre.delete()
 
 
 def brouillon_de(communaute: CommunautePage) -> Lettre | None:
@@ -80,11 +96,11 @@ def marque_de(lettre: Lettre | None) -> str:
     return marque(lettre.modifiee_le if lettre else "aucune")
 
 
-def _verrouiller(communaute: CommunautePage, par) -> CommunautePage:
+def _verrouiller(communaute: CommunautePage, par, *, vivante: bool = True) -> CommunautePage:
     vie = verrouiller_communaute(communaute.pk)
     if not est_ouvrable(vie.communaute) or not ecrit_la_lettre(par, vie.communaute):
         raise LettreRefusee(_("C’est à l’animation de cette communauté d’écrire à ses membres."))
-    if not vie.est_ouverte:
+    if vivante and not vie.est_ouverte:
         raise LettreRefusee(
             _("Cette communauté est %(etat)s\u00a0: on n’y écrit plus.")
             % {"etat": vie.etat_en_mots}
@@ -92,12 +108,6 @@ def _verrouiller(communaute: CommunautePage, par) -> CommunautePage:
     return vie.communaute
 
 
-def _verifier_la_marque(lettre: Lettre | None, lu: str) -> None:
-    if a_change(lu, lettre.modifiee_le if lettre else "aucune"):
-        raise LettreModifiee(
-            _(
-                "Cette lettre a été récrite, envoyée ou supprimée pendant que vous "
-                "écriviez\u00a0: votre texte est ci-dessous. Relisez, puis recommencez."
-            ),
-            marque_de(lettre),
-        )
+def _verifier_la_marque(lettre: Lettre, lu: str, phrase: str) -> None:
+    if a_change(lu, lettre.modifiee_le):
+        raise LettreModifiee(phrase, marque_de(lettre))

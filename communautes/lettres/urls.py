@@ -11,5 +11,5 @@ urlpatterns = [
     path(f"{_ICI}ecrire/", views.ecrire, name="ecrire"),
     path(f"{_ICI}<int:pk>/", views.lettre, name="lettre"),
     path("agir/lettres/<int:pk>/envoyer/", views.envoyer, name="envoyer"),
-    path("agir/lettres/<int:pk>/supprimer/", views.supprimer, name="supprimer"),
+    path("agir/communautes/<int:pk>/lettre/supprimer/", views.supprimer, name="supprimer"),
 ]

@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from communautes.adhesions.models import CommunautePage
 from communautes.adhesions.permissions import peut_lire
+from communautes.adhesions.referentiels import Visibilite
 from communautes.adhesions.views.pages import ouverte, reservee
-from communautes.comptes.acte import Acte, ActeForm, action
+from communautes.comptes.acte import Acte, action
 from communautes.lettres import nouvelles, services
 from communautes.lettres.forms import EnvoyerForm, LettreForm
 from communautes.lettres.models import Lettre
@@ -51,7 +53,7 @@ def lettre(request, slug: str, pk: int):
     lue.communaute = communaute
     if not lit(request.user, lue):
         raise Http404
-    contexte = {"communaute": communaute, "lettre": lue}
+    contexte = {"communaute": communaute, "lettre": lue, "publique": _est_publique(communaute)}
     if lue.est_brouillon:
         contexte["previendra"] = dire_combien(nouvelles.combien(lue, par=request.user))
         contexte["envoyer"] = EnvoyerForm(initial={"lu": services.marque_de(lue)})
@@ -63,8 +65,15 @@ def lettre(request, slug: str, pk: int):
 @login_required
 def ecrire(request, slug: str):
     """The draft, begun or gone on with; then it is read before it leaves."""
-    communaute, adhesion = ouverte(request, slug)
+    try:
+        communaute, adhesion = ouverte(request, slug)
+    except Http404:
+        if request.method != "POST":
+            raise
+        return _rendre(request, status=404)
     if not ecrit_la_lettre(request.user, communaute):
+        if request.method == "POST":
+            return _rendre(request, status=403)
         return reservee(request, communaute, adhesion)
     if request.method == "POST":
         form = LettreForm(request.POST)
@@ -80,7 +89,7 @@ def ecrire(request, slug: str):
         garde = services.brouillon_de(communaute)
         debut = {"titre": garde.titre, "texte": garde.texte} if garde else {}
         form = LettreForm(initial=debut | {"lu": services.marque_de(garde)})
-    contexte = {"communaute": communaute, "form": form}
+    contexte = {"communaute": communaute, "form": form, "publique": _est_publique(communaute)}
     return render(request, "lettres/ecrire.html", contexte, status=422 if form.errors else 200)
 
 
@@ -100,11 +109,14 @@ def envoyer(request, pk: int):
 
 @action
 def supprimer(request, pk: int):
-    ecrite = _la_sienne(request, pk)
-    defaut = reverse("lettres:liste", args=[ecrite.communaute.slug])
-    acte = Acte(request, ActeForm, "", defaut, refus=LettreRefusee)
+    """The draft of a community."""
+    communaute = get_object_or_404(CommunautePage.objects.sources(), pk=pk)
+    if not ecrit_la_lettre(request.user, communaute):
+        raise Http404
+    defaut = reverse("lettres:liste", args=[communaute.slug])
+    acte = Acte(request, EnvoyerForm, "", defaut, refus=LettreRefusee)
     return acte.faire(
-        lambda donnees: services.supprimer(ecrite, par=request.user),
+        lambda donnees: services.supprimer(communaute, par=request.user, lu=donnees["lu"]),
         _("Le brouillon de la lettre est supprimé."),
     )
 
@@ -115,3 +127,18 @@ def _la_sienne(request, pk: int) -> Lettre:
     if not ecrit_la_lettre(request.user, ecrite.communaute):
         raise Http404
     return ecrite
+
+
+def _est_publique(communaute: CommunautePage) -> bool:
+    return communaute.visibilite == Visibilite.PUBLIQUE
+
+
+def _rendre(request, *, status: int):
+    """Who writes there no more gets their words back."""
+    contexte = {
+        "phrase": _("Vous ne pouvez plus écrire ici\u00a0: votre lettre n’est pas enregistrée."),
+        "suite": "/",
+        "titre": request.POST.get("titre", ""),
+        "texte": request.POST.get("texte", ""),
+    }
+    return render(request, "comptes/pas_publie.html", contexte, status=status)

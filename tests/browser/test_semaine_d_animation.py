@@ -30,16 +30,16 @@ def test_from_the_question_that_waits_to_the_letter(ouvrir, js):
     entrer_comme(page, "Agent de collectivité")
     aller(page, discussion)
     page.get_by_role("button", name="Je m’en charge").click()
-    expect(page.get_by_text("Cette question vous est confiée.")).to_be_visible()
+    expect(page.get_by_text("Cette question vous est confiée.").first).to_be_visible()
     page.get_by_label("Que répondez-vous").fill("Chez nous, **l’accueil** de la mairie.")
     page.get_by_role("button", name="Publier ma réponse").click()
     aller(page, discussion)
     page.get_by_role("button", name="Épingler en tête de la liste").click()
-    expect(page.get_by_text("Cette discussion est épinglée")).to_be_visible()
+    expect(page.get_by_text("Cette discussion est épinglée").first).to_be_visible()
     page.get_by_text("Clore cette discussion").first.click()
     page.get_by_label("Motif").last.fill("Tout est dit")
     page.get_by_role("button", name="Clore cette discussion").click()
-    expect(page.get_by_text("Cette discussion est close")).to_be_visible()
+    expect(page.get_by_text("Cette discussion est close").first).to_be_visible()
 
     aller(page, f"{BUDGETS}vie/")
     page.get_by_label("Synthèse").first.fill("Ce qu’il en reste : l’après se prépare avant.")
@@ -57,7 +57,7 @@ def test_from_the_question_that_waits_to_the_letter(ouvrir, js):
     expect(page.locator("#envoi + p")).to_contain_text(re.compile(r"préviendra \d+ personnes"))
     expect(page.locator(".tec-texte strong")).to_have_text("Une question")
     page.get_by_role("button", name="Envoyer aux membres").click()
-    expect(page.get_by_text("Votre lettre est partie")).to_be_visible()
+    expect(page.get_by_text("Votre lettre est partie").first).to_be_visible()
 
     recu = courriel(ouvrir, adresse)
     assert objet in recu and "Une question" not in recu

@@ -1,4 +1,6 @@
-"""Since when a community is reserved to its members: what was said before was said to all."""
+"""Since when a community is reserved to its members, and its entry closed: what was said before was
+said to all.
+"""
 
 from django.db import migrations, models
 from django.db.models import F
@@ -9,6 +11,10 @@ def dater(apps, schema_editor):
     Vie = apps.get_model("adhesions", "Vie")
     reservees = Vie.objects.exclude(communaute__visibilite="publique")
     reservees.update(reservee_depuis=F("ouverte_le"))
+    ouvertes = Vie.objects.filter(communaute__acces="libre").exclude(
+        communaute__visibilite="invisible"
+    )
+    Vie.objects.exclude(pk__in=ouvertes).update(entree_fermee_depuis=F("ouverte_le"))
 
 
 class Migration(migrations.Migration):
@@ -24,6 +30,17 @@ class Migration(migrations.Migration):
                 blank=True,
                 editable=False,
                 help_text="Rien\xa0: tout le monde la lit.",
+            ),
+        ),
+        migrations.AddField(
+            "vie",
+            "entree_fermee_depuis",
+            models.DateTimeField(
+                "entrée fermée à qui veut depuis",
+                null=True,
+                blank=True,
+                editable=False,
+                help_text="Rien\xa0: chacun y entre.",
             ),
         ),
         migrations.RunPython(dater, migrations.RunPython.noop),

@@ -9,8 +9,6 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from communautes.adhesions.referentiels import Visibilite
-
 DELAI = timedelta(days=7)  # of the animation to answer; then ANCT may
 AVANT_DE_REDEMANDER = timedelta(days=30)  # after a refusal
 
@@ -190,10 +188,8 @@ class Adhesion(models.Model):
         """As its person may know it: of an invisible one that they left, nothing, its name neither,
         that may have changed since.
         """
-        close = not self.est_active and not self.est_demandee
-        if close and self.communaute.visibilite == Visibilite.INVISIBLE:
-            return str(_("une communauté invisible"))
-        return self.communaute.title
+        en_est = self.est_active or self.est_demandee
+        return self.communaute.title if en_est else self.communaute.nom_connu_de_tous
 
     @property
     def etat_en_mots(self) -> str:

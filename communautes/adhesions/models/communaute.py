@@ -100,6 +100,16 @@ class CommunautePage(BasePage):
         """By its page, at once."""
         return self.acces == Acces.LIBRE and self.visibilite != Visibilite.INVISIBLE
 
+    @property
+    def nom_connu_de_tous(self) -> str:
+        """Where who reads it may not belong, or no more: journals, data of who left."""
+        invisible = self.visibilite == Visibilite.INVISIBLE
+        return str(_("une communauté invisible")) if invisible else self.title
+
+    @property
+    def au_journal(self) -> str:
+        return str(_("communauté\u00a0: %(nom)s")) % {"nom": self.nom_connu_de_tous}
+
     def manques_pour_publier(self) -> dict[str, str]:
         manques = super().manques_pour_publier()
         if not self.resume:

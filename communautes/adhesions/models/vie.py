@@ -123,6 +123,13 @@ class Vie(models.Model):
         editable=False,
         help_text=_("Rien : tout le monde la lit."),
     )
+    entree_fermee_depuis = models.DateTimeField(
+        _("entrée fermée à qui veut depuis"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Rien\u00a0: chacun y entre."),
+    )
     sans_animation_depuis = models.DateTimeField(_("sans animation depuis"), null=True, blank=True)
 
     objects = VieQuerySet.as_manager()

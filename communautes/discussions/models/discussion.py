@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communautes.adhesions.referentiels import Visibilite
 from communautes.discussions.models.ecrit import Ecrit, EcritQuerySet
+from communautes.journal.models import Entree
 
 
 def _combien(modele: str, **filtres):
@@ -40,8 +41,9 @@ class DiscussionQuerySet(EcritQuerySet):
         reponses = Discussion._meta.apps.get_model("discussions", "Reponse").objects.gardes()
         siens = Q(supprime_le=None)
         if depuis:
-            siens &= Q(ecrit_le__gte=depuis)
-            reponses = reponses.filter(ecrit_le__gte=depuis)
+            ecrits = Q(ecrit_le__gte=depuis) | Q(versions__jusqu_au__gte=depuis)
+            siens &= ecrits | Q(pk__in=_deplacees(depuis))
+            reponses = reponses.filter(ecrits | Q(discussion__in=_deplacees(depuis)))
         return self.filter(siens | Q(pk__in=reponses.values("discussion")))
 
     def resolues(self):
@@ -67,6 +69,12 @@ class DiscussionQuerySet(EcritQuerySet):
         return self.order_by(
             attend, F("epinglee_le").desc(), depuis.asc(nulls_last=True), "-active_le", "-pk"
         )
+
+
+def _deplacees(depuis):
+    """Keys: what was written elsewhere, to others, has come since."""
+    lignes = Entree.objects.filter(acte="discussions.deplacee", le__gte=depuis)
+    return lignes.values("objet_pk")
 
 
 class Discussion(Ecrit):

@@ -122,7 +122,7 @@ class Courriel(models.Model):
 
     @property
     def peut_etre_renvoye(self) -> bool:
-        return self.statut == self.Statut.ABANDONNE and not self.confidentiel
+        return self.statut == self.Statut.ABANDONNE and bool(self.corps) and not self.confidentiel
 
     def noter_envoi(self) -> None:
         self.essais += 1
@@ -143,6 +143,11 @@ class Courriel(models.Model):
         self.derniere_erreur = erreur or self.derniere_erreur
         self.statut = self.Statut.ABANDONNE
         self._effacer_si_confidentiel()
+
+    def ne_jamais_partir(self, raison: str) -> None:
+        """Nor by anybody's hand: what it told is told in another mail, to who may read it."""
+        self.abandonner(raison)
+        self.corps = self.html = ""
 
     def conclure(self) -> None:
         """Written as it is now, or removed: what is to be forgotten waits, and no more."""

@@ -44,7 +44,7 @@ def livrer(pk: int) -> bool:
     if courriel.perime_le and courriel.perime_le <= timezone.now():
         courriel.abandonner(_("Périmé avant d’avoir pu partir."))
     elif _a_attendu(courriel) and not se_lit_encore(courriel):
-        courriel.abandonner(_("Ce dont il parle ne se lit plus, en tout ou partie."))
+        courriel.ne_jamais_partir(_("Ce dont il parle ne se lit plus, en tout ou partie."))
         redire_le_reste(courriel)
     else:
         _essayer(courriel)

@@ -1,11 +1,18 @@
 """What members said among themselves is not opened by a radio button of the admin."""
 
+from datetime import timedelta
+
 import pytest
 
 from communautes.adhesions.models import CommunautePage
 from communautes.discussions import services
 from home.publication import PublicationRefusee
-from tests.factories import CommunautePageFactory, DiscussionFactory, ReponseFactory
+from tests.factories import (
+    AdhesionFactory,
+    CommunautePageFactory,
+    DiscussionFactory,
+    ReponseFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +69,36 @@ def test_what_was_said_to_all_before_it_was_reserved_by_mistake_opens_again():
     publier(communaute, visibilite="publique")
     publier(communaute, visibilite="listee")
     DiscussionFactory(communaute=communaute)
+    with pytest.raises(PublicationRefusee, match="pour eux seuls"):
+        publier(communaute, visibilite="publique")
+
+
+@pytest.mark.parametrize("comment", ["corrigee", "deplacee", "depubliee"])
+def test_no_way_around(comment):
+    """Words written since in an old message; that came from elsewhere; a draft of a page that was
+    withdrawn, which Wagtail writes in its row.
+    """
+    communaute = CommunautePageFactory(visibilite="publique")
+    discussion = DiscussionFactory(communaute=communaute)
+    publier(communaute, visibilite="listee", acces="demande")
+    if comment == "corrigee":
+        services.corriger(discussion, par=discussion.auteur, titre="Entre nous", texte="Secret")
+    elif comment == "deplacee":
+        d_ailleurs = DiscussionFactory(
+            communaute=CommunautePageFactory(visibilite="listee", acces="demande"),
+            auteur=discussion.auteur,
+            ecrit_le=discussion.ecrit_le - timedelta(days=30),
+        )
+        par = AdhesionFactory(communaute=d_ailleurs.communaute, anime=True).personne
+        AdhesionFactory(communaute=communaute, personne=par, anime=True)
+        services.deplacer(d_ailleurs, communaute, par=par)
+    else:
+        DiscussionFactory(communaute=communaute)
+        page = CommunautePage.objects.get(pk=communaute.pk)
+        page.unpublish()
+        page.visibilite = "publique"
+        page.save_revision()
+        page.save()
     with pytest.raises(PublicationRefusee, match="pour eux seuls"):
         publier(communaute, visibilite="publique")
 

@@ -45,7 +45,8 @@ def test_row(client, visibilite, lettre):
     vus, attendus = {}, {}
     for nom, (lire, agir) in TABLE.items():
         brouillon = LettreFactory(communaute=communaute) if nom in ACTES else None
-        cles = {"slug": communaute.slug, "pk": (brouillon or envoyee).pk}
+        pk = communaute.pk if nom == "supprimer" else (brouillon or envoyee).pk
+        cles = {"slug": communaute.slug, "pk": pk}
         motif = next(une.pattern for une in urls.urlpatterns if une.name == nom)
         ou = reverse(f"lettres:{nom}", kwargs={c: cles[c] for c in motif.regex.groupindex})
         vus[nom] = (_servi(client.get(ou)), _servi(client.post(ou, {"titre": "A", "texte": "B"})))

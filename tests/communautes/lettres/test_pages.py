@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from communautes.lettres import services
 from communautes.lettres.models import Lettre
-from tests.factories import LettreFactory
+from tests.factories import AdhesionFactory, LettreFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -36,17 +36,28 @@ def test_from_the_community_to_the_letter(client, communaute, animatrice, membre
     assert "Signaler" in client.get(lettre.get_absolute_url()).text
 
 
-def test_what_is_typed_in_two_tabs_comes_back(client, communaute, animatrice):
+def test_what_is_typed_while_somebody_else_writes_comes_back(client, communaute, animatrice):
     client.force_login(animatrice)
     ou = adresse("ecrire", communaute.slug)
     lu = client.get(ou).context["form"]["lu"].value()
     envois = [{"titre": titre, "texte": "Oui.", "lu": lu} for titre in ("Une", "Deux")]
-    assert client.post(ou, envois[0]).status_code == 302
+    autre = AdhesionFactory(communaute=communaute, anime=True).personne
+    services.enregistrer(communaute, par=autre, titre="Une", texte="Non.")
     refus = client.post(ou, envois[1])
     assert refus.status_code == 422 and "Deux" in refus.text
     envois[1]["lu"] = refus.context["form"]["lu"].value()
     assert client.post(ou, envois[1]).status_code == 302
     assert Lettre.objects.get().titre == "Deux"
+
+
+def test_who_writes_there_no_more_gets_their_words_back(client, communaute, membre):
+    client.force_login(membre)
+    envoi = {"titre": "La semaine", "texte": "Des heures de travail.", "lu": ""}
+    refus = client.post(adresse("ecrire", communaute.slug), envoi)
+    assert refus.status_code == 403 and "Des heures de travail." in refus.text
+    communaute.unpublish()
+    perdue = client.post(adresse("ecrire", communaute.slug), envoi)
+    assert perdue.status_code == 404 and "Des heures de travail." in perdue.text
 
 
 def test_two_clicks_are_one_draft_without_a_word(client, communaute, animatrice):

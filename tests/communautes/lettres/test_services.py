@@ -9,13 +9,15 @@ from django.utils import timezone
 
 from communautes.adhesions import services as adhesions
 from communautes.adhesions.confidences import pourquoi_pas_ouvrir
-from communautes.adhesions.models import CommunautePage
+from communautes.adhesions.models import CommunautePage, Vie
 from communautes.journal.models import Entree
 from communautes.lettres import services
 from communautes.lettres.donnees import _les_siennes
 from communautes.lettres.models import Lettre
 from communautes.lettres.refus import LettreModifiee, LettreRefusee
 from communautes.moderation.models import Moderation
+from communautes.moderation.refus import ModerationRefusee
+from communautes.moderation.services import signaler
 from communautes.moderation.services.ecriture import changer
 from communautes.notifications.models import Courriel, Notification
 from communautes.notifications.services import mettre_en_sourdine
@@ -66,6 +68,12 @@ class TestEnvoyer:
         with time_machine.travel(timezone.now() + timedelta(days=8)):
             assert services.envoyer(troisieme, par=animatrice).envoyee_le
 
+    def test_what_told_nobody_does_not_count(self, ecrire, animatrice, communaute):
+        for _fois in range(3):
+            services.envoyer(ecrire(), par=animatrice)
+        AdhesionFactory(communaute=communaute)
+        assert len(prevenues(services.envoyer(ecrire(), par=animatrice))) == 1
+
     def test_it_counts_as_the_life_of_the_community(self, ecrire, animatrice):
         vie = ecrire().communaute.vie
         vie.derniere_activite_le = timezone.now() - timedelta(days=80)
@@ -80,6 +88,8 @@ class TestEnvoyer:
         for acte in (lambda: services.envoyer(brouillon, par=animatrice), lambda: ecrire()):
             with pytest.raises(LettreRefusee, match="sommeil"):
                 acte()
+        services.supprimer(brouillon.communaute, par=animatrice)
+        assert not Lettre.objects.exists()
 
     def test_nobody_but_who_animates(self, ecrire, membre):
         anct = UserFactory(groupe="Administration")
@@ -104,21 +114,42 @@ class TestBrouillon:
         with pytest.raises(IntegrityError), transaction.atomic():
             Lettre.objects.create(communaute=communaute, auteur=autre, titre="x", texte="y")
 
-    def test_of_two_who_begin_it_neither_undoes_the_other(self, ecrire):
+    def test_of_two_who_begin_it_neither_undoes_the_other(self, ecrire, communaute):
+        autre = AdhesionFactory(communaute=communaute, anime=True).personne
         vide = services.marque_de(None)
-        ecrire(lu=vide)
+        brouillon = ecrire(lu=vide)
+        with pytest.raises(LettreModifiee, match="Une autre personne"):
+            services.enregistrer(communaute, par=autre, titre="À", texte="Non", lu=vide)
         with pytest.raises(LettreModifiee):
-            ecrire(lu=vide, texte="La mienne.")
-        assert Lettre.objects.get().texte == "Trois **questions** attendent."
+            services.supprimer(communaute, par=autre, lu=vide)
+        assert Lettre.objects.get().texte == brouillon.texte
 
-    def test_it_goes_and_what_was_sent_stays(self, ecrire, animatrice):
-        brouillon = ecrire()
+    def test_alone_one_crosses_nobody(self, ecrire):
+        """« Back », then other words; even once it has left."""
+        vide = services.marque_de(None)
+        for texte in ("Une", "Deux"):
+            assert ecrire(lu=vide, texte=texte).texte == texte
+        services.envoyer(Lettre.objects.get(), par=Lettre.objects.get().auteur)
+        assert ecrire(lu=vide, texte="Trois").est_brouillon
+
+    def test_it_goes_and_what_was_sent_stays(self, ecrire, animatrice, communaute, membre):
+        ecrire()
         for _fois in range(2):
-            services.supprimer(brouillon, par=animatrice)
+            services.supprimer(communaute, par=animatrice)
         assert not Lettre.objects.exists()
-        lettre = services.envoyer(ecrire(), par=animatrice)
-        with pytest.raises(LettreRefusee, match="partie"):
-            services.supprimer(lettre, par=animatrice)
+        services.envoyer(ecrire(), par=animatrice)
+        services.supprimer(communaute, par=animatrice)
+        assert Lettre.objects.count() == 1
+
+    def test_moderation_knows_nothing_of_it(self, ecrire, communaute, membre):
+        """What it cannot report, it cannot put back, nor tell."""
+        autre = AdhesionFactory(communaute=communaute, anime=True).personne
+        brouillon = ecrire()
+        with pytest.raises(ModerationRefusee):
+            signaler(brouillon, categorie="autre", par=autre)
+        for etat in (Moderation.RETIRE, Moderation.PUBLIE):
+            changer(brouillon, etat)
+        assert prevenues(brouillon) == []
 
 
 class TestModeration:
@@ -141,15 +172,26 @@ class TestModeration:
         assert prevenues(lettre) == [membre.pk]
 
 
-def test_a_community_that_has_letters_does_not_open(lettre):
-    page = CommunautePage.objects.get(pk=lettre.communaute_id)
-    page.visibilite = "publique"
-    assert "visibilite" in pourquoi_pas_ouvrir(page)
+def test_a_community_whose_letters_were_for_its_members_does_not_open(ecrire, animatrice):
+    def pourquoi():
+        page = CommunautePage.objects.get(pk=brouillon.communaute_id)
+        page.visibilite = "publique"
+        return pourquoi_pas_ouvrir(page)
+
+    brouillon = ecrire()
+    assert pourquoi() == {}
+    services.envoyer(brouillon, par=animatrice)
+    assert "visibilite" in pourquoi()
+    brouillon.communaute.vie.refresh_from_db()
+    Vie.objects.update(reservee_depuis=timezone.now() + timedelta(minutes=1))
+    assert pourquoi() == {}  # everybody could read it then
 
 
 def test_my_data_give_ones_own_words_and_no_name_that_changed(lettre, animatrice, communaute):
     adhesion = communaute.adhesions.get(personne=animatrice)
     adhesion.statut, adhesion.role, adhesion.close_le = "quittee", "membre", timezone.now()
     adhesion.save()
+    communaute.visibilite = "invisible"
+    communaute.save()
     [ligne] = _les_siennes(animatrice)
     assert ligne["texte"] == lettre.texte and "Commerces" not in ligne["communaute"]

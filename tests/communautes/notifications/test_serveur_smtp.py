@@ -174,3 +174,14 @@ def test_a_digest_that_tells_too_much_now_is_told_again_without_it(serveur, dire
     with time_machine.travel(timezone.now() + timedelta(days=16), tick=True):
         passer()
         assert len(serveur.a(personne.email)) == 1
+
+
+def test_what_was_given_up_for_that_is_sent_again_by_nobody(serveur, dire, personne, salle):
+    """Its reader has it in another mail, or nowhere."""
+    objet = dire("essai.reponse", personne)
+    serveur.arreter()
+    passer()
+    salle.lecteurs[objet.pk] = set()
+    passer(minutes=2)
+    courriel = Courriel.objects.get(destinataires=[personne.email])
+    assert (courriel.corps, courriel.html, courriel.peut_etre_renvoye) == ("", "", False)
