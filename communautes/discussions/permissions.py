@@ -19,7 +19,6 @@ from communautes.moderation.permissions import peut_moderer_partout
 # From what everybody reads to what hides: a discussion never goes up.
 CONFIANCE = {Acces.LIBRE: 0, Acces.SUR_DEMANDE: 1, Acces.SUR_INVITATION: 2}
 SECRET = {Visibilite.PUBLIQUE: 0, Visibilite.LISTEE: 1, Visibilite.INVISIBLE: 2}
-N_EN_SONT_PLUS = (Adhesion.Statut.QUITTEE, Adhesion.Statut.EXCLUE)
 
 
 class Place:
@@ -44,10 +43,15 @@ class Place:
     @property
     def represente(self) -> bool:
         """ANCT, where it may act for the animation: not where this person left, or was excluded,
-        were it for a time that has run out.
+        were it for a time that has run out, or were they to ask to come back.
         """
-        n_en_est_plus = self.adhesion is not None and self.adhesion.statut in N_EN_SONT_PLUS
-        return self.conduit and not n_en_est_plus
+        return self.conduit and not self._n_en_est_plus
+
+    @cached_property
+    def _n_en_est_plus(self) -> bool:
+        if self.adhesion is None or self.adhesion.est_active:
+            return False
+        return Adhesion.objects.filter(pk=self.adhesion.pk).anciennes().exists()
 
     @property
     def est_membre(self) -> bool:
@@ -239,9 +243,7 @@ def _en_charge(discussions: Collection[Discussion]) -> set[tuple[int, int]]:
         return set()
     gens = set(adhesions.qui_conduit().filter(pk__in=confiees).values_list("pk", flat=True))
     plus_la = set(
-        Adhesion.objects.filter(personne__in=gens, statut__in=N_EN_SONT_PLUS).values_list(
-            "personne", "communaute"
-        )
+        Adhesion.objects.filter(personne__in=gens).anciennes().values_list("personne", "communaute")
     )
     siennes = [
         une
@@ -260,5 +262,5 @@ def _en_charge(discussions: Collection[Discussion]) -> set[tuple[int, int]]:
 
 def qui_represente(communaute: int):
     """Each to whom `Place.represente` says yes there."""
-    plus_la = Adhesion.objects.filter(communaute=communaute, statut__in=N_EN_SONT_PLUS)
+    plus_la = Adhesion.objects.filter(communaute=communaute).anciennes()
     return adhesions.qui_conduit().exclude(pk__in=plus_la.values("personne"))

@@ -9,6 +9,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from communautes.journal.models import Entree
+
 DELAI = timedelta(days=7)  # of the animation to answer; then ANCT may
 AVANT_DE_REDEMANDER = timedelta(days=30)  # after a refusal
 
@@ -36,6 +38,20 @@ class AdhesionQuerySet(models.QuerySet):
         """By the clock: an exclusion that has run out is none."""
         encore = Q(exclue_jusqu_au=None) | Q(exclue_jusqu_au__gt=timezone.now())
         return self.filter(encore, statut=Adhesion.Statut.EXCLUE)
+
+    def anciennes(self):
+        """Of who has belonged, or was kept out, and does not belong: asking to come back changes
+        nothing of it, nor an exclusion that has run out.
+        """
+        departs = Entree.objects.filter(
+            acte__in=["adhesions.quittee", "adhesions.exclue"],
+            type_d_objet__app_label="adhesions",
+            type_d_objet__model="adhesion",
+            objet_pk=OuterRef("pk"),
+        )
+        statuts = [Adhesion.Statut.QUITTEE, Adhesion.Statut.EXCLUE]
+        hors = self.exclude(statut=Adhesion.Statut.ACTIVE)
+        return hors.filter(Q(statut__in=statuts) | Exists(departs))
 
     def pour_liste(self):
         return self.select_related("personne", "communaute")

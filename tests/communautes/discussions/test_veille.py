@@ -12,7 +12,7 @@ from communautes.adhesions import services as adhesions
 from communautes.adhesions.models import Adhesion, Vie
 from communautes.discussions import services, veille
 from communautes.discussions.models import Brouillon, Discussion, Reponse
-from communautes.discussions.permissions import peuvent_lire, place
+from communautes.discussions.permissions import peuvent_lire, place, qui_represente
 from communautes.discussions.services.confier import s_en_charger
 from communautes.notifications.models import Notification
 from tests.factories import (
@@ -154,6 +154,22 @@ class TestAnctQuiNEnEstPlus:
         assert not Reponse.objects.exists() and peuvent_lire([anct], [prise]) == set()
         assert veille.confier_les_retards() == 1
         assert Discussion.objects.get().confiee_a.last_name == "Animatrice"
+
+    @pytest.mark.parametrize("comment", ["partie", "exclue, un temps"])
+    def test_asking_to_come_back_gives_nothing_back(self, client, prise, anct, comment):
+        sienne = Adhesion.objects.get(personne=anct)
+        partir(sienne, comment)
+        Adhesion.objects.filter(pk=sienne.pk).update(
+            statut="demandee",
+            echeance_le=timezone.now(),
+            close_le=None,
+            depuis=None,
+            motif="",
+            exclue_jusqu_au=None,
+        )
+        assert client.get(prise.get_absolute_url()).status_code == 403
+        assert peuvent_lire([anct], [prise]) == set()
+        assert anct not in qui_represente(prise.communaute_id)
 
     @pytest.mark.parametrize("comment", ["partie", "exclue"])
     def test_is_not_chosen(self, reservee, entrer, anct, comment):

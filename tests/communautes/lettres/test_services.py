@@ -155,9 +155,9 @@ class TestBrouillon:
 class TestModeration:
     def test_withdrawn_it_is_told_of_no_more_and_put_back_not_mailed_twice(self, lettre, membre):
         ecrire_les_immediates()
-        for etat in (Moderation.RETIRE, Moderation.PUBLIE):
+        for etat, qui in ((Moderation.RETIRE, []), (Moderation.PUBLIE, [membre.pk])):
             changer(lettre, etat)
-            assert prevenues(lettre) == []
+            assert prevenues(lettre) == qui
             ecrire_les_immediates()
         assert Courriel.objects.filter(destinataires=[membre.email]).count() == 1
 
