@@ -45,7 +45,11 @@ def discussion_lue(request, slug: str, pk: int) -> tuple[Discussion, Place]:
     """Where it went is told to who reads there, and to nobody else. Who does not read here is told
     so of any number: they cannot count what is said.
     """
-    place = communaute_ouverte(request, slug=slug)
+    try:
+        place = communaute_ouverte(request, slug=slug)
+    except Http404:
+        _suivre(request, slug, pk)
+        raise
     discussion = lire(pk, place)
     if discussion is None:
         _suivre(request, slug, pk)

@@ -1,7 +1,9 @@
 """A mail that waits is read again before it leaves: who lost access gets nothing of it."""
 
+from django.db.models import Max
+
 from communautes.notifications import lecture
-from communautes.notifications.models import Courriel, Notification
+from communautes.notifications.models import Courriel, Notification, Recapitulatif
 
 
 def se_lit_encore(courriel: Courriel) -> bool:
@@ -16,5 +18,11 @@ def se_lit_encore(courriel: Courriel) -> bool:
 
 
 def redire_le_reste(courriel: Courriel) -> None:
-    """What is still read waits for its next mail: at once, or in the next digest."""
-    Notification.objects.filter(pk__in=courriel.notifications).update(ecrite_le=None)
+    """What is still read has another mail, at the next run of the command: a digest is made again
+    for its period.
+    """
+    restent = Notification.objects.filter(pk__in=courriel.notifications)
+    restent.update(ecrite_le=None)
+    for personne, frequence in set(restent.values_list("personne", "canal")):
+        faits = Recapitulatif.objects.filter(personne=personne, frequence=frequence)
+        faits.filter(jour=faits.aggregate(dernier=Max("jour"))["dernier"]).delete()
