@@ -56,9 +56,7 @@ def envoyer(lettre: Lettre, *, par, lu: str = "") -> Lettre:
     lettre.communaute = communaute
     if not lettre.est_brouillon:
         return lettre
-    _verifier_la_marque(
-        lettre, lu, _("Cette lettre a été récrite depuis que vous l’avez relue\u00a0: relisez-la.")
-    )
+    _verifier_la_relecture(lettre, lu)
     try:
         verifier_la_limite(nouvelles.LETTRE, communaute)
     except TropDEnvois as trop:
@@ -80,11 +78,7 @@ def supprimer(communaute: CommunautePage, *, par, lu: str = "") -> None:
     communaute = _verrouiller(communaute, par, vivante=False)
     lettre = brouillon_de(communaute)
     if lettre is not None:
-        _verifier_la_marque(
-            lettre,
-            lu,
-            _("Cette lettre a été récrite depuis que vous l’avez relue\u00a0: relisez-la."),
-        )
+        _verifier_la_relecture(lettre, lu)
         lettre.delete()
 
 
@@ -106,6 +100,12 @@ def _verrouiller(communaute: CommunautePage, par, *, vivante: bool = True) -> Co
             % {"etat": vie.etat_en_mots}
         )
     return vie.communaute
+
+
+def _verifier_la_relecture(lettre: Lettre, lu: str) -> None:
+    """What leaves, or goes, is what was read, whoever rewrote it."""
+    phrase = _("Cette lettre a été récrite depuis que vous l’avez relue\u00a0: relisez-la.")
+    _verifier_la_marque(lettre, lu, phrase)
 
 
 def _verifier_la_marque(lettre: Lettre, lu: str, phrase: str) -> None:
