@@ -14,6 +14,7 @@ from communautes.adhesions.permissions import peut_lire
 from communautes.adhesions.referentiels import Visibilite
 from communautes.adhesions.views.pages import ouverte, reservee
 from communautes.comptes.acte import Acte, action
+from communautes.comptes.pas_publie import pas_publie
 from communautes.lettres import nouvelles, services
 from communautes.lettres.forms import EnvoyerForm, LettreForm
 from communautes.lettres.models import Lettre
@@ -135,10 +136,11 @@ def _est_publique(communaute: CommunautePage) -> bool:
 
 def _rendre(request, *, status: int):
     """Who writes there no more gets their words back."""
-    contexte = {
-        "phrase": _("Vous ne pouvez plus écrire ici\u00a0: votre lettre n’est pas enregistrée."),
-        "suite": "/",
-        "titre": request.POST.get("titre", ""),
-        "texte": request.POST.get("texte", ""),
-    }
-    return render(request, "comptes/pas_publie.html", contexte, status=status)
+    return pas_publie(
+        request,
+        _("Vous ne pouvez plus écrire ici\u00a0: votre lettre n’est pas enregistrée."),
+        "/",
+        titre=request.POST.get("titre", ""),
+        texte=request.POST.get("texte", ""),
+        status=status,
+    )

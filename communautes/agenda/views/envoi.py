@@ -7,11 +7,12 @@ from functools import wraps
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import Http404
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
+
+from communautes.comptes.pas_publie import pas_publie
 
 _LONGS = re.compile(r"texte|motif|decisions-\d+-texte")
 
@@ -41,16 +42,12 @@ def refuser(form: Form, refus: Exception) -> None:
 
 def _rendre(request, *, status: int):
     titre, texte = _dit(request)
-    contexte = {
-        "phrase": _(
-            "Vous ne préparez plus cette rencontre, ou elle n’existe plus\u00a0: ce que vous aviez "
-            "écrit n’est pas enregistré."
-        ),
-        "suite": reverse("agenda:liste"),
-        "titre": titre,
-        "texte": texte,
-    }
-    return render(request, "comptes/pas_publie.html", contexte, status=status)
+    phrase = _(
+        "Vous ne préparez plus cette rencontre, ou elle n’existe plus\u00a0: ce que vous aviez "
+        "écrit n’est pas enregistré."
+    )
+    suite = reverse("agenda:liste")
+    return pas_publie(request, phrase, suite, titre=titre, texte=texte, status=status)
 
 
 def _dit(request) -> tuple[str, str]:

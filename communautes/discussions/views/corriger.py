@@ -16,7 +16,7 @@ from communautes.discussions.models import Brouillon, Discussion, Reponse
 from communautes.discussions.models.ecrit import Ecrit
 from communautes.discussions.permissions import Place
 from communautes.discussions.services.brouillons import brouillon_de
-from communautes.discussions.views.envoi import dit, enregistre, pas_publie, tel_quel, tenter
+from communautes.discussions.views.envoi import dit, enregistre, rendre, tel_quel, tenter
 from communautes.discussions.views.lieux import sur_une_discussion, sur_une_reponse
 
 
@@ -52,7 +52,7 @@ def _corriger(request, trouver, pk: int):
         ecrit, place = trouver(request, pk)
     except Http404:
         phrase = _("Ce message ne se lit plus ici\u00a0: votre correction n’est pas publiée.")
-        return pas_publie(request, phrase, "/", status=404)
+        return rendre(request, phrase, "/", status=404)
     if ecrit.auteur_id != request.user.pk:
         raise Http404
     if "repartir" in request.POST:

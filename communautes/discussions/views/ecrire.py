@@ -26,7 +26,7 @@ from communautes.discussions.views.envoi import (
     deposes,
     dit,
     enregistre,
-    pas_publie,
+    rendre,
     tel_quel,
     tenter,
 )
@@ -59,13 +59,13 @@ def publier_la_question(request, pk: int):
         place = communaute_ouverte(request, pk=pk)
     except Http404:
         phrase = _("Cette communauté ne se lit plus ici\u00a0: votre question n’est pas publiée.")
-        return pas_publie(request, phrase, "/", status=404)
+        return rendre(request, phrase, "/", status=404)
     services.garder_brouillon(request.user, place.communaute, **tel_quel(request))
     if "brouillon" in request.POST:
         messages.success(request, _("Votre brouillon est enregistré\u00a0: vous seul·e le lisez."))
         return redirect("discussions:poser", place.communaute.slug)
     if not place.pose:
-        return pas_publie(
+        return rendre(
             request,
             _("Vous ne pouvez plus écrire ici\u00a0: votre question n’est pas publiée."),
             place.communaute.url,
@@ -111,7 +111,7 @@ def publier_la_reponse(request, pk: int):
         discussion, place = sur_une_discussion(request, pk)
     except Http404:
         phrase = _("Cette discussion ne se lit plus ici\u00a0: votre réponse n’est pas publiée.")
-        return pas_publie(request, phrase, "/", status=404)
+        return rendre(request, phrase, "/", status=404)
     services.garder_brouillon(request.user, discussion, texte=tel_quel(request)["texte"])
     if "brouillon" in request.POST:
         messages.success(request, _("Votre brouillon est enregistré\u00a0: vous seul·e le lisez."))
@@ -122,7 +122,7 @@ def publier_la_reponse(request, pk: int):
     publiee = tenter(form, lambda: _repondre(request, discussion, form, refuses=fichiers is None))
     if publiee is None and not place.repond_a(discussion):
         phrase = " ".join(form.non_field_errors()) or _("Votre réponse n’est pas publiée.")
-        return pas_publie(request, phrase, discussion.get_absolute_url(), status=422)
+        return rendre(request, phrase, discussion.get_absolute_url(), status=422)
     if publiee is None:
         return _discussion_a_corriger(request, discussion, form)
     messages.success(request, dit(publiee, _("Votre réponse est publiée.")))

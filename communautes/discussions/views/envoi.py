@@ -5,11 +5,11 @@ back.
 from collections.abc import Callable
 
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from communautes.comptes.pas_publie import pas_publie
 from communautes.discussions.forms import BrouillonForm
 from communautes.discussions.models.ecrit import Ecrit
 from communautes.discussions.refus import DiscussionRefusee
@@ -60,10 +60,9 @@ def tel_quel(request) -> dict:
     return {nom: form.cleaned_data.get(nom, request.POST.get(nom, "")) for nom in form.fields}
 
 
-def pas_publie(request, phrase: str, suite: str, *, status: int):
-    """There is no form any more to bring it back in: what was typed is given back as it is."""
-    contexte = {"phrase": phrase, "suite": suite, **tel_quel(request)}
-    return render(request, "comptes/pas_publie.html", contexte, status=status)
+def rendre(request, phrase: str, suite: str, *, status: int):
+    """Who may write there no more gets their words back."""
+    return pas_publie(request, phrase, suite, status=status, **tel_quel(request))
 
 
 def enregistre(garde) -> HttpResponse:
