@@ -1,18 +1,36 @@
 """What a form was read from, so that it does not undo without a word what somebody wrote since.
 
 The form carries `marque(...)` in a hidden field, `lu`; its service refuses when it is another's.
+It does not say who wrote: where that counts, the journal does (agenda/services/croisement.py).
 """
 
 import hashlib
 
+from django import forms
+
+SIGNES = 16
+
 
 def marque(*valeurs) -> str:
-    return hashlib.sha256("\n".join(map(str, valeurs)).encode()).hexdigest()[:16]
+    return hashlib.sha256("\n".join(map(str, valeurs)).encode()).hexdigest()[:SIGNES]
 
 
 def a_change(lu: str, *valeurs) -> bool:
     """Empty `lu`: a caller that has read nothing, and means what it says."""
     return bool(lu) and lu != marque(*valeurs)
+
+
+class MarqueField(forms.CharField):
+    def __init__(self):
+        super().__init__(required=False, max_length=SIGNES, widget=forms.HiddenInput)
+
+
+class Recrit(Exception):
+    """Since it was read. `relu`: what the next sending says to have read."""
+
+    def __init__(self, message: str, lu: str):
+        super().__init__(message)
+        self.relu = {"lu": lu}
 
 
 def relire(form, refus: Exception) -> None:

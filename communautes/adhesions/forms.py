@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from communautes.adhesions.models import Adhesion
 from communautes.comptes.acte import ActeForm, MotifForm
 from home.contact.forms import TexteLongField
+from home.marques import MarqueField
 
 # How long an exclusion lasts, in days; nothing for good.
 DUREES = [
@@ -73,7 +74,7 @@ class SyntheseForm(ActeForm):
     """`lu`: the mark of the one that was read."""
 
     synthese = SyntheseField()
-    lu = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
+    lu = MarqueField()
 
 
 class ArchiverForm(MotifForm):
@@ -84,4 +85,4 @@ class ArchiverForm(MotifForm):
             "max_length": _("Cette synthèse est trop longue\u00a0: 10\u00a0000 signes au plus."),
         },
     )
-    lu = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
+    lu = MarqueField()

@@ -1,13 +1,12 @@
+from home.marques import Recrit
+
+
 class AdhesionRefusee(Exception):
     """What is asked for may not be; the message says why, and what to do, to who asked."""
 
 
-class SyntheseRecrite(AdhesionRefusee):
-    """By somebody else, since it was read. `relu`: what the next sending says to have read."""
-
-    def __init__(self, message: str, lu: str):
-        super().__init__(message)
-        self.relu = {"lu": lu}
+class SyntheseRecrite(Recrit, AdhesionRefusee):
+    """By somebody else, since it was read."""
 
 
 class InvitationsRefusees(Exception):

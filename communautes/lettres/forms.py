@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communautes.comptes.acte import ActeForm
 from communautes.lettres.models import SIGNES
+from home.marques import MarqueField
 from home.texte_riche.champs import LigneField, TexteRicheField
 
 
@@ -28,8 +29,8 @@ class LettreForm(forms.Form):
             "max_length": _("Ce texte est trop long\u00a0: 10\u00a0000 signes au plus."),
         },
     )
-    lu = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
+    lu = MarqueField()
 
 
 class EnvoyerForm(ActeForm):
-    lu = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
+    lu = MarqueField()

@@ -2,6 +2,10 @@
 
 A form carries the number of the last line that it was read with. Lines of a meeting are written
 while it is locked: their numbers follow each other.
+
+Not a mark of what was read (home/marques.py), as letters and syntheses have: a mark does not say
+who wrote, and many write here, of whom one's own other tab crosses nobody; nor that a meeting was
+announced, or rewritten and put back. Drafts of letters and syntheses have no line in the journal.
 """
 
 from django.contrib.contenttypes.models import ContentType
