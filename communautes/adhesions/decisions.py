@@ -13,6 +13,7 @@ from communautes.adhesions.forms import DUREES, SyntheseField
 from communautes.adhesions.models import Adhesion, Vie
 from communautes.adhesions.refus import AdhesionRefusee
 from communautes.journal.forms import MotifField
+from home.marques import MarqueField
 
 Role = Adhesion.Role
 
@@ -51,6 +52,7 @@ class DecisionForm(forms.Form):
     )
     motif = MotifField(required=False)
     synthese = SyntheseField()
+    lu = MarqueField()  # of the synthesis that was read
 
     def __init__(self, decisions: dict[str, Decision], *args, **kwargs):
         """With the fields of these decisions alone."""
@@ -171,9 +173,9 @@ _COMMUNAUTE = {
         gettext_lazy("Enregistrer la synthèse"),
         gettext_lazy("La synthèse est enregistrée."),
         lambda vie, par, donnees: services.ecrire_synthese(
-            vie.communaute, par=par, texte=donnees["synthese"]
+            vie.communaute, par=par, texte=donnees["synthese"], lu=donnees["lu"]
         ),
-        ("synthese",),
+        ("synthese", "lu"),
     ),
     "endormir": Decision(
         gettext_lazy("Mettre la communauté en sommeil"),
@@ -187,8 +189,12 @@ _COMMUNAUTE = {
         gettext_lazy("Archiver la communauté"),
         gettext_lazy("La communauté est archivée\u00a0: on la lit, avec sa synthèse."),
         lambda vie, par, donnees: services.archiver(
-            vie.communaute, par=par, motif=donnees["motif"], synthese=donnees["synthese"]
+            vie.communaute,
+            par=par,
+            motif=donnees["motif"],
+            synthese=donnees["synthese"],
+            lu=donnees["lu"],
         ),
-        ("motif", "synthese"),
+        ("motif", "synthese", "lu"),
     ),
 }

@@ -18,6 +18,7 @@ from communautes.adhesions.permissions import peut_conduire
 from communautes.adhesions.presentation import fonctions_de
 from communautes.adhesions.refus import AdhesionRefusee
 from home.listes.lecture import LectureView, lien
+from home.marques import marque, relire
 
 NOMS = {
     "fonction": gettext_lazy("Fonction"),
@@ -49,6 +50,7 @@ class FicheADecider(LectureView):
             try:
                 decision.faire(self.object, request.user, form.cleaned_data)
             except AdhesionRefusee as refus:
+                relire(form, refus)
                 form.add_error(None, str(refus))
             else:
                 messages.success(request, str(decision.fait))
@@ -98,7 +100,7 @@ class FicheDeCommunaute(FicheADecider):
     decisions_de = staticmethod(decisions.d_une_communaute)
 
     def initial(self) -> dict:
-        return {"synthese": self.object.synthese}
+        return {"synthese": self.object.synthese, "lu": marque(self.object.synthese)}
 
     def get_page_display_value(self) -> str:
         return lien(self.object.communaute.page_ptr, self.request.user)

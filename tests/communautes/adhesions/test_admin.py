@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import openpyxl
 import pytest
+from bs4 import BeautifulSoup
 from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
@@ -31,6 +32,10 @@ def membre(nom: str, **champs) -> Adhesion:
 def fiche(objet) -> str:
     liste = "adhesions_admin" if isinstance(objet, Adhesion) else "communautes_admin"
     return reverse(f"{liste}:inspect", args=[objet.pk])
+
+
+def formulaire(reponse):
+    return BeautifulSoup(reponse.content, "html.parser").find("form", class_="listes-action")
 
 
 class TestListeDesAdhesions:
@@ -229,6 +234,24 @@ class TestFicheDeCommunaute:
         reponse = administration.post(fiche(communaute.vie), envoi)
         assert reponse.status_code == 422 and "Écrivez la synthèse" in reponse.text
         assert "Projet fini" in reponse.text
+
+    @pytest.mark.parametrize("acte", ["synthese", "archiver"])
+    def test_of_two_who_write_the_synthesis_neither_undoes_the_other(
+        self, administration, communaute, animatrice, acte
+    ):
+        ou = fiche(communaute.vie)
+        lue = formulaire(administration.get(ou))
+        services.ecrire_synthese(communaute, par=animatrice, texte="La sienne.")
+        envoi = {"acte": acte, "motif": "Elle finit", "synthese": "La mienne."}
+        refus = administration.post(ou, envoi | {"lu": lue.find("input", {"name": "lu"})["value"]})
+        assert refus.status_code == 422 and "a été récrite" in refus.text
+        assert "La sienne." in refus.text  # on the screen, above the form
+        assert Vie.objects.get(pk=communaute.pk).synthese == "La sienne."
+        rendu = formulaire(refus)
+        assert rendu.find("textarea", {"name": "synthese"}).text.strip() == "La mienne."
+        nouveau = rendu.find("input", {"name": "lu"})["value"]
+        assert administration.post(ou, envoi | {"lu": nouveau}).status_code == 302
+        assert Vie.objects.get(pk=communaute.pk).synthese == "La mienne."
 
     def test_it_names_who_animates_and_leads_to_the_members(
         self, administration, communaute, animatrice
