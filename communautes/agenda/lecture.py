@@ -19,6 +19,7 @@ from communautes.agenda import nouvelles
 from communautes.agenda.forms import FiltreForm
 from communautes.agenda.models import Participation, Rencontre
 from communautes.agenda.permissions import (
+    lecteurs,
     peut_lire_le_compte_rendu,
     peut_planifier,
     peut_voir_le_lien,
@@ -163,6 +164,7 @@ def contexte_de_la_rencontre(request, rencontre: Rencontre) -> dict:
         "deplacement": rencontre.deplacements.first(),
         "exclue": adhesion is not None and adhesion.est_exclue,
         "connecte": personne.is_active,
+        "se_tait": personne.is_active and bool(lecteurs([personne], [rencontre])),
         "complet": _est_complet(rencontre),
     } | _ce_qui_en_sort(personne, rencontre, prepare=prepare, adhesion=adhesion)
 
