@@ -2,20 +2,13 @@
 
 import pytest
 
-from communautes.adhesions.models import CommunautePage
 from communautes.agenda import services
 from communautes.agenda.models import CompteRendu
 from home.publication import PublicationRefusee
 from tests.factories import AdhesionFactory, CommunautePageFactory, RencontreFactory
+from tests.publication import publier
 
 pytestmark = pytest.mark.django_db
-
-
-def publier(communaute, **champs):
-    page = CommunautePage.objects.get(pk=communaute.pk)
-    for nom, valeur in champs.items():
-        setattr(page, nom, valeur)
-    page.save_revision().publish()
 
 
 @pytest.mark.parametrize(

@@ -13,15 +13,9 @@ from tests.factories import (
     DiscussionFactory,
     ReponseFactory,
 )
+from tests.publication import publier
 
 pytestmark = pytest.mark.django_db
-
-
-def publier(communaute, **champs):
-    page = CommunautePage.objects.get(pk=communaute.pk)
-    for nom, valeur in champs.items():
-        setattr(page, nom, valeur)
-    page.save_revision().publish()
 
 
 @pytest.mark.parametrize(
