@@ -20,15 +20,20 @@ LETTRE = "lettres.lettre"
 
 def dire(lettre: Lettre, *, par) -> int:
     """Nobody to tell: nothing happened, and nothing counts in what a week may send."""
-    if not combien(lettre, par=par):
-        return 0
-    return notifier(LETTRE, lettre, a=_membres(lettre), par=par, cadre=lettre.communaute)
+    return notifier(
+        LETTRE,
+        lettre,
+        a=_membres(lettre),
+        par=par,
+        cadre=lettre.communaute,
+        meme_a_personne=False,
+    )
 
 
 def combien(lettre: Lettre, *, par) -> int:
-    """How many `dire` tells, or would tell of a draft."""
+    """How many `dire` would tell of a draft."""
     lettre = copy(lettre)
-    lettre.envoyee_le = lettre.envoyee_le or timezone.now()
+    lettre.envoyee_le = timezone.now()
     return previendra(LETTRE, lettre, a=_membres(lettre), par=par, cadre=lettre.communaute)
 
 

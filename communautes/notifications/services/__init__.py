@@ -11,10 +11,12 @@ A room declares, in AppConfig.ready, what is told of and how (`communautes.notif
 a row is made, again when it is mailed, again when it is shown. Then, in the transaction of a
 transition:
 
-    notifier(code, objet, a=personnes, par=None, sujet=None, cadre=None, cle="") -> int
+    notifier(code, objet, a=personnes, par=None, sujet=None, cadre=None, cle="",
+             meme_a_personne=True) -> int
         `a`: a queryset of people, or people. `sujet`: what it is read and silenced with (the
         discussion of a reply; the object itself by default); `cadre`: what that is in (the
         community). `cle`: another transition of the same object. Never tells `par`, nor twice.
+        `meme_a_personne=False`: what tells nobody is no event, and counts in no limit.
     previendra(code, objet, a=, par=, sujet=, cadre=) -> int, and dire_combien(int) -> a sentence
         How many `notifier` would tell: the same question; `objet` may be not saved yet.
     verifier_la_limite(code, cadre, combien=2, sur=timedelta(days=7))

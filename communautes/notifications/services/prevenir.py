@@ -39,11 +39,15 @@ def notifier(
     sujet: models.Model | None = None,
     cadre: models.Model | None = None,
     cle: str = "",
+    meme_a_personne: bool = True,
 ) -> int:
     """Tell `a` (a queryset, or people), in the transaction of what happened; how many are newly
-    told. Called twice for one event (kind, object, `cle`), nobody is told twice.
+    told. Called twice for one event (kind, object, `cle`), nobody is told twice. Without
+    `meme_a_personne`, what tells nobody is no event, and counts in no limit.
     """
     canaux = destinataires(code, objet, a=a, par=par, sujet=sujet, cadre=cadre)
+    if not canaux and not meme_a_personne:
+        return 0
     evenement = _evenement(code, objet, par=par, sujet=sujet or objet, cadre=cadre, cle=cle)
     deja = set(evenement.notifications.values_list("personne_id", flat=True))
     maintenant = timezone.now()

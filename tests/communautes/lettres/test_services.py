@@ -1,6 +1,7 @@
 """Writing to all the members of a community: a draft, then a letter, twice a week at most."""
 
 from datetime import timedelta
+from unittest.mock import patch
 
 import pytest
 import time_machine
@@ -20,7 +21,7 @@ from communautes.moderation.refus import ModerationRefusee
 from communautes.moderation.services import signaler
 from communautes.moderation.services.ecriture import changer
 from communautes.notifications.models import Courriel, Notification
-from communautes.notifications.services import mettre_en_sourdine
+from communautes.notifications.services import mettre_en_sourdine, prevenir
 from communautes.notifications.services.ecrire import ecrire_les_immediates
 from tests.factories import AdhesionFactory, UserFactory
 
@@ -41,6 +42,11 @@ class TestEnvoyer:
         assert lettre.envoyee_le and prevenues(lettre) == [membre.pk]
         [entree] = Entree.objects.filter(acte="lettres.envoyee")
         assert entree.personne == animatrice
+
+    def test_who_is_told_is_asked_once(self, ecrire, animatrice, membre):
+        with patch.object(prevenir, "destinataires", wraps=prevenir.destinataires) as demandes:
+            lettre = services.envoyer(ecrire(), par=animatrice)
+        assert demandes.call_count == 1 and prevenues(lettre) == [membre.pk]
 
     def test_its_mail_gives_the_subject_the_way_to_stop_and_none_of_its_words(self, lettre, membre):
         ecrire_les_immediates()

@@ -52,6 +52,13 @@ class TestNotifier:
         dire("essai.nouvelle", personne, ferme, auteur, exclue, objet=objet, par=auteur)
         assert list(canaux()) == [personne.pk]
 
+    @pytest.mark.parametrize("meme_a_personne", [True, False])
+    def test_what_tells_nobody_is_an_event_or_not(self, salle, discussion, meme_a_personne):
+        dits = services.notifier(
+            "essai.nouvelle", discussion, a=[], meme_a_personne=meme_a_personne
+        )
+        assert dits == 0 and Evenement.objects.exists() == meme_a_personne
+
     def test_an_unknown_kind_is_a_mistake_of_the_program(self, salle, discussion, personne):
         with pytest.raises(KeyError):
             services.notifier("essai.inconnu", discussion, a=[personne])
