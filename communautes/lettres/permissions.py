@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from communautes.adhesions.models import Adhesion, CommunautePage
 from communautes.adhesions.permissions import (
+    est_ouvrable,
     ouvrables,
     peut_animer,
     peut_conduire,
@@ -11,7 +12,7 @@ from communautes.adhesions.permissions import (
     peut_moderer,
 )
 from communautes.lettres.models import Lettre
-from communautes.moderation.permissions import laisse_lire
+from communautes.moderation.permissions import laisse_lire, peut_moderer_partout
 
 
 def ecrit_la_lettre(personne, communaute: CommunautePage) -> bool:
@@ -19,9 +20,13 @@ def ecrit_la_lettre(personne, communaute: CommunautePage) -> bool:
 
 
 def lit(personne, lettre: Lettre) -> bool:
-    """Sent, as what is said there; a draft, by who animates."""
+    """Sent, as what is said there; a draft, by who animates. Held back, as a discussion is: ANCT
+    reads it, were it reserved to members.
+    """
     if lettre.est_brouillon:
         return ecrit_la_lettre(personne, lettre.communaute)
+    if not lettre.est_publie and peut_moderer_partout(personne):
+        return est_ouvrable(lettre.communaute)
     return peut_lire(personne, lettre.communaute) and laisse_lire(personne, lettre)
 
 

@@ -46,13 +46,16 @@ def liste(request, slug: str):
 @require_safe
 @never_cache
 def lettre(request, slug: str, pk: int):
-    """Sent, for who reads there; a draft, as it will be read, and how many will be told."""
+    """Sent, for who reads it; a draft, as it will be read, and how many will be told. Who does not
+    read there is told so of any number: they cannot count what is sent.
+    """
     communaute, adhesion = ouverte(request, slug)
-    if not peut_lire(request.user, communaute):
-        return reservee(request, communaute, adhesion)
-    lue = get_object_or_404(Lettre.objects.de(communaute).select_related("auteur"), pk=pk)
-    lue.communaute = communaute
-    if not lit(request.user, lue):
+    lue = Lettre.objects.de(communaute).filter(pk=pk).select_related("auteur").first()
+    if lue is not None:
+        lue.communaute = communaute
+    if lue is None or not lit(request.user, lue):
+        if not peut_lire(request.user, communaute):
+            return reservee(request, communaute, adhesion)
         raise Http404
     contexte = {"communaute": communaute, "lettre": lue, "publique": _est_publique(communaute)}
     if lue.est_brouillon:

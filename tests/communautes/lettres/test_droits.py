@@ -6,7 +6,13 @@ import pytest
 from django.urls import reverse
 
 from communautes.lettres import urls
-from tests.factories import AdhesionFactory, CommunautePageFactory, LettreFactory, UserFactory
+from tests.factories import (
+    AdhesionFactory,
+    CommunautePageFactory,
+    DiscussionFactory,
+    LettreFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 VISIBILITES = {"publique": 0, "listee": 1, "invisible": 1}
@@ -79,6 +85,27 @@ def test_what_is_held_back_is_read_as_moderation_says(client, moderation):
         assert lue == (moderation == "en_examen" and bool(champs))
     client.force_login(retenue.auteur)
     assert _servi(client.get(retenue.get_absolute_url()))
+
+
+@pytest.mark.parametrize("fabrique", [LettreFactory, DiscussionFactory], ids=["lettre", "question"])
+@pytest.mark.parametrize("visibilite", VISIBILITES)
+def test_anct_reads_what_is_held_back_wherever_it_is(client, visibilite, fabrique):
+    """Of a letter as of a question; once it is published again, it is its members'."""
+    communaute = CommunautePageFactory(visibilite=visibilite)
+    sorte = {"envoyee": True} if fabrique is LettreFactory else {}
+    ecrite = fabrique(communaute=communaute, **sorte)
+    client.force_login(UserFactory(groupe="Administration"))
+    for moderation, statut in (
+        ("en_examen", 200),
+        ("retire", 200),
+        ("publie", 200 if visibilite == "publique" else 403),
+    ):
+        type(ecrite).objects.update(moderation=moderation)
+        assert client.get(ecrite.get_absolute_url()).status_code == statut
+    client.force_login(UserFactory())
+    la = {"publique": 404, "listee": 403, "invisible": 404}[visibilite]
+    type(ecrite).objects.update(moderation="retire")
+    assert client.get(ecrite.get_absolute_url()).status_code == la
 
 
 def _servi(reponse) -> bool:
