@@ -5,7 +5,7 @@ from itertools import islice
 from communautes.comptes.affiliations.demo import AGENT, ANCT
 from communautes.comptes.models import User
 from communautes.moderation import registre, services
-from communautes.moderation.models import Dossier, Moderation
+from communautes.moderation.models import Decision, Dossier, Moderation
 from communautes.moderation.permissions import est_auteur
 from communautes.moderation.refus import ModerationRefusee
 
@@ -14,9 +14,9 @@ ASSEZ = 6  # fewer, and nothing is decided: the demo would lose its texts
 
 
 def charger() -> None:
-    """Once; called after the rooms that publish."""
+    """Once; called after the rooms that publish, that may have had something withdrawn."""
     agent, anct = User.objects.get(email=AGENT), User.objects.get(email=ANCT)
-    if Dossier.objects.exists():
+    if Dossier.objects.exclude(decision=Decision.MASQUE).exists():
         return
     publies = list(islice(_publies(agent, anct), ASSEZ))
     dossiers = [dossier for objet in publies[:3] if (dossier := _signaler(objet, agent))]

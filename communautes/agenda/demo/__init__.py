@@ -1,5 +1,5 @@
 """The demo's meetings (the TOML files beside): past and to come, in the demo's communities and for
-the whole portal, with who comes, what was decided, one cancelled, one full.
+the whole portal, with who comes, what was decided, one cancelled, one withdrawn, one full.
 """
 
 from datetime import datetime, timedelta
@@ -15,6 +15,7 @@ from communautes.agenda.models import Rencontre
 from communautes.agenda.moments import a_la_place
 from communautes.comptes.affiliations.demo import AGENT, ANCT
 from communautes.comptes.models import User
+from communautes.moderation.services import decider, signaler
 from home.demo.fiches import lire
 
 DOSSIER = Path(__file__).parent / "rencontres"
@@ -58,6 +59,8 @@ def _tenir(fiche: dict, personnes: dict) -> None:
         decisions = [_decision(dite, personnes) for dite in fiche.get("decisions", [])]
         services.ecrire_compte_rendu(rencontre, texte.strip(), decisions, par=par)
         _clore(rencontre, fiche, par)
+    if retiree := fiche.get("retiree"):
+        _retirer(rencontre, retiree, personnes)
 
 
 def _donnees(fiche: dict, dans_j: int) -> dict:
@@ -92,6 +95,13 @@ def _reculer(rencontre: Rencontre, fiche: dict) -> None:
         modifiee_le=avant,
     )
     rencontre.participations.update(arrivee_le=avant)
+
+
+def _retirer(rencontre: Rencontre, retiree: dict, personnes: dict) -> None:
+    """By moderation, once a member reported it."""
+    signale = signaler(rencontre, par=personnes[retiree["signale"]], categorie="publicite")
+    motif = retiree["motif"]
+    decider(signale.dossier, par=personnes["anct"], decision="masque", base="regles", motif=motif)
 
 
 def _decision(dite: dict, personnes: dict) -> dict:

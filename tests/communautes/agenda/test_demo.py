@@ -1,4 +1,4 @@
-"""The demo's meetings: past and to come, one cancelled, one full, two with what was decided."""
+"""The demo's meetings: one cancelled, one withdrawn, one full, two with what was decided."""
 
 import pytest
 from django.contrib.auth.models import Group
@@ -9,6 +9,7 @@ from communautes.agenda.models import CompteRendu, DecisionDeRencontre, Particip
 from communautes.comptes import demo as comptes
 from communautes.comptes.affiliations.demo import ANCT
 from communautes.comptes.models import User
+from communautes.moderation.models import Dossier
 from home.demo.fiches import lire
 from tests.factories import ThemePageFactory
 
@@ -26,10 +27,12 @@ def chargee():
     demo.charger()
 
 
-def test_twelve_of_them_in_every_state():
+def test_thirteen_of_them_in_every_state():
     toutes = Rencontre.objects.all()
-    assert (toutes.count(), toutes.passees().count()) == (12, 3)
+    assert (toutes.count(), toutes.passees().count()) == (13, 3)
     assert toutes.filter(etat="annulee").count() == 1
+    retiree = toutes.get(moderation="retire")
+    assert Dossier.objects.sur(retiree).get().decision == "masque"
     assert toutes.filter(communaute=None).count() == 3
     pleine = toutes.get(capacite=5)
     assert Participation.objects.en_attente().filter(rencontre=pleine).exists()
@@ -40,6 +43,6 @@ def test_twelve_of_them_in_every_state():
 def test_loaded_again_it_changes_nothing():
     avant = set(Participation.objects.values_list("rencontre", "personne", "statut"))
     demo.charger()
-    assert Rencontre.objects.count() == 12
+    assert Rencontre.objects.count() == 13
     apres = set(Participation.objects.values_list("rencontre", "personne", "statut"))
     assert apres == avant
