@@ -41,17 +41,19 @@ class AdhesionQuerySet(models.QuerySet):
 
     def anciennes(self):
         """Of who has belonged, or was kept out, and does not belong: asking to come back changes
-        nothing of it, nor an exclusion that has run out.
+        nothing of it, nor an exclusion that has run out. Who only took a request back, or had none
+        answered, was never there: `depuis` says so until they ask again, the journal after.
         """
         departs = Entree.objects.filter(
-            acte__in=["adhesions.quittee", "adhesions.exclue"],
+            Q(acte="adhesions.quittee", avant__statut=Adhesion.Statut.ACTIVE)
+            | Q(acte="adhesions.exclue"),
             type_d_objet__app_label="adhesions",
             type_d_objet__model="adhesion",
             objet_pk=OuterRef("pk"),
         )
-        statuts = [Adhesion.Statut.QUITTEE, Adhesion.Statut.EXCLUE]
         hors = self.exclude(statut=Adhesion.Statut.ACTIVE)
-        return hors.filter(Q(statut__in=statuts) | Exists(departs))
+        exclue = Q(statut=Adhesion.Statut.EXCLUE)
+        return hors.filter(exclue | Q(depuis__isnull=False) | Exists(departs))
 
     def pour_liste(self):
         return self.select_related("personne", "communaute")

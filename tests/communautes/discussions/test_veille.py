@@ -177,6 +177,26 @@ class TestAnctQuiNEnEstPlus:
         assert peuvent_lire([anct], [prise]) == set()
         assert anct not in qui_represente(prise.communaute_id)
 
+    @pytest.mark.parametrize("comment", ["retiree", "sans_suite", "refusee"])
+    def test_who_was_never_in_still_represents(self, client, reservee, prise, comment):
+        """A request that was taken back, refused, or left unanswered is no departure."""
+        nadia = UserFactory(first_name="Nadia", last_name="Noor", groupe="Administration")
+        type(prise).objects.filter(pk=prise.pk).update(confiee_a=nadia)
+        demande = AdhesionFactory(communaute=reservee, personne=nadia, demandee=True)
+        par = AdhesionFactory(communaute=reservee, anime=True).personne
+        if comment == "retiree":
+            adhesions.quitter(demande, par=nadia)
+        elif comment == "refusee":
+            adhesions.refuser(demande, par=par, motif="Complet")
+        else:
+            adhesions.endormir(reservee, par=par, motif="Pause")
+            adhesions.reveiller(reservee, par=par, motif="Reprise")
+        assert Adhesion.objects.get(pk=demande.pk).statut in {"quittee", "refusee"}
+        client.force_login(nadia)
+        assert client.get(prise.get_absolute_url()).status_code == 200
+        assert nadia in qui_represente(reservee.pk)
+        assert peuvent_lire([nadia], [Discussion.objects.get(pk=prise.pk)])
+
     @pytest.mark.parametrize("comment", ["partie", "exclue"])
     def test_is_not_chosen(self, reservee, entrer, anct, comment):
         """Not even alone; somebody else of ANCT is."""
