@@ -59,7 +59,7 @@ def _consequences(personne):
             yield _(
                 "Vous êtes la seule personne à animer «\u00a0%(nom)s\u00a0»\u00a0: l’ANCT en sera "
                 "prévenue et cherchera qui vous remplace."
-            ) % {"nom": adhesion.communaute.title}
+            ) % {"nom": adhesion.communaute_en_mots}
 
 
 def brancher() -> None:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from communautes.adhesions.models import Invitation
 from communautes.adhesions.models.invitation import adresses_de
+from communautes.adhesions.permissions import noms_lus_par
 from communautes.adhesions.services.invitations import oublier
 from communautes.comptes.donnees import registre
 from communautes.comptes.donnees.registre import Detention
@@ -23,15 +24,19 @@ CHAMPS = {
 def _invitations(personne):
     """Of those given, neither the address nor who accepted: they are somebody else's."""
     lues = Invitation.objects.select_related("communaute")
-    for une in lues.filter(adresse__in=adresses_de(personne)) | lues.filter(acceptee_par=personne):
-        yield _dite(une, _("reçue"))
-    for une in lues.filter(invitee_par=personne):
-        yield _dite(une, _("envoyée"))
+    recues = lues.filter(adresse__in=adresses_de(personne)) | lues.filter(acceptee_par=personne)
+    envoyees = lues.filter(invitee_par=personne)
+    noms = noms_lus_par(personne, [une.communaute for une in (*recues, *envoyees)])
+    for une in recues:  # who is called is told by what
+        appelee = une.communaute.nom_pour(en_est=une.est_ouverte)
+        yield _dite(une, _("reçue"), appelee if une.est_ouverte else noms[une.communaute_id])
+    for une in envoyees:
+        yield _dite(une, _("envoyée"), noms[une.communaute_id])
 
 
-def _dite(invitation: Invitation, sens: str) -> dict:
+def _dite(invitation: Invitation, sens: str, nom: str) -> dict:
     return {
-        "communaute": invitation.communaute.title,
+        "communaute": nom,
         "sens": sens,
         "etat": invitation.etat_en_mots,
         "role": invitation.get_role_display(),

@@ -68,11 +68,13 @@ def contexte_de_la_page(request, page: CommunautePage) -> dict:
 
 
 def _est_publique(request, communaute: CommunautePage) -> bool:
-    """As it is published: a preview shows the words of the page, not those of its members."""
+    """As it is published: a preview shows the words of the page, not those of its members; those of
+    one that editors withdrew, to none of them.
+    """
     if not getattr(request, "is_preview", False):
-        return communaute.visibilite == Visibilite.PUBLIQUE
+        return communaute.est_publique
     publiees = CommunautePage.objects.filter(pk=communaute.pk, visibilite=Visibilite.PUBLIQUE)
-    return publiees.exists()
+    return ouvrables(publiees).exists()
 
 
 def sienne(request, communaute: CommunautePage) -> Adhesion | None:

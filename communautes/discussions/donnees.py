@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from communautes.adhesions.permissions import noms_lus_par
 from communautes.adhesions.services.ecriture import verrouiller_communaute
 from communautes.comptes.donnees import registre
 from communautes.comptes.donnees.registre import Detention
@@ -40,13 +41,16 @@ MESSAGES = {
 
 def _messages(personne):
     siennes = Discussion.objects.gardes().filter(auteur=personne)
-    for une in siennes.select_related("communaute").prefetch_related("versions"):
-        yield _dit(une, _("question"), une, une.titre)
+    posees = siennes.select_related("communaute").prefetch_related("versions")
     reponses = Reponse.objects.gardes().filter(auteur=personne)
     lues = reponses.select_related("discussion__communaute").prefetch_related("versions")
-    titres = _titres(personne, [une.discussion for une in lues])
-    for une in lues:
-        yield _dit(une, _("réponse"), une.discussion, titres[une.discussion_id])
+    lieux = [*posees, *(une.discussion for une in lues)]
+    noms = noms_lus_par(personne, [lieu.communaute for lieu in lieux])
+    titres = _titres(personne, lieux)
+    for nature, ecrits in ((_("question"), posees), (_("réponse"), lues)):
+        for un in ecrits:
+            lieu = un if isinstance(un, Discussion) else un.discussion
+            yield _dit(un, nature, noms[lieu.communaute_id], titres[lieu.pk])
 
 
 def _titres(personne, discussions) -> dict[int, str]:
@@ -60,10 +64,10 @@ def _titres(personne, discussions) -> dict[int, str]:
     }
 
 
-def _dit(ecrit, nature: str, discussion: Discussion, titre: str) -> dict:
+def _dit(ecrit, nature: str, communaute: str, titre: str) -> dict:
     return {
         "nature": nature,
-        "communaute": discussion.communaute.nom_connu_de_tous,
+        "communaute": communaute,
         "question": titre,
         "texte": ecrit.texte,
         "ecrit_le": ecrit.ecrit_le,

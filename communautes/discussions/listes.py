@@ -1,6 +1,6 @@
 """The list of the admin: where questions stand. What is asked among members is not read there."""
 
-from django.db.models import Case, F, Value, When
+from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Lower
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -13,10 +13,9 @@ from home.listes.vues import ListeFiltrable
 
 
 def pour_l_anct(discussions):
-    """With their titles, where everybody reads them."""
-    titre = Case(
-        When(communaute__visibilite=Visibilite.PUBLIQUE, then=F("titre")), default=Value("")
-    )
+    """With their titles, where everybody reads them (`est_publique`)."""
+    publique = Q(communaute__live=True, communaute__visibilite=Visibilite.PUBLIQUE)
+    titre = Case(When(publique, then=F("titre")), default=Value(""))
     return (
         discussions.gardes()
         .pour_liste()

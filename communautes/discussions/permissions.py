@@ -67,7 +67,7 @@ class Place:
 
     @property
     def est_publique(self) -> bool:
-        return self.communaute.visibilite == Visibilite.PUBLIQUE
+        return self.communaute.est_publique
 
     @property
     def vit(self) -> bool:

@@ -22,6 +22,10 @@ class AdhesionQuerySet(models.QuerySet):
     def demandees(self):
         return self.filter(statut=Adhesion.Statut.DEMANDEE)
 
+    def en_cours(self):
+        """Of who belongs, or asks to."""
+        return self.filter(statut__in=[Adhesion.Statut.ACTIVE, Adhesion.Statut.DEMANDEE])
+
     def animatrices(self):
         """Of who animates, and may sign in."""
         return self.actives().filter(role=Adhesion.Role.ANIMATEUR, personne__is_active=True)
@@ -206,8 +210,7 @@ class Adhesion(models.Model):
         """As its person may know it: of an invisible one that they left, nothing, its name neither,
         that may have changed since.
         """
-        en_est = self.est_active or self.est_demandee
-        return self.communaute.title if en_est else self.communaute.nom_connu_de_tous
+        return self.communaute.nom_pour(en_est=self.est_active or self.est_demandee)
 
     @property
     def etat_en_mots(self) -> str:

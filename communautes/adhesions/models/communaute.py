@@ -101,10 +101,23 @@ class CommunautePage(BasePage):
         return self.acces == Acces.LIBRE and self.visibilite != Visibilite.INVISIBLE
 
     @property
+    def est_publique(self) -> bool:
+        """As it is published: of one that is not, the row is a draft, and opens nothing."""
+        return self.live and self.visibilite == Visibilite.PUBLIQUE
+
+    @property
     def nom_connu_de_tous(self) -> str:
-        """Where who reads it may not belong, or no more: journals, data of who left."""
+        """Where who reads it may not belong, or no more: journals, data of who left. Of one that
+        editors withdrew, the row is a draft: neither its name nor who knew of it is read there.
+        """
+        if not self.live:
+            return str(_("une communauté qui n’est pas publiée"))
         invisible = self.visibilite == Visibilite.INVISIBLE
         return str(_("une communauté invisible")) if invisible else self.title
+
+    def nom_pour(self, *, en_est: bool) -> str:
+        """`en_est`: who reads belongs there, or asks to."""
+        return self.title if en_est and self.live else self.nom_connu_de_tous
 
     @property
     def au_journal(self) -> str:

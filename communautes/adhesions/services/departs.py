@@ -42,8 +42,7 @@ def verrouiller_les_siennes(personne) -> list[int]:
 
 
 def ouvertes(personne):
-    statuts = [Adhesion.Statut.ACTIVE, Adhesion.Statut.DEMANDEE]
-    return Adhesion.objects.filter(personne=personne, statut__in=statuts).order_by("communaute")
+    return Adhesion.objects.en_cours().filter(personne=personne).order_by("communaute")
 
 
 def _partir(adhesion: Adhesion, *, par) -> None:

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from communautes.adhesions.referentiels import Visibilite
 from communautes.discussions.models.ecrit import Ecrit, EcritQuerySet
 from communautes.journal.models import Entree
 
@@ -225,7 +224,7 @@ class Discussion(Ecrit):
     @property
     def titre_lisible(self) -> str:
         """In the admin: what is asked among members is not said to who is not one."""
-        if self.communaute.visibilite == Visibilite.PUBLIQUE:
+        if self.communaute.est_publique:
             return str(self)
         return str(_("Question réservée aux membres, n° %(pk)s") % {"pk": self.pk})
 

@@ -3,15 +3,19 @@
 import pytest
 from django.urls import reverse
 from wagtail.models import Locale
+from wagtail.test.utils.form_data import querydict_from_html
 
 from communautes.adhesions.donnees import _adhesions as les_siennes
-from communautes.adhesions.models import Adhesion, CommunautePage
+from communautes.adhesions.models import Adhesion, CommunautePage, Vie
 from communautes.adhesions.permissions import peut_lire
+from communautes.adhesions.services import quitter
 from search.facade import Requete, chercher
 from tests.factories import (
     AdhesionFactory,
     CommunautePageFactory,
     DiscussionFactory,
+    InvitationFactory,
+    ReponseFactory,
     UserFactory,
 )
 
@@ -206,6 +210,61 @@ def test_who_left_what_nobody_knows_of_is_not_told_what_it_is_called_now(client)
     assert "Une communauté invisible" in lue and "nouveau nom" not in lue
     [ligne] = les_siennes(lui)
     assert ligne["communaute"] == "une communauté invisible"
+
+
+@pytest.mark.parametrize("visibilite", ["listee", "invisible"])
+def test_of_a_withdrawn_page_the_draft_names_nothing_to_who_left(client, visibilite):
+    """Nor to who asked a question there, was invited, or invited: Wagtail writes it in the row."""
+    communaute = CommunautePageFactory(visibilite=visibilite, acces="invitation")
+    elle = AdhesionFactory(communaute=communaute, anime=True)
+    DiscussionFactory(communaute=communaute, auteur=elle.personne)
+    InvitationFactory(communaute=communaute, invitee_par=elle.personne)
+    InvitationFactory(communaute=communaute, adresse=elle.personne.email)
+    quitter(elle, par=elle.personne)
+    page = CommunautePage.objects.get(pk=communaute.pk)
+    page.unpublish()
+    page.title, page.visibilite = "Le nouveau nom", "listee"
+    page.save_revision()
+    page.save()
+    client.force_login(elle.personne)
+    lue = client.get(reverse("donnees:mes_donnees")).text
+    assert "nouveau nom" not in lue and "une communauté qui n’est pas publiée" in lue
+
+
+def test_a_member_of_what_nobody_knows_of_reads_its_name_in_their_data(client):
+    communaute = CommunautePageFactory(title="Friches", visibilite="invisible", acces="invitation")
+    elle = AdhesionFactory(communaute=communaute).personne
+    ReponseFactory(discussion=DiscussionFactory(communaute=communaute, auteur=elle), auteur=elle)
+    client.force_login(elle)
+    lue = client.get(reverse("donnees:mes_donnees")).text
+    assert "Friches" in lue and "une communauté invisible" not in lue
+
+
+@pytest.mark.parametrize("visibilite", ["listee", "invisible"])
+def test_nor_does_the_draft_of_a_page_that_was_withdrawn(client, visibilite):
+    """« Publique » is saved as its draft: its preview and ANCT's list say nothing of members."""
+    communaute = CommunautePageFactory(visibilite=visibilite, acces="demande")
+    DiscussionFactory(communaute=communaute, titre="Une question secrète ?", ancienne=True)
+    Vie.objects.filter(communaute=communaute).update(synthese="Une synthèse secrète.")
+    CommunautePage.objects.get(pk=communaute.pk).unpublish()
+    client.force_login(UserFactory(groupe="Rédaction"))
+    ecran = reverse("wagtailadmin_pages:edit", args=[communaute.pk])
+    saisie = querydict_from_html(client.get(ecran).text, form_id="page-edit-form")
+    saisie["visibilite"] = "publique"
+    saisie.pop("action-publish", None)
+    assert client.post(ecran, saisie).status_code == 302
+    assert CommunautePage.objects.get(pk=communaute.pk).visibilite == "publique"
+    apercu = reverse("wagtailadmin_pages:preview_on_edit", args=[communaute.pk])
+    client.post(apercu, saisie)
+    brouillon = reverse("wagtailadmin_pages:view_draft", args=[communaute.pk])
+    pages = [client.get(apercu), client.get(brouillon)]
+    client.force_login(UserFactory(groupe="Administration"))
+    pages.append(client.get(reverse("discussions_admin:index"), {"file": ""}))
+    pages.append(client.get(reverse("discussions_admin:index"), {"file": "", "q": "secrète"}))
+    assert [(page.status_code, "secrète" in page.content.decode()) for page in pages[:3]] == [
+        (200, False)
+    ] * 3
+    assert "n° " not in pages[3].text  # searching does not guess
 
 
 @pytest.mark.parametrize("publiee", ["publique", "invisible"])
