@@ -2,14 +2,17 @@
 
 from functools import partial
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from communautes.adhesions import confidences
 from communautes.adhesions.models import (
     Adhesion,
     CommunautePage,
     CommunautesIndexPage,
     CommunauteTheme,
+    Vie,
 )
 from communautes.comptes.sections import de_mon_compte
 from home import indexation, navigation, visibilite
@@ -29,6 +32,7 @@ def brancher() -> None:
             documents=partial(indexation.documents, CommunautePage),
         )
     )
+    confidences.declarer(_a_une_synthese)
     themes_choisis.choisir(
         "communautes",
         themes_choisis.Choix(CommunauteTheme.objects.all, _par_les_communautes, "page"),
@@ -37,6 +41,12 @@ def brancher() -> None:
         Section("communautes", 10, "adhesions/section_mon_compte.html", _miennes)
     )
     navigation.enregistrer(navigation.Entree(_("Communautés"), 50, CommunautesIndexPage))
+
+
+def _a_une_synthese(communaute: int, depuis) -> bool:
+    """Of which nobody knows when it was written counts."""
+    ecrites = Vie.objects.filter(pk=communaute).exclude(synthese="")
+    return ecrites.filter(Q(synthese_le=None) | Q(synthese_le__gte=depuis)).exists()
 
 
 def _par_les_communautes(nombre: int) -> str:

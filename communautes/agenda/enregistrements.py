@@ -1,6 +1,6 @@
 """What this room gives to the registries of the house (called by AppConfig.ready)."""
 
-from django.db.models import Exists, Q
+from django.db.models import Exists
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from communautes.adhesions import confidences
 from communautes.adhesions.lecture import d_une_communaute as de_la_communaute
 from communautes.agenda import documents, lecture
-from communautes.agenda.models import CompteRendu, Rencontre
+from communautes.agenda.models import Rencontre
 from communautes.agenda.mon_agenda import contexte_de_mon_agenda
 from communautes.agenda.plan import RencontresSitemap, suite_des_rencontres
 from communautes.comptes.sections import de_mon_compte
@@ -42,7 +42,7 @@ def brancher() -> None:
         )
     )
     ouvertures.enregistrer("agenda", _ouvertures)
-    confidences.declarer(_ont_parle, entre_membres=True)
+    confidences.declarer(_se_reunissent, entre_membres=True)
     plan.enregistrer("rencontres", RencontresSitemap)
     plan_du_site.enregistrer("rencontres", suite_des_rencontres)
 
@@ -51,12 +51,10 @@ def _les_miennes(personne, request) -> dict:
     return {"nombre": len(contexte_de_mon_agenda(personne)["lignes"])}
 
 
-def _ont_parle(communaute: int, depuis) -> bool:
-    """Minutes that its members alone read, even of a public one."""
-    ecrits = CompteRendu.objects.filter(rencontre__communaute=communaute)
-    if depuis:
-        ecrits = ecrits.filter(Q(publie_le__gte=depuis) | Q(modifie_le__gte=depuis))
-    return ecrits.filter(rencontre__audience=Rencontre.Audience.MEMBRES).exists()
+def _se_reunissent(communaute: int, depuis) -> bool:
+    """Meetings that its members alone read, even of a public one."""
+    siennes = Rencontre.objects.filter(communaute=communaute)
+    return siennes.dites_entre_membres(depuis).exists()
 
 
 def _ouvertures(request) -> list[ouvertures.Ouverture]:

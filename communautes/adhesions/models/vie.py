@@ -110,6 +110,9 @@ class Vie(models.Model):
     synthese = models.TextField(
         _("synthèse"), blank=True, help_text=_("Ce qui s’y est dit et fait, pour qui la lit après.")
     )
+    synthese_le = models.DateTimeField(
+        _("synthèse écrite le"), null=True, blank=True, editable=False
+    )
     fin_annoncee = models.DateField(
         _("fin annoncée"),
         null=True,

@@ -89,7 +89,7 @@ def archiver(
         return vie
     if synthese.strip() != vie.synthese:
         _verifier_la_synthese(vie, lu)
-    vie.synthese = synthese.strip() or vie.synthese
+    _noter_la_synthese(vie, synthese.strip() or vie.synthese)
     if not vie.synthese:
         raise AdhesionRefusee(
             _("Écrivez la synthèse avant d’archiver\u00a0: elle reste quand la communauté finit.")
@@ -110,9 +110,15 @@ def ecrire_synthese(communaute: CommunautePage, *, par, texte: str, lu: str = ""
         _verifier_la_synthese(vie, lu)
     if not texte and vie.etat == Etat.ARCHIVEE:
         raise AdhesionRefusee(_("Une communauté archivée garde une synthèse\u00a0: récrivez-la."))
-    vie.synthese = texte
-    vie.save(update_fields=["synthese"])
+    _noter_la_synthese(vie, texte)
+    vie.save(update_fields=["synthese", "synthese_le"])
     return vie
+
+
+def _noter_la_synthese(vie: Vie, texte: str) -> None:
+    """Dated: it is for who reads the community when it is written (confidences.py)."""
+    if texte != vie.synthese:
+        vie.synthese, vie.synthese_le = texte, timezone.now()
 
 
 def _verifier_la_synthese(vie: Vie, lu: str) -> None:
@@ -162,7 +168,7 @@ def _fermer(
     vie.etat, vie.question_posee_le = nouvel_etat, None
     if avant == Etat.ACTIVE:  # one that slept is closed since then
         vie.close_le = le or timezone.now()
-    vie.save(update_fields=["etat", "question_posee_le", "close_le", "synthese"])
+    vie.save(update_fields=["etat", "question_posee_le", "close_le", "synthese", "synthese_le"])
     tracer_la_vie(acte, vie, par=par, avant=avant, motif=motif)
     _clore_les_demandes(vie, par=par)
     _annoncer(acte, vie, par=par, motif=motif)

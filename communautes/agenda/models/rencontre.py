@@ -33,6 +33,14 @@ class RencontreQuerySet(ModerableQuerySet):
     def passees(self):
         return self.filter(fin__lte=timezone.now())
 
+    def dites_entre_membres(self, depuis):
+        """Of which members alone were told something since then: a programme, a link, a reason,
+        minutes, a decision.
+        """
+        minutes = Q(compte_rendu__publie_le__gte=depuis) | Q(compte_rendu__modifie_le__gte=depuis)
+        dites = self.dites().filter(audience=Rencontre.Audience.MEMBRES)
+        return dites.filter(Q(modifiee_le__gte=depuis) | minutes)
+
     def ouvertes_a_tous(self):
         """What anybody reads: of the portal, or of a community that anybody may know of."""
         connues = publiques(CommunautePage.objects.sources())

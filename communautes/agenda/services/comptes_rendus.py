@@ -4,7 +4,6 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from communautes.adhesions.referentiels import Visibilite
 from communautes.adhesions.services import noter_activite
 from communautes.agenda import documents, nouvelles
 from communautes.agenda.models import CompteRendu, DecisionDeRencontre, Rencontre
@@ -12,7 +11,7 @@ from communautes.agenda.permissions import peut_clore
 from communautes.agenda.refus import RencontreModifiee, RencontreRefusee
 from communautes.agenda.services.bornes import verifier_combien_de_decisions
 from communautes.agenda.services.croisement import du_compte_rendu, est_croise
-from communautes.agenda.services.ecriture import a_preparer, verrouiller
+from communautes.agenda.services.ecriture import a_preparer, garder_aux_membres, verrouiller
 from communautes.journal.services import noter
 from communautes.moderation.services import examiner
 
@@ -41,9 +40,8 @@ def ecrire_compte_rendu(
                 "sien, puis publiez de nouveau ce qui suit, s’il convient encore."
             )
         )
-    _garder_aux_membres(rencontre)
-    if recrit:
-        ecrit = _ecrire_le_texte(rencontre, ecrit, texte, par=par)
+    garder_aux_membres(rencontre)
+    ecrit = _ecrire(rencontre, ecrit, texte, par=par)
     for dite in decisions:
         _ecrire_la_decision(rencontre, dite, par=par)
     examiner(rencontre, par)
@@ -54,25 +52,20 @@ def ecrire_compte_rendu(
     return ecrit
 
 
-def _garder_aux_membres(rencontre: Rencontre) -> None:
-    """What is written where nobody knows that it is stays among members, whatever it becomes."""
-    communaute = rencontre.communaute
-    if communaute is not None and communaute.visibilite == Visibilite.INVISIBLE:
-        rencontre.audience = Rencontre.Audience.MEMBRES
-        rencontre.save(update_fields=["audience"])
-
-
-def _ecrire_le_texte(rencontre: Rencontre, ecrit, texte: str, *, par) -> CompteRendu:
+def _ecrire(rencontre: Rencontre, ecrit, texte: str, *, par) -> CompteRendu:
+    """Its date too, where decisions alone changed: they are of the minutes."""
     modifie_le = None if ecrit is None else timezone.now()
     ecrit = ecrit or CompteRendu(rencontre=rencontre, auteur=par)
+    recrit = ecrit.texte != texte
     ecrit.texte, ecrit.modifie_le = texte, modifie_le
     ecrit.save()
-    noter(
-        "rencontres.compte_rendu",
-        personne=par,
-        objet=rencontre,
-        apres={"communaute": rencontre.communaute_id},
-    )
+    if recrit:
+        noter(
+            "rencontres.compte_rendu",
+            personne=par,
+            objet=rencontre,
+            apres={"communaute": rencontre.communaute_id},
+        )
     return ecrit
 
 

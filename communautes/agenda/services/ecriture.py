@@ -6,6 +6,7 @@ Locks are taken in one order: the community, the meeting, then who comes.
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from communautes.adhesions.referentiels import Visibilite
 from communautes.adhesions.services.ecriture import verrouiller_communaute
 from communautes.agenda.models import Participation, Rencontre
 from communautes.agenda.permissions import peut_planifier
@@ -50,6 +51,14 @@ def verifier_vivante(communaute) -> None:
             _("Cette communauté est %(etat)s\u00a0: on n’y prépare plus de rencontre.")
             % {"etat": communaute.vie.etat_en_mots}
         )
+
+
+def garder_aux_membres(rencontre: Rencontre) -> None:
+    """What is written where nobody knows that it is stays among members, whatever it becomes."""
+    communaute = rencontre.communaute
+    if communaute is not None and communaute.visibilite == Visibilite.INVISIBLE:
+        rencontre.audience = Rencontre.Audience.MEMBRES
+        rencontre.save(update_fields=["audience"])
 
 
 def etat(rencontre: Rencontre) -> dict:

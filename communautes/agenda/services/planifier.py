@@ -21,6 +21,7 @@ from communautes.agenda.services.ecriture import (
     NOUVELLE,
     a_preparer,
     etat,
+    garder_aux_membres,
     tracer,
     verifier_qui_planifie,
     verifier_vivante,
@@ -103,6 +104,7 @@ def modifier(rencontre: Rencontre, donnees: dict, *, par, lu: int | None = None)
         rencontre.fut_sans_inscription = True
     rencontre.modifiee_le = timezone.now()
     rencontre.save()
+    garder_aux_membres(rencontre)
     if rencontre.est_brouillon:  # traced too: its words are no more its author's alone
         tracer("modifiee", rencontre, par=par, avant=avant)
         return rencontre
@@ -141,6 +143,7 @@ def annoncer(rencontre: Rencontre, *, par) -> Rencontre:
         return rencontre
     verifier_vivante(rencontre.communaute)
     verifier_combien_d_annonces(rencontre)
+    _verifier_l_audience(rencontre)
     _verifier_le_debut(rencontre)
     if not rencontre.lieu and not rencontre.lien:
         raise ChampRefuse("lieu", _("Indiquez un lieu, ou un lien de visioconférence."))
@@ -174,6 +177,7 @@ def annuler(rencontre: Rencontre, *, par, motif: str) -> Rencontre:
     rencontre.modifiee_le = rencontre.annulee_le
     rencontre.sequence += 1
     rencontre.save()
+    garder_aux_membres(rencontre)
     tracer("annulee", rencontre, par=par, avant=avant, motif=rencontre.motif)
     nouvelles.dire_l_annulation(rencontre, par=par)
     documents.indexer_apres_validation(rencontre)

@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from communautes.discussions.models.ecrit import Ecrit, EcritQuerySet
-from communautes.journal.models import Entree
 
 
 def _combien(modele: str, **filtres):
@@ -33,17 +32,12 @@ class DiscussionQuerySet(EcritQuerySet):
         """By the clock, whatever command has run: nobody answered in time."""
         return self.lus_de_tous().sans_reponse().filter(echeance_le__lte=timezone.now())
 
-    def qui_disent(self, depuis=None):
-        """Where words are left, the question's or a reply's, whoever still reads them; since then,
-        or ever.
-        """
-        reponses = Discussion._meta.apps.get_model("discussions", "Reponse").objects.gardes()
-        siens = Q(supprime_le=None)
-        if depuis:
-            ecrits = Q(ecrit_le__gte=depuis) | Q(versions__jusqu_au__gte=depuis)
-            siens &= ecrits | Q(pk__in=_deplacees(depuis))
-            reponses = reponses.filter(ecrits | Q(discussion__in=_deplacees(depuis)))
-        return self.filter(siens | Q(pk__in=reponses.values("discussion")))
+    def qui_disent(self, depuis):
+        """Where something was said since then, by the question or by a reply."""
+        reponses = Discussion._meta.apps.get_model("discussions", "Reponse").objects
+        repondues = reponses.dits_depuis(depuis).values("discussion")
+        dites = Discussion.objects.dits_depuis(depuis).values("pk")
+        return self.filter(Q(pk__in=dites) | Q(pk__in=repondues))
 
     def resolues(self):
         return self.filter(etat__in=Discussion.RESOLUES)
@@ -68,12 +62,6 @@ class DiscussionQuerySet(EcritQuerySet):
         return self.order_by(
             attend, F("epinglee_le").desc(), depuis.asc(nulls_last=True), "-active_le", "-pk"
         )
-
-
-def _deplacees(depuis):
-    """Keys: what was written elsewhere, to others, has come since."""
-    lignes = Entree.objects.filter(acte="discussions.deplacee", le__gte=depuis)
-    return lignes.values("objet_pk")
 
 
 class Discussion(Ecrit):

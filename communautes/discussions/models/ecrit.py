@@ -23,6 +23,12 @@ class EcritQuerySet(ModerableQuerySet):
         """Of all who may read where they are."""
         return self.gardes().publies()
 
+    def dits_depuis(self, quand):
+        """Whose words are left, whoever still reads them, and were said here since then (`dater`
+        of services/ecriture.py).
+        """
+        return self.gardes().filter(dit_ici_le__gte=quand)
+
 
 class Ecrit(Moderable):
     auteur = models.ForeignKey(
@@ -38,6 +44,12 @@ class Ecrit(Moderable):
         null=True,
         blank=True,
         help_text=_("Après la première demi-heure, où chacun corrige sans que cela se dise."),
+    )
+    dit_ici_le = models.DateTimeField(
+        _("dit ici depuis"),
+        default=timezone.now,
+        editable=False,
+        help_text=_("Ses mots, ses fichiers ou son lieu n’ont pas changé depuis."),
     )
     supprime_le = models.DateTimeField(_("supprimé le"), null=True, blank=True)
     cle = models.UUIDField(

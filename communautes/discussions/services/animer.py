@@ -13,6 +13,7 @@ from communautes.discussions.permissions import CONFIANCE, SECRET, Place
 from communautes.discussions.refus import DiscussionRefusee
 from communautes.discussions.services.ecriture import (
     constater,
+    dater,
     refuser_sauf,
     tracer,
     verrouiller,
@@ -53,6 +54,7 @@ def clore(discussion: Discussion, *, par, motif: str) -> Discussion:
     discussion.fermee_le = timezone.now()
     discussion.motif_de_fermeture = motif
     constater(discussion)
+    dater(discussion)
     tracer("close", discussion, par=par, motif=motif)
     return discussion
 
@@ -85,6 +87,7 @@ def deplacer(discussion: Discussion, vers: CommunautePage, *, par) -> Discussion
     discussion.communaute, discussion.epinglee_le = la.communaute, None
     discussion.confiee_a = discussion.confiee_le = None
     constater(discussion)
+    dater(discussion, *Reponse.objects.gardes().filter(discussion=discussion))
     noter(
         "discussions.deplacee",
         personne=par,

@@ -15,6 +15,7 @@ from communautes.discussions.models.ecrit import Ecrit
 from communautes.discussions.permissions import Place
 from communautes.discussions.services.ecriture import (
     constater,
+    dater,
     refuser_sauf,
     tracer,
 )
@@ -65,6 +66,7 @@ def completer(
         ecrit.de_l_anct = de_l_anct
         ecrit.save(update_fields=["de_l_anct"])
     nouvelles.se_souvenir(ecrit, appelees)
+    dater(ecrit)
     tracer("corrigee", discussion, par=par)
     if examiner(ecrit, par):
         nouvelles.taire(ecrit)

@@ -12,6 +12,7 @@ from communautes.discussions.refus import DiscussionRefusee, MessageRecrit
 from communautes.discussions.services.brouillons import jeter_brouillon
 from communautes.discussions.services.ecriture import (
     constater,
+    dater,
     refuser_sauf,
     tracer,
     verrouiller,
@@ -45,6 +46,7 @@ def corriger(ecrit: Ecrit, *, par, texte: str, titre: str = "", lu_le=None) -> E
     if lu is discussion:
         lu.titre = titre
     lu.save()
+    dater(lu)
     tracer("corrigee", discussion, par=par)
     if examiner(lu, par):
         nouvelles.taire(lu)

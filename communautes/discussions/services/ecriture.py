@@ -85,6 +85,17 @@ def activer(discussion: Discussion) -> None:
     noter_activite(discussion.communaute)
 
 
+def dater(*ecrits: Discussion | Reponse) -> None:
+    """What each says here has changed: its words, its files, its place, why it is closed. Each act
+    that changes one of them calls it: what members say among themselves is known by it
+    (adhesions/confidences.py).
+    """
+    maintenant = timezone.now()
+    for ecrit in ecrits:
+        ecrit.dit_ici_le = maintenant
+        ecrit.save(update_fields=["dit_ici_le"])
+
+
 def tracer(acte: str, discussion: Discussion, *, par, avant: str = "", motif: str = "") -> None:
     change = avant and avant != discussion.etat
     noter(

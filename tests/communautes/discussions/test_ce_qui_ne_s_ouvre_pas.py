@@ -1,11 +1,16 @@
 """What members said among themselves is not opened by a radio button of the admin."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from communautes.adhesions.models import CommunautePage
 from communautes.discussions import services
+from communautes.discussions.models import Discussion
+from communautes.fichiers.models import Fichier
 from home.publication import PublicationRefusee
 from tests.factories import (
     AdhesionFactory,
@@ -67,16 +72,24 @@ def test_what_was_said_to_all_before_it_was_reserved_by_mistake_opens_again():
         publier(communaute, visibilite="publique")
 
 
-@pytest.mark.parametrize("comment", ["corrigee", "deplacee", "depubliee"])
+@pytest.mark.parametrize(
+    "comment", ["corrigee", "reponse corrigee", "close", "deplacee", "depubliee"]
+)
 def test_no_way_around(comment):
-    """Words written since in an old message; that came from elsewhere; a draft of a page that was
-    withdrawn, which Wagtail writes in its row.
+    """Words written since in an old message; why it is closed; that came from elsewhere; a draft of
+    a page that was withdrawn, which Wagtail writes in its row.
     """
     communaute = CommunautePageFactory(visibilite="publique")
     discussion = DiscussionFactory(communaute=communaute)
+    reponse = ReponseFactory(discussion=discussion)
     publier(communaute, visibilite="listee", acces="demande")
     if comment == "corrigee":
         services.corriger(discussion, par=discussion.auteur, titre="Entre nous", texte="Secret")
+    elif comment == "reponse corrigee":
+        services.corriger(reponse, par=reponse.auteur, texte="Secret")
+    elif comment == "close":
+        par = AdhesionFactory(communaute=communaute, anime=True).personne
+        services.clore(discussion, par=par, motif="Le maire ne veut pas")
     elif comment == "deplacee":
         d_ailleurs = DiscussionFactory(
             communaute=CommunautePageFactory(visibilite="listee", acces="demande"),
@@ -95,6 +108,47 @@ def test_no_way_around(comment):
         page.save()
     with pytest.raises(PublicationRefusee, match="pour eux seuls"):
         publier(communaute, visibilite="publique")
+
+
+def test_nor_on_a_file_that_was_added_to_an_old_question(client, entrer):
+    """« Back », the same words, a file: what is new in it is for members."""
+    communaute = CommunautePageFactory(visibilite="publique", acces="demande")
+    client.force_login(entrer(communaute))
+    ou = reverse("discussions:publier", args=[communaute.pk])
+    saisie = {"titre": "Comment faire ?", "texte": "Mots pour tous.", "envoi": uuid.uuid4()}
+    client.post(ou, saisie)
+    publier(communaute, visibilite="listee")
+    client.post(ou, saisie | {"fichiers": SimpleUploadedFile("liste.txt", b"Entre nous")})
+    assert [fichier.nom for fichier in Fichier.objects.de(Discussion.objects.get())] == [
+        "liste.txt"
+    ]
+    with pytest.raises(PublicationRefusee, match="pour eux seuls"):
+        publier(communaute, visibilite="publique")
+
+
+def test_entry_that_was_closed_by_mistake_opens_again():
+    """What was said before was for who enters at will; what is said since is not."""
+    communaute = CommunautePageFactory(visibilite="listee", acces="libre")
+    discussion = DiscussionFactory(communaute=communaute)
+    publier(communaute, acces="demande")
+    publier(communaute, acces="libre")
+    publier(communaute, acces="demande")
+    ReponseFactory(discussion=discussion)
+    with pytest.raises(PublicationRefusee, match="n’importe qui ne peut pas y entrer"):
+        publier(communaute, acces="libre")
+
+
+def test_the_draft_of_a_withdrawn_page_closes_nothing_either():
+    """Public when it was withdrawn, « listée » in its draft, it is public again at once."""
+    communaute = CommunautePageFactory(visibilite="publique")
+    DiscussionFactory(communaute=communaute)
+    page = CommunautePage.objects.get(pk=communaute.pk)
+    page.unpublish()
+    page.visibilite = "listee"
+    page.save_revision()
+    page.save()
+    publier(communaute, visibilite="publique")
+    assert CommunautePage.objects.get(pk=communaute.pk).est_publique
 
 
 def test_before_anybody_spoke_it_opens():
