@@ -7,6 +7,7 @@ form, workflow, bulk action, admin API, import, translation, scheduled publicati
 """
 
 import logging
+from contextlib import AbstractContextManager, nullcontext
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext as _
@@ -32,6 +33,10 @@ class PublieeSiComplete:
 
     # Child relations that may not be empty once published: name → what to tell the editor.
     relations_requises: dict[str, str] = {}
+
+    def pendant_la_publication(self) -> AbstractContextManager:
+        """Held from the question to the answer: nothing that was asked changes meanwhile."""
+        return nullcontext()
 
     def manques_pour_publier(self) -> dict[str, str]:
         """Field name → French sentence, for each thing that is still lacking."""
@@ -96,6 +101,17 @@ def installer() -> None:
     """Wagtail offers neither a hook nor a setting that every publication passes."""
     for action in (PublishRevisionAction, PublishPageRevisionAction):
         action.check = _verifiee(action.check)
+    PublishRevisionAction.execute = _tenue(PublishRevisionAction.execute)
+
+
+def _tenue(d_origine):
+    def execute(action, skip_permission_checks=False):
+        if not isinstance(action.object, PublieeSiComplete):
+            return d_origine(action, skip_permission_checks=skip_permission_checks)
+        with action.object.pendant_la_publication():
+            return d_origine(action, skip_permission_checks=skip_permission_checks)
+
+    return execute
 
 
 def _verifiee(d_origine):

@@ -6,8 +6,10 @@ reads. `declarer(parle, entre_membres=True)`: what its members alone read, even 
 """
 
 from collections.abc import Callable
+from contextlib import contextmanager
 from datetime import datetime
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from communautes.adhesions.referentiels import Visibilite
@@ -52,6 +54,15 @@ def pourquoi_pas_ouvrir(page) -> dict[str, str]:
             )
         }
     return {}
+
+
+@contextmanager
+def rien_ne_s_y_dit(page):
+    """Who writes waits, and then reads what was published: each act locks the life first."""
+    vies = page._meta.get_field("vie").related_model.objects
+    with transaction.atomic():
+        vies.select_for_update().filter(communaute=page.pk).first()
+        yield
 
 
 def _fermetures(avant, vie) -> tuple[datetime | None, datetime | None]:

@@ -17,7 +17,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
-from communautes.adhesions.confidences import pourquoi_pas_ouvrir
+from communautes.adhesions.confidences import pourquoi_pas_ouvrir, rien_ne_s_y_dit
 from communautes.adhesions.referentiels import Acces, Visibilite
 from home.langues.lecture import SOURCE
 from home.models import BasePage
@@ -122,6 +122,9 @@ class CommunautePage(BasePage):
     @property
     def au_journal(self) -> str:
         return str(_("communauté\u00a0: %(nom)s")) % {"nom": self.nom_connu_de_tous}
+
+    def pendant_la_publication(self):
+        return rien_ne_s_y_dit(self)
 
     def manques_pour_publier(self) -> dict[str, str]:
         manques = super().manques_pour_publier()

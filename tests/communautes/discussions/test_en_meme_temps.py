@@ -1,12 +1,14 @@
 """Two who act at the same instant, on real connections: no state is lost."""
 
+import threading
 import uuid
 from functools import partial
 
 import pytest
 from django.db import connection
 
-from communautes.adhesions.models import Adhesion, CommunautePage
+from communautes.adhesions.confidences import pourquoi_pas_ouvrir
+from communautes.adhesions.models import Adhesion, CommunautePage, Vie
 from communautes.adhesions.services import exclure
 from communautes.comptes.models import User
 from communautes.discussions import services, veille
@@ -26,8 +28,10 @@ from tests.factories import (
 )
 from tests.journal import effacer
 from tests.paralleles import ensemble
+from tests.publication import publier
 
 pytestmark = pytest.mark.django_db
+MODELE = "communautes.adhesions.models.communaute"
 
 
 def vider(avant: set[int]) -> None:
@@ -160,3 +164,36 @@ def test_moved_while_answering():
         vus["coherente"] = (Reponse.objects.count() == 1) == (faites == ["faite", "faite"])
 
     assert a_part_puis_vider(course) == {"la": True, "coherente": True}
+
+
+@pytest.mark.parametrize("visibilite", ["publique", "listee"])
+def test_a_question_waits_for_the_publication_that_opens_or_closes(monkeypatch, visibilite):
+    """Nothing is said between what publishing asks and what it writes: who asks then knows to
+    whom.
+    """
+
+    def course(vus):
+        avant = {"publique": "listee", "listee": "publique"}[visibilite]
+        communaute = CommunautePageFactory(visibilite=avant)
+        membre = AdhesionFactory(communaute=communaute).personne
+
+        def poser():
+            services.poser(communaute, par=membre, titre="Comment faire ?", texte="Ainsi.")
+
+        fil = threading.Thread(target=paralleles._puis_fermer, args=(poser,))
+
+        def puis_poser(page):
+            trouves = pourquoi_pas_ouvrir(page)
+            fil.start()
+            fil.join(1)
+            vus["attend"] = fil.is_alive()
+            return trouves
+
+        monkeypatch.setattr(f"{MODELE}.pourquoi_pas_ouvrir", puis_poser)
+        publier(communaute, visibilite=visibilite)
+        monkeypatch.undo()
+        fil.join()
+        vue, reservee = Discussion.objects.get().dit_ici_le, Vie.objects.get().reservee_depuis
+        vus["reservee"] = reservee is not None and vue > reservee
+
+    assert a_part_puis_vider(course) == {"attend": True, "reservee": visibilite == "listee"}
