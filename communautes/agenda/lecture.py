@@ -239,6 +239,7 @@ def d_une_communaute(communaute: CommunautePage, request) -> dict | None:
     prepare = adhesion.anime if adhesion else peut_conduire(lecteur(request))
     if not a_venir and not prepare:
         return None
+    prepare = prepare and communaute.vie.est_ouverte  # else it would be refused, once written
     return {
         "lignes": [ligne(une) for une in a_venir],
         "communaute": communaute,

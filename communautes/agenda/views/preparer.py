@@ -12,6 +12,7 @@ from communautes.agenda.forms import RencontreForm, initial_de
 from communautes.agenda.models import Rencontre
 from communautes.agenda.permissions import peut_planifier
 from communautes.agenda.refus import ChampRefuse, RencontreModifiee, RencontreRefusee
+from communautes.agenda.services.ecriture import verifier_vivante
 from communautes.agenda.views.envoi import preparation, refuser
 from communautes.agenda.views.pages import a_preparer
 from communautes.comptes.acte import MotifForm
@@ -31,6 +32,12 @@ def nouvelle_dans(request, slug: str):
     communaute, adhesion = ouverte(request, slug)
     if not peut_planifier(request.user, communaute):
         return reservee(request, communaute, adhesion)
+    if request.method != "POST":  # said before it is written; what was is given back
+        try:
+            verifier_vivante(communaute)
+        except RencontreRefusee as refus:
+            messages.error(request, str(refus))
+            return redirect(communaute.get_url(request))
     return _formulaire(request, None, communaute)
 
 

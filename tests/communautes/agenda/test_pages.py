@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from communautes.adhesions.services import archiver
 from communautes.agenda import services
 from communautes.agenda.models import DecisionDeRencontre, Participation, Rencontre
 from tests.factories import (
@@ -292,6 +293,17 @@ class TestPreparer:
         client.post(reverse("agenda:compte_rendu", args=[rencontre.pk]), saisie)
         decision.refresh_from_db()
         assert (decision.texte, DecisionDeRencontre.objects.count()) == ("Écrire", 1)
+
+    def test_where_nobody_writes_any_more_it_is_not_offered(self, client, communaute, animatrice):
+        """Nor asked for: who follows an old link is told before they write."""
+        archiver(communaute, par=animatrice, motif="Terminée", synthese="Voilà.")
+        client.force_login(animatrice)
+        ou = reverse("agenda:nouvelle_dans", args=[communaute.slug])
+        page = client.get(communaute.url)
+        assert page.status_code == 200 and ou not in page.text
+        suivie = client.get(ou, follow=True)
+        assert suivie.redirect_chain and "on n’y prépare plus de rencontre" in suivie.text
+        assert client.post(ou, formulaire()).status_code == 422
 
 
 class TestMonAgenda:
