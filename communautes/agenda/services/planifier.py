@@ -143,7 +143,6 @@ def annoncer(rencontre: Rencontre, *, par) -> Rencontre:
         return rencontre
     verifier_vivante(rencontre.communaute)
     verifier_combien_d_annonces(rencontre)
-    _verifier_l_audience(rencontre)
     _verifier_le_debut(rencontre)
     if not rencontre.lieu and not rencontre.lien:
         raise ChampRefuse("lieu", _("Indiquez un lieu, ou un lien de visioconférence."))
@@ -151,6 +150,7 @@ def annoncer(rencontre: Rencontre, *, par) -> Rencontre:
     rencontre.etat, rencontre.annoncee_le = Rencontre.Etat.ANNONCEE, timezone.now()
     rencontre.modifiee_le = rencontre.annoncee_le
     rencontre.save()
+    garder_aux_membres(rencontre)
     tracer("annoncee", rencontre, par=par, avant=avant)
     _publier(rencontre, par=par)
     if rencontre.moderation == "publie":
