@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from communautes.comptes.models import User
-from communautes.notifications.canaux import Canal
+from communautes.notifications.canaux import RECAPITULATIFS, Canal
 from communautes.notifications.jetons import jeton
 from communautes.notifications.lecture import Ligne
 from home import lettres
@@ -45,8 +45,16 @@ class Groupe:
 
 
 @translation.override(settings.LANGUAGE_CODE)
-def tout_de_suite(ligne: Ligne) -> None:
-    personne, genre = ligne.notification.personne, ligne.genre
+def composer(personne: User, lignes: list[Ligne]) -> EmailMultiAlternatives:
+    """`lignes`: one that is told at once, or all that a digest tells, the latest first."""
+    canal = lignes[0].notification.canal
+    if canal in RECAPITULATIFS:
+        return _recapituler(personne, canal, lignes)
+    return _tout_de_suite(personne, lignes[0])
+
+
+def _tout_de_suite(personne: User, ligne: Ligne) -> EmailMultiAlternatives:
+    genre = ligne.genre
     contexte = {
         "phrase": ligne.phrase,
         "adresse": absolue(ligne.adresse),
@@ -60,7 +68,7 @@ def tout_de_suite(ligne: Ligne) -> None:
         if ligne.sujet and ligne.sujet.se_tait:
             contexte["titre"] = ligne.sujet.titre
             contexte["taire"] = _arret(personne, "objet", ligne.sujet.cle)
-    _envoyer(
+    return _message(
         "notifications/emails/tout_de_suite.html",
         personne,
         ligne.phrase,
@@ -70,9 +78,8 @@ def tout_de_suite(ligne: Ligne) -> None:
     )
 
 
-@translation.override(settings.LANGUAGE_CODE)
-def recapituler(personne: User, frequence: str, lignes: list[Ligne]) -> None:
-    """`lignes`: all that is told, the latest first; beyond what is written out, their number."""
+def _recapituler(personne: User, frequence: str, lignes: list[Ligne]) -> EmailMultiAlternatives:
+    """Beyond what is written out, their number."""
     groupes = _groupes(personne, lignes)
     ecrites = sum(len(groupe.premieres) for groupe in groupes[:SUJETS])
     arreter = _arret(personne, "recapitulatif", frequence)
@@ -84,7 +91,7 @@ def recapituler(personne: User, frequence: str, lignes: list[Ligne]) -> None:
         "arreter": arreter,
         "preferences": lettres.adresse("notifications:preferences"),
     }
-    _envoyer(
+    return _message(
         "notifications/emails/recapitulatif.html",
         personne,
         _sujet(groupes, lignes),
@@ -136,9 +143,9 @@ def absolue(chemin: str) -> str:
     return settings.WAGTAILADMIN_BASE_URL + chemin
 
 
-def _envoyer(
+def _message(
     nom: str, personne: User, sujet: str, contexte: dict, arreter: str, lignes: Iterable[Ligne]
-) -> None:
+) -> EmailMultiAlternatives:
     corps = render_to_string(f"{nom.removesuffix('html')}txt", contexte)
     html = render_to_string(nom, contexte | {"sujet": sujet})
     entetes = _au_sujet_de(personne, lignes, corps)
@@ -152,7 +159,7 @@ def _envoyer(
         subject=Truncator(sujet).chars(SIGNES), body=corps, to=[personne.email], headers=entetes
     )
     message.attach_alternative(html, "text/html")
-    message.send()
+    return message
 
 
 def _au_sujet_de(personne: User, lignes: Iterable[Ligne], corps: str) -> dict[str, str]:

@@ -46,6 +46,9 @@ class Ligne:
     def adresse(self) -> str:
         return adresse_de(self.evenement)
 
+    def vaut_encore(self, personne: User) -> bool:
+        return self.genre.vaut_encore(self.evenement, personne)
+
     @property
     def nommees(self) -> list[int]:
         return list(self.genre.nomme(self.evenement))

@@ -53,6 +53,10 @@ def _nomme_l_auteur(evenement) -> Iterable[int]:
     return [evenement.par_id] if evenement.par_id else []
 
 
+def toujours(evenement, personne) -> bool:
+    return True
+
+
 @dataclass(frozen=True)
 class Genre:
     """`phrase(evenement)`: what happened and where, one line, nothing of the text of an object; it
@@ -61,6 +65,8 @@ class Genre:
     are not those of the object (a request: who answers it, or who made it).
     `nomme(evenement)`: keys of the people whom the sentence may name. `debrayable`: False, it is
     always mailed at once, can neither be silenced nor unsubscribed from (moderation, security).
+    `vaut_encore(evenement, personne)`: whether it is still so; what is not is mailed no more, and
+    stays on the site.
     """
 
     code: str
@@ -72,6 +78,7 @@ class Genre:
     adresse: Callable[[Any], str] | None = None  # of the event
     peuvent_lire: PeuventLire | None = None
     nomme: Callable[[Any], Iterable[int]] = _nomme_l_auteur
+    vaut_encore: Callable[[Any, Any], bool] = toujours
     rang: int = 50  # on the page of preferences
 
 

@@ -16,7 +16,9 @@ ESSAIS_NORMAUX = 3  # beyond, somebody looks at why
 
 
 def courriels(request) -> Controle | None:
-    """Given up, late, or failing again and again: to who reads the outbox."""
+    """To be sent again, late, or failing again and again: to who reads the outbox. What nobody can
+    send again asks for nothing.
+    """
     if not request.user.has_perm("notifications.view_courriel"):
         return None
     en_retard = Q(
@@ -25,18 +27,18 @@ def courriels(request) -> Controle | None:
     )
     refuses = Q(statut=Courriel.Statut.EN_ATTENTE, essais__gt=ESSAIS_NORMAUX)
     lu = Courriel.objects.order_by().aggregate(
-        abandonnes=Count("pk", filter=Q(statut=Courriel.Statut.ABANDONNE)),
         en_retard=Count("pk", filter=en_retard),
         refuses=Count("pk", filter=refuses),
     )
     phrases = []
-    if lu["abandonnes"]:
-        phrases.append(_abandonnes(lu["abandonnes"]))
+    abandonnes = Courriel.objects.a_renvoyer().count()
+    if abandonnes:
+        phrases.append(_abandonnes(abandonnes))
     if lu["en_retard"]:
         phrases.append(_en_retard(lu["en_retard"]))
     if lu["refuses"]:
         phrases.append(_refuses(lu["refuses"]))
-    statut = Courriel.Statut.ABANDONNE if lu["abandonnes"] else Courriel.Statut.EN_ATTENTE
+    statut = Courriel.Statut.ABANDONNE if abandonnes else Courriel.Statut.EN_ATTENTE
     return Controle(
         _("Courriels"),
         " ".join(phrases) or _("Tous sont partis, ou partiront à leur heure."),

@@ -18,6 +18,10 @@ class CourrielQuerySet(models.QuerySet):
         """Waiting, and not worth sending any more: a sign-in code that is too old."""
         return self.filter(statut=Courriel.Statut.EN_ATTENTE, perime_le__lte=timezone.now())
 
+    def a_renvoyer(self) -> Self:
+        """Given up, and that somebody may send again: its text was kept, and may be read."""
+        return self.filter(statut=Courriel.Statut.ABANDONNE, confidentiel=False).exclude(corps="")
+
     def a_effacer(self) -> Self:
         return self.exclude(statut=Courriel.Statut.EN_ATTENTE).filter(
             cree_le__lt=timezone.now() - Courriel.CONSERVATION
@@ -43,6 +47,7 @@ class Courriel(models.Model):
         EN_ATTENTE = "en_attente", _("En attente")
         ENVOYE = "envoye", _("Envoyé")
         ABANDONNE = "abandonne", _("Abandonné")
+        SANS_OBJET = "sans_objet", _("Sans objet")
 
     destinataires = ArrayField(models.CharField(max_length=320), verbose_name=_("destinataires"))
     repondre_a = ArrayField(
@@ -122,6 +127,7 @@ class Courriel(models.Model):
 
     @property
     def peut_etre_renvoye(self) -> bool:
+        """As `a_renvoyer` says it of all."""
         return self.statut == self.Statut.ABANDONNE and bool(self.corps) and not self.confidentiel
 
     def noter_envoi(self) -> None:
@@ -145,8 +151,8 @@ class Courriel(models.Model):
         self._effacer_si_confidentiel()
 
     def ne_jamais_partir(self, raison: str) -> None:
-        """Nor by anybody's hand: what it told is told in another mail, to who may read it."""
-        self.abandonner(raison)
+        """Nor by anybody's hand: nothing is left of what it told. Nothing went wrong."""
+        self.statut, self.derniere_erreur = self.Statut.SANS_OBJET, raison
         self.corps = self.html = ""
 
     def conclure(self) -> None:

@@ -92,8 +92,12 @@ class Evenement(models.Model):
 
 
 class NotificationQuerySet(models.QuerySet):
+    def en_vue(self) -> Self:
+        """Not what is withheld: nobody reads of it meanwhile."""
+        return self.filter(suspendue_le=None)
+
     def non_lues(self) -> Self:
-        return self.filter(lue_le=None)
+        return self.en_vue().filter(lue_le=None)
 
     def a_ecrire(self, canal: str) -> Self:
         """To be mailed that way, and neither mailed nor read on the site since."""
@@ -102,7 +106,8 @@ class NotificationQuerySet(models.QuerySet):
     def pour_la_liste(self) -> Self:
         """Unread first, then the latest."""
         lue = models.Case(models.When(lue_le=None, then=0), default=1)
-        return self.select_related("evenement__par").order_by(lue, "-cree_le", "-pk")
+        lignes = self.en_vue().select_related("evenement__par")
+        return lignes.order_by(lue, "-cree_le", "-pk")
 
     def sur(self, objet: models.Model) -> Self:
         """About it, or about what is in it."""
@@ -134,6 +139,8 @@ class Notification(models.Model):
     ecrite_le = models.DateTimeField(
         _("écrite le"), null=True, blank=True, help_text=_("Mise dans la boîte d’envoi.")
     )
+    # Withheld by moderation, or lost before it was mailed: as it was, once it is given back.
+    suspendue_le = models.DateTimeField(_("suspendue le"), null=True, blank=True)
 
     objects = NotificationQuerySet.as_manager()
 

@@ -4,12 +4,12 @@ A room declares, in AppConfig.ready, what is told of and how (`communautes.notif
 
     declarer_cible(Cible(modele, titre=, adresse=, peuvent_lire=, charger=None, en_sourdine=""))
     declarer(Genre(code, libelle, groupe, phrase=, par_defaut=Canal.HEBDOMADAIRE, debrayable=True,
-                   adresse=None, peuvent_lire=None, nomme=…, rang=50))
+                   adresse=None, peuvent_lire=None, nomme=…, vaut_encore=…, rang=50))
 
 `peuvent_lire(personnes, objets)` gives the pairs (personne.pk, objet.pk) that may be read now;
 `un_par_un(peut_lire)` makes one out of a predicate that asks the database nothing. It is asked when
-a row is made, again when it is mailed, again when it is shown. Then, in the transaction of a
-transition:
+a row is made, when it is mailed, when a mail that waited leaves, when it is shown; `vaut_encore`,
+when it is mailed or leaves late. Then, in the transaction of a transition:
 
     notifier(code, objet, a=personnes, par=None, sujet=None, cadre=None, cle="",
              meme_a_personne=True) -> int
@@ -20,10 +20,14 @@ transition:
     previendra(code, objet, a=, par=, sujet=, cadre=) -> int, and dire_combien(int) -> a sentence
         How many `notifier` would tell: the same question; `objet` may be not saved yet.
     verifier_la_limite(code, cadre, combien=2, sur=timedelta(days=7))
-        Before `notifier`, in its transaction: TropDEnvois (`.des_le`) past the limit.
+        Before `notifier`, in its transaction: TropDEnvois (`.des_le`) past the limit;
+        `dire_la_limite`, of the same, is what it would say.
     retirer(objet, de=None) -> int
         Who may read it no more, or everybody: what they were told of it, and of what is in it,
         goes.
+    suspendre(objet), reprendre(objet) -> int
+        Moderation withholds it, then gives it back: meanwhile nobody reads of it; then all is as it
+        was, what was mailed is not mailed twice, what was not is.
     tout_marquer_lu(personne, sur=objet) -> int
         Who answers has read.
     mettre_en_sourdine, retirer_la_sourdine, est_en_sourdine (personne, objet)
@@ -57,9 +61,12 @@ from communautes.notifications.services.preferences import (
 from communautes.notifications.services.prevenir import (
     TropDEnvois,
     dire_combien,
+    dire_la_limite,
     notifier,
     previendra,
+    reprendre,
     retirer,
+    suspendre,
     verifier_la_limite,
 )
 
@@ -70,6 +77,7 @@ __all__ = [
     "choisir",
     "combien_non_lues",
     "dire_combien",
+    "dire_la_limite",
     "effacer_les_anciens",
     "est_en_sourdine",
     "livrer",
@@ -82,9 +90,11 @@ __all__ = [
     "notifier",
     "previendra",
     "renvoyer",
+    "reprendre",
     "retirer",
     "retirer_la_sourdine",
     "sourdines_de",
+    "suspendre",
     "tout_marquer_lu",
     "verifier_la_limite",
 ]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from communautes.notifications.chiffrement import Illisible, dechiffrer
 from communautes.notifications.models import Courriel
-from communautes.notifications.services.relire import redire_le_reste, se_lit_encore
+from communautes.notifications.services.relire import relire
 
 journal = logging.getLogger(__name__)
 
@@ -30,31 +30,62 @@ def livrer_apres_validation(courriel: Courriel) -> None:
     transaction.on_commit(demander, robust=True)
 
 
-@transaction.atomic
 def livrer(pk: int) -> bool:
-    """Send this mail if it is due and nobody else is at it; True if it left.
-
-    The row stays locked while the server is spoken to: whoever comes meanwhile skips it.
+    """Send this mail if it is due and nobody else is at it; True if it left. One that fails holds
+    no other back: its try is counted.
     """
-    courriel = (
-        Courriel.objects.a_envoyer().select_for_update(skip_locked=True).filter(pk=pk).first()
-    )
+    try:
+        return _reste_a_dire(pk) and _envoyer(pk)
+    except Exception as erreur:  # noqa: BLE001 (whatever a room does)
+        _compter_l_echec(pk, type(erreur).__name__)
+        return False
+
+
+@transaction.atomic
+def _reste_a_dire(pk: int) -> bool:
+    """What was written a moment ago was read a moment ago. Committed before the server is spoken
+    to: whoever reads their news meanwhile does not wait for it.
+    """
+    courriel = _verrouiller(pk)
+    if courriel is None:
+        return False
+    recent = courriel.cree_le > timezone.now() - Courriel.DELAIS[0]
+    if recent or not courriel.notifications:
+        return True
+    reste = relire(courriel)
+    if not reste:
+        courriel.ne_jamais_partir(_("Ce dont il parle ne se lit plus, ou n’est plus vrai."))
+    courriel.conclure()
+    return reste
+
+
+@transaction.atomic
+def _envoyer(pk: int) -> bool:
+    """The row stays locked while the server is spoken to: whoever comes meanwhile skips it."""
+    courriel = _verrouiller(pk)
     if courriel is None:
         return False
     if courriel.perime_le and courriel.perime_le <= timezone.now():
         courriel.abandonner(_("Périmé avant d’avoir pu partir."))
-    elif _a_attendu(courriel) and not se_lit_encore(courriel):
-        courriel.ne_jamais_partir(_("Ce dont il parle ne se lit plus, en tout ou partie."))
-        redire_le_reste(courriel)
     else:
         _essayer(courriel)
     courriel.conclure()
     return courriel.statut == Courriel.Statut.ENVOYE
 
 
-def _a_attendu(courriel: Courriel) -> bool:
-    """What was written a moment ago was read a moment ago."""
-    return courriel.cree_le <= timezone.now() - Courriel.DELAIS[0]
+@transaction.atomic
+def _compter_l_echec(pk: int, erreur: str) -> None:
+    """Its kind alone: what a room says may name somebody."""
+    journal.exception("Courriel %s non parti", pk)
+    courriel = _verrouiller(pk)
+    if courriel is not None:
+        courriel.noter_echec(erreur)
+        courriel.conclure()
+
+
+def _verrouiller(pk: int) -> Courriel | None:
+    dus = Courriel.objects.a_envoyer().select_for_update(skip_locked=True)
+    return dus.filter(pk=pk).first()
 
 
 def livrer_ce_qui_est_du() -> int:

@@ -5,9 +5,10 @@ import logging
 from django.db import transaction
 from django.utils import timezone
 
-from communautes.notifications import emails, lecture
+from communautes.notifications import emails
 from communautes.notifications.canaux import Canal
 from communautes.notifications.models import Notification
+from communautes.notifications.services.trier import a_dire
 
 journal = logging.getLogger("tec.notifications")
 
@@ -30,7 +31,7 @@ def ecrire_les_immediates(evenement: int | None = None) -> int:
 
 @transaction.atomic
 def _ecrire(cle: int) -> bool:
-    """Visibility is asked again: who lost access in between hears nothing, and sees nothing."""
+    """Asked again: who lost access in between hears nothing, and sees nothing."""
     dues = Notification.objects.a_ecrire(Canal.IMMEDIAT).select_related(
         "personne", "evenement__par"
     )
@@ -42,10 +43,9 @@ def _ecrire(cle: int) -> bool:
     if not notification.personne.is_active:
         Notification.objects.filter(pk=cle).update(canal=Canal.SITE)
         return False
-    [ligne] = lecture.lire([notification], notification.personne)
-    if not ligne.lisible:
-        notification.delete()
+    lignes = a_dire([notification], notification.personne)
+    if not lignes:
         return False
-    emails.tout_de_suite(ligne)
+    emails.composer(notification.personne, lignes).send()
     Notification.objects.filter(pk=cle).update(ecrite_le=timezone.now())
     return True

@@ -121,6 +121,21 @@ def retirer(objet: models.Model, *, de: Iterable[User] | None = None) -> int:
     return lignes.delete()[0]
 
 
+def suspendre(objet: models.Model) -> int:
+    """Withheld: nobody reads what was told of it, nor of what is in it; how many. What waits to be
+    mailed waits.
+    """
+    return Notification.objects.sur(objet).en_vue().update(suspendue_le=timezone.now())
+
+
+def reprendre(objet: models.Model) -> int:
+    """Given back, all is as it was: what was read, or mailed, is not told again; what was not is,
+    at the next run of the command.
+    """
+    suspendues = Notification.objects.sur(objet).exclude(suspendue_le=None)
+    return suspendues.update(suspendue_le=None)
+
+
 @transaction.atomic
 def verifier_la_limite(
     code: str, cadre: models.Model, *, combien: int = PAR_SEMAINE, sur: timedelta = SEMAINE
@@ -134,13 +149,25 @@ def verifier_la_limite(
             "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))",
             [f"notifications.limite:{code}:{type_pk}:{cadre.pk}"],
         )
+    if des_le := _des_le(code, type_pk, cadre.pk, combien, sur):
+        raise TropDEnvois(_trop(combien, des_le), des_le)
+
+
+def dire_la_limite(
+    code: str, cadre: models.Model, *, combien: int = PAR_SEMAINE, sur: timedelta = SEMAINE
+) -> str:
+    """What `verifier_la_limite` would say now; empty: nothing."""
+    type_pk = ContentType.objects.get_for_model(cadre).pk
+    des_le = _des_le(code, type_pk, cadre.pk, combien, sur)
+    return _trop(combien, des_le) if des_le else ""
+
+
+def _des_le(code: str, type_pk: int, cle: int, combien: int, sur: timedelta) -> datetime | None:
     recents = Evenement.objects.filter(
-        genre=code, type_de_cadre=type_pk, cadre_pk=cadre.pk, le__gt=timezone.now() - sur
+        genre=code, type_de_cadre=type_pk, cadre_pk=cle, le__gt=timezone.now() - sur
     )
     dates = list(recents.order_by("-le").values_list("le", flat=True)[:combien])
-    if len(dates) == combien:
-        des_le = dates[-1] + sur
-        raise TropDEnvois(_trop(combien, des_le), des_le)
+    return dates[-1] + sur if len(dates) == combien else None
 
 
 def _trop(combien: int, des_le: datetime) -> str:

@@ -13,9 +13,10 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from communautes.comptes.models import User
-from communautes.notifications import emails, lecture
+from communautes.notifications import emails
 from communautes.notifications.canaux import RECAPITULATIFS, Canal
 from communautes.notifications.models import Notification, Recapitulatif
+from communautes.notifications.services.trier import a_dire
 
 journal = logging.getLogger("tec.notifications")
 HEURE = time(7)  # in Paris
@@ -76,10 +77,7 @@ def _envoyer(cle: int, periode: Periode) -> bool:
     if not personne.is_active:
         siennes.update(canal=Canal.SITE)
         return False
-    lues = lecture.lire(siennes.pour_la_liste(), personne)
-    lignes = [ligne for ligne in lues if ligne.lisible]
-    perdues = [ligne.notification.pk for ligne in lues if not ligne.lisible]
-    Notification.objects.filter(pk__in=perdues).delete()
+    lignes = a_dire(siennes.pour_la_liste(), personne)
     if not lignes:
         return False
     _fait, nouveau = Recapitulatif.objects.get_or_create(
@@ -87,7 +85,7 @@ def _envoyer(cle: int, periode: Periode) -> bool:
     )
     if not nouveau:
         return False
-    emails.recapituler(personne, periode.frequence, lignes)
+    emails.composer(personne, lignes).send()
     cles = [ligne.notification.pk for ligne in lignes]
     Notification.objects.filter(pk__in=cles).update(ecrite_le=timezone.now())
     return True

@@ -1,28 +1,32 @@
-"""A mail that waits is read again before it leaves: who lost access gets nothing of it."""
+"""A mail that waited is written again before it leaves, out of what it tells as that is now: who
+lost access, said no, or would be told what is so no more, gets nothing of it.
+"""
 
-from django.db.models import Max
-
-from communautes.notifications import lecture
-from communautes.notifications.models import Courriel, Notification, Recapitulatif
-
-
-def se_lit_encore(courriel: Courriel) -> bool:
-    """Everything that it tells, by the person whom it tells. Other mails say nothing that moves."""
-    if not courriel.notifications:
-        return True
-    dites = Notification.objects.filter(pk__in=courriel.notifications)
-    lignes = list(dites.select_related("personne", "evenement__par"))
-    if len(lignes) < len(courriel.notifications) or not lignes[0].personne.is_active:
-        return False
-    return all(ligne.lisible for ligne in lecture.lire(lignes, lignes[0].personne))
+from communautes.notifications import emails
+from communautes.notifications.canaux import PAR_COURRIEL
+from communautes.notifications.mise_en_boite import recrire
+from communautes.notifications.models import Courriel, Notification
+from communautes.notifications.services.trier import a_dire
 
 
-def redire_le_reste(courriel: Courriel) -> None:
-    """What is still read has another mail, at the next run of the command: a digest is made again
-    for its period.
+def relire(courriel: Courriel) -> bool:
+    """False: nothing is left of it. What it does not tell any more was not mailed: given back, it
+    has another mail. Never waits for who is at its rows: they may wait for this mail.
     """
-    restent = Notification.objects.filter(pk__in=courriel.notifications)
-    restent.update(ecrite_le=None)
-    for personne, frequence in set(restent.values_list("personne", "canal")):
-        faits = Recapitulatif.objects.filter(personne=personne, frequence=frequence)
-        faits.filter(jour=faits.aggregate(dernier=Max("jour"))["dernier"]).delete()
+    siennes = Notification.objects.filter(pk__in=courriel.notifications)
+    list(siennes.select_for_update(nowait=True, no_key=True).values_list("pk", flat=True))
+    lignes = _lignes(siennes)
+    dites = [ligne.notification.pk for ligne in lignes]
+    siennes.exclude(pk__in=dites).update(ecrite_le=None)
+    if lignes:
+        recrire(courriel, emails.composer(lignes[0].notification.personne, lignes))
+    return bool(lignes)
+
+
+def _lignes(siennes) -> list:
+    """Not what was read on the site since."""
+    attendent = siennes.non_lues().filter(canal__in=PAR_COURRIEL)
+    lues = list(attendent.pour_la_liste().select_related("personne", "evenement__par"))
+    if not lues or not lues[0].personne.is_active:
+        return []
+    return a_dire(lues, lues[0].personne)

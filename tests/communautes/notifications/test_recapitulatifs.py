@@ -150,7 +150,7 @@ class TestEnvoyer:
         [courriel] = le_lundi()
         assert "Gardée" in courriel.body and "Perdue" not in courriel.body
         assert "Budget participatif" not in courriel.body  # its name is not theirs either
-        assert not Notification.objects.sur(perdu).exists()
+        assert not Notification.objects.sur(perdu).en_vue().exists()
 
     def test_nothing_left_to_say_is_no_mail(self, dire, salle, personne, le_lundi):
         objet = dire("essai.nouvelle", personne)

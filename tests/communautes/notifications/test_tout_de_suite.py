@@ -67,11 +67,11 @@ def test_a_title_never_becomes_a_line_nor_a_link(dire, personne, discussion, env
     assert '<a href="x">' not in courriel.alternatives[0][0]
 
 
-def test_who_lost_access_since_hears_nothing_and_keeps_nothing(dire, salle, personne):
+def test_who_lost_access_since_hears_nothing_and_sees_nothing(dire, salle, personne):
     objet = dire("essai.reponse", personne)
     salle.lecteurs[objet.pk] = set()
     assert ecrire_les_immediates() == 0
-    assert not Courriel.objects.exists() and not Notification.objects.exists()
+    assert not Courriel.objects.exists() and not Notification.objects.en_vue().exists()
 
 
 def test_whose_account_is_closed_finds_it_on_the_site(dire, personne):
@@ -83,7 +83,7 @@ def test_whose_account_is_closed_finds_it_on_the_site(dire, personne):
 
 def test_what_was_deleted_since_is_told_to_nobody(dire, personne):
     dire("essai.reponse", personne).delete()
-    assert ecrire_les_immediates() == 0 and not Notification.objects.exists()
+    assert ecrire_les_immediates() == 0 and not Notification.objects.en_vue().exists()
 
 
 def test_what_is_read_on_the_site_meanwhile_is_not_mailed(dire, personne):
