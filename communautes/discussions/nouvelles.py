@@ -23,7 +23,13 @@ from communautes.discussions.permissions import peuvent_lire
 from communautes.notifications import registre
 from communautes.notifications.canaux import Canal
 from communautes.notifications.models import Evenement
-from communautes.notifications.services import notifier, previendra, retirer
+from communautes.notifications.services import (
+    notifier,
+    previendra,
+    reprendre,
+    retirer,
+    suspendre,
+)
 
 QUESTION, REPONSE = "discussions.question", "discussions.reponse"
 MENTION, RETENUE = "discussions.mention", "discussions.retenue"
@@ -73,7 +79,7 @@ def _communs(ecrit: Ecrit) -> dict:
     return {"par": ecrit.auteur, "sujet": discussion, "cadre": discussion.communaute}
 
 
-def deja_dite(ecrit: Ecrit) -> bool:
+def _deja_dite(ecrit: Ecrit) -> bool:
     """What was told once is not told again when moderation gives it back."""
     genre = ContentType.objects.get_for_model(ecrit)
     dites = Evenement.objects.filter(genre__in=[QUESTION, REPONSE], type_d_objet=genre)
@@ -114,8 +120,20 @@ def dire_a_qui_elle_est_confiee(discussion: Discussion) -> int:
 
 
 def taire(ecrit: Ecrit) -> None:
-    """Held back, withdrawn or deleted: what was told of it is told no more."""
-    retirer(ecrit)
+    """Deleted, what was told of it is forgotten; held back or withdrawn, until it is given back."""
+    if ecrit.est_garde:
+        suspendre(ecrit)
+    else:
+        retirer(ecrit)
+
+
+def rendre(ecrit: Ecrit) -> None:
+    """Accepted, or put back: told at last of who was not, and as it was of who was."""
+    reprendre(ecrit)
+    if _deja_dite(ecrit):
+        appeler(ecrit)  # those whom it calls since, while it was held back
+    else:
+        dire(ecrit)
 
 
 def deplacee(discussion: Discussion) -> None:
@@ -123,6 +141,18 @@ def deplacee(discussion: Discussion) -> None:
     if discussion.communaute.visibilite != Visibilite.PUBLIQUE:
         dedans = membres(discussion.communaute)
         retirer(discussion, de=User.objects.exclude(pk__in=dedans.values("pk")))
+
+
+def _est_retenue(evenement, personne) -> bool:
+    return evenement.objet.discussion.reponse_retenue_id == evenement.objet.pk
+
+
+def _lui_est_confiee(evenement, personne) -> bool:
+    discussion = evenement.objet
+    return discussion.confiee_a_id == personne.pk and discussion.attend_une_reponse
+
+
+_VALENT = {RETENUE: _est_retenue, CONFIEE: _lui_est_confiee}
 
 
 def _noms(evenement) -> dict:
@@ -195,6 +225,7 @@ def brancher() -> None:
                 phrase,
                 canal,
                 nomme=lambda evenement: [],
+                vaut_encore=_VALENT.get(code, registre.toujours),
                 rang=rang,
             )
         )

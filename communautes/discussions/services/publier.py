@@ -156,5 +156,5 @@ def quand_la_moderation_change(ecrit: Ecrit) -> None:
     constater(lue)
     if not ecrit.est_lu_de_tous:
         nouvelles.taire(ecrit)
-    elif not nouvelles.deja_dite(ecrit):
-        nouvelles.dire(ecrit)
+    else:
+        nouvelles.rendre(ecrit)
