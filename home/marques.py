@@ -9,6 +9,7 @@ import hashlib
 from django import forms
 
 SIGNES = 16
+ILLISIBLE = "?"  # the mark of nothing
 
 
 def marque(*valeurs) -> str:
@@ -21,8 +22,16 @@ def a_change(lu: str, *valeurs) -> bool:
 
 
 class MarqueField(forms.CharField):
+    """Out of shape, nothing was read: whoever wrote is met."""
+
     def __init__(self):
         super().__init__(required=False, max_length=SIGNES, widget=forms.HiddenInput)
+
+    def clean(self, value) -> str:
+        try:
+            return super().clean(value)
+        except forms.ValidationError:
+            return ILLISIBLE
 
 
 class Recrit(Exception):

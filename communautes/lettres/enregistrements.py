@@ -37,7 +37,8 @@ def _la(communaute, request) -> dict | None:
     if communaute.pk is None:  # the preview of a page that is being written
         return None
     adhesion = adhesion_du_lecteur(request, communaute)
-    return {"communaute": communaute, "ecrit": adhesion is not None and adhesion.anime}
+    ecrit = adhesion is not None and adhesion.anime and communaute.vie.est_ouverte
+    return {"communaute": communaute, "ecrit": ecrit}
 
 
 def _a_ecrit(communaute: int, depuis) -> bool:

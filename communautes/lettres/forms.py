@@ -34,3 +34,9 @@ class LettreForm(forms.Form):
 
 class EnvoyerForm(ActeForm):
     lu = MarqueField()
+
+
+class SupprimerForm(EnvoyerForm):
+    """`lettre`: the one that was read, whatever has become of it."""
+
+    lettre = forms.IntegerField(min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)

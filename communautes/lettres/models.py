@@ -3,6 +3,7 @@
 from typing import Self
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from communautes.moderation.models import Moderable, ModerableQuerySet
+from home import marques
 
 SIGNES = 10_000
 
@@ -42,6 +44,14 @@ class Lettre(Moderable):
         models.PROTECT,
         verbose_name=_("écrite par"),
         related_name="lettres",
+    )
+    # Marks of what its author alone has written since another did: whoever read one crosses nobody.
+    marques = ArrayField(
+        models.CharField(max_length=marques.SIGNES),
+        verbose_name=_("marques de l’auteur"),
+        default=list,
+        blank=True,
+        editable=False,
     )
     modifiee_le = models.DateTimeField(_("modifiée le"), default=timezone.now)
     envoyee_le = models.DateTimeField(_("envoyée le"), null=True, blank=True)

@@ -12,8 +12,8 @@ from communautes.lettres.models import Lettre
 from communautes.lettres.permissions import peuvent_lire
 from communautes.notifications import registre
 from communautes.notifications.canaux import Canal
-from communautes.notifications.models import Evenement, Notification
-from communautes.notifications.services import notifier, previendra, retirer
+from communautes.notifications.models import Evenement
+from communautes.notifications.services import notifier, previendra, reprendre, suspendre
 
 LETTRE = "lettres.lettre"
 
@@ -38,18 +38,17 @@ def combien(lettre: Lettre, *, par) -> int:
 
 
 def quand_la_moderation_change(lettre: Lettre) -> None:
-    """Accepted after it was held back, its members are told at last; put back, it is in their list
-    again, and who had its mail gets no second one.
+    """Accepted after it was held back, its members are told at last; put back, they are told as
+    they were: who had its mail gets no second one, who had not has it.
     """
     if lettre.est_brouillon:
         return
     if not lettre.est_publie:
-        retirer(lettre)
+        suspendre(lettre)
         return
-    deja = Evenement.objects.filter(genre=LETTRE, objet_pk=lettre.pk).exists()
-    dire(lettre, par=lettre.auteur)
-    if deja:
-        Notification.objects.sur(lettre).filter(canal=Canal.IMMEDIAT).update(canal=Canal.SITE)
+    reprendre(lettre)
+    if not Evenement.objects.filter(genre=LETTRE, objet_pk=lettre.pk).exists():
+        dire(lettre, par=lettre.auteur)
 
 
 def _membres(lettre: Lettre):

@@ -16,7 +16,7 @@ from communautes.adhesions.views.pages import ouverte, reservee
 from communautes.comptes.acte import Acte, action
 from communautes.comptes.pas_publie import pas_publie
 from communautes.lettres import nouvelles, services
-from communautes.lettres.forms import EnvoyerForm, LettreForm
+from communautes.lettres.forms import EnvoyerForm, LettreForm, SupprimerForm
 from communautes.lettres.models import Lettre
 from communautes.lettres.permissions import ecrit_la_lettre, lit
 from communautes.lettres.refus import LettreRefusee
@@ -37,7 +37,7 @@ def liste(request, slug: str):
     contexte = {
         "communaute": communaute,
         "page_obj": Paginator(lues, PAR_PAGE).get_page(request.GET.get("page")),
-        "ecrit": ecrit,
+        "ecrit": ecrit and communaute.vie.est_ouverte,
         "brouillon": services.brouillon_de(communaute) if ecrit else None,
     }
     return render(request, "lettres/liste.html", contexte)
@@ -60,7 +60,10 @@ def lettre(request, slug: str, pk: int):
     contexte = {"communaute": communaute, "lettre": lue, "publique": _est_publique(communaute)}
     if lue.est_brouillon:
         contexte["previendra"] = dire_combien(nouvelles.combien(lue, par=request.user))
-        contexte["envoyer"] = EnvoyerForm(initial={"lu": services.marque_de(lue)})
+        contexte["attendre"] = services.pourquoi_attendre(communaute)
+        lu = {"lu": services.marque_de(lue), "lettre": lue.pk}
+        contexte["envoyer"] = EnvoyerForm(initial=lu)
+        contexte["supprimer"] = SupprimerForm(initial=lu)
     return render(request, "lettres/lettre.html", contexte)
 
 
@@ -92,7 +95,7 @@ def ecrire(request, slug: str):
     else:
         garde = services.brouillon_de(communaute)
         debut = {"titre": garde.titre, "texte": garde.texte} if garde else {}
-        form = LettreForm(initial=debut | {"lu": services.marque_de(garde)})
+        form = LettreForm(initial=debut | {"lu": services.marque_d_ici(communaute)})
     contexte = {"communaute": communaute, "form": form, "publique": _est_publique(communaute)}
     return render(request, "lettres/ecrire.html", contexte, status=422 if form.errors else 200)
 
@@ -118,9 +121,11 @@ def supprimer(request, pk: int):
     if not ecrit_la_lettre(request.user, communaute):
         raise Http404
     defaut = reverse("lettres:liste", args=[communaute.slug])
-    acte = Acte(request, EnvoyerForm, "", defaut, refus=LettreRefusee)
+    acte = Acte(request, SupprimerForm, "", defaut, refus=LettreRefusee)
     return acte.faire(
-        lambda donnees: services.supprimer(communaute, par=request.user, lu=donnees["lu"]),
+        lambda donnees: services.supprimer(
+            communaute, cle=donnees["lettre"], par=request.user, lu=donnees["lu"]
+        ),
         _("Le brouillon de la lettre est supprimé."),
     )
 

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from communautes.adhesions import services as adhesions
 from communautes.lettres import services
 from communautes.lettres.models import Lettre
 from tests.factories import AdhesionFactory, LettreFactory
@@ -73,8 +74,52 @@ def test_the_third_of_a_week_says_when(client, communaute, animatrice, ecrire, m
         services.envoyer(ecrire(), par=animatrice)
     client.force_login(animatrice)
     troisieme = ecrire()
+    apercu = client.get(troisieme.get_absolute_url()).text
+    assert "le prochain sera possible le" in apercu and "Continuer à l’écrire" in apercu
+    assert "préviendra" not in apercu and "Envoyer aux membres" not in apercu
     dit = client.post(adresse("envoyer", troisieme.pk), {"lu": ""}, follow=True)
-    assert "le prochain sera possible le" in dit.text and "Envoyer aux membres" in dit.text
+    assert "le prochain sera possible le" in dit.text
+
+
+def test_what_somebody_else_has_sent_is_neither_begun_again_nor_deleted(
+    client, communaute, animatrice, ecrire, membre
+):
+    client.force_login(animatrice)
+    brouillon = ecrire()
+    lu = client.get(adresse("ecrire", communaute.slug)).context["form"]["lu"].value()
+    bouton = client.get(brouillon.get_absolute_url()).context["supprimer"]
+    services.envoyer(brouillon, par=AdhesionFactory(communaute=communaute, anime=True).personne)
+    envoi = {"titre": "La semaine", "texte": "Une faute corrigée", "lu": lu}
+    refus = client.post(adresse("ecrire", communaute.slug), envoi)
+    assert refus.status_code == 422 and "Une faute corrigée" in refus.text
+    assert "une lettre est partie" in refus.text
+    envoi["lu"] = refus.context["form"]["lu"].value()
+    assert client.post(adresse("ecrire", communaute.slug), envoi).status_code == 302
+    dit = client.post(adresse("supprimer", communaute.pk), bouton.initial, follow=True)
+    assert "Cette lettre est partie" in dit.text and "est supprimé" not in dit.text
+    assert Lettre.objects.count() == 2
+
+
+@pytest.mark.parametrize("lu", ["x" * 17, "\0", "illisible"])
+def test_a_mark_out_of_shape_is_met_and_named(client, communaute, animatrice, ecrire, lu):
+    client.force_login(animatrice)
+    ecrire()
+    envoi = {"titre": "Une", "texte": "Mes mots", "lu": lu}
+    refus = client.post(adresse("ecrire", communaute.slug), envoi)
+    assert refus.status_code == 422 and "Depuis que vous avez ouvert cette page" in refus.text
+    envoi["lu"] = refus.context["form"]["lu"].value()
+    assert client.post(adresse("ecrire", communaute.slug), envoi).status_code == 302
+
+
+def test_where_nothing_is_written_any_more_nothing_offers_to(client, communaute, animatrice):
+    adhesions.archiver(communaute, par=animatrice, motif="Fin", synthese="Merci.")
+    client.force_login(animatrice)
+    for ou in (communaute.url, adresse("liste", communaute.slug)):
+        assert "Écrire aux membres" not in client.get(ou).text
+    page = client.get(adresse("ecrire", communaute.slug))
+    assert "on n’y écrit plus" in page.text and "<textarea" not in page.text
+    envoi = {"titre": "Une", "texte": "Mes mots", "lu": ""}
+    assert "Mes mots" in client.post(adresse("ecrire", communaute.slug), envoi).text
 
 
 def test_the_list_costs_the_same_whatever_its_length(client, communaute, membre, count_queries):

@@ -21,7 +21,7 @@ from communautes.moderation.refus import ModerationRefusee
 from communautes.moderation.services import signaler
 from communautes.moderation.services.ecriture import changer
 from communautes.notifications.models import Courriel, Notification
-from communautes.notifications.services import mettre_en_sourdine, prevenir
+from communautes.notifications.services import choisir, mettre_en_sourdine, prevenir
 from communautes.notifications.services.ecrire import ecrire_les_immediates
 from tests.factories import AdhesionFactory, UserFactory
 
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 
 
 def prevenues(lettre: Lettre) -> list[int]:
-    lues = Notification.objects.sur(lettre).order_by("personne")
+    lues = Notification.objects.sur(lettre).en_vue().order_by("personne")
     return list(lues.values_list("personne", flat=True))
 
 
@@ -94,7 +94,7 @@ class TestEnvoyer:
         for acte in (lambda: services.envoyer(brouillon, par=animatrice), lambda: ecrire()):
             with pytest.raises(LettreRefusee, match="sommeil"):
                 acte()
-        services.supprimer(brouillon.communaute, par=animatrice)
+        services.supprimer(brouillon.communaute, cle=brouillon.pk, par=animatrice)
         assert not Lettre.objects.exists()
 
     def test_nobody_but_who_animates(self, ecrire, membre):
@@ -109,7 +109,11 @@ class TestEnvoyer:
             recrite = ecrire(texte="Autre chose.")
         with pytest.raises(LettreModifiee):
             services.envoyer(recrite, par=animatrice, lu=lu)
-        assert services.envoyer(recrite, par=animatrice, lu=services.marque_de(recrite))
+        autre = AdhesionFactory(communaute=recrite.communaute, anime=True).personne
+        partie = services.envoyer(recrite, par=autre, lu=services.marque_de(recrite))
+        with pytest.raises(LettreModifiee, match="déjà partie, récrite"):
+            services.envoyer(partie, par=animatrice, lu=lu)
+        assert services.envoyer(partie, par=animatrice, lu=services.marque_de(recrite)) == partie
 
 
 class TestBrouillon:
@@ -122,29 +126,65 @@ class TestBrouillon:
 
     def test_of_two_who_begin_it_neither_undoes_the_other(self, ecrire, communaute):
         autre = AdhesionFactory(communaute=communaute, anime=True).personne
-        vide = services.marque_de(None)
+        vide = services.marque_d_ici(communaute)
         brouillon = ecrire(lu=vide)
         with pytest.raises(LettreModifiee, match="Une autre personne"):
             services.enregistrer(communaute, par=autre, titre="À", texte="Non", lu=vide)
         with pytest.raises(LettreModifiee):
-            services.supprimer(communaute, par=autre, lu=vide)
+            services.supprimer(communaute, cle=brouillon.pk, par=autre, lu=vide)
         assert Lettre.objects.get().texte == brouillon.texte
 
-    def test_alone_one_crosses_nobody(self, ecrire):
-        """« Back », then other words; even once it has left."""
-        vide = services.marque_de(None)
-        for texte in ("Une", "Deux"):
-            assert ecrire(lu=vide, texte=texte).texte == texte
-        services.envoyer(Lettre.objects.get(), par=Lettre.objects.get().auteur)
-        assert ecrire(lu=vide, texte="Trois").est_brouillon
+    def test_alone_one_crosses_nobody(self, ecrire, communaute):
+        """« Back », then other words, from any page that one has had."""
+        lus = [services.marque_d_ici(communaute)]
+        for texte in ("Une", "Deux", "Trois"):
+            for lu in list(lus):
+                assert ecrire(lu=lu, texte=f"{texte} {lu}").texte == f"{texte} {lu}"
+                lus.append(services.marque_d_ici(communaute))
+
+    def test_an_old_page_undoes_nobody_in_between(self, ecrire, communaute, animatrice):
+        ecrire()
+        vieux = services.marque_d_ici(communaute)
+        autre = AdhesionFactory(communaute=communaute, anime=True).personne
+        mots = {"titre": "S", "texte": "Dix paragraphes"}
+        services.enregistrer(communaute, par=autre, lu=vieux, **mots)
+        ecrire(texte="Dix paragraphes.", lu=services.marque_d_ici(communaute))
+        with pytest.raises(LettreModifiee, match="a été récrite") as refus:
+            ecrire(texte="v1, suite", lu=vieux)
+        assert Lettre.objects.get().texte == "Dix paragraphes."
+        assert ecrire(texte="v1, suite", **refus.value.relu).texte == "v1, suite"
+
+    @pytest.mark.parametrize("par_une_autre", [False, True])
+    @pytest.mark.parametrize("fin", ["envoyer", "supprimer"])
+    def test_what_left_meanwhile_is_not_begun_again_without_a_word(
+        self, ecrire, communaute, animatrice, par_une_autre, fin
+    ):
+        """From an editor open on the draft, or opened before it was begun."""
+        lus = [services.marque_d_ici(communaute)]
+        brouillon = ecrire()
+        lus.append(services.marque_d_ici(communaute))
+        qui = animatrice
+        if par_une_autre:
+            qui = AdhesionFactory(communaute=communaute, anime=True).personne
+        if fin == "envoyer":
+            services.envoyer(brouillon, par=qui)
+        else:
+            services.supprimer(communaute, cle=brouillon.pk, par=qui)
+            del lus[0]  # nothing was read that is not so
+        for lu in lus:
+            with pytest.raises(LettreModifiee, match="est partie") as refus:
+                ecrire(texte="Une faute corrigée", lu=lu)
+        assert not Lettre.objects.brouillons().exists()
+        assert ecrire(texte="Une autre", **refus.value.relu).est_brouillon
 
     def test_it_goes_and_what_was_sent_stays(self, ecrire, animatrice, communaute, membre):
-        ecrire()
+        cle = ecrire().pk
         for _fois in range(2):
-            services.supprimer(communaute, par=animatrice)
+            services.supprimer(communaute, cle=cle, par=animatrice)
         assert not Lettre.objects.exists()
-        services.envoyer(ecrire(), par=animatrice)
-        services.supprimer(communaute, par=animatrice)
+        partie = services.envoyer(ecrire(), par=animatrice)
+        with pytest.raises(LettreRefusee, match="est partie"):
+            services.supprimer(communaute, cle=partie.pk, par=animatrice)
         assert Lettre.objects.count() == 1
 
     def test_moderation_knows_nothing_of_it(self, ecrire, communaute, membre):
@@ -159,6 +199,18 @@ class TestBrouillon:
 
 
 class TestModeration:
+    @pytest.mark.parametrize("canal", ["immediat", "hebdomadaire"])
+    def test_put_back_it_is_as_it_was(self, ecrire, animatrice, membre, canal):
+        """Told once: neither in a second digest, nor never."""
+        choisir(membre, {"lettres.lettre": canal})
+        lettre = services.envoyer(ecrire(), par=animatrice)
+        for ecrite in (None, timezone.now()):
+            Notification.objects.update(ecrite_le=ecrite)
+            for etat in (Moderation.RETIRE, Moderation.PUBLIE):
+                changer(lettre, etat)
+            [ligne] = Notification.objects.en_vue()
+            assert (ligne.personne, ligne.canal, ligne.ecrite_le) == (membre, canal, ecrite)
+
     def test_withdrawn_it_is_told_of_no_more_and_put_back_not_mailed_twice(self, lettre, membre):
         ecrire_les_immediates()
         for etat, qui in ((Moderation.RETIRE, []), (Moderation.PUBLIE, [membre.pk])):
