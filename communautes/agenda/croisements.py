@@ -24,7 +24,7 @@ class FormulaireCroise(forms.Form):
 
     @property
     def lus(self) -> str:
-        """Hidden: what the page was read with, until `relire`."""
+        """Hidden: what the page was read with, until `rendre`."""
         paires = ((self.add_initial_prefix(nom), self._lu(nom)) for nom in self._croises())
         return format_html_join("", '<input type="hidden" name="{}" value="{}">', paires)
 
@@ -38,7 +38,7 @@ class FormulaireCroise(forms.Form):
             if nom not in touches and self.add_initial_prefix(nom) in self.data:
                 self.data[self.add_prefix(nom)] = _brut(self.initial.get(nom))
 
-    def ecrits_entre_temps(self) -> list[dict]:
+    def _ecrits_entre_temps(self) -> list[dict]:
         """What is there now and was not when the page was read: {libelle, valeur} each."""
         return [
             {"libelle": self.fields[nom].label, "valeur": self._en_mots(nom)}
@@ -46,12 +46,17 @@ class FormulaireCroise(forms.Form):
             if _lignes(self._lu(nom)) != _lignes(_brut(self.initial.get(nom)))
         ]
 
-    def relire(self) -> None:
-        """What is sent next knows what is there now, `lu` included."""
+    def rendre(self) -> list[dict]:
+        """Refused, whatever the reason, its page is shown again: what was written meanwhile comes
+        back, to be said there, and what is sent next knows it, `lu` included. Else what one puts
+        back as it was first read would pass for what one did not touch.
+        """
+        ecrits = self._ecrits_entre_temps()
         for nom in self._croises():
             self.data[self.add_initial_prefix(nom)] = _brut(self.initial.get(nom))
         if "lu" in self.fields:
-            self.data["lu"] = self.initial["lu"]
+            self.data["lu"] = self.initial.get("lu", "")
+        return ecrits
 
     def _croises(self) -> list[str]:
         return [nom for nom in self.croises if nom in self.fields]

@@ -26,7 +26,6 @@ PORTEURS_AU_PLUS = 200
 def compte_rendu(request, pk: int):
     rencontre = a_preparer(request, pk)
     form, lignes = _lus(request, rencontre)
-    entre_temps = []
     if form.is_bound and form.is_valid() and lignes.is_valid():
         try:
             _ecrire(request, rencontre, form, lignes)
@@ -34,9 +33,6 @@ def compte_rendu(request, pk: int):
             rencontre = a_preparer(request, pk)
             form, lignes = _lus(request, rencontre)
             refuser(form, refus)
-            entre_temps = _entre_temps(form, lignes)
-            for un in (form, *lignes):
-                un.relire()
         except RencontreRefusee as refus:
             form.add_error(None, str(refus))
         else:
@@ -47,7 +43,7 @@ def compte_rendu(request, pk: int):
         "rencontre": rencontre,
         "form": form,
         "lignes": lignes,
-        "entre_temps": entre_temps or (_entre_temps(form, lignes) if faux else []),
+        "entre_temps": _rendre(form, lignes) if faux else [],
     }
     return render(request, "agenda/compte_rendu.html", contexte, status=422 if faux else 200)
 
@@ -82,14 +78,12 @@ def _ecrire(request, rencontre: Rencontre, form, lignes) -> None:
     services.ecrire_compte_rendu(rencontre, ecrit["texte"], dites, par=request.user, lu=ecrit["lu"])
 
 
-def _entre_temps(form, lignes) -> list[dict]:
+def _rendre(form, lignes) -> list[dict]:
     """What somebody else wrote: the minutes, decisions that the page has, and those it has not."""
-    trouves = form.ecrits_entre_temps()
+    trouves = form.rendre()
     for n, ligne in enumerate(lignes, 1):
         dans = _("Décision %(n)s") % {"n": n}
-        trouves += [
-            {**un, "libelle": f"{dans}, {un['libelle']}"} for un in ligne.ecrits_entre_temps()
-        ]
+        trouves += [{**un, "libelle": f"{dans}, {un['libelle']}"} for un in ligne.rendre()]
     la = {ligne.decision for ligne in lignes}
     decisions = lignes.form_kwargs["decisions"].values()
     return trouves + [

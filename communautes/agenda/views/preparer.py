@@ -70,7 +70,7 @@ def annuler(request, pk: int):
 
 
 def _formulaire(request, rencontre: Rencontre | None, communaute):
-    form, entre_temps = _lu(request, rencontre, communaute), []
+    form = _lu(request, rencontre, communaute)
     if form.is_bound and form.is_valid():
         try:
             return redirect(_enregistrer(request, form, rencontre, communaute))
@@ -80,15 +80,13 @@ def _formulaire(request, rencontre: Rencontre | None, communaute):
             rencontre = a_preparer(request, rencontre.pk)
             form = _lu(request, rencontre, communaute)
             refuser(form, refus)
-            entre_temps = form.ecrits_entre_temps()
-            form.relire()
         except RencontreRefusee as refus:
             form.add_error(None, str(refus))
     contexte = {
         "form": form,
         "rencontre": rencontre,
         "communaute": communaute,
-        "entre_temps": entre_temps or (form.ecrits_entre_temps() if form.errors else []),
+        "entre_temps": form.rendre() if form.errors else [],
     }
     if rencontre is not None and not rencontre.est_brouillon:
         contexte["combien"] = dire_combien(

@@ -1,8 +1,11 @@
 """Of two who write in the same meeting, neither undoes the other without a word."""
 
+from datetime import timedelta
+
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
+from django.utils import timezone
 
 from communautes.adhesions.models import Adhesion
 from communautes.agenda import services
@@ -222,6 +225,63 @@ class TestCroisees:
         decision.refresh_from_db()
         assert decision.porteur == membre and CompteRendu.objects.get().texte == "Une faute"
         assert DecisionDeRencontre.objects.count() == 2
+
+
+class TestPuisUneErreur:
+    """What the page shows again is what it was read with: putting anything back is a choice."""
+
+    def croiser(self, client, ou, autre, sien, animatrice, mien):
+        """The form of `animatrice` as its refusal gives it back; hers was opened first."""
+        client.force_login(animatrice)
+        envoi = lire(client, ou) | mien
+        assert envoyer(client, autre, ou, lire(client, ou) | sien).status_code == 302
+        return rendu(envoyer(client, animatrice, ou, envoi))
+
+    @pytest.mark.parametrize(
+        ("sien", "mien", "remis"),
+        [
+            ({"inscription": "sans"}, {"capacite": "30"}, {"inscription": "libre"}),
+            (
+                {"heure_debut": "17:00", "heure_fin": "19:00"},
+                {"heure_fin": "16:00"},
+                {"heure_debut": "13:00"},
+            ),
+            ({"lieu": "Gare"}, {"titre": ""}, {"titre": "T", "lieu": "Mairie"}),
+        ],
+        ids=["places", "heures", "lieu"],
+    )
+    def test_a_meeting(self, client, animatrice, autre, communaute, donnees, sien, mien, remis):
+        debut = timezone.now().replace(hour=12, minute=0, second=0, microsecond=0)
+        debut += timedelta(days=3)
+        dates = {"debut": debut, "fin": debut + timedelta(hours=2), "fuseau": "Europe/Paris"}
+        rencontre = services.creer(communaute, donnees(lieu="Mairie", **dates), par=animatrice)
+        ou = reverse("agenda:modifier", args=[rencontre.pk])
+        rendue = self.croiser(client, ou, autre, sien, animatrice, mien)
+        if "heure_debut" in remis:
+            remis = {"heure_debut": lire(client, ou)["initial-heure_debut"]} | remis
+        assert client.post(ou, rendue | remis).status_code == 302
+        envoi = lire(client, ou)
+        assert {nom: envoi[nom] for nom in remis} == remis
+
+    def test_a_decision(self, client, animatrice, autre, membre, communaute):
+        rencontre = RencontreFactory(communaute=communaute, passee=True)
+        dite = {"decision": None, "texte": "Écrire", "porteur": animatrice, "porteur_dit": "",
+                "echeance": None}  # fmt: skip
+        services.ecrire_compte_rendu(rencontre, "Vu.", [dite], par=animatrice)
+        ou = reverse("agenda:compte_rendu", args=[rencontre.pk])
+        sien = {"decisions-0-porteur": "", "decisions-0-porteur_dit": "Équipe"}
+        mien = {"decisions-0-porteur": str(autre.pk)}
+        rendue = self.croiser(client, ou, autre, sien, animatrice, mien)
+        assert rendue["decisions-0-porteur_dit"] == "Équipe"
+        assert client.post(ou, rendue | {"decisions-0-porteur_dit": ""}).status_code == 302
+        assert DecisionDeRencontre.objects.get().porteur == autre
+
+    def test_a_new_one_keeps_what_was_typed(self, client, animatrice, communaute):
+        ou = reverse("agenda:nouvelle_dans", args=[communaute.slug])
+        client.force_login(animatrice)
+        mien = {"lieu": "Gare", "inscription": "sans", "fuseau": "America/Cayenne"}
+        rendue = rendu(client.post(ou, lire(client, ou) | mien))
+        assert {nom: rendue[nom] for nom in mien} == mien
 
 
 def test_cancelled_meanwhile_it_says_so_at_once(client, animatrice, autre, communaute, donnees):
