@@ -16,8 +16,8 @@ class AgendaConfig(AppConfig):
             documents,
             donnees,
             enregistrements,
+            genres,
             moderation,
-            nouvelles,
         )
         from communautes.agenda.echanges import TableDesDecisions, TableDesRencontres
         from communautes.agenda.models import DecisionDeRencontre, Rencontre
@@ -33,6 +33,6 @@ class AgendaConfig(AppConfig):
         changements.suivre(documents.communautes_apres_validation)
         donnees.brancher()
         enregistrements.brancher()
+        genres.brancher()
         moderation.brancher()
-        nouvelles.brancher()
         suites.au_depart(apres_l_adhesion)

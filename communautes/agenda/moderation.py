@@ -24,7 +24,7 @@ def _quand_change(rencontre: Rencontre) -> None:
     to come to one that is withdrawn hears that.
     """
     avait_ete_retiree = nouvelles.a_ete_retiree(rencontre)
-    nouvelles.taire(rencontre)
+    nouvelles.suivre_la_moderation(rencontre)
     a_venir = rencontre.etat == Rencontre.Etat.ANNONCEE and not rencontre.est_passee
     if rencontre.moderation == "retire" and a_venir:
         nouvelles.dire_le_retrait(rencontre)
@@ -36,12 +36,15 @@ def _quand_change(rencontre: Rencontre) -> None:
 
 
 def _redire(rencontre: Rencontre) -> None:
-    """To whom it was not told already."""
+    """To whom it was not told already. Of several moves while it was held back, one is told: from
+    where it was before the first.
+    """
     nouvelles.dire_l_annonce(rencontre, par=rencontre.auteur)
-    deplacement = rencontre.deplacements.first()
-    if deplacement is not None and deplacement.prevenues is None:
+    tus = list(rencontre.deplacements.filter(prevenues=None).order_by("le", "pk"))
+    if tus:
         qui = nouvelles.concernes(rencontre)
-        nouvelles.dire_le_deplacement(deplacement, a=qui, par=rencontre.auteur)
+        nouvelles.dire_le_deplacement(tus[0], a=qui, par=rencontre.auteur)
+        rencontre.deplacements.filter(prevenues=None).update(prevenues=0)
 
 
 def brancher() -> None:

@@ -2,24 +2,18 @@
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
 
 from communautes.adhesions.models import Adhesion
-from communautes.agenda import phrases
 from communautes.agenda.models import (
     DecisionDeRencontre,
     Deplacement,
     Participation,
     Rencontre,
 )
-from communautes.agenda.permissions import lecteurs
 from communautes.comptes.models import User
-from communautes.notifications import registre
-from communautes.notifications.canaux import Canal
 from communautes.notifications.models import Evenement, Notification
-from communautes.notifications.services import notifier, previendra
+from communautes.notifications.services import notifier, previendra, reprendre, suspendre
 
 NOUVELLE, DEPLACEE, ANNULEE = "agenda.nouvelle", "agenda.deplacee", "agenda.annulee"
 RETIREE, RETABLIE = "agenda.retiree", "agenda.retablie"
@@ -124,14 +118,13 @@ def _de_la_decision(code: str, decision: DecisionDeRencontre, *, par, cle: str) 
     )
 
 
-def taire(rencontre: Rencontre) -> None:
-    """Nobody has to read of it any more. What was mailed keeps its row, that nobody reads while it
-    is withheld: once it is published again, the same is not mailed twice.
-    """
-    lignes = Notification.objects.sur(rencontre)
-    lignes.filter(evenement__genre=RETIREE).delete()
-    lignes.non_lues().filter(ecrite_le=None).delete()
-    lignes.non_lues().update(lue_le=timezone.now())
+def suivre_la_moderation(rencontre: Rencontre) -> None:
+    """Nobody reads of it while it is withheld; published, what was told of it is as it was."""
+    Notification.objects.sur(rencontre).filter(evenement__genre=RETIREE).delete()
+    if rencontre.moderation == "publie":
+        reprendre(rencontre)
+    else:
+        suspendre(rencontre)
 
 
 def membres(rencontre: Rencontre):
@@ -152,149 +145,3 @@ def concernes(rencontre: Rencontre):
 
 def _inscrits(rencontre: Rencontre):
     return Participation.objects.inscrites().filter(rencontre=rencontre)
-
-
-def _rencontres(cles) -> dict[int, Rencontre]:
-    return Rencontre.objects.select_related("communaute").in_bulk(cles)
-
-
-def _deplacements(cles) -> dict[int, Deplacement]:
-    return Deplacement.objects.select_related("rencontre").in_bulk(cles)
-
-
-def _decisions(cles) -> dict[int, DecisionDeRencontre]:
-    return DecisionDeRencontre.objects.select_related("rencontre").in_bulk(cles)
-
-
-def _lecteurs_de_la_rencontre(personnes, objets) -> set[tuple[int, int | None]]:
-    """Of what hangs on a meeting."""
-    lisent = lecteurs(personnes, {une.rencontre_id: une.rencontre for une in objets}.values())
-    return {
-        (personne.pk, une.pk)
-        for personne in personnes
-        for une in objets
-        if (personne.pk, une.rencontre_id) in lisent
-    }
-
-
-def _viennent(personnes, rencontres) -> set[tuple[int, int | None]]:
-    """Who was to come, while moderation withholds it: as `concernes` says it of one."""
-    retirees = [une for une in rencontres if une.moderation == "retire"]
-    siennes = Participation.objects.en_cours().filter(
-        rencontre__in=[une.pk for une in retirees], personne__in=personnes
-    )
-    libres = {une.pk: une.communaute_id for une in retirees if une.peut_etre_attendue_de_tous}
-    adhesions = Adhesion.objects.actives().filter(
-        personne__in=personnes, communaute__in=libres.values()
-    )
-    dedans = set(adhesions.values_list("personne", "communaute"))
-    return set(siennes.values_list("personne", "rencontre")) | {
-        (personne, pk)
-        for personne, ou in dedans
-        for pk, communaute in libres.items()
-        if communaute == ou
-    }
-
-
-def _ou_rendre_sa_place(evenement) -> str:
-    """The page of the meeting is nobody's meanwhile."""
-    inscrit = evenement.objet.est_sur_inscription
-    return reverse("agenda:le_mien" if inscrit else "agenda:liste")
-
-
-def _portent(personnes, decisions) -> set[tuple[int, int | None]]:
-    """Who does it, while they read the meeting."""
-    lisent = _lecteurs_de_la_rencontre(personnes, decisions)
-    porteurs = {une.pk: une.porteur_id for une in decisions}
-    return {(personne, une) for personne, une in lisent if porteurs[une] == personne}
-
-
-# Code, name, sentence, channel: `None` for the weekly digest.
-_GENRES = [
-    (
-        NOUVELLE,
-        gettext_lazy("Une rencontre dans une de mes communautés"),
-        phrases.nouvelle,
-        None,
-    ),
-    (
-        DEPLACEE,
-        gettext_lazy("Une rencontre où je viens est déplacée"),
-        phrases.deplacee,
-        Canal.IMMEDIAT,
-    ),
-    (
-        ANNULEE,
-        gettext_lazy("Une rencontre où je viens est annulée"),
-        phrases.annulee,
-        Canal.IMMEDIAT,
-    ),
-    (
-        RETABLIE,
-        gettext_lazy("Une rencontre où je viens est de nouveau à l’agenda"),
-        phrases.retablie,
-        Canal.IMMEDIAT,
-    ),
-    (PLACE, gettext_lazy("Une place se libère pour moi"), phrases.place, Canal.IMMEDIAT),
-    (
-        RAPPEL,
-        gettext_lazy("La veille d’une rencontre où je viens"),
-        phrases.rappel,
-        Canal.IMMEDIAT,
-    ),
-    (DECISION, gettext_lazy("Une décision me revient"), phrases.decision, Canal.IMMEDIAT),
-    (
-        ECHEANCE,
-        gettext_lazy("La veille de ce que j’ai à faire"),
-        phrases.echeance,
-        Canal.IMMEDIAT,
-    ),
-]
-
-
-def brancher() -> None:
-    registre.declarer_cible(
-        registre.Cible(
-            Rencontre,
-            titre=lambda rencontre: rencontre.titre,
-            adresse=Rencontre.get_absolute_url,
-            peuvent_lire=lecteurs,
-            charger=_rencontres,
-            en_sourdine=gettext_lazy("cette rencontre"),
-        ),
-        registre.Cible(
-            Deplacement,
-            titre=lambda deplacement: deplacement.rencontre.titre,
-            adresse=lambda deplacement: deplacement.rencontre.get_absolute_url(),
-            peuvent_lire=_lecteurs_de_la_rencontre,
-            charger=_deplacements,
-        ),
-        registre.Cible(
-            DecisionDeRencontre,
-            titre=lambda decision: decision.rencontre.titre,
-            adresse=lambda decision: f"{decision.rencontre.get_absolute_url()}#decisions",
-            peuvent_lire=_portent,
-            charger=_decisions,
-        ),
-    )
-    _declarer_les_genres()
-
-
-def _declarer_les_genres() -> None:
-    groupe = gettext_lazy("Rencontres")
-    for rang, (code, libelle, phrase, canal) in enumerate(_GENRES, 40):
-        registre.declarer(
-            registre.Genre(code, libelle, groupe, phrase, canal or Canal.HEBDOMADAIRE, rang=rang)
-        )
-    registre.declarer(
-        registre.Genre(
-            RETIREE,
-            gettext_lazy("Une rencontre où je viens est retirée par la modération"),
-            groupe,
-            phrases.retiree,
-            Canal.IMMEDIAT,
-            adresse=_ou_rendre_sa_place,
-            peuvent_lire=_viennent,
-            rang=40 + len(_GENRES),
-        )
-    )

@@ -23,6 +23,8 @@ def deplacee(evenement) -> str:
         "lieu": un.lieu or _("à distance"),
         "ancien_lieu": un.ancien_lieu or _("à distance"),
     }
+    if un.defait:
+        return _("«\u00a0%(titre)s\u00a0» a finalement lieu %(apres)s, %(lieu)s") % mots
     if un.ne_change_que_de_lien:
         return _("Le lien de «\u00a0%(titre)s\u00a0» a changé\u00a0: il est sur sa page") % mots
     if un.change_de_date and un.change_de_lieu:

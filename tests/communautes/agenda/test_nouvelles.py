@@ -20,7 +20,7 @@ MIDI = datetime(2027, 12, 8, 11, tzinfo=UTC)
 
 
 def phrases(personne) -> list[str]:
-    lues = Notification.objects.filter(personne=personne).select_related("evenement")
+    lues = Notification.objects.en_vue().filter(personne=personne).select_related("evenement")
     dites = []
     for une in lues.order_by("pk"):
         evenement = une.evenement
@@ -37,13 +37,13 @@ def test_each_kind_says_what_where_and_when(communaute, animatrice, membre, donn
     services.inscrire(rencontre, par=membre)
     plus_tard = {une: quand + timedelta(days=1) for une, quand in dates.items()}
     services.modifier(rencontre, donnees(**plus_tard), par=animatrice)
-    services.modifier(rencontre, donnees(**plus_tard, lieu="Gare"), par=animatrice)
-    services.annuler(rencontre, par=animatrice, motif="Grève")
     avant = "mercredi 8 décembre 2027, de 12\u00a0h à 13\u00a0h (heure de Paris)"
     apres = "jeudi 9 décembre 2027, de 12\u00a0h à 13\u00a0h (heure de Paris)"
     titre = "«\u00a0Compter les voix\u00a0»"
+    assert f"{titre} est déplacée\u00a0: {apres} (au lieu de {avant})" in phrases(membre)
+    services.modifier(rencontre, donnees(**plus_tard, lieu="Gare"), par=animatrice)
+    services.annuler(rencontre, par=animatrice, motif="Grève")
     lues = phrases(membre)
-    assert f"{titre} est déplacée\u00a0: {apres} (au lieu de {avant})" in lues
     assert f"{titre} change de lieu\u00a0: Gare (au lieu de Mairie de Vernon)" in lues
     assert len(lues) == 4 and "est annulée" in lues[-1]
 

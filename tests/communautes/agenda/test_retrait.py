@@ -128,7 +128,7 @@ def test_moved_while_held_back_it_is_told_once_it_is_accepted(
     deplacee, membre, animatrice, donnees
 ):
     rencontre = deplacee(membre, lieu="Gare")
-    Rencontre.objects.filter(pk=rencontre.pk).update(moderation="en_examen")
+    changer(rencontre, "en_examen")
     services.modifier(rencontre, donnees(lieu="Halle"), par=animatrice)
     assert not [dite for dite in phrases(membre) if "Halle" in dite]
     changer(Rencontre.objects.get(pk=rencontre.pk), "publie")
