@@ -54,7 +54,9 @@ def _reste_a_dire(pk: int) -> bool:
         return True
     reste = relire(courriel)
     if not reste:
-        courriel.ne_jamais_partir(_("Ce dont il parle ne se lit plus, ou n’est plus vrai."))
+        courriel.ne_jamais_partir(
+            _("Plus rien à dire\u00a0: ne se lit plus, déjà lu, plus voulu, ou plus vrai.")
+        )
     courriel.conclure()
     return reste
 

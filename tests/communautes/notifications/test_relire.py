@@ -161,7 +161,7 @@ def test_what_is_so_no_more_stays_on_the_site(dire, personne, passer, attend, mo
 
 
 def test_one_that_cannot_be_read_again_holds_no_other_back(
-    dire, salle, personne, passer, caplog, monkeypatch
+    dire, salle, personne, passer, monkeypatch
 ):
     dire("essai.nouvelle", personne)
     passer(panne=True)
