@@ -13,6 +13,34 @@ class NiveauParticipation(models.TextChoices):
     CO_CONSTRUCTION = "co_construction", _("Co-construction")
 
 
+def _niveau(choix: NiveauParticipation) -> tuple:
+    return choix.value, choix.label
+
+
+class NiveauAtteint(models.TextChoices):
+    """What was done with people, told afterwards: the same scale, from none at all."""
+
+    AUCUNE = "aucune", _("Aucune")
+    INFORMATION = _niveau(NiveauParticipation.INFORMATION)
+    CONSULTATION = _niveau(NiveauParticipation.CONSULTATION)
+    CONCERTATION = _niveau(NiveauParticipation.CONCERTATION)
+    CO_CONSTRUCTION = _niveau(NiveauParticipation.CO_CONSTRUCTION)
+
+
+class PublicAssocie(models.TextChoices):
+    """Who takes part in what a collectivité does with people."""
+
+    HABITANTS = "habitants", _("Habitants")
+    ENFANTS = "enfants", _("Enfants")
+    JEUNES = "jeunes", _("Jeunes")
+    AINES = "aines", _("Personnes âgées")
+    ELOIGNES = "eloignes", _("Personnes que l’on entend peu")
+    ASSOCIATIONS = "associations", _("Associations")
+    COMMERCES = "commerces", _("Commerces et entreprises")
+    AGRICULTEURS = "agriculteurs", _("Agriculteurs")
+    AGENTS = "agents", _("Agents et élus")
+
+
 class TypeCollectivite(models.TextChoices):
     """The kinds a content can be written for."""
 

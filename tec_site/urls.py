@@ -66,6 +66,7 @@ urlpatterns += i18n_patterns(
     path("", include("communautes.discussions.urls")),
     path("", include("communautes.agenda.urls")),
     path("", include("communautes.lettres.urls")),
+    path("", include("communautes.retours.urls")),
     path("", include("home.urls")),
     path("", include("ressources.urls")),
     path("", include("search.urls")),

@@ -7,11 +7,17 @@ from django.db.models import Model
 from communautes.fichiers.models import Fichier
 
 Regle = Callable[[object, Model], bool]
-_regles: dict[type[Model], Regle] = {}
+RegleDuFichier = Callable[[object, Model, Fichier], bool]
+_regles: dict[type[Model], RegleDuFichier] = {}
 
 
 def lire_comme(modele: type[Model], peut_lire: Regle) -> None:
     """`peut_lire(user, objet)`, anonymous people included. A kind without a rule is nobody's."""
+    _regles[modele] = lambda user, objet, fichier: peut_lire(user, objet)
+
+
+def lire_selon_le_fichier(modele: type[Model], peut_lire: RegleDuFichier) -> None:
+    """`peut_lire(user, objet, fichier)`: of what has versions, whose files are not the same."""
     _regles[modele] = peut_lire
 
 
@@ -26,4 +32,4 @@ def peut_lire(user, fichier: Fichier) -> bool:
     if fichier.en_attente:
         return user.is_active and fichier.depose_par_id == user.pk
     objet = fichier.objet
-    return objet is not None and type(objet) in _regles and _regles[type(objet)](user, objet)
+    return objet is not None and type(objet) in _regles and _regles[type(objet)](user, objet, fichier)

@@ -1,17 +1,20 @@
+from collections.abc import Iterator
 from typing import Self
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase, TagBase
-from wagtail.models import Revision, TaskState
+from wagtail.models import Page, Revision, TaskState
 
 
 class EtiquetteQuerySet(models.QuerySet):
     def sans_emploi(self) -> Self:
         """That no stored row names, nor any version that may be published."""
-        return self.filter(ressources=None).exclude(pk__in=_preparees())
+        employes = {f"{lien}__isnull": True for lien in _etiquetages()}
+        return self.filter(**employes).exclude(pk__in=_preparees())
 
 
 class Etiquette(TagBase):
@@ -68,13 +71,30 @@ def _un_a_la_fois(slug: str) -> None:
         curseur.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"etiquette:{slug}"])
 
 
+def _etiquetages() -> dict[str, type[models.Model]]:
+    """Of every room that tags what it publishes: name of the relation → its rows."""
+    return {
+        relation.name: relation.related_model
+        for relation in Etiquette._meta.related_objects
+        if issubclass(relation.related_model, ItemBase)
+    }
+
+
 def _preparees() -> set[int]:
-    """Of the latest version of each resource, those that wait for their hour, those in review."""
-    ressource = EtiquetteRessource._meta.get_field("content_object").related_model
+    """Of the latest version of each content, those that wait for their hour, those in review."""
+    return {cle for modele in _etiquetages().values() for cle in _preparees_de(modele)}
+
+
+def _preparees_de(etiquetages: type[models.Model]) -> Iterator[int]:
+    lien = etiquetages._meta.get_field("content_object")
+    contenus = lien.related_model
+    genre = Page if issubclass(contenus, Page) else contenus
     a_publier = Revision.objects.filter(
-        Q(pk__in=ressource._default_manager.order_by().values("latest_revision"))
+        Q(pk__in=contenus._default_manager.order_by().values("latest_revision"))
         | Q(approved_go_live_at__isnull=False)
-        | Q(task_states__status=TaskState.STATUS_IN_PROGRESS)
+        | Q(task_states__status=TaskState.STATUS_IN_PROGRESS),
+        base_content_type=ContentType.objects.get_for_model(genre),
     )
-    listes = a_publier.order_by().values_list("content__etiquetages", flat=True)
-    return {ligne["tag"] for lignes in listes.iterator() for ligne in lignes or ()}
+    champ = f"content__{lien.remote_field.related_name}"
+    for lignes in a_publier.order_by().values_list(champ, flat=True).iterator():
+        yield from (ligne["tag"] for ligne in lignes or ())

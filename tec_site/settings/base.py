@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "communautes.discussions",
     "communautes.agenda",
     "communautes.lettres",
+    "communautes.retours",
     "ressources",
     "home",
     "search",

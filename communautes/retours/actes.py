@@ -1,0 +1,50 @@
+"""The acts that this room writes in the journal: never a word of what a retour says."""
+
+from django.utils.translation import gettext_lazy as _
+
+from communautes.journal.actes import Acte, declarer
+from communautes.journal.objets import Nomme, nommer_par
+from communautes.retours.models import RetourExperience
+from communautes.retours.referentiels import Etat
+
+_CHAMPS = {"etat": _("état"), "collectivite": _("collectivité"), "reference": _("référence")}
+_LIBELLES = {
+    "commence": _("Retour d’expérience commencé"),
+    "soumis": _("Retour d’expérience soumis à relecture"),
+    "repris": _("Retour d’expérience repris avant relecture"),
+    "pris": _("Retour d’expérience pris en relecture"),
+    "a_completer": _("Retour d’expérience à compléter"),
+    "publie": _("Retour d’expérience publié"),
+    "corrige": _("Correction de forme publiée"),
+    "depublie": _("Retour d’expérience dépublié"),
+    "retire": _("Retour d’expérience retiré par sa collectivité"),
+    "retire_par_l_anct": _("Retour d’expérience retiré par l’ANCT"),
+    "archive": _("Retour d’expérience archivé"),
+    "desarchive": _("Retour d’expérience sorti des archives"),
+    "verifie": _("Retour d’expérience dit toujours vrai"),
+    "perime": _("Retour d’expérience dit périmé"),
+    "invitee": _("Collectivité invitée à cosigner un retour"),
+    "signe": _("Retour d’expérience cosigné"),
+    "refuse": _("Cosignature refusée"),
+    "desengagee": _("Signature d’un retour retirée"),
+    "supprime": _("Brouillon de retour supprimé"),
+}
+
+
+def brancher() -> None:
+    declarer(
+        *(
+            Acte(f"retours.{code}", texte, _CHAMPS, dict(Etat.choices))
+            for code, texte in _LIBELLES.items()
+        )
+    )
+    nommer_par(RetourExperience, _nommer)
+
+
+def _nommer(cles: list[int]) -> dict[int, Nomme]:
+    """Its title where everybody reads it; its reference elsewhere."""
+    lisibles = set(
+        RetourExperience.objects.lisibles().filter(pk__in=cles).values_list("pk", flat=True)
+    )
+    lus = RetourExperience.objects.filter(pk__in=cles).only("titre", "reference")
+    return {un.pk: Nomme(quoi=un.titre if un.pk in lisibles else un.reference) for un in lus}

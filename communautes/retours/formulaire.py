@@ -1,0 +1,55 @@
+"""The form of a retour in the admin: the same fields as on the site, in the same order."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
+
+from home.edition.adresse import AdresseInput
+from home.edition.phrases import PhraseInput
+from home.forms import PublicationSnippetForm
+
+
+class RetourForm(PublicationSnippetForm):
+    champ_du_titre = "titre"
+
+
+PANNEAUX = [
+    TitleFieldPanel("titre", placeholder=_("Titre du retour*"), required_on_save=True),
+    FieldPanel("format"),
+    FieldPanel("resume", widget=PhraseInput),
+    InlinePanel(
+        "themes_lies",
+        label=_("thème"),
+        heading=_("Thèmes"),
+        help_text=_("Le premier donne au retour son pictogramme et sa couleur."),
+    ),
+    MultiFieldPanel([FieldPanel("debut"), FieldPanel("fin")], heading=_("Période")),
+    FieldPanel("contexte"),
+    FieldPanel("fait"),
+    MultiFieldPanel(
+        [FieldPanel("niveau"), FieldPanel("publics"), FieldPanel("nombre")],
+        heading=_("Participation"),
+    ),
+    FieldPanel("resultats"),
+    FieldPanel("echecs"),
+    FieldPanel("appris"),
+    MultiFieldPanel(
+        [
+            FieldPanel("cout"),
+            FieldPanel("cout_precision"),
+            FieldPanel("jours_agent"),
+            FieldPanel("prestataires"),
+        ],
+        heading=_("Moyens"),
+    ),
+    FieldPanel("transposition"),
+    InlinePanel("acteurs_lies", label=_("acteur"), heading=_("Acteurs qui l’ont accompagné")),
+    FieldPanel("tags"),
+    MultiFieldPanel(
+        [
+            FieldPanel("slug", widget=AdresseInput, required_on_save=True),
+            FieldPanel("reference", required_on_save=True),
+            FieldPanel("licence"),
+        ],
+        heading=_("Adresse, référence et licence"),
+    ),
+]

@@ -1,0 +1,230 @@
+"""A retour d'expérience: what a collectivité did, at what cost, what failed, and where it holds.
+
+Its words are written once, in French: under /en/ they are read as they are, marked `lang="fr"`.
+Who signs it, where it stands, what is asked of it are rows beside (auteures.py, parcours.py,
+remarque.py): a version that comes back brings back no consent and no state.
+"""
+
+import re
+import secrets
+from datetime import date
+
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.models import ClusterableModel
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    PreviewableMixin,
+    RevisionMixin,
+    WorkflowMixin,
+)
+
+from communautes.retours.formulaire import PANNEAUX, RetourForm
+from communautes.retours.models.contenus import EtiquetteRetour
+from communautes.retours.models.contraintes import (
+    TEXTES_DU_COMPLET,
+    TEXTES_DU_COURT,
+    contraintes_retour,
+)
+from communautes.retours.models.requetes import RetourQuerySet
+from communautes.retours.referentiels import Cout, Duree, Etat, Format
+from home.champs import ChoixMultiplesField
+from home.edition.apercu import ApercuPublic
+from home.edition.panneaux import FormulaireSimple
+from home.edition.verrous import VerrousEnClair
+from home.medias.licences import Licence
+from home.publication import PublieeSiComplete, ajouter
+from home.referentiels import NiveauAtteint, PublicAssocie
+from home.texte_riche import en_texte
+from home.texte_riche.modele import TexteRicheTextField
+
+COURRIEL = re.compile(r"[\w.+-]+@[\w-]+\.\w")
+TITRE_AU_PLUS, RESUME_AU_PLUS, SIGNES = 110, 300, 8_000
+JOURS_AU_PLUS, PERSONNES_AU_PLUS = 5_000, 1_000_000
+
+MANQUES = {
+    "resume": _("Écrivez deux phrases qui disent tout\u00a0: c’est ce qu’on lit en premier."),
+    "contexte": _("Dites d’où vous partiez."),
+    "fait": _("Dites ce que vous avez fait."),
+    "appris": _("Dites ce que vous en retenez."),
+    "resultats": _("Dites ce que cela a donné."),
+    "echecs": _("Dites ce qui n’a pas marché\u00a0: c’est ce qui aide le plus les autres."),
+    "transposition": _("Dites à quelles conditions cela peut se refaire ailleurs."),
+}
+
+
+def nouvelle_reference() -> str:
+    """« RET-7F3A91C2 »: given once, kept for ever, so that an import finds its retour again."""
+    return f"RET-{secrets.token_hex(4).upper()}"
+
+
+class RetourExperience(
+    PublieeSiComplete,
+    VerrousEnClair,
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    ApercuPublic,
+    PreviewableMixin,
+    ClusterableModel,
+):
+    titre = models.CharField(
+        _("titre"),
+        max_length=TITRE_AU_PLUS,
+        help_text=_("Ce qui a été fait, et où cela en est\u00a0: 110 signes au plus."),
+    )
+    slug = models.SlugField(
+        _("adresse du retour"),
+        max_length=80,
+        db_index=False,
+        help_text=_("La fin de l’adresse. Publiée, l’ancienne mène à la nouvelle."),
+    )
+    reference = models.CharField(
+        _("référence"),
+        max_length=40,
+        default=nouvelle_reference,
+        help_text=_("Un import reconnaît le retour par elle\u00a0: ne la changez pas."),
+    )
+    format = models.CharField(_("version"), max_length=8, choices=Format, default=Format.COURT)
+    resume = models.CharField(
+        _("en deux phrases"),
+        max_length=RESUME_AU_PLUS,
+        blank=True,
+        help_text=_("Des mots courants, des phrases courtes\u00a0: 300 signes au plus."),
+    )
+    debut = models.DateField(
+        _("début"), null=True, blank=True, help_text=_("Le premier jour du mois.")
+    )
+    fin = models.DateField(
+        _("fin"), null=True, blank=True, help_text=_("Vide\u00a0: cela continue.")
+    )
+    contexte = TexteRicheTextField(_("contexte"), max_length=SIGNES, blank=True)
+    fait = TexteRicheTextField(_("ce qui a été fait"), max_length=SIGNES, blank=True)
+    appris = TexteRicheTextField(_("ce qu’on en retient"), max_length=SIGNES, blank=True)
+    niveau = models.CharField(
+        _("niveau de participation"), max_length=20, choices=NiveauAtteint, blank=True
+    )
+    publics = ChoixMultiplesField(_("publics associés"), enum=PublicAssocie)
+    nombre = models.PositiveIntegerField(
+        _("personnes associées"), null=True, blank=True, help_text=_("Vide si personne n’a compté.")
+    )
+    resultats = TexteRicheTextField(_("résultats"), max_length=SIGNES, blank=True)
+    echecs = TexteRicheTextField(_("ce qui n’a pas marché"), max_length=SIGNES, blank=True)
+    cout = models.CharField(_("coût"), max_length=16, choices=Cout, blank=True)
+    cout_precision = models.CharField(
+        _("précision sur le coût"),
+        max_length=80,
+        blank=True,
+        help_text=_("« hors travaux », « dont 80\u00a0% de subvention »."),
+    )
+    jours_agent = models.PositiveSmallIntegerField(
+        _("jours de travail des agents"), null=True, blank=True
+    )
+    prestataires = models.CharField(
+        _("prestataires"),
+        max_length=150,
+        blank=True,
+        help_text=_("« 12 jours d’une paysagiste »\u00a0: ni marque, ni nom de personne."),
+    )
+    transposition = TexteRicheTextField(_("pour transposer"), max_length=SIGNES, blank=True)
+    licence = models.CharField(
+        _("licence"), max_length=20, choices=Licence, default=Licence.OUVERTE
+    )
+    tags = ClusterTaggableManager(verbose_name=_("étiquettes"), through=EtiquetteRetour, blank=True)
+
+    objects = models.Manager.from_queryset(RetourQuerySet)()
+
+    DEBUT_DE_L_ADRESSE = "/retours/"  # urls.py
+
+    base_form_class = RetourForm
+    panels = PANNEAUX
+    route_de_la_liste = "retours_admin:list"
+    edit_handler = FormulaireSimple(panels)
+
+    relations_requises = {"themes_lies": _("Choisissez au moins un thème.")}
+
+    class Meta:
+        verbose_name = _("retour d’expérience")
+        verbose_name_plural = _("retours d’expérience")
+        permissions = [("relire_retourexperience", "Peut relire et publier un retour")]
+        constraints = contraintes_retour()
+
+    def __str__(self) -> str:
+        return self.titre
+
+    def validate_constraints(self, exclude=None):
+        """A draft of what is live may be incomplete: only the row itself may not."""
+        super().validate_constraints(exclude={*(exclude or ()), "live"})
+
+    @property
+    def approved_schedule(self) -> bool:
+        """Asked line by line by lists, unless `pour_la_redaction` has asked for all."""
+        lu = getattr(self, "programme", None)
+        return super().approved_schedule if lu is None else lu
+
+    @property
+    def est_court(self) -> bool:
+        return self.format == Format.COURT
+
+    @property
+    def textes_requis(self) -> tuple[str, ...]:
+        return TEXTES_DU_COURT if self.est_court else TEXTES_DU_COMPLET
+
+    @property
+    def chapo(self) -> str:
+        """Two lines for a card: the short version has no summary of its own."""
+        return self.resume or en_texte(self.appris or self.fait)[:RESUME_AU_PLUS]
+
+    @property
+    def duree(self) -> str:
+        """One of Duree, or nothing when nobody said when it began; until today while it goes on."""
+        if self.debut is None:
+            return ""
+        return Duree.entre(self.debut, self.fin or timezone.localdate()).value
+
+    @property
+    def annee(self) -> int | None:
+        """Of its last month: the one it is sought by."""
+        dernier: date | None = self.fin or self.debut
+        return dernier and dernier.year
+
+    @property
+    def etat(self) -> str:
+        """One of Etat, of the row and its `parcours`."""
+        parcours = self.parcours
+        if parcours.est_retire:
+            return Etat.RETIRE
+        if not self.live:
+            return Etat(parcours.preparation or Etat.BROUILLON)
+        if parcours.est_archive:
+            return Etat.ARCHIVE
+        return Etat.A_ACTUALISER if parcours.est_a_actualiser() else Etat.PUBLIE
+
+    def manques_pour_publier(self) -> dict[str, str]:
+        manques = super().manques_pour_publier()
+        for champ in self.textes_requis:
+            if not getattr(self, champ).strip():
+                manques[champ] = str(MANQUES[champ])
+        for champ in ("titre", "resume", "fait", "appris", "contexte", "resultats", "echecs"):
+            if COURRIEL.search(getattr(self, champ)):
+                phrase = _("Retirez l’adresse électronique\u00a0: le portail relaie les messages.")
+                ajouter(manques, champ, phrase)
+        if any(not image.alternative.strip() for image in self.images.all()):
+            ajouter(manques, "images", _("Dites ce que montre chaque image."))
+        return manques
+
+    def get_absolute_url(self) -> str:
+        return reverse("retours:retour", args=[self.slug])
+
+    def get_preview_template(self, request, mode_name):
+        return "retours/retour.html"
+
+    def get_preview_context(self, request, mode_name):
+        from communautes.retours.lecture import contexte_du_retour  # it reads this model
+
+        return super().get_preview_context(request, mode_name) | contexte_du_retour(self)

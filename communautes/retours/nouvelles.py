@@ -1,0 +1,134 @@
+"""What a retour tells, and whom: who writes it, of its review; who is invited to sign, of that."""
+
+from collections.abc import Collection
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from communautes.comptes.affiliations.models import Affiliation
+from communautes.comptes.models import User
+from communautes.notifications import registre
+from communautes.notifications.canaux import Canal
+from communautes.notifications.services import notifier
+from communautes.retours import adresses
+from communautes.retours.models import CollectiviteAuteure, RetourExperience
+
+A_COMPLETER, PUBLIE = "retours.a_completer", "retours.publie"
+INVITATION, REPONSE = "retours.invitation", "retours.reponse"
+
+
+def auteurs(retour: RetourExperience):
+    """Who wrote it, who sent it: while they work there."""
+    cles = {retour.parcours.auteur_id, retour.parcours.soumis_par_id} - {None}
+    principale = CollectiviteAuteure.objects.filter(retour=retour, principale=True)
+    la = Affiliation.objects.en_vigueur().filter(collectivite__in=principale.values("collectivite"))
+    return User.objects.filter(pk__in=cles, affiliations__in=la).distinct()
+
+
+def signataires(retour: RetourExperience):
+    """Who wrote it, and who gave the word of each collectivité that signs."""
+    paroles = CollectiviteAuteure.objects.acceptees().filter(retour=retour).values("repondu_par")
+    return User.objects.filter(Q(pk__in=auteurs(retour).values("pk")) | Q(pk__in=paroles))
+
+
+def dire_ce_qui_est_a_completer(retour: RetourExperience, *, par) -> int:
+    cle = str(retour.latest_revision_id)
+    return notifier(A_COMPLETER, retour, a=auteurs(retour), par=par, cle=cle)
+
+
+def dire_la_publication(retour: RetourExperience, *, par) -> int:
+    cle = str(retour.live_revision_id)
+    return notifier(PUBLIE, retour, a=signataires(retour), par=par, cle=cle)
+
+
+def dire_l_invitation(ligne: CollectiviteAuteure, *, par) -> int:
+    la = Affiliation.objects.membres().filter(collectivite=ligne.collectivite_id)
+    personnes = User.objects.filter(affiliations__in=la).distinct()
+    cle = f"{ligne.collectivite_id}-{ligne.invitee_le.isoformat()}"
+    return notifier(INVITATION, ligne.retour, a=personnes, par=par, cle=cle)
+
+
+def dire_la_reponse(ligne: CollectiviteAuteure, *, par) -> int:
+    cle = f"{ligne.collectivite_id}-{ligne.repondu_le.isoformat()}"
+    return notifier(REPONSE, ligne.retour, a=auteurs(ligne.retour), par=par, cle=cle)
+
+
+def lecteurs_du_brouillon(personnes: Collection, retours: Collection) -> set:
+    """Who writes, signs, or is invited to: two queries whatever their number."""
+    lignes = CollectiviteAuteure.objects.ouvertes().filter(retour__in=[r.pk for r in retours])
+    lues = list(lignes.values_list("retour", "collectivite", "principale"))
+    siennes = Affiliation.objects.en_vigueur().filter(personne__in=[p.pk for p in personnes])
+    par_lieu: dict[int, list] = {}
+    for affiliation in siennes:
+        par_lieu.setdefault(affiliation.collectivite_id, []).append(affiliation)
+    ouverts = {p.pk for p in personnes if p.is_active}
+    auteurs_par_retour = {r.pk: r.parcours.auteur_id for r in retours}
+    return {
+        (une.personne_id, retour)
+        for retour, collectivite, principale in lues
+        for une in par_lieu.get(collectivite, ())
+        if une.personne_id in ouverts
+        and (
+            une.statut == Affiliation.Statut.ACTIVE
+            or (principale and auteurs_par_retour[retour] == une.personne_id)
+        )
+    }
+
+
+def _retours(cles: Collection[int]) -> dict[int, RetourExperience]:
+    return RetourExperience.objects.select_related("parcours").in_bulk(cles)
+
+
+def _a_completer(evenement) -> str:
+    return _("L’ANCT vous demande de compléter «\u00a0%(titre)s\u00a0»") % _nom(evenement)
+
+
+def _publie(evenement) -> str:
+    return _("«\u00a0%(titre)s\u00a0» est publié") % _nom(evenement)
+
+
+def _invitation(evenement) -> str:
+    return _("Votre collectivité est invitée à cosigner «\u00a0%(titre)s\u00a0»") % _nom(evenement)
+
+
+def _reponse(evenement) -> str:
+    return _("Une collectivité a répondu à votre invitation\u00a0: «\u00a0%(titre)s\u00a0»") % _nom(
+        evenement
+    )
+
+
+def _nom(evenement) -> dict:
+    return {"titre": evenement.objet.titre}
+
+
+_GENRES = [
+    (A_COMPLETER, gettext_lazy("Un de mes retours est à compléter"), _a_completer),
+    (PUBLIE, gettext_lazy("Un retour que je signe est publié"), _publie),
+    (INVITATION, gettext_lazy("Ma collectivité est invitée à cosigner un retour"), _invitation),
+    (REPONSE, gettext_lazy("On répond à mon invitation à cosigner"), _reponse),
+]
+
+
+def brancher() -> None:
+    registre.declarer_cible(
+        registre.Cible(
+            RetourExperience,
+            titre=str,
+            adresse=adresses.suivi_de,
+            peuvent_lire=lecteurs_du_brouillon,
+            charger=_retours,
+        )
+    )
+    for rang, (code, libelle, phrase) in enumerate(_GENRES, 60):
+        registre.declarer(
+            registre.Genre(
+                code,
+                libelle,
+                gettext_lazy("Retours d’expérience"),
+                phrase,
+                Canal.IMMEDIAT,
+                nomme=lambda evenement: [],
+                rang=rang,
+            )
+        )

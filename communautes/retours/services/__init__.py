@@ -1,0 +1,33 @@
+"""What may be done of a retour: each refuses with RetourRefuse, in words for who asked."""
+
+from communautes.retours.services.ecriture import commencer, enregistrer, supprimer
+from communautes.retours.services.envoi import (
+    ce_qui_manque,
+    est_mineure,
+    publier_la_correction,
+    reprendre,
+    soumettre,
+)
+from communautes.retours.services.relecture import demander_de_completer, prendre, publier
+from communautes.retours.services.retrait import archiver, desarchiver, retirer
+from communautes.retours.services.signatures import inviter, repondre, se_desengager
+
+__all__ = [
+    "archiver",
+    "ce_qui_manque",
+    "commencer",
+    "demander_de_completer",
+    "desarchiver",
+    "enregistrer",
+    "est_mineure",
+    "inviter",
+    "prendre",
+    "publier",
+    "publier_la_correction",
+    "repondre",
+    "reprendre",
+    "retirer",
+    "se_desengager",
+    "soumettre",
+    "supprimer",
+]

@@ -1,0 +1,109 @@
+"""ANCT's review: taking it, asking to complete field by field, publishing."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from communautes.retours import nouvelles
+from communautes.retours.models import CollectiviteAuteure, Remarque, RetourExperience
+from communautes.retours.permissions import relit
+from communautes.retours.refus import RetourRefuse
+from communautes.retours.services.ecriture import (
+    brouillon_de,
+    constater,
+    refuser_sauf,
+    tracer,
+    verrouiller,
+)
+from home.publication import PublicationRefusee
+
+
+@transaction.atomic
+def prendre(retour: RetourExperience, *, par) -> RetourExperience:
+    """« Je le relis »: the author reads that somebody does. Of two people, the last one has it."""
+    retour, parcours = _en_relecture(retour, par)
+    if parcours.relecteur_id == par.pk:
+        return retour
+    parcours.relecteur, parcours.pris_le = par, timezone.now()
+    constater(retour, parcours)
+    tracer("pris", retour, par=par)
+    return retour
+
+
+@transaction.atomic
+def demander_de_completer(
+    retour: RetourExperience, *, par, remarques: dict[str, str]
+) -> RetourExperience:
+    """`remarques`: field (nothing: on the whole) → what is asked."""
+    retour, parcours = _en_relecture(retour, par)
+    refuser_sauf(bool(remarques), _("Écrivez au moins une remarque\u00a0: elle guide."))
+    retour.remarques.ouvertes().update(close_le=timezone.now())
+    Remarque.objects.bulk_create(
+        Remarque(retour=retour, champ=champ, texte=texte, par=par)
+        for champ, texte in remarques.items()
+    )
+    retour.current_workflow_task_state.reject(user=par, comment=remarques.get("", ""))
+    retour.__dict__.pop("_current_workflow_states", None)
+    constater(retour, parcours)
+    tracer("a_completer", retour, par=par)
+    nouvelles.dire_ce_qui_est_a_completer(retour, par=par)
+    return retour
+
+
+@transaction.atomic
+def publier(retour: RetourExperience, *, par) -> RetourExperience:
+    """The latest version, whoever wrote it last. What it lacks is said, and nothing is published.
+
+    What follows a publication, whichever way it came, is in services/publication.py.
+    """
+    retour, _parcours = _en_relecture(retour, par)
+    refuser_sauf(
+        est_signe(retour),
+        _(
+            "Aucune collectivité n’a encore prouvé qu’elle signe ce retour\u00a0: validez d’abord "
+            "l’affiliation de qui l’a écrit."
+        ),
+    )
+    try:
+        retour.current_workflow_task_state.approve(user=par)
+    except PublicationRefusee as refus:
+        raise RetourRefuse(" ".join(refus.messages)) from refus
+    retour = RetourExperience.objects.select_related("parcours").get(pk=retour.pk)
+    nouvelles.dire_la_publication(retour, par=par)
+    return retour
+
+
+def est_signe(retour: RetourExperience) -> bool:
+    """By somebody whose work there was proven: when they signed, or since."""
+    constater_les_preuves(retour)
+    lignes = CollectiviteAuteure.objects.acceptees().filter(retour=retour)
+    return any(ligne.est_verifiee for ligne in lignes)
+
+
+def constater_les_preuves(retour: RetourExperience) -> None:
+    """An affiliation that was declared when one signed may have been proven since."""
+    from communautes.comptes.affiliations.models import Affiliation
+
+    for ligne in CollectiviteAuteure.objects.acceptees().filter(retour=retour):
+        siennes = Affiliation.objects.membres().filter(
+            personne=ligne.repondu_par_id, collectivite=ligne.collectivite_id
+        )
+        prouve = siennes.order_by("-niveau").values_list("niveau", flat=True).first()
+        if prouve and prouve > ligne.niveau:
+            CollectiviteAuteure.objects.filter(pk=ligne.pk).update(niveau=prouve)
+
+
+def _en_relecture(retour: RetourExperience, par):
+    """Locked, and still ANCT's to answer."""
+    retour, parcours = verrouiller(retour)
+    refuser_sauf(relit(par), _("C’est à l’ANCT de relire un retour d’expérience."))
+    refuser_sauf(
+        parcours.est_a_l_anct and retour.current_workflow_task_state is not None,
+        _("Ce retour n’est plus en relecture\u00a0: rechargez la page."),
+    )
+    return retour, parcours
+
+
+def a_relire(retour: RetourExperience) -> RetourExperience:
+    """What the review reads: the latest version."""
+    return brouillon_de(retour)

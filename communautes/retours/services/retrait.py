@@ -1,0 +1,69 @@
+"""What is public no more, or proposed no more."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.actions.unpublish import UnpublishAction
+
+from communautes.journal.services import MotifRefuse, verifier_motif
+from communautes.retours import indexation, permissions
+from communautes.retours.models import RetourExperience
+from communautes.retours.refus import RetourRefuse
+from communautes.retours.services.ecriture import (
+    constater,
+    refuser_sauf,
+    tracer,
+    verrouiller,
+)
+
+
+@transaction.atomic
+def retirer(retour: RetourExperience, *, par, motif: str) -> RetourExperience:
+    """By its collectivité, always; by ANCT, with its reason. Its address says that it was there."""
+    retour, parcours = verrouiller(retour)
+    if parcours.est_retire and permissions.represente(par, retour):
+        return retour
+    refuser_sauf(
+        permissions.retire(par, retour), _("C’est à sa collectivité de retirer ce retour.")
+    )
+    refuser_sauf(bool(motif.strip()), _("Dites pourquoi\u00a0: une phrase suffit."))
+    try:
+        verifier_motif(motif)
+    except MotifRefuse as refus:
+        raise RetourRefuse(str(refus)) from refus
+    de_la_collectivite = permissions.represente(par, retour)
+    parcours.retire_le, parcours.retire_par = timezone.now(), par
+    parcours.motif_du_retrait = motif.strip()
+    parcours.save()
+    if (etat := retour.current_workflow_state) is not None:
+        etat.cancel(user=None)
+    UnpublishAction(retour, user=par).execute(skip_permission_checks=True)
+    retour.refresh_from_db()
+    retour.parcours = parcours
+    retour.__dict__.pop("_current_workflow_states", None)
+    constater(retour, parcours)
+    tracer("retire" if de_la_collectivite else "retire_par_l_anct", retour, par=par, motif=motif)
+    return retour
+
+
+@transaction.atomic
+def archiver(retour: RetourExperience, *, par) -> RetourExperience:
+    """It is read at its address, and proposed nowhere."""
+    return _classer(retour, par, le=timezone.now(), acte="archive")
+
+
+@transaction.atomic
+def desarchiver(retour: RetourExperience, *, par) -> RetourExperience:
+    return _classer(retour, par, le=None, acte="desarchive")
+
+
+def _classer(retour: RetourExperience, par, *, le, acte: str) -> RetourExperience:
+    retour, parcours = verrouiller(retour)
+    refuser_sauf(permissions.retire(par, retour), _("Ce retour ne s’archive pas d’ici."))
+    if (le is None) == (parcours.archive_le is None):
+        return retour
+    parcours.archive_le = le
+    parcours.save()
+    tracer(acte, retour, par=par)
+    indexation.apres_validation(retour.pk)
+    return retour
