@@ -8,8 +8,8 @@ from communautes.comptes.affiliations.models import Niveau
 from communautes.journal.models import Entree
 from communautes.retours import permissions, services
 from communautes.retours.models import CollectiviteAuteure, RetourExperience
-from communautes.retours.refus import RetourIncomplet, RetourRefuse
 from communautes.retours.referentiels import Duree, Etat
+from communautes.retours.refus import RetourIncomplet, RetourRefuse
 from communautes.retours.services.ecriture import brouillon_de
 from search.models import IndexDocument
 from tests.factories import AffiliationFactory, CollectiviteFactory, UserFactory
