@@ -32,4 +32,5 @@ def peut_lire(user, fichier: Fichier) -> bool:
     if fichier.en_attente:
         return user.is_active and fichier.depose_par_id == user.pk
     objet = fichier.objet
-    return objet is not None and type(objet) in _regles and _regles[type(objet)](user, objet, fichier)
+    regle = _regles.get(type(objet))
+    return regle is not None and regle(user, objet, fichier)

@@ -8,10 +8,26 @@ class RetoursConfig(AppConfig):
     verbose_name = _("retours d’expérience")
 
     def ready(self):
-        from communautes.retours import actes, donnees, enregistrements, nouvelles, signaux
+        from wagtail.permissions import register_permission_policy
 
+        from communautes.retours import (
+            actes,
+            donnees,
+            enregistrements,
+            nouvelles,
+            signaux,
+            tableau,
+        )
+        from communautes.retours.echanges import TableDesRetours
+        from communautes.retours.models import RetourExperience
+        from communautes.retours.politique import PolitiqueDesRetours
+        from home.echanges import registre
+
+        register_permission_policy(RetourExperience, PolitiqueDesRetours(RetourExperience))
         actes.brancher()
         donnees.brancher()
         enregistrements.brancher()
         nouvelles.brancher()
         signaux.brancher()
+        tableau.brancher()
+        registre.enregistrer(TableDesRetours())

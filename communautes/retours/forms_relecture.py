@@ -7,6 +7,7 @@ from communautes.retours.champs import CHAMPS_REMARQUABLES, libelle_du_champ
 from home.contact.forms import TexteLongField
 
 PREFIXE = "remarque_"
+SIGNES = 1000
 
 
 class CompleterForm(forms.Form):
@@ -15,7 +16,7 @@ class CompleterForm(forms.Form):
     comment = TexteLongField(
         label=_("Sur l’ensemble"),
         required=False,
-        max_length=1000,
+        max_length=SIGNES,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
@@ -25,7 +26,7 @@ class CompleterForm(forms.Form):
             self.fields[f"{PREFIXE}{champ}"] = TexteLongField(
                 label=libelle_du_champ(champ),
                 required=False,
-                max_length=1000,
+                max_length=SIGNES,
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
 
@@ -35,13 +36,15 @@ class CompleterForm(forms.Form):
             raise forms.ValidationError(_("Écrivez au moins une remarque\u00a0: elle guide."))
         return donnees
 
-    @property
-    def remarques(self) -> dict[str, str]:
-        return remarques_de(self.cleaned_data)
-
 
 def remarques_de(donnees: dict) -> dict[str, str]:
-    """Field (nothing: on the whole) → what is asked, out of what the form has cleaned."""
-    dites = {nom.removeprefix(PREFIXE): v for nom, v in donnees.items() if nom.startswith(PREFIXE)}
+    """Field (nothing: on the whole) → what is asked. Wagtail sends back what the form has cleaned
+    through the browser: only what the form could have said is read.
+    """
+    dites = {champ: donnees.get(f"{PREFIXE}{champ}", "") for champ in CHAMPS_REMARQUABLES}
     dites[""] = donnees.get("comment", "")
-    return {champ: texte.strip() for champ, texte in dites.items() if texte and texte.strip()}
+    return {
+        champ: texte.strip()[:SIGNES]
+        for champ, texte in dites.items()
+        if isinstance(texte, str) and texte.strip()
+    }

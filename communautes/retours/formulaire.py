@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
 
+from communautes.retours.panneaux import PanneauDeRelecture
 from home.edition.adresse import AdresseInput
 from home.edition.phrases import PhraseInput
 from home.forms import PublicationSnippetForm
@@ -13,6 +14,7 @@ class RetourForm(PublicationSnippetForm):
 
 
 PANNEAUX = [
+    PanneauDeRelecture(),
     TitleFieldPanel("titre", placeholder=_("Titre du retour*"), required_on_save=True),
     FieldPanel("format"),
     FieldPanel("resume", widget=PhraseInput),

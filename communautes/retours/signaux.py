@@ -21,7 +21,9 @@ def _depublie(sender, instance, **kwargs) -> None:
 
 
 def _relecture_change(sender, instance: WorkflowState, **kwargs) -> None:
-    """Wagtail's « cancel », or the beginning of a review by an editor."""
+    """Wagtail's « cancel », or the beginning of a review. Approved, its publication says it."""
+    if instance.status == WorkflowState.STATUS_APPROVED:
+        return
     if instance.base_content_type.model_class() is RetourExperience:
         publication.suivre_la_relecture(int(instance.object_id))
 

@@ -1,4 +1,4 @@
-"""Retours d’expérience: what everybody reads, what who writes them follows, what others do of it."""
+"""What everybody reads, what who writes a retour follows, what others do of it."""
 
 from django.urls import path
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from communautes.territoires import courriels
+from communautes.territoires.codes import collectivites_de
 from communautes.territoires.forms import cle_de
 from communautes.territoires.models import Collectivite
 from communautes.territoires.permissions import peut_tenir_les_courriels
@@ -32,7 +32,6 @@ from home.echanges.genres import SEPARATEUR
 
 AU_PLUS = 5  # addresses of one collectivité
 _ENTRE_DEUX = re.compile(r"[|\n;,\s]+")
-_COMMUNE = re.compile(r"(?:\d{4,5}|2[AB]\d{3})")
 _AUCUN = "aucun"
 
 
@@ -71,15 +70,7 @@ class TableDesCourriels(Table):
         return Annuaire(utilisateur, publier)
 
     def charger(self, references, contexte) -> dict[str, Existant]:
-        cles = {reference: cle for reference in references if (cle := _cle(reference))}
-        codes = [code for type_, code in cles.values() if type_ != "siren"]
-        sirens = [code for type_, code in cles.values() if type_ == "siren"]
-        lues = Collectivite.objects.filter(Q(code__in=codes) | Q(siren__in=sirens))
-        par_cle: dict[tuple, Collectivite] = {}
-        for collectivite in lues.select_related("successeur"):
-            par_cle[collectivite.type, collectivite.code] = collectivite
-            par_cle["siren", collectivite.siren] = collectivite
-        trouvees = {texte: par_cle[cle] for texte, cle in cles.items() if cle in par_cle}
+        trouvees = collectivites_de(references)
         contexte.trouvees |= trouvees
         for texte, collectivite in trouvees.items():
             contexte.appelees[collectivite.pk].add(texte)
@@ -128,17 +119,6 @@ class TableDesCourriels(Table):
             lot = pks[debut : debut + LOT]
             par_pk = Collectivite.objects.in_bulk(lot)
             yield from (par_pk[pk] for pk in lot if pk in par_pk)
-
-
-def _cle(texte: str) -> tuple[str, str] | None:
-    """« 54547 », « 1053 » (a spreadsheet drops the zero), « 215 405 473 », « departement-75 »."""
-    colle = "".join(texte.split()).upper()
-    type_, tiret, code = colle.partition("-")
-    if tiret:
-        return type_.lower(), code
-    if re.fullmatch(r"\d{9}", colle):
-        return "siren", colle
-    return ("commune", colle.zfill(5)) if _COMMUNE.fullmatch(colle) else None
 
 
 def _collectivite() -> Colonne:

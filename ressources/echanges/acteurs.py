@@ -30,7 +30,7 @@ class TableDesActeurs(TableDeFiches):
     champs_des_manques = {"themes_lies": "themes"}
 
     def __init__(self):
-        self.colonnes = (_reference(), *_presentation(), *_ou(), *_pour_qui(), colonne_statut())
+        self.colonnes = (reference(), *_presentation(), *_ou(), *_pour_qui(), colonne_statut())
         self.constats = _constats()
 
     def contexte(self, utilisateur, *, publier: bool = False) -> Themes:
@@ -50,7 +50,7 @@ class TableDesActeurs(TableDeFiches):
         return conclusion
 
 
-def _reference() -> Colonne:
+def reference() -> Colonne:
     def lire(source, contexte):
         if not REFERENCE.fullmatch(source):
             raise ValeurRefusee(

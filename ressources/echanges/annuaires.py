@@ -34,8 +34,8 @@ class Themes(Contexte):
 
 
 @dataclass
-class Annuaires(Pages, Themes):
-    """Themes, tags, people and files."""
+class Mots(Themes):
+    """And tags."""
 
     @cached_property
     def etiquettes(self) -> dict[int, str]:
@@ -45,6 +45,11 @@ class Annuaires(Pages, Themes):
     def cles_des_etiquettes(self) -> dict[str, tuple[int | None, str]]:
         """Normalised word → its key (None: to be made) and how it is written."""
         return {normaliser(nom): (pk, nom) for pk, nom in self.etiquettes.items()}
+
+
+@dataclass
+class Annuaires(Pages, Mots):
+    """And people and files."""
 
     @cached_property
     def personnes(self) -> dict[int, str]:

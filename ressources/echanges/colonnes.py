@@ -45,8 +45,10 @@ def themes(modele=RessourceTheme) -> Colonne:
     )
 
 
-def etiquettes() -> Colonne:
-    """Known ones whatever their case and accents; others are made when the import is written."""
+def etiquettes(modele=EtiquetteRessource) -> Colonne:
+    """Known ones whatever their case and accents; others are made when the import is written
+    (etiquettes.AvecEtiquettes). `modele`: the rows that tie an object to its tags.
+    """
 
     def lire(source, contexte):
         noms = {}
@@ -61,7 +63,7 @@ def etiquettes() -> Colonne:
 
     def poser(page, noms, contexte):
         cles = [contexte.cles_des_etiquettes[normaliser(nom)][0] for nom in noms]
-        page.etiquetages = [EtiquetteRessource(tag_id=pk) for pk in cles if pk]
+        page.etiquetages = [modele(tag_id=pk) for pk in cles if pk]
 
     def ecrire(page, contexte):
         noms = (contexte.etiquettes.get(lien.tag_id, "") for lien in page.etiquetages.all())

@@ -1,11 +1,9 @@
 """Resources in and out of a spreadsheet."""
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from home.echanges import genres
-from home.echanges.colonnes import normaliser
 from home.echanges.colonnes_de_page import (
     colonne_reference,
     colonne_resume,
@@ -18,11 +16,12 @@ from home.echanges.pages import TableDePages
 from home.referentiels import NiveauParticipation
 from ressources.echanges import colonnes
 from ressources.echanges.annuaires import Annuaires
-from ressources.models import Etiquette, RessourceIndexPage, RessourcePage
+from ressources.echanges.etiquettes import AvecEtiquettes
+from ressources.models import RessourceIndexPage, RessourcePage
 from ressources.referentiels import Nature, Provenance
 
 
-class TableDesRessources(TableDePages):
+class TableDesRessources(AvecEtiquettes, TableDePages):
     code = "ressources"
     libelle_pluriel = gettext_lazy("ressources")
     icone = "doc-full"
@@ -52,32 +51,6 @@ class TableDesRessources(TableDePages):
     def prechargees(self, pages):
         pages = super().prechargees(pages)
         return pages.prefetch_related("themes_lies", "fichiers", "etiquetages")
-
-    def retenir(self, valeurs, contexte) -> None:
-        nouvelles = contexte.annexes.setdefault("etiquettes", [])
-        for nom in valeurs.get("etiquettes", ()):
-            if contexte.cles_des_etiquettes[normaliser(nom)][0] is None and nom not in nouvelles:
-                nouvelles.append(nom)
-
-    def preparer(self, valeurs, contexte) -> None:
-        for nom in valeurs.get("etiquettes", ()):
-            cle = normaliser(nom)
-            if contexte.cles_des_etiquettes[cle][0] is None:
-                etiquette, nouvelle = Etiquette.nommee(nom)
-                contexte.cles_des_etiquettes[cle] = etiquette.pk, nom
-                contexte.etiquettes[etiquette.pk] = nom
-                if nouvelle:
-                    contexte.annexes.setdefault("etiquettes_creees", []).append(etiquette.pk)
-
-    def defaire_les_annexes(self, annexes) -> list[str]:
-        """Only the tags that nothing carries, published or prepared, whoever wrote it."""
-        creees = Etiquette.objects.filter(pk__in=annexes.get("etiquettes_creees", []))
-        creees.sans_emploi().delete()
-        return [
-            _("L’étiquette «\u00a0%(nom)s\u00a0» reste\u00a0: un contenu la porte, ou la portera.")
-            % {"nom": nom}
-            for nom in creees.order_by("slug").values_list("name", flat=True)
-        ]
 
 
 def _presentation() -> tuple:

@@ -9,6 +9,7 @@ import re
 import secrets
 from datetime import date
 
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -37,7 +38,7 @@ from home.edition.apercu import ApercuPublic
 from home.edition.panneaux import FormulaireSimple
 from home.edition.verrous import VerrousEnClair
 from home.medias.licences import Licence
-from home.publication import PublieeSiComplete, ajouter
+from home.publication import PublicationRefusee, PublieeSiComplete, ajouter
 from home.referentiels import NiveauAtteint, PublicAssocie
 from home.texte_riche import en_texte
 from home.texte_riche.modele import TexteRicheTextField
@@ -168,6 +169,11 @@ class RetourExperience(
         return super().approved_schedule if lu is None else lu
 
     @property
+    def noms_des_auteures(self) -> str:
+        """Of those that `pour_la_redaction` has read: who signs, first who writes."""
+        return ", ".join(str(ligne) for ligne in self.toutes_les_auteures if ligne.signe)
+
+    @property
     def est_court(self) -> bool:
         return self.format == Format.COURT
 
@@ -205,6 +211,10 @@ class RetourExperience(
             return Etat.ARCHIVE
         return Etat.A_ACTUALISER if parcours.est_a_actualiser() else Etat.PUBLIE
 
+    @etat.setter
+    def etat(self, annote: str) -> None:
+        """Lists of the admin annotate a coarser one, to filter by (home/listes/etats.py)."""
+
     def manques_pour_publier(self) -> dict[str, str]:
         manques = super().manques_pour_publier()
         for champ in self.textes_requis:
@@ -217,6 +227,14 @@ class RetourExperience(
         if any(not image.alternative.strip() for image in self.images.all()):
             ajouter(manques, "images", _("Dites ce que montre chaque image."))
         return manques
+
+    def publish(self, revision, *args, **kwargs):
+        """What its authors have not sent is not published, by whichever button."""
+        from communautes.retours.services.publication import pourquoi_pas_publiee
+
+        if raison := pourquoi_pas_publiee(self, revision):
+            raise PublicationRefusee(self, {NON_FIELD_ERRORS: raison})
+        return super().publish(revision, *args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("retours:retour", args=[self.slug])

@@ -1,7 +1,11 @@
 """The task of Wagtail's workflow: its two answers go through this room's services."""
 
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask
+
+from communautes.retours.refus import RetourRefuse
+from home.publication import PublicationRefusee
 
 
 class RelectureDeRetour(AbstractGroupApprovalTask):
@@ -14,10 +18,13 @@ class RelectureDeRetour(AbstractGroupApprovalTask):
     def get_actions(self, obj, user):
         if not self._est_de_ceux_qui_relisent(user):
             return []
-        return [
+        actions = [
             ("reject", _("Demander de compléter"), True),
             ("approve", _("Publier"), False),
         ]
+        if obj.parcours.relecteur_id != user.pk:
+            actions.append(("prendre", _("Je le relis"), False))
+        return actions
 
     def get_form_for_action(self, action):
         from communautes.retours.forms_relecture import CompleterForm
@@ -25,13 +32,20 @@ class RelectureDeRetour(AbstractGroupApprovalTask):
         return CompleterForm if action == "reject" else super().get_form_for_action(action)
 
     def on_action(self, task_state, user, action_name, **kwargs):
-        from communautes.retours.services import relecture
+        """PublicationRefusee says why to the editor, on the form (home/droits/middleware.py)."""
+        from communautes.retours.forms_relecture import remarques_de
+        from communautes.retours.services import demander_de_completer, prendre, publier
 
         retour = task_state.workflow_state.content_object
-        if action_name == "approve":
-            relecture.publier(retour, par=user)
-        else:
-            relecture.demander_de_completer(retour, par=user, **kwargs)
+        try:
+            if action_name == "approve":
+                publier(retour, par=user)
+            elif action_name == "prendre":
+                prendre(retour, par=user)
+            else:
+                demander_de_completer(retour, par=user, remarques=remarques_de(kwargs))
+        except RetourRefuse as refus:
+            raise PublicationRefusee(retour, {NON_FIELD_ERRORS: str(refus)}) from refus
 
     @classmethod
     def get_description(cls):

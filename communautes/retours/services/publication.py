@@ -4,13 +4,37 @@ was programmed, an import (signaux.py).
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.models import Revision
 
 from communautes.retours import indexation
 from communautes.retours.models import CollectiviteAuteure, Parcours, RetourExperience
+from communautes.retours.permissions import relit
 from communautes.retours.services.ecriture import constater, tracer, verrouiller
+from communautes.retours.services.envoi import est_mineure
 from home.fraicheur.dates import plus_mois
 
 MOIS_AVANT_DE_REVOIR = 12
+
+
+def pourquoi_pas_publiee(retour: RetourExperience, revision: Revision) -> str:
+    """A version leaves when its authors have sent it, or when what differs from the public one is
+    ANCT's own hand or a matter of form. What came with an import has no author here.
+    """
+    parcours = Parcours.objects.filter(retour=retour.pk).first()
+    if parcours is None or parcours.auteur_id is None or parcours.est_a_l_anct:
+        return ""
+    publie = RetourExperience.objects.get(pk=retour.pk)  # `retour` may hold the new words already
+    if publie.live and (_est_de_l_anct(publie) or est_mineure(publie, revision.as_object())):
+        return ""
+    return _("Ses auteurs ne l’ont pas encore envoyé : il n’est pas à publier.")
+
+
+def _est_de_l_anct(retour: RetourExperience) -> bool:
+    """Nobody else has written since what is public."""
+    depuis = Revision.objects.for_instance(retour).filter(pk__gt=retour.live_revision_id or 0)
+    auteurs = {une.user for une in depuis.select_related("user")}
+    return all(qui is not None and relit(qui) for qui in auteurs)
 
 
 @transaction.atomic

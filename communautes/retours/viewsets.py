@@ -1,0 +1,66 @@
+"""Retours in the admin: one list, one queue. They are begun on the site, or by an import."""
+
+from django.db.models import F
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from communautes.retours.filtres import FiltreDesRetours
+from communautes.retours.models import RetourExperience
+from home.listes import registre
+from home.listes.colonnes import ColonneModifiee, Echeance
+from home.listes.vues import ListeDeSnippets
+from home.usages.views import EcranDeFiche
+
+# Beginning one asks who signs it; withdrawing one asks why: both are done on the site.
+ABSENTES = {"add", "copy", "delete", "unpublish"}
+
+
+class ListeDesRetours(ListeDeSnippets):
+    champ_du_titre = "titre"
+    champs_de_recherche = ["titre", "resume", "reference"]
+    tris = {
+        "titre": Lower("titre__unaccent"),
+        "soumis": F("parcours__soumis_le"),
+        "revoir": F("parcours__a_revoir_le"),
+        "modifiee": F("latest_revision__created_at"),
+    }
+    table_echangee = "retours"
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().pour_la_redaction()
+
+
+class RetourViewSet(SnippetViewSet):
+    model = RetourExperience
+    icon = "form"
+    admin_url_namespace = "retours_admin"
+    base_url_path = "retours"
+    menu_label = _("Retours d’expérience")
+    menu_name = "retours"
+    menu_order = 118
+    add_to_admin_menu = True
+    index_view_class = ListeDesRetours
+    usage_view_class = EcranDeFiche
+    filterset_class = FiltreDesRetours
+    copy_view_enabled = False
+    list_per_page = 50
+    ordering = "-modifiee"
+    index_template_name = "home/listes/snippets.html"
+    list_display = [
+        "titre",
+        Column("qui", label=_("Qui signe"), accessor="noms_des_auteures", width="18%"),
+        Column("ou", label=_("État"), accessor="etat.label", sort_key="etat"),
+        DateColumn("parcours.soumis_le", label=_("Envoyé le"), sort_key="soumis"),
+        Column("relecteur", label=_("Relu par"), accessor="parcours.relecteur"),
+        Echeance("parcours.a_revoir_le", label=_("À revoir le"), sort_key="revoir"),
+        ColonneModifiee("latest_revision.created_at"),
+    ]
+
+    def get_urlpatterns(self):
+        return [route for route in super().get_urlpatterns() if route.name not in ABSENTES]
+
+    def on_register(self):
+        super().on_register()
+        registre.enregistrer(self.model, self.index_view)

@@ -1,0 +1,18 @@
+from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+
+from communautes.retours.models import RetourExperience
+from communautes.retours.viewsets import ABSENTES, RetourViewSet
+
+register_snippet(RetourViewSet)
+
+
+@hooks.register("construct_snippet_action_menu")
+def only_what_is_done_here(menu_items, request, context):
+    """Authors send it; withdrawing asks for a reason (suivi)."""
+    if context["model"] is RetourExperience:
+        menu_items[:] = [
+            item
+            for item in menu_items
+            if (item.name or "").removeprefix("action-") not in {*ABSENTES, "submit"}
+        ]
