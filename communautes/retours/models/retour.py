@@ -136,6 +136,12 @@ class RetourExperience(
     licence = models.CharField(
         _("licence"), max_length=20, choices=Licence, default=Licence.OUVERTE
     )
+    fictif = models.BooleanField(
+        _("inventé"),
+        default=False,
+        editable=False,
+        help_text=_("Écrit pour la démonstration\u00a0: sa page et ses données le disent."),
+    )
     tags = ClusterTaggableManager(verbose_name=_("étiquettes"), through=EtiquetteRetour, blank=True)
 
     objects = models.Manager.from_queryset(RetourQuerySet)()

@@ -11,6 +11,7 @@ from communautes.comptes.affiliations import demo as affiliations
 from communautes.discussions import demo as discussions
 from communautes.lettres import demo as lettres
 from communautes.moderation import demo as moderation
+from communautes.retours import demo as retours
 from home import demo as home
 from home.demo import qualite
 from ressources import demo as ressources
@@ -42,6 +43,7 @@ class Command(BaseCommand):
         discussions.charger()
         agenda.charger()
         lettres.charger()
+        retours.charger()
         moderation.charger()  # after every room that publishes
         traductions.charger()
         fraicheur.charger()

@@ -1,0 +1,46 @@
+"""The demo's retours: complete, marked as invented, signed where the referential knows them."""
+
+import pytest
+
+from communautes.retours import demo
+from communautes.retours.models import CollectiviteAuteure, RetourExperience
+from home.publication import manques
+from tests.factories import ActeurFactory, CollectiviteFactory, ThemePageFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def decor():
+    fiches = demo.lire().values()
+    for slug in sorted({theme for fiche in fiches for theme in fiche["themes"]}):
+        ThemePageFactory(slug=slug)
+    for slug in sorted({acteur for fiche in fiches for acteur in fiche.get("acteurs", ())}):
+        ActeurFactory(slug=slug)
+    for cle in sorted({cle for fiche in fiches for cle in fiche["collectivites"]}):
+        type_, code = cle.split("/")
+        siren = code if type_ in ("epci", "ept") else None
+        CollectiviteFactory(type=type_, code=code, siren=siren, departement="")
+
+
+def test_forty_of_them_complete_and_invented():
+    demo.charger()
+    tous = RetourExperience.objects.visibles()
+    assert tous.count() == 40
+    assert all(retour.fictif for retour in tous)
+    assert [retour.slug for retour in tous if manques(retour)] == []
+    assert CollectiviteAuteure.objects.acceptees().count() == 48
+
+
+def test_loaded_again_it_changes_nothing():
+    demo.charger()
+    avant = list(RetourExperience.objects.values_list("pk", "latest_revision"))
+    demo.charger()
+    assert list(RetourExperience.objects.values_list("pk", "latest_revision")) == avant
+
+
+def test_nothing_without_the_referential():
+    CollectiviteAuteure.objects.all().delete()
+    type(CollectiviteFactory()).objects.all().delete()
+    demo.charger()
+    assert not RetourExperience.objects.exists()
