@@ -123,7 +123,7 @@ class RetourFichier(Orderable):
         "retours.RetourExperience", on_delete=models.CASCADE, related_name="documents"
     )
     fichier = models.ForeignKey(
-        Fichier, verbose_name=_("document"), on_delete=models.PROTECT, related_name="+"
+        Fichier, verbose_name=_("document joint"), on_delete=models.PROTECT, related_name="+"
     )
     titre = models.CharField(_("titre du document"), max_length=150, blank=True)
 
