@@ -132,7 +132,7 @@ def programmee(pages) -> None:
 def en_relecture(pages) -> None:
     for page in pages:
         page.save_revision()
-        Workflow.objects.get().start(page, UserFactory(groupe="Rédaction"))
+        Workflow.objects.get(name="Relecture").start(page, UserFactory(groupe="Rédaction"))
 
 
 def expiree(pages) -> None:

@@ -4,6 +4,7 @@ from django.db.models import F
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from communautes.retours.filtres import FiltreDesRetours
@@ -14,7 +15,7 @@ from home.listes.vues import ListeDeSnippets
 from home.usages.views import EcranDeFiche
 
 # Beginning one asks who signs it; withdrawing one asks why: both are done on the site.
-ABSENTES = {"add", "copy", "delete", "unpublish"}
+ABSENTES = {"add", "preview_on_add", "copy", "delete", "unpublish"}
 
 
 class ListeDesRetours(ListeDeSnippets):
@@ -32,8 +33,16 @@ class ListeDesRetours(ListeDeSnippets):
         return super().get_base_queryset().pour_la_redaction()
 
 
+class ChoixDeRetour(SnippetChooserViewSet):
+    """One is chosen, never made in passing."""
+
+    def get_urlpatterns(self):
+        return [route for route in super().get_urlpatterns() if route.name != "create"]
+
+
 class RetourViewSet(SnippetViewSet):
     model = RetourExperience
+    chooser_viewset_class = ChoixDeRetour
     icon = "form"
     admin_url_namespace = "retours_admin"
     base_url_path = "retours"

@@ -13,8 +13,9 @@ def arguments(monde, nom: str, cles, lettre: str) -> dict:
     page = monde.relue if relu else monde.page
     if "unschedule" in nom:
         acteur, page = monde.acteur_programme, monde.programmee
-    objet = acteur if nom.startswith("acteurs:") else page
     espace = nom.split(":")[0]
+    retour = monde.retour_relu if relu else monde.retour
+    objet = {"acteurs": acteur, "retours_admin": retour}.get(espace, page)
     etat = objet.current_workflow_state
     valeurs = {
         "page_id": page.pk,
@@ -27,8 +28,8 @@ def arguments(monde, nom: str, cles, lettre: str) -> dict:
         "revision_id_b": "latest",
         "task_state_id": etat and etat.current_task_state_id,
         "workflow_state_id": etat and etat.pk,
-        "task_id": Task.objects.get().pk,
-        "workflow_pk": Workflow.objects.get().pk,
+        "task_id": etat.current_task_state.task_id if etat else Task.objects.first().pk,
+        "workflow_pk": _relecture(Workflow).pk,
         "action_name": "unpublish" if espace == "wagtailadmin_api" else "approve",
         "app_label": "ressources",
         "app_name": "ressources",
@@ -59,13 +60,20 @@ def arguments(monde, nom: str, cles, lettre: str) -> dict:
     return {cle: valeurs[cle] for cle in cles} | PARTICULIERS.get(nom, {})
 
 
+def _relecture(modele):
+    """That of pages: retours have theirs."""
+    return modele.objects.get(name="Relecture")
+
+
 def cle_principale(monde, nom: str, objet) -> int:
     acte = nom.partition(":")[2]
     par_espace = {
         "qualite": monde.constats.get(acte, objet),
         "en_nombre": monde.actions.get(acte, objet),
         "wagtailadmin_collections": monde.collection,
-        "wagtailadmin_workflows": Task.objects.get() if "task" in nom else Workflow.objects.get(),
+        "wagtailadmin_workflows": (Task if "task" in nom else Workflow).objects.get(
+            name="Relecture"
+        ),
         "echanges": monde.imports.get(acte, monde.imports[""]),
         "collectivites": monde.collectivite,
         "adhesions_admin": monde.adhesion,
@@ -91,6 +99,7 @@ def cle_principale(monde, nom: str, objet) -> int:
         "wagtaildocs_chooser": monde.document,
         "wagtailimages_chooser": monde.image,
         "wagtailsnippetchoosers_ressources_acteur": monde.acteur,
+        "wagtailsnippetchoosers_retours_retourexperience": monde.retour,
     }
     if nom.startswith("wagtailadmin_api:"):
         objet = {"images": monde.image, "documents": monde.document}.get(nom.split(":")[1], objet)

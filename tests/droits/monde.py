@@ -38,6 +38,7 @@ from tests.factories import (
     ThemePageFactory,
     UserFactory,
 )
+from tests.factories_retours import RetourFactory
 
 ROLES = {"R": "Rédaction", "L": "Relecture", "A": "Administration"}
 
@@ -56,6 +57,7 @@ def batir() -> SimpleNamespace:
     monde.acteur.save_revision()
     monde.relue, monde.acteur_relu = en_relecture(monde)
     monde.programmee, monde.acteur_programme = programmes(monde)
+    monde.retour, monde.retour_relu = RetourFactory(), RetourFactory(etat="soumis")
     racine = Collection.get_first_root_node()
     monde.image = ImageFactory(collection=racine)
     monde.document = DocumentFactory(collection=racine, file__filename="note.txt")
@@ -134,7 +136,7 @@ def actions_en_nombre() -> dict:
 def en_relecture(monde) -> list:
     page = RessourcePageFactory(live=False, themes=[monde.theme], owner=monde.autrice)
     acteur = ActeurFactory(live=False, themes=[monde.theme])
-    workflow = Workflow.objects.get()
+    workflow = Workflow.objects.get(name="Relecture")
     for objet in (page, acteur):
         objet.save_revision(user=monde.autrice)
         workflow.start(objet, monde.autrice)

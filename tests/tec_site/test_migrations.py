@@ -37,7 +37,7 @@ PageViewRestriction.objects.create(page=page, restriction_type="login")
 parent = factories.ContenuPageFactory(title="Charte")
 contenu = factories.ContenuPageFactory(title="Charte", parent=parent, live=False)
 contenu.save_revision()
-Workflow.objects.get().start(contenu, factories.UserFactory())
+Workflow.objects.get(name="Relecture").start(contenu, factories.UserFactory())
 apres = arbre()
 assert len(apres) > len(avant) + 3
 call_command("migrate", *sys.argv[1].split(), verbosity=0)

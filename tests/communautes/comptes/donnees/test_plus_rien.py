@@ -148,7 +148,7 @@ def rediger(personne) -> None:
     fil.log_create(user=personne, page_revision=page.save_revision(user=personne))
     relue = ActualitePageFactory(live=False)
     relue.save_revision(user=personne)
-    etat = Workflow.objects.get().start(relue, personne)
+    etat = Workflow.objects.get(name="Relecture").start(relue, personne)
     etat.current_task_state.task.on_action(
         etat.current_task_state, personne, "reject", comment=PAROLES["avis"]
     )
