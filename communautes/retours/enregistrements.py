@@ -2,12 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from communautes.comptes.sections import de_mon_compte
 from communautes.fichiers.permissions import lire_selon_le_fichier
 from communautes.retours import fusions, indexation
 from communautes.retours.lecture import lit_le_fichier
 from communautes.retours.models import RetourExperience
 from communautes.territoires.fusions import a_la_fusion
 from home.edition import retrait
+from home.sections import Section
 from search import registre
 
 
@@ -20,6 +22,9 @@ def brancher() -> None:
             ordre=15,
             documents=indexation.documents,
         )
+    )
+    de_mon_compte.enregistrer(
+        Section("retours", 15, "retours/section_mon_compte.html", lambda *qui: {})
     )
     lire_selon_le_fichier(RetourExperience, lit_le_fichier)
     retrait.enregistrer(

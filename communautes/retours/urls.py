@@ -1,15 +1,34 @@
-"""What everybody reads, what who writes a retour follows, what others do of it."""
+"""Retours d’expérience: reading them, writing and following one’s own, using others’."""
 
 from django.urls import path
 
-from communautes.retours.views import pages, suivi
+from communautes.retours.views import actes, ecrire, pages, suivi
 
 app_name = "retours"
 _lire = [
     path("retours/<slug:slug>/", pages.retour, name="retour"),
 ]
+_MIENS = "mon-compte/retours/"
+_AGIR = "agir/retours/"
 _ecrire = [
-    path("mon-compte/retours/<int:pk>/", suivi.suivi, name="suivi"),
+    path(_MIENS, suivi.les_miens, name="les_miens"),
+    path(f"{_MIENS}nouveau/", ecrire.nouveau, name="nouveau"),
+    path(f"{_MIENS}<int:pk>/", suivi.suivi, name="suivi"),
+    path(f"{_MIENS}<int:pk>/apercu/", suivi.apercu, name="apercu"),
+    path(f"{_MIENS}<int:pk>/ecrire/<slug:etape>/", ecrire.ecrire, name="ecrire"),
+    path(f"{_AGIR}commencer/", ecrire.commencer, name="commencer"),
+    path(f"{_AGIR}<int:pk>/ecrire/<slug:etape>/garder/", ecrire.garder, name="garder"),
+    path(f"{_AGIR}<int:pk>/version/", actes.changer_de_version, name="version"),
+    path(f"{_AGIR}<int:pk>/envoyer/", actes.envoyer, name="envoyer"),
+    path(f"{_AGIR}<int:pk>/reprendre/", actes.reprendre, name="reprendre"),
+    path(f"{_AGIR}<int:pk>/corriger/", actes.corriger, name="corriger"),
+    path(f"{_AGIR}<int:pk>/retirer/", actes.retirer, name="retirer"),
+    path(f"{_AGIR}<int:pk>/archiver/", actes.archiver, name="archiver"),
+    path(f"{_AGIR}<int:pk>/desarchiver/", actes.desarchiver, name="desarchiver"),
+    path(f"{_AGIR}<int:pk>/supprimer/", actes.supprimer, name="supprimer"),
+    path(f"{_AGIR}<int:pk>/inviter/", actes.inviter, name="inviter"),
+    path(f"{_AGIR}signatures/<int:pk>/repondre/", actes.repondre, name="repondre"),
+    path(f"{_AGIR}signatures/<int:pk>/retirer/", actes.se_desengager, name="se_desengager"),
 ]
 _reprendre: list = []
 urlpatterns = [*_ecrire, *_reprendre, *_lire]
