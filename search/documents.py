@@ -6,7 +6,11 @@ from datetime import date, datetime
 
 @dataclass(frozen=True)
 class Document:
-    """One visible thing in one language. `objet` is "app.model:pk", unique with `locale`."""
+    """One visible thing in one language. `objet` is "app.model:pk", unique with `locale`.
+
+    `profil`: tokens of who tells it, by which it is ranked close to who reads; `reprises`: how
+    many have used it.
+    """
 
     objet: str
     locale: str
@@ -22,6 +26,11 @@ class Document:
     publics: tuple[str, ...] = ()
     strates: tuple[str, ...] = ()
     territoires: tuple[str, ...] = ()
+    couts: tuple[str, ...] = ()
+    durees: tuple[str, ...] = ()
+    annees: tuple[str, ...] = ()
+    profil: tuple[str, ...] = ()
+    reprises: int = 0
     langue: str = ""
     publie_le: datetime | None = None
     verifie_le: date | None = None

@@ -68,6 +68,7 @@ class Ecran:
     parametres: str
     choisis: list[tuple[str, str]] = field(default_factory=list)
     tris: tuple[str, ...] = TRIS
+    gardes: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def page(self):
@@ -77,7 +78,7 @@ class Ecran:
 
     @property
     def sans_filtre(self) -> str:
-        return "?" + urlencode({"q": self.texte} if self.texte else {})
+        return "?" + urlencode(([("q", self.texte)] if self.texte else []) + self.gardes)
 
 
 def composer(
@@ -90,9 +91,11 @@ def composer(
     acces,
     tris: tuple[str, ...] = TRIS,
     locale_index: str = "",
+    gardes: tuple[tuple[str, str], ...] = (),
 ) -> Ecran:
-    """`donnees`: request.GET; `fixe`: restrictions of the page itself; `tri`: its default sort;
-    `tris`: those it offers; `locale_index`: of the contents, when they are in one language only.
+    """`donnees`: request.GET; `fixe`: what the page itself asks; `tri`: its default sort;
+    `tris`: those it offers; `locale_index`: of the contents, when they are in one language only;
+    `gardes`: what else its addresses keep, (parameter, value).
     """
     remarques: list[str] = []
     texte = _texte(donnees.get("q", ""), remarques)
@@ -113,6 +116,7 @@ def composer(
     )
     resultats = chercher(requete)
     base = ([("q", texte)] if texte else []) + ([("tri", tri_choisi)] if "tri" in donnees else [])
+    base += gardes
     actifs, paires = _actifs(base, choisis)
     return Ecran(
         texte=texte,
@@ -124,6 +128,7 @@ def composer(
         parametres=_parametres(base + paires),
         choisis=paires,
         tris=tris,
+        gardes=list(gardes),
     )
 
 

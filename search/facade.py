@@ -18,13 +18,20 @@ FACETTES = (
     "publics",
     "strates",
     "territoires",
+    "couts",
+    "durees",
+    "annees",
 )
 TRIS = ("pertinence", "recent", "verifie", "titre")
+PROCHE = "proche"  # a sort that means something with `proches` only
 
 
 @dataclass(frozen=True)
 class Requete:
-    """Facets: OR inside one, AND between them. `acces`: tokens that the reader holds."""
+    """Facets: OR inside one, AND between them. `acces`: tokens that the reader holds.
+
+    `proches`: (token of a document's `profil`, points), for the sort « proche ».
+    """
 
     texte: str = ""
     locale: str = "fr"
@@ -36,6 +43,10 @@ class Requete:
     publics: tuple[str, ...] = ()
     strates: tuple[str, ...] = ()
     territoires: tuple[str, ...] = ()
+    couts: tuple[str, ...] = ()
+    durees: tuple[str, ...] = ()
+    annees: tuple[str, ...] = ()
+    proches: tuple[tuple[str, int], ...] = ()
     tri: str = "pertinence"
     page: int = 1
     par_page: int = 20
@@ -63,6 +74,8 @@ class Resultat:
     niveaux: list[str]
     publics: list[str]
     strates: list[str]
+    profil: list[str]
+    reprises: int
     carte: dict
     titre_marque: SafeString = SafeString("")
     extrait: SafeString = SafeString("")

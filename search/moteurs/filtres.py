@@ -1,6 +1,6 @@
 """The WHERE of a search: what the reader may see, then what the reader restricted."""
 
-from search.facade import Requete
+from search.facade import PROCHE, Requete
 
 COLONNES_SIMPLES = {"nature", "sous_nature"}
 
@@ -27,3 +27,11 @@ def restrictions(requete: Requete, sauf: str = "") -> tuple[str, list]:
             morceaux.append(f"{facette} && %s::varchar[]")
         parametres.append(list(valeurs))
     return " AND ".join(morceaux), parametres
+
+
+def proximite(requete: Requete) -> tuple[str, list]:
+    """How many points a document has, by what its `profil` shares; 0 for the other sorts."""
+    if requete.tri != PROCHE or not requete.proches:
+        return "0", []
+    somme = " + ".join("%s * (%s = ANY(profil))::int" for _ in requete.proches)
+    return somme, [valeur for jeton, points in requete.proches for valeur in (points, jeton)]

@@ -8,8 +8,8 @@ from dataclasses import replace
 from django.db import connection
 
 from search.analyse import LONGUEUR_MAXIMALE, cle_de_tri
-from search.facade import CHAMPS_D_UNE_LIGNE, Requete, Resultats, Suggestion
-from search.moteurs.filtres import COLONNES_SIMPLES, restrictions, visible
+from search.facade import CHAMPS_D_UNE_LIGNE, PROCHE, Requete, Resultats, Suggestion
+from search.moteurs.filtres import COLONNES_SIMPLES, proximite, restrictions, visible
 from search.moteurs.marques import colonnes_marquees, resultat
 from search.moteurs.question import Question, comprendre
 from search.moteurs.rang import score
@@ -18,6 +18,8 @@ TRIS = {
     "recent": "publie_le DESC NULLS LAST, id",
     "verifie": "verifie_le DESC NULLS LAST, publie_le DESC NULLS LAST, id",
     "titre": "titre_tri, id",
+    "reprises": "reprises DESC, publie_le DESC NULLS LAST, id",
+    PROCHE: "proche DESC, publie_le DESC NULLS LAST, id",
 }
 PAR_PERTINENCE = f"score DESC, {TRIS['recent']}"
 VALEURS_PAR_FACETTE = 150  # régions and départements together are 119
@@ -66,6 +68,7 @@ def _page(requete: Requete, question: Question | None) -> Resultats:
     ou, parametres_ou = restrictions(requete)
     cherche, parametres_cherche = _cherche(question)
     points, parametres_points = score(question)
+    proche, parametres_proche = proximite(requete)
     par_pertinence = question is not None and requete.tri == "pertinence"
     ordre = PAR_PERTINENCE if par_pertinence else TRIS.get(requete.tri, TRIS["recent"])
     marques, parametres_marques = colonnes_marquees(question)
@@ -73,10 +76,12 @@ def _page(requete: Requete, question: Question | None) -> Resultats:
         curseur.execute(
             f"""
             WITH trouves AS (
-              SELECT id, {points} AS score, titre_tri, publie_le, verifie_le
+              SELECT id, {points} AS score, {proche} AS proche, titre_tri, publie_le, verifie_le,
+                reprises
               FROM (
                 -- the vector is long and stored apart: fetched once here, read many times above
-                SELECT id, vecteur || '' AS vecteur, longueur, titre_tri, publie_le, verifie_le
+                SELECT id, vecteur || '' AS vecteur, longueur, titre_tri, publie_le, verifie_le,
+                  profil, reprises
                 FROM search_indexdocument WHERE {visibles} AND {ou} {cherche} OFFSET 0
               ) AS documents
             ), page AS (
@@ -88,6 +93,7 @@ def _page(requete: Requete, question: Question | None) -> Resultats:
             """,  # noqa: S608 (only our own constants are interpolated)
             [
                 *parametres_points,
+                *parametres_proche,
                 *parametres,
                 *parametres_ou,
                 *parametres_cherche,

@@ -7,6 +7,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
 
 from search import facettes, registre
+from search.facade import PROCHE
 
 register = template.Library()
 
@@ -23,13 +24,15 @@ LIBELLES = {
     "recent": _("Publication récente"),
     "verifie": _("Vérification récente"),
     "titre": _("Ordre alphabétique"),
+    "reprises": _("Les plus repris"),
+    PROCHE: _("Les plus proches de la mienne"),
 }
 
 
 @register.filter
 def choix_de_tri(ecran) -> list[dict]:
     """[{libelle, url, courant}]: relevance only when something was asked."""
-    base = ([("q", ecran.texte)] if ecran.texte else []) + ecran.choisis
+    base = ([("q", ecran.texte)] if ecran.texte else []) + ecran.gardes + ecran.choisis
     return [
         {
             "libelle": libelle,

@@ -137,6 +137,25 @@ class TestRang:
         )
         assert trouves("", tri=tri) == attendu
 
+    def test_the_most_used_come_first(self, db):
+        services.indexer(
+            document("peu", reprises=1), document("jamais"), document("souvent", reprises=12)
+        )
+        assert trouves("", tri="reprises") == ["souvent", "peu", "jamais"]
+
+    def test_the_closest_to_who_reads_come_first(self, db):
+        """By the points that the reader's room gives, then the newest."""
+        jour = timezone.now()
+        services.indexer(
+            document("loin", profil=("region-11",), publie_le=jour),
+            document("meme", profil=("region-53", "sorte-commune"), publie_le=jour),
+            document("region", profil=("region-53",), publie_le=jour - timedelta(days=1)),
+            document("sorte", profil=("sorte-commune",), publie_le=jour),
+        )
+        proches = (("region-53", 3), ("sorte-commune", 1))
+        assert trouves("", tri="proche", proches=proches) == ["meme", "region", "sorte", "loin"]
+        assert trouves("", tri="recent", proches=proches)[-1] == "region"
+
 
 class TestVisibilite:
     @pytest.mark.parametrize(
