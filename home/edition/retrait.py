@@ -15,10 +15,13 @@ from home.visibilite import en_ligne, sans_restriction
 
 # Name of a view → whether what its arguments name was published once.
 _questions: dict[str, Callable[..., bool]] = {}
+_phrases: dict[str, str] = {}
 
 
-def enregistrer(vue: str, question: Callable[..., bool]) -> None:
+def enregistrer(vue: str, question: Callable[..., bool], phrase: str = "") -> None:
+    """`phrase`: what is said of it, where « it was published here » is not enough."""
     _questions[vue] = question
+    _phrases[vue] = phrase
 
 
 class RetraitMiddleware:
@@ -33,7 +36,8 @@ class RetraitMiddleware:
         question = _questions.get(vue.view_name) if vue else None
         if question is None or not question(*vue.args, **vue.kwargs):
             return response
-        retiree = render(request, "410.html", {"sans_retour": True}, status=HTTPStatus.GONE)
+        contexte = {"sans_retour": True, "phrase": _phrases[vue.view_name]}
+        retiree = render(request, "410.html", contexte, status=HTTPStatus.GONE)
         add_never_cache_headers(retiree)  # it may come back
         return retiree
 
