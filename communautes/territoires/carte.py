@@ -3,6 +3,7 @@
 For other rooms: `carte(valeurs, …)` in a view, `components/carte_tuiles.html` in a template.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from home.territoires import NOMS_DEPARTEMENTS
@@ -41,14 +42,31 @@ class Tuile:
     degre: int  # 0: none, then 1 to DEGRES
     rang: int
     colonne: int
+    url: str = ""
 
 
-def carte(valeurs: dict[str, int], *, titre: str, unite: str) -> dict:
-    """What the component shows: `valeurs` by code of département; absent ones count for zero."""
+def carte(
+    valeurs: dict[str, int],
+    *,
+    titre: str,
+    unite: str,
+    adresse: Callable[[str], str] | None = None,
+) -> dict:
+    """What the component shows: `valeurs` by code of département; absent ones count for zero.
+
+    `adresse(code)`: where a département that has something leads to.
+    """
     plus_grande = max(valeurs.values(), default=0)
     tuiles = [
-        Tuile(code, NOMS_DEPARTEMENTS[code], n := valeurs.get(code, 0), _degre(n, plus_grande), *p)
-        for code, p in PLACES.items()
+        Tuile(
+            code,
+            NOMS_DEPARTEMENTS[code],
+            n := valeurs.get(code, 0),
+            _degre(n, plus_grande),
+            *place,
+            url=adresse(code) if n and adresse else "",
+        )
+        for code, place in PLACES.items()
     ]
     lignes = sorted((t for t in tuiles if t.valeur), key=lambda t: (-t.valeur, t.code))
     return {
@@ -58,6 +76,7 @@ def carte(valeurs: dict[str, int], *, titre: str, unite: str) -> dict:
         "lignes": lignes,
         "total": sum(t.valeur for t in tuiles),
         "sans": len(tuiles) - len(lignes),
+        "mene": adresse is not None,
     }
 
 
