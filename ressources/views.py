@@ -9,6 +9,7 @@ from home.langues import affichage
 from home.langues.lecture import SOURCE
 from ressources.cartes_acteurs import carte_de_resultat
 from ressources.models import Acteur
+from ressources.sections import de_l_acteur
 from search import ecran, facettes
 from search.facade import PUBLIC
 
@@ -41,4 +42,5 @@ def acteur(request, slug: str):
     visibles = Acteur.objects.visibles().select_related("logo")
     trouve = get_object_or_404(visibles.prefetch_related("themes_lies__theme"), slug=slug)
     affichage.declarer_sans_traduction(request)
-    return render(request, "ressources/acteur.html", trouve.contexte())
+    contexte = trouve.contexte() | {"sections": de_l_acteur.pour(trouve, request)}
+    return render(request, "ressources/acteur.html", contexte)

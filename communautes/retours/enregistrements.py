@@ -1,15 +1,22 @@
 """What this room gives to the registries of the house (called by AppConfig.ready)."""
 
+from django.db.models import Exists
 from django.utils.translation import gettext_lazy as _
 
 from communautes.comptes.sections import de_mon_compte
 from communautes.fichiers.permissions import lire_selon_le_fichier
-from communautes.retours import fusions, indexation
+from communautes.retours import fusions, indexation, liste, sections
 from communautes.retours.lecture import lit_le_fichier
 from communautes.retours.models import RetourExperience
+from communautes.retours.plan import PlanDesRetours, retours_ouverts, suite_des_retours
 from communautes.territoires.fusions import a_la_fusion
+from communautes.territoires.sections import de_la_collectivite
+from home import navigation, plan_du_site
 from home.edition import retrait
-from home.sections import Section
+from home.langues import plan
+from home.qualite import adresses
+from home.sections import Section, de_l_accueil
+from ressources.sections import de_l_acteur, du_theme
 from search import registre
 
 
@@ -30,5 +37,34 @@ def brancher() -> None:
     retrait.enregistrer(
         "retours:retour",
         lambda slug: RetourExperience.objects.retires().filter(slug=slug).exists(),
+        _("Une collectivité peut retirer à tout moment un retour d’expérience qu’elle a écrit."),
     )
     a_la_fusion("retours", fusions.deplacer, fusions.phrase)
+    liste.brancher()
+    _brancher_la_lecture()
+
+
+def _brancher_la_lecture() -> None:
+    """Where retours are met: navigation, other rooms' pages, site maps."""
+    navigation.enregistrer_vue(
+        navigation.EntreeDeVue(
+            "retours",
+            _("Retours d’expérience"),
+            35,
+            "retours:liste",
+            lambda: Exists(RetourExperience.objects.visibles()),
+        )
+    )
+    de_l_accueil.enregistrer(
+        Section("retours", 50, "retours/section_accueil.html", sections.de_l_accueil)
+    )
+    du_theme.enregistrer(Section("retours", 10, "retours/section_theme.html", sections.du_theme))
+    de_l_acteur.enregistrer(
+        Section("retours", 10, "retours/section_acteur.html", sections.de_l_acteur)
+    )
+    de_la_collectivite.enregistrer(
+        Section("retours", 20, "retours/section_collectivite.html", sections.de_la_collectivite)
+    )
+    plan.enregistrer("retours", PlanDesRetours)
+    plan_du_site.enregistrer("retours", suite_des_retours)
+    adresses.enregistrer("retours:retour", retours_ouverts)

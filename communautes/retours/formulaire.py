@@ -1,9 +1,11 @@
 """The form of a retour in the admin: the same fields as on the site, in the same order."""
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
 
 from communautes.retours.panneaux import PanneauDeRelecture
+from communautes.retours.referentiels import RESERVEES
 from home.edition.adresse import AdresseInput
 from home.edition.phrases import PhraseInput
 from home.forms import PublicationSnippetForm
@@ -11,6 +13,12 @@ from home.forms import PublicationSnippetForm
 
 class RetourForm(PublicationSnippetForm):
     champ_du_titre = "titre"
+
+    def clean_slug(self) -> str:
+        slug = super().clean_slug()
+        if slug in RESERVEES:
+            raise ValidationError(_("Cette adresse est celle d’une autre page\u00a0: changez-la."))
+        return slug
 
 
 PANNEAUX = [

@@ -6,6 +6,7 @@ from functools import partial
 from django.db import transaction
 from django.utils.translation import override
 
+from communautes.retours import cartes, comme_la_mienne
 from communautes.retours.models import RetourExperience
 from home.langues.lecture import SOURCE
 from home.territoires import jeton_departement, jeton_region
@@ -14,6 +15,8 @@ from search import services
 from search.documents import Document
 
 NATURE = "retour"
+EN_COURS = "en_cours"  # a duration that grows by itself: the index would be wrong some day
+INCONNUE = "inconnue"  # a size: said, since none at all would mean « for every size »
 TEXTES = ("contexte", "fait", "appris", "resultats", "echecs", "transposition")
 
 
@@ -32,7 +35,6 @@ def _lus(retours):
 
 def document(retour: RetourExperience) -> Document:
     themes = [lien.theme for lien in retour.themes_lies.all()]
-    principal = themes[0] if themes else None
     auteures = retour.auteures_acceptees
     with override(SOURCE):
         chemin = retour.get_absolute_url()
@@ -54,19 +56,26 @@ def document(retour: RetourExperience) -> Document:
         etiquettes=tuple(lien.tag.name for lien in retour.etiquetages.all()),
         niveaux=tuple(filter(None, [retour.niveau])),
         publics=tuple(sorted({ligne.type for ligne in auteures if ligne.type})),
-        strates=tuple(sorted({ligne.strate for ligne in auteures if ligne.strate})),
+        strates=tuple(sorted({ligne.strate or INCONNUE for ligne in auteures})),
         territoires=tuple(_jetons(auteures)),
+        couts=tuple(filter(None, [retour.cout])),
+        durees=_durees(retour),
+        annees=tuple(str(annee) for annee in [retour.annee] if annee),
+        profil=tuple(comme_la_mienne.profil_du_retour(auteures)),
+        reprises=retour.parcours.nombre_de_reprises,
         langue=SOURCE,
         publie_le=retour.first_published_at,
         maj_le=retour.last_published_at,
         expire_le=retour.expire_at,
         verifie_le=retour.parcours.verifie_le,
-        carte={
-            "pictogramme": principal.pictogramme if principal else "document",
-            "accent": principal.accent if principal else "blue-ecume",
-            "qui": ", ".join(ligne.nom for ligne in auteures),
-        },
+        carte=cartes.faits(retour),
     )
+
+
+def _durees(retour: RetourExperience) -> tuple[str, ...]:
+    if retour.debut is None:
+        return ()
+    return (retour.duree if retour.fin else EN_COURS,)
 
 
 def _jetons(auteures) -> list[str]:

@@ -5,6 +5,8 @@ from datetime import date
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+RESERVEES = frozenset({"carte", "comme", "donnees", "retours", "schema"})  # urls.py: no slug
+
 
 class Format(models.TextChoices):
     COURT = "court", _("En dix minutes")

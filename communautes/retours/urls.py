@@ -2,10 +2,17 @@
 
 from django.urls import path
 
-from communautes.retours.views import actes, ecrire, pages, suivi
+from communautes.retours.views import actes, carte, donnees_ouvertes, ecrire, liste, pages, suivi
 
 app_name = "retours"
-_lire = [
+_lire = [  # their words are no slug: referentiels.py
+    path("retours/", liste.liste, name="liste"),
+    path("retours/comme/", liste.comme, name="comme"),
+    path("retours/carte/", carte.carte, name="carte"),
+    path("retours/donnees/", donnees_ouvertes.donnees, name="donnees"),
+    path("retours/retours.csv", donnees_ouvertes.fichier_csv, name="csv"),
+    path("retours/retours.json", donnees_ouvertes.fichier_json, name="json"),
+    path("retours/schema.json", donnees_ouvertes.schema, name="schema"),
     path("retours/<slug:slug>/", pages.retour, name="retour"),
 ]
 _MIENS = "mon-compte/retours/"

@@ -17,6 +17,7 @@ from home.referentiels import Accent, Pictogramme
 from ressources import documents
 from ressources.cartes import carte_de_page
 from ressources.cartes_acteurs import carte_d_acteur
+from ressources.sections import du_theme
 
 DERNIERES = 6
 
@@ -125,13 +126,14 @@ class ThemePage(PageReferencee, BasePage):
         )
         nouvelles = [page for page in fraiches if not page.citee]
         index = navigation.adresses(request).get(apps.get_model("ressources", "RessourceIndexPage"))
-        slug = self._slug_francais()
+        slug = self.slug_francais()
         return context | {
             "ressources": [carte_de_page(page) for page in nouvelles or fraiches],
             "nombre_ressources": fraiches[0].total if fraiches else 0,
             "adresse_ressources": f"{index}?theme={slug}" if index and slug else "",
             "adresse_acteurs": f"{reverse('annuaire:liste')}?theme={slug}",
             **self._acteurs(total),
+            "sections": du_theme.pour(self, request),
         }
 
     def _acteurs(self, total) -> dict:
@@ -157,7 +159,7 @@ class ThemePage(PageReferencee, BasePage):
         citees = Page.objects.filter(pk__in=cles).values("translation_key")
         return Case(When(translation_key__in=citees, then=True), default=False)
 
-    def _slug_francais(self) -> str:
+    def slug_francais(self) -> str:
         """How facets call this theme in addresses."""
         if self.locale.language_code == "fr":
             return self.slug

@@ -18,6 +18,7 @@ APPARENCES = {
     "theme": ("green-emeraude", "theme"),
     "actualite": ("yellow-tournesol", "actualite"),
     "acteur": ("green-emeraude", ""),
+    "retour": ("pink-tuile", "chemin"),
 }
 LIBELLES = {
     "pertinence": _("Pertinence"),

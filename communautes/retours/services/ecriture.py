@@ -17,7 +17,7 @@ from communautes.comptes.droits import verdict
 from communautes.journal.services import noter
 from communautes.retours.models import CollectiviteAuteure, Parcours, RetourExperience
 from communautes.retours.permissions import ecrit
-from communautes.retours.referentiels import Format, Preparation
+from communautes.retours.referentiels import RESERVEES, Format, Preparation
 from communautes.retours.refus import RetourRefuse
 from home.limites import depasse
 
@@ -61,7 +61,7 @@ def ouvrir(retour: RetourExperience, collectivite, *, par, niveau: int, auteur=T
 def adresse_libre(titre: str) -> str:
     longueur = RetourExperience._meta.get_field("slug").max_length
     base = slugify(titre)[: longueur - 6].strip("-") or "retour"
-    prises = set(
+    prises = RESERVEES | set(
         RetourExperience.objects.filter(slug__startswith=base).values_list("slug", flat=True)
     )
     slug, rang = base, 2
