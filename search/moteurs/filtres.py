@@ -3,6 +3,7 @@
 from search.facade import PROCHE, Requete
 
 COLONNES_SIMPLES = {"nature", "sous_nature"}
+POUR_TOUS = {"publics", "strates"}  # nothing ticked means: for all of them
 
 VISIBLE = """locale = %s AND acces && %s::varchar[]
   AND (expire_le IS NULL OR expire_le > now()) AND (ouvre_le IS NULL OR ouvre_le <= now())"""
@@ -21,7 +22,7 @@ def restrictions(requete: Requete, sauf: str = "") -> tuple[str, list]:
             continue
         if facette in COLONNES_SIMPLES:
             morceaux.append(f"{facette} = ANY(%s::varchar[])")
-        elif facette in {"publics", "strates"}:  # nothing ticked means: for all of them
+        elif facette in POUR_TOUS:
             morceaux.append(f"({facette} && %s::varchar[] OR {facette} = '{{}}')")
         else:
             morceaux.append(f"{facette} && %s::varchar[]")

@@ -9,10 +9,11 @@ from django.db import connection
 
 from search.analyse import LONGUEUR_MAXIMALE, cle_de_tri
 from search.facade import CHAMPS_D_UNE_LIGNE, PROCHE, Requete, Resultats, Suggestion
-from search.moteurs.filtres import COLONNES_SIMPLES, proximite, restrictions, visible
+from search.moteurs.filtres import proximite, restrictions, visible
 from search.moteurs.marques import colonnes_marquees, resultat
 from search.moteurs.question import Question, comprendre
 from search.moteurs.rang import score
+from search.moteurs.trames import compter
 
 TRIS = {
     "recent": "publie_le DESC NULLS LAST, id",
@@ -22,7 +23,6 @@ TRIS = {
     PROCHE: "proche DESC, publie_le DESC NULLS LAST, id",
 }
 PAR_PERTINENCE = f"score DESC, {TRIS['recent']}"
-VALEURS_PAR_FACETTE = 150  # régions and départements together are 119
 RESSEMBLANCE = 0.35  # least share of trigrams in common between a word and its correction
 
 
@@ -34,7 +34,7 @@ class MoteurPostgresql:
             return Resultats(par_page=requete.par_page)
         resultats = _page(requete, question)
         if requete.facettes:
-            resultats.facettes = _compter(requete, question)
+            resultats.facettes = compter(requete, question)
         if question is not None:
             resultats.mots = [terme.libelle for terme in question.termes if not terme.synonyme]
             if question.inconnus:
@@ -117,35 +117,6 @@ def _derniere_page(requete: Requete, question: Question | None) -> Resultats:
     """Past the end: the last page there is."""
     premiere = _page(replace(requete, page=1), question)
     return _page(replace(requete, page=premiere.pages), question) if premiere.total else premiere
-
-
-def _compter(requete: Requete, question: Question | None) -> dict[str, list[tuple[str, int]]]:
-    """Every facet in one query, each counted as if it were not restricted itself."""
-    visibles, parametres = visible(requete.locale, requete.acces)
-    cherche, parametres_cherche = _cherche(question)
-    colonnes = ", ".join({*requete.facettes, *requete.choisies()})
-    parametres = [*parametres, *parametres_cherche]
-    morceaux = []
-    for facette in requete.facettes:
-        ou, parametres_ou = restrictions(requete, sauf=facette)
-        valeur = facette if facette in COLONNES_SIMPLES else f"unnest({facette})"
-        morceaux.append(
-            f"(SELECT %s, valeur, count(*) FROM (SELECT {valeur} AS valeur "  # noqa: S608
-            f"FROM trouves WHERE {ou}) AS v WHERE valeur <> '' "
-            "GROUP BY valeur ORDER BY 3 DESC, 2 LIMIT %s)"
-        )
-        parametres += [facette, *parametres_ou, VALEURS_PAR_FACETTE]
-    sql = f"""
-      WITH trouves AS MATERIALIZED (
-        SELECT {colonnes} FROM search_indexdocument WHERE {visibles} {cherche}
-      ) {" UNION ALL ".join(morceaux)}
-    """  # noqa: S608 (only our own constants are interpolated)
-    comptes: dict[str, list[tuple[str, int]]] = {facette: [] for facette in requete.facettes}
-    with connection.cursor() as curseur:
-        curseur.execute(sql, parametres)
-        for facette, valeur, nombre in curseur.fetchall():
-            comptes[facette].append((valeur, nombre))
-    return comptes
 
 
 def _corriger(requete: Requete, question: Question) -> str:
