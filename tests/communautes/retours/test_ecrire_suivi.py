@@ -1,4 +1,4 @@
-"""Following a retour: its state, what is asked, what is missing; each button, and what it answers."""
+"""Following a retour: its state, what is asked, what is missing; each button and its answer."""
 
 import pytest
 from django.test import Client
