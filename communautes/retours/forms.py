@@ -136,6 +136,7 @@ class TitreForm(EtapeForm):
         label=_("Titre du retour"),
         help_text=_("110 signes au plus."),
         max_length=TITRE_AU_PLUS,
+        widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": _("Donnez un titre au retour.")},
     )
 

@@ -13,7 +13,7 @@ from PIL import Image
 
 from communautes.comptes.models import User
 from communautes.fichiers.models import Fichier
-from communautes.fichiers.services import deposer, joindre
+from communautes.fichiers.services import deposer, extensions, joindre
 from communautes.fichiers.services import retirer as detruire
 from communautes.retours.models import RetourExperience, RetourFichier, RetourImage
 from communautes.retours.permissions import ecrit
@@ -25,13 +25,25 @@ from communautes.retours.services.ecriture import (
 )
 from home.medias.documents import controler_document
 from home.medias.images import controler_image
-from home.medias.limites import FichierRefuse
+from home.medias.limites import FichierRefuse, formats, regle_des_images
 from home.medias.noms import extension_de
+from home.medias.poids import taille_lisible
 
 IMAGES, DOCUMENTS = "images", "documents"
 MODELES = {IMAGES: RetourImage, DOCUMENTS: RetourFichier}
 LARGEUR, OCTETS = 1_600, 300_000  # of an image on the page
 QUALITES = (85, 75, 65, 55)
+
+
+def regle(genre: str) -> str:
+    """The sentence that is read before choosing."""
+    if genre == IMAGES:
+        return regle_des_images()
+    permises = [une for une in extensions() if une not in settings.WAGTAILIMAGES_EXTENSIONS]
+    return _("Fichiers %(formats)s, %(taille)s au plus chacun, sans macro.") % {
+        "formats": formats(permises),
+        "taille": taille_lisible(settings.WAGTAILDOCS_MAX_UPLOAD_SIZE),
+    }
 
 
 @transaction.atomic

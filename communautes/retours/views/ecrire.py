@@ -17,7 +17,6 @@ from django.views.decorators.http import require_safe
 from communautes.comptes.acte import action
 from communautes.comptes.affiliations.courant import agir
 from communautes.comptes.droits import verdict
-from communautes.fichiers.services import regle
 from communautes.retours import permissions
 from communautes.retours.adresses import suivi_de
 from communautes.retours.etapes import PAR_CODE, Etape, etapes_de
@@ -26,9 +25,9 @@ from communautes.retours.models import RetourExperience
 from communautes.retours.refus import RetourRefuse
 from communautes.retours.services import etapes as services
 from communautes.retours.services.ecriture import brouillon_de
+from communautes.retours.services.pieces import regle
 from communautes.retours.views.pieces import GENRES, traiter
 from communautes.retours.views.suivi import auteures_de, remarques_de, retour_suivi
-from home.medias.limites import regle_des_images
 
 
 @require_safe
@@ -203,7 +202,7 @@ def _page(request, retour, brouillon, etape: Etape, contexte: dict, *, status: i
         "enregistre": _enregistre_a(retour.parcours.modifie_le),
     }
     if etape.code in GENRES:
-        contexte["regle"] = regle_des_images() if etape.code == "images" else regle()
+        contexte["regle"] = regle(etape.code)
     if etape.formulaire is None:
         contexte |= {
             "auteures": auteures_de(retour, request.user),

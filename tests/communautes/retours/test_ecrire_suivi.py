@@ -1,4 +1,4 @@
-"""Following a retour: its state, what is asked, what is missing; each button and its answer."""
+"""Following a retour: its state, what is asked, what is missing; each button."""
 
 import pytest
 from django.test import Client

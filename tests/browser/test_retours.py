@@ -1,0 +1,109 @@
+"""Writing a retour on a phone, with an interruption; with a script or without."""
+
+import re
+import time
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.portes import aller
+from tests.browser.test_parcours import entrer_comme
+
+ROLE = "Agent de collectivité"
+FAIT = "Nous avons ouvert la cour de l’école un soir sur deux, avec deux bénévoles."
+APPRIS = "Commencer par un soir, pas par un été."
+
+
+def sans_debordement(page) -> None:
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+
+
+def titre_de(js: bool, quoi: str) -> str:
+    """Another run on the same site writes another."""
+    return f"Une cour ouverte le soir, {quoi} {'js' if js else 'nu'} {time.time_ns() % 10**6:06d}"
+
+
+def commencer(page, titre: str) -> None:
+    """From « Mon compte » to the second question."""
+    entrer_comme(page, ROLE)
+    aller(page, "/mon-compte/")
+    page.get_by_role("link", name="Voir mes retours d’expérience").click()
+    page.get_by_role("link", name="Écrire un retour").click()
+    page.get_by_label("Quel titre lui donner").fill(titre)
+    page.get_by_label("En dix minutes").check(force=True)
+    page.get_by_role("button", name="Commencer à écrire").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Qu’avez-vous fait"))
+    expect(page.get_by_text("Étape 2 sur 5")).to_be_visible()
+    sans_debordement(page)
+
+
+def continuer(page) -> None:
+    page.get_by_role("button", name="Continuer").click()
+
+
+def finir(page) -> None:
+    """From what one retains to the answer of the portal."""
+    page.get_by_label("Ce qu’on en retient").fill(APPRIS)
+    continuer(page)
+    page.get_by_label("Mois").first.select_option(label="mars")
+    page.get_by_label("Année").first.fill("2024")
+    continuer(page)
+    page.locator("input[name=themes]").first.check(force=True)
+    page.get_by_role("button", name="Terminer et relire").click()
+    expect(page.get_by_role("button", name="Envoyer à l’ANCT")).to_be_visible()
+    sans_debordement(page)
+    page.get_by_role("link", name="Voir comme le public").click()
+    expect(page.get_by_text("Aperçu")).to_be_visible()
+    page.get_by_role("link", name="Revenir à ce retour").click()
+    page.get_by_role("button", name="Envoyer à l’ANCT").click()
+    expect(page.get_by_text("C’est envoyé à l’ANCT").first).to_be_visible()
+
+
+@pytest.mark.parametrize("js", [True, False], ids=["js", "sans js"])
+def test_ten_minutes_with_an_interruption(ouvrir, js):
+    """The page is closed in the middle; it goes on from another device."""
+    titre = titre_de(js, "interrompue")
+    page = ouvrir("/connexion/", largeur=375, js=js)
+    commencer(page, titre)
+    if js:  # nothing is pressed
+        with page.expect_response(re.compile("/garder/")):
+            page.get_by_label("Ce qui a été fait").fill(FAIT)
+        expect(page.locator("[data-garder-etat]")).to_have_text(re.compile(r"Enregistré à \d\d"))
+    else:
+        page.get_by_label("Ce qui a été fait").fill(FAIT)
+        page.get_by_role("button", name="Enregistrer et quitter").click()
+    page.close()
+
+    page = ouvrir("/connexion/", largeur=375, js=js)
+    entrer_comme(page, ROLE)
+    aller(page, "/mon-compte/retours/")
+    page.get_by_role("link", name=titre).click()
+    page.get_by_role("link", name="Ce qu’on en retient").click()
+    page.get_by_role("button", name="Étape précédente").click()
+    expect(page.get_by_label("Ce qui a été fait")).to_have_value(FAIT)
+    continuer(page)
+    finir(page)
+
+
+@pytest.mark.parametrize("js", [True, False], ids=["js", "sans js"])
+def test_the_session_ends_in_the_middle(ouvrir, js):
+    """What is sent comes back, and is written once signed in."""
+    page = ouvrir("/connexion/", largeur=375, js=js)
+    commencer(page, titre_de(js, "déconnectée"))
+    suite = page.url
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_label("Ce qui a été fait").fill(FAIT)
+    if js:
+        expect(page.locator("[data-garder-etat]")).to_contain_text("Votre session est terminée")
+    continuer(page)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Rien n’est perdu")
+    autre = page.context.new_page()
+    autre.goto(suite)
+    entrer_comme(autre, ROLE)
+    page.bring_to_front()
+    page.get_by_role("button", name="Envoyer de nouveau mon texte").click()
+    if page.get_by_role("heading", name="Vous pouvez envoyer votre texte").count():
+        page.get_by_role("button", name="Envoyer de nouveau mon texte").click()
+    expect(page.get_by_label("Ce qu’on en retient")).to_be_visible()
+    page.get_by_role("button", name="Étape précédente").click()
+    expect(page.get_by_label("Ce qui a été fait")).to_have_value(FAIT)
