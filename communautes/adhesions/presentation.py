@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from communautes.adhesions.models import Adhesion
 from communautes.comptes.affiliations.models import Affiliation
 from communautes.comptes.noms import nom_recu
+from communautes.territoires.models import Collectivite
 
 
 def fonctions_de(personnes: Iterable[int]) -> dict[int, str]:
@@ -24,8 +25,11 @@ def fonctions_de(personnes: Iterable[int]) -> dict[int, str]:
 
 
 def _en_mots(affiliation: Affiliation) -> str:
-    lieu = affiliation.collectivite
-    ici = f"{_FONCTIONS[affiliation.fonction]} {lieu.de_nom}"
+    return fonction_en_mots(affiliation.fonction, affiliation.collectivite)
+
+
+def fonction_en_mots(fonction: str, lieu: Collectivite) -> str:
+    ici = f"{_FONCTIONS[fonction]} {lieu.de_nom}"
     return ici if lieu.type == lieu.Type.DEPARTEMENT or not lieu.ou else f"{ici}, {lieu.ou}"
 
 

@@ -23,6 +23,7 @@ class AntiRobotForm(forms.Form):
     """To be mixed into an anonymous form, with `adresse` (the machine's) given by the view."""
 
     compteur = "contact"  # each form that has its own name has its own count
+    duree_minimale = DUREE_MINIMALE
 
     site_web = forms.CharField(
         label=_("Laissez ce champ vide"),
@@ -43,7 +44,7 @@ class AntiRobotForm(forms.Form):
             self._redemander(
                 _("Ce formulaire est resté ouvert longtemps : relisez-le, puis envoyez-le.")
             )
-        elif donnees.get("site_web") or age < DUREE_MINIMALE:
+        elif donnees.get("site_web") or age < self.duree_minimale:
             self._redemander(
                 _("Envoi trop rapide : relisez votre message, puis envoyez-le de nouveau.")
             )

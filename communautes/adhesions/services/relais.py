@@ -54,14 +54,19 @@ def pourquoi_pas(de: Adhesion | None, a: Adhesion | None, *, reponse: bool = Fal
 
 
 def _compter(de: Adhesion, a: Adhesion) -> None:
-    paire = ("relais-personne", de.personne_id, a.personne_id)
+    if refus := trop_de_messages(de.personne_id, a.personne_id):
+        raise AdhesionRefusee(refus)
+
+
+def trop_de_messages(de: int, a: object) -> str:
+    """Counts one more, whatever room relays it; why it may not leave, or nothing. `a`: to whom."""
+    paire = ("relais-personne", de, a)
     if depasse(*paire, limite=PAR_DESTINATAIRE, fenetre=JOUR):
-        raise AdhesionRefusee(
-            _("Trois messages par jour à une même personne, au plus\u00a0: recommencez demain.")
-        )
-    if depasse("relais", de.personne_id, limite=PAR_JOUR, fenetre=JOUR):
+        return _("Trois messages par jour à une même personne, au plus\u00a0: recommencez demain.")
+    if depasse("relais", de, limite=PAR_JOUR, fenetre=JOUR):
         rendre(*paire)
-        raise AdhesionRefusee(_("Dix messages par jour, au plus\u00a0: recommencez demain."))
+        return _("Dix messages par jour, au plus\u00a0: recommencez demain.")
+    return ""
 
 
 @transaction.atomic
