@@ -65,6 +65,12 @@ ACTIONS = {
             salle="communautes.retours",
         ),
         Action(
+            "reprendre_retour",
+            gettext_lazy("s’inspirer d’un retour d’expérience, le commenter, écrire à ses auteurs"),
+            Niveau.CONCORDANTE,
+            salle="communautes.retours",
+        ),
+        Action(
             "contester_referent",
             gettext_lazy("contester le référent provisoire"),
             Niveau.CONCORDANTE,

@@ -28,6 +28,13 @@ _LIBELLES = {
     "refuse": _("Cosignature refusée"),
     "desengagee": _("Signature d’un retour retirée"),
     "supprime": _("Brouillon de retour supprimé"),
+    "inspire": _("Collectivité qui s’inspire d’un retour"),
+    "similaire": _("Expérience similaire signalée"),
+    "lie": _("Retours d’expérience liés"),
+    "lien_retire": _("Reprise d’un retour retirée"),
+    "nouvelles": _("Nouvelles données d’une reprise"),
+    "commente": _("Retour d’expérience commenté"),
+    "commentaire_supprime": _("Commentaire d’un retour supprimé par son auteur"),
 }
 
 

@@ -5,10 +5,23 @@ from django.utils.translation import gettext_lazy as _
 
 from communautes.comptes.sections import de_mon_compte
 from communautes.fichiers.permissions import lire_selon_le_fichier
-from communautes.retours import fusions, indexation, liste, sections
+from communautes.moderation.permissions import peut_moderer_partout
+from communautes.moderation.registre import Signalable
+from communautes.moderation.registre import declarer as signaler
+from communautes.retours import (
+    donnees_reprises,
+    fusions,
+    indexation,
+    liste,
+    nouvelles_reprises,
+    sections,
+    signaux_reprises,
+)
 from communautes.retours.lecture import lit_le_fichier
-from communautes.retours.models import RetourExperience
+from communautes.retours.models import BilanDeReprise, Commentaire, RetourExperience
+from communautes.retours.permissions_reprises import lit_le_bilan, lit_le_commentaire
 from communautes.retours.plan import PlanDesRetours, retours_ouverts, suite_des_retours
+from communautes.retours.services.commentaires import quand_la_moderation_change
 from communautes.territoires.fusions import a_la_fusion
 from communautes.territoires.sections import de_la_collectivite
 from home import navigation, plan_du_site
@@ -42,6 +55,11 @@ def brancher() -> None:
     a_la_fusion("retours", fusions.deplacer, fusions.phrase)
     liste.brancher()
     _brancher_la_lecture()
+    a_la_fusion("retours_repris", fusions.deplacer_les_reprises, fusions.phrase_des_reprises)
+    donnees_reprises.brancher()
+    nouvelles_reprises.brancher()
+    signaux_reprises.brancher()
+    _soumettre_a_la_moderation()
 
 
 def _brancher_la_lecture() -> None:
@@ -68,3 +86,36 @@ def _brancher_la_lecture() -> None:
     plan.enregistrer("retours", PlanDesRetours)
     plan_du_site.enregistrer("retours", suite_des_retours)
     adresses.enregistrer("retours:retour", retours_ouverts)
+
+
+def _soumettre_a_la_moderation() -> None:
+    """What is said of a retour is moderated by ANCT: nobody animates there."""
+    signaler(
+        Signalable(
+            Commentaire,
+            libelle=_("un commentaire"),
+            titre=lambda un: _("Commentaire de «\u00a0%(titre)s\u00a0»") % {"titre": un.retour},
+            texte=lambda un: un.texte,
+            adresse=Commentaire.get_absolute_url,
+            auteur=lambda un: un.auteur,
+            peut_lire=lit_le_commentaire,
+            peut_moderer=_par_l_anct,
+            quand_change=quand_la_moderation_change,
+        ),
+        Signalable(
+            BilanDeReprise,
+            libelle=_("des nouvelles d’une reprise"),
+            titre=lambda un: (
+                _("Nouvelles d’une reprise de «\u00a0%(titre)s\u00a0»") % {"titre": un.lien.vers}
+            ),
+            texte=lambda un: un.texte,
+            adresse=lambda un: f"{un.lien.vers.get_absolute_url()}#chaine",
+            auteur=lambda un: un.auteur,
+            peut_lire=lit_le_bilan,
+            peut_moderer=_par_l_anct,
+        ),
+    )
+
+
+def _par_l_anct(personne, objet) -> bool:
+    return peut_moderer_partout(personne)

@@ -4,7 +4,8 @@ name under which it was published (CollectiviteAuteure.nom).
 
 from django.utils.translation import ngettext
 
-from communautes.retours.models import CollectiviteAuteure
+from communautes.retours.models import CollectiviteAuteure, Commentaire, LienDExperience
+from communautes.retours.services.reprises import recompter
 
 
 def deplacer(absorbee, successeur) -> int:
@@ -31,5 +32,44 @@ def phrase(nombre: int) -> str:
     return ngettext(
         "%(nombre)s signature de retour d’expérience passe à la collectivité qui l’absorbe.",
         "%(nombre)s signatures de retours d’expérience passent à la collectivité qui l’absorbe.",
+        nombre,
+    ) % {"nombre": nombre}
+
+
+def deplacer_les_reprises(absorbee, successeur) -> int:
+    """Where both had said the same, it is said once: the one that gave news, else the first."""
+    nombre = Commentaire.objects.filter(collectivite=absorbee).update(collectivite=successeur)
+    siens = LienDExperience.objects.filter(collectivite=absorbee).select_related("bilan")
+    touches = set()
+    for lien in siens:
+        if lien.est_actif and lien.retour_id is None:
+            _laisser_un_seul(lien, successeur)
+        if lien.pk is not None:
+            LienDExperience.objects.filter(pk=lien.pk).update(collectivite=successeur)
+        touches.add(lien.vers_id)
+        nombre += 1
+    recompter(touches)
+    return nombre
+
+
+def _laisser_un_seul(lien: LienDExperience, successeur) -> None:
+    deja = (
+        LienDExperience.objects.actifs()
+        .select_related("bilan")
+        .filter(vers=lien.vers_id, collectivite=successeur, nature=lien.nature, retour=None)
+        .first()
+    )
+    if deja is None:
+        return
+    if lien.nouvelles is not None and deja.nouvelles is None:
+        deja.delete()
+    else:
+        lien.delete()
+
+
+def phrase_des_reprises(nombre: int) -> str:
+    return ngettext(
+        "%(nombre)s reprise ou commentaire d’un retour passe à la collectivité qui l’absorbe.",
+        "%(nombre)s reprises et commentaires de retours passent à la collectivité qui l’absorbe.",
         nombre,
     ) % {"nombre": nombre}

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from communautes.retours.views import actes, carte, donnees_ouvertes, ecrire, liste, pages, suivi
+from communautes.retours.views import (
+    actes,
+    actualite,
+    apres,
+    carte,
+    contact,
+    donnees_ouvertes,
+    ecrire,
+    liste,
+    pages,
+    reprises,
+    suivi,
+)
 
 app_name = "retours"
 _lire = [  # their words are no slug: referentiels.py
@@ -37,5 +49,43 @@ _ecrire = [
     path(f"{_AGIR}signatures/<int:pk>/repondre/", actes.repondre, name="repondre"),
     path(f"{_AGIR}signatures/<int:pk>/retirer/", actes.se_desengager, name="se_desengager"),
 ]
-_reprendre: list = []
+_reprendre = [
+    path("retours/<slug:slug>/reprendre/", reprises.reprendre, name="reprendre"),
+    path("retours/<slug:slug>/ecrire/", contact.ecrire, name="ecrire_aux_auteurs"),
+    path("retours/<slug:slug>/repondre/<str:jeton>/", contact.repondre, name="repondre"),
+    path("retours/<slug:slug>/avis/", apres.avis, name="avis"),
+    path("retours/<slug:slug>/avis/merci/", apres.merci, name="avis_merci"),
+    path(
+        "retours/toujours-vrai/<int:pk>/<str:jeton>/",
+        actualite.toujours_vrai,
+        name="toujours_vrai",
+    ),
+    path("mon-compte/retours/inspirations/", reprises.inspirations, name="inspirations"),
+    path("mon-compte/retours/inspirations/<int:pk>/", reprises.inspiration, name="inspiration"),
+    path("mon-compte/retours/<int:pk>/sources/", reprises.sources, name="sources"),
+    path("mon-compte/retours/<int:pk>/actualite/", actualite.actualite, name="actualite"),
+    path("agir/retours/<int:pk>/inspirer/", reprises.inspirer, name="inspirer"),
+    path("agir/retours/<int:pk>/similaire/", reprises.similaire, name="similaire"),
+    path(
+        "agir/retours/<int:pk>/similaire/commencer/",
+        reprises.commencer_similaire,
+        name="commencer_similaire",
+    ),
+    path("agir/retours/<int:pk>/lier/", reprises.lier, name="lier"),
+    path("agir/retours/liens/<int:pk>/retirer/", reprises.retirer, name="retirer_lien"),
+    path("agir/retours/<int:pk>/commenter/", apres.commenter, name="commenter"),
+    path(
+        "agir/retours/commentaires/<int:pk>/supprimer/",
+        apres.supprimer_commentaire,
+        name="supprimer_commentaire",
+    ),
+    path("agir/retours/<int:pk>/avis/", apres.donner_avis, name="donner_avis"),
+    path("agir/retours/<int:pk>/toujours-vrai/", actualite.verifier, name="verifier"),
+    path("agir/retours/<int:pk>/plus-vrai/", actualite.perimer, name="perimer"),
+    path(
+        "agir/retours/<int:pk>/toujours-vrai/<str:jeton>/",
+        actualite.confirmer,
+        name="confirmer_par_le_lien",
+    ),
+]
 urlpatterns = [*_ecrire, *_reprendre, *_lire]

@@ -68,6 +68,13 @@ class RetourQuerySet(models.QuerySet):
             Prefetch("auteures", queryset=auteures, to_attr="auteures_acceptees"),
         )
 
+    def pour_la_chaine(self) -> Self:
+        """A title, a year and who signs: what a link shows of the other end."""
+        auteures = CollectiviteAuteure.objects.acceptees().select_related("collectivite")
+        return self.only("titre", "slug", "debut", "fin", "first_published_at").prefetch_related(
+            Prefetch("auteures", queryset=auteures, to_attr="auteures_acceptees")
+        )
+
     def pour_la_redaction(self) -> Self:
         """With what a line of the admin's list asks for."""
         programmees = Revision.objects.filter(

@@ -1,0 +1,130 @@
+"""What the page of a retour shows of its reprises: the partials, by who reads."""
+
+import pytest
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from communautes.comptes.affiliations.models import Niveau
+from communautes.retours import services
+from communautes.retours.models import BilanDeReprise, RetourExperience
+from communautes.retours.reprises import contexte
+from communautes.retours.services import commentaires, reprises
+from tests.factories import AffiliationFactory
+from tests.factories_retours import RetourFactory
+
+pytestmark = pytest.mark.django_db
+BUDGET = 5  # of the page's eighteen
+
+
+def requete(client, personne=None):
+    if personne is not None:
+        client.force_login(personne)
+    return client.get(reverse("retours:avis", args=[RetourFactory().slug])).wsgi_request
+
+
+def lue(retour, request) -> str:
+    lu = RetourExperience.objects.pour_page().get(pk=retour.pk)
+    dits = {"retour": lu, **contexte(lu, request)}
+    gabarits = ("retours/_reprises.html", "retours/_apres.html")
+    return "".join(render_to_string(un, dits, request) for un in gabarits)
+
+
+@pytest.mark.parametrize("gabarit", ["retours/_reprises.html", "retours/_apres.html"])
+def test_a_preview_shows_nothing_of_it(gabarit):
+    assert not render_to_string(gabarit, {"retour": RetourFactory()}).strip()
+
+
+class TestActions:
+    def test_a_visitor_reads_links_and_no_token(self, client):
+        retour = RetourFactory()
+        page = lue(retour, requete(client))
+        assert reverse("retours:reprendre", args=[retour.slug]) in page
+        assert "csrfmiddlewaretoken" not in page
+
+    def test_an_agent_presses_the_button_in_the_name_of_theirs(self, client):
+        retour, une = RetourFactory(), AffiliationFactory()
+        page = lue(retour, requete(client, une.personne))
+        assert f"S’inspirer de ce retour pour {une.collectivite.nom}" in page
+        assert reverse("retours:inspirer", args=[retour.pk]) in page
+
+    def test_once_pressed_it_says_so(self, client):
+        retour, une = RetourFactory(), AffiliationFactory()
+        lien = reprises.s_inspirer(retour, une, par=une.personne)
+        page = lue(retour, requete(client, une.personne))
+        assert reverse("retours:inspirer", args=[retour.pk]) not in page
+        assert reverse("retours:inspiration", args=[lien.pk]) in page
+
+    @pytest.mark.parametrize("qui", ["declaree", "auteur"])
+    def test_who_may_not_reads_why(self, client, qui):
+        retour, declaree = RetourFactory(), AffiliationFactory(niveau=Niveau.DECLAREE)
+        personne = declaree.personne if qui == "declaree" else retour.parcours.auteur
+        page = lue(retour, requete(client, personne))
+        assert reverse("retours:inspirer", args=[retour.pk]) not in page
+        attendu = "concordante" if qui == "declaree" else "celui de votre collectivité"
+        assert attendu in page
+
+    def test_what_is_archived_is_taken_up_no_more(self, client):
+        retour = RetourFactory(etat="archive")
+        page = lue(retour, requete(client, AffiliationFactory().personne))
+        assert reverse("retours:inspirer", args=[retour.pk]) not in page
+        assert reverse("retours:commenter", args=[retour.pk]) not in page
+
+
+class TestChaine:
+    def test_it_reads_both_ways(self, client):
+        une = AffiliationFactory()
+        premier = RetourFactory(titre="Planter avant de goudronner")
+        suivant = RetourFactory(affiliation=une, titre="Quatre cours")
+        reprises.lier(suivant, premier, "inspire_de", par=une.personne)
+        request = requete(client)
+        assert "A inspiré" in (page := lue(premier, request)) and "Quatre cours" in page
+        assert "S’est inspirée de" in (page := lue(suivant, request))
+        assert "Planter avant de goudronner" in page
+
+    def test_those_who_are_trying_are_together(self, client):
+        retour = RetourFactory()
+        for _une in range(2):
+            une = AffiliationFactory()
+            lien = reprises.s_inspirer(retour, une, par=une.personne)
+        page = lue(retour, requete(client))
+        assert "2 collectivités essaient en ce moment" in page
+        assert "nouvelles attendues en" in page and lien.collectivite.nom in page
+
+    def test_their_news_are_read(self, client):
+        retour, une = RetourFactory(), AffiliationFactory()
+        lien = reprises.s_inspirer(retour, une, par=une.personne)
+        reprises.donner_des_nouvelles(lien, par=une.personne, issue="fait", texte="Trois cours.")
+        page = lue(retour, requete(client))
+        assert "c’est fait" in page and "Trois cours." in page
+        BilanDeReprise.objects.update(moderation="en_examen")
+        page = lue(retour, requete(client))
+        assert "Trois cours." not in page and "essaie en ce moment" in page
+
+    @pytest.mark.parametrize("etat", ["brouillon", "retire"])
+    def test_nothing_of_a_retour_that_is_not_public(self, client, etat):
+        retour, une = RetourFactory(), AffiliationFactory()
+        autre = reprises.commencer_une_similaire(
+            retour, une, par=une.personne, titre="Un titre secret"
+        )
+        if etat == "retire":
+            publie = RetourFactory(affiliation=une, titre="Un titre secret")
+            autre.liens_donnes.update(retour=publie)
+            services.retirer(publie, par=une.personne, motif="Une erreur de date.")
+        page = lue(retour, requete(client))
+        assert "secret" not in page and une.collectivite.nom not in page
+
+
+def test_it_costs_the_same_for_1_or_6(client, count_queries):
+    retour, request = RetourFactory(), requete(client)
+    lu = RetourExperience.objects.pour_page().get(pk=retour.pk)
+    mesures = []
+    for combien in (1, 5):
+        for _un in range(combien):
+            une, autre = AffiliationFactory(), AffiliationFactory()
+            lien = reprises.s_inspirer(retour, une, par=une.personne)
+            reprises.donner_des_nouvelles(lien, par=une.personne, issue="fait")
+            suivant = RetourFactory(affiliation=autre)
+            reprises.lier(suivant, retour, "similaire", par=autre.personne)
+            commentaires.commenter(retour, une, par=une.personne, texte="Et en août ?")
+        mesures.append(count_queries(lue, retour, request) - 3)  # pour_page: the page has it
+    assert lu.pk and mesures[0] == mesures[1] <= BUDGET
