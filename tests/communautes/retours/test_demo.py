@@ -3,7 +3,13 @@
 import pytest
 
 from communautes.retours import demo
-from communautes.retours.models import CollectiviteAuteure, RetourExperience
+from communautes.retours.models import (
+    BilanDeReprise,
+    CollectiviteAuteure,
+    Commentaire,
+    LienDExperience,
+    RetourExperience,
+)
 from home.publication import manques
 from tests.factories import ActeurFactory, CollectiviteFactory, ThemePageFactory
 
@@ -17,7 +23,13 @@ def decor():
         ThemePageFactory(slug=slug)
     for slug in sorted({acteur for fiche in fiches for acteur in fiche.get("acteurs", ())}):
         ActeurFactory(slug=slug)
-    for cle in sorted({cle for fiche in fiches for cle in fiche["collectivites"]}):
+    nommees = {cle for fiche in fiches for cle in fiche["collectivites"]}
+    nommees |= {
+        une["collectivite"]
+        for fiche in fiches
+        for une in [*fiche.get("reprises", ()), *fiche.get("commentaires", ())]
+    }
+    for cle in sorted(nommees):
         type_, code = cle.split("/")
         siren = code if type_ in ("epci", "ept") else None
         CollectiviteFactory(type=type_, code=code, siren=siren, departement="")
@@ -45,3 +57,16 @@ def test_nothing_without_the_referential():
     type(CollectiviteFactory()).objects.all().delete()
     demo.charger()
     assert not RetourExperience.objects.exists()
+
+
+def test_they_are_taken_up_answered_and_commented():
+    demo.charger()
+    fiches = demo.lire().values()
+    liens = LienDExperience.objects.actifs()
+    entre_eux = sum(len(fiche.get("liens", ())) for fiche in fiches)
+    assert liens.exclude(retour=None).count() == entre_eux >= 25
+    assert liens.filter(retour=None).count() == sum(len(f.get("reprises", ())) for f in fiches)
+    assert BilanDeReprise.objects.count() > 15 and Commentaire.objects.count() > 15
+    assert not liens.a_demander().exists()
+    repris = RetourExperience.objects.order_by("-parcours__nombre_de_reprises").first()
+    assert repris.parcours.nombre_de_reprises >= 3
