@@ -56,6 +56,9 @@ def _lier(retour: RetourExperience, vers: RetourExperience, nature: str) -> None
             "collectivite": principale.collectivite,
             "par": retour.parcours.auteur,
             "le": retour.first_published_at,
+            "nouvelles_le": date_des_nouvelles(retour.first_published_at)
+            if nature == LienDExperience.Nature.INSPIRE_DE
+            else None,
         },
     )
 
