@@ -1,5 +1,6 @@
 """The fields of the steps: nothing that is typed is cut before the server has read it."""
 
+import re
 from datetime import date
 
 from django import forms
@@ -11,6 +12,11 @@ from home.texte_riche.champs import LigneField, TexteRicheField
 
 PREMIERE_ANNEE = 1980
 ETIQUETTES, SIGNES_D_ETIQUETTE = 8, 40
+SAUTS = re.compile("\r\n?|[\x0b\x0c\u2028\u2029]")
+PUCE = re.compile("[ \t]*(?:[•·▪◦‣\uf0a7\uf0b7\uf0d8][ \t\u00a0]*|o\t)")
+INVISIBLES = re.compile(
+    "[\u00ad\u200b\u2060\ufeff\ufffc\ue000-\uf0a6\uf0a8-\uf0b6\uf0b8-\uf0d7\uf0d9-\uf8ff]"
+)
 TROP_LONG = _("Ce texte est trop long\u00a0: %(limit_value)d signes au plus, %(show_value)d ici.")
 
 
@@ -24,7 +30,23 @@ class LigneEntiere(LigneField):
 
 
 class RecitField(TexteRicheField):
+    """What a word processor leaves in what is pasted: its bullets, its signs that nobody sees."""
+
     default_error_messages = {"max_length": TROP_LONG}
+
+    def to_python(self, value) -> str:
+        return super().to_python(sans_traitement_de_texte(value or ""))
+
+
+def sans_traitement_de_texte(texte: str) -> str:
+    """Its bullets are those of a list, which begins after an empty line (home/texte_riche)."""
+    lignes: list[str] = []
+    for ligne in INVISIBLES.sub("", SAUTS.sub("\n", texte)).split("\n"):
+        puce = PUCE.match(ligne)
+        if puce and lignes and lignes[-1].strip() and not lignes[-1].startswith("- "):
+            lignes.append("")
+        lignes.append(f"- {ligne[puce.end() :]}" if puce else ligne.replace("\t", " "))
+    return "\n".join(lignes)
 
 
 class PlusieursField(forms.MultipleChoiceField):

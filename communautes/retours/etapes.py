@@ -52,8 +52,8 @@ ETAPES = (
         _("D’où partiez-vous\u00a0?"),
         _("Une collectivité se reconnaît dans un problème avant de s’intéresser à une solution."),
         _(
-            "Le quartier compte 4 200 habitants et aucun parc. Chaque été, les voisins demandaient "
-            "de l’ombre\u00a0; la seule cour plantée fermait à 17 h. L’école craignait les "
+            "Le quartier compte 4\u00a0200\u00a0habitants et aucun parc. Chaque été, les voisins "
+            "demandaient de l’ombre\u00a0; la seule cour plantée fermait à 17\u00a0h. L’école craignait les "
             "dégradations."
         ),
         forms.ContexteForm,
@@ -64,8 +64,8 @@ ETAPES = (
         _("Assez pour que quelqu’un puisse le refaire\u00a0: les étapes, dans l’ordre."),
         _(
             "En mars, deux réunions avec l’école et les voisins. En mai, une convention d’une "
-            "page. De juin à septembre, la cour a ouvert un soir sur deux, de 18 h à 21 h, avec un "
-            "agent et deux bénévoles."
+            "page. De juin à septembre, la cour a ouvert un soir sur deux, de 18\u00a0h à "
+            "21\u00a0h, avec un agent et deux bénévoles."
         ),
         forms.FaitForm,
         courte=True,
@@ -117,8 +117,8 @@ ETAPES = (
         _("Avec quels moyens\u00a0?"),
         _("La première question de qui voudrait le refaire. Un ordre de grandeur suffit."),
         _(
-            "De 5 000 à 20 000 €, hors travaux. Vingt jours de travail des agents, douze jours "
-            "d’une paysagiste."
+            "De 5\u00a0000 à 20\u00a0000\u00a0€, hors travaux. Vingt jours de travail des agents, "
+            "douze jours d’une paysagiste."
         ),
         forms.MoyensForm,
         dits=("cout", "cout_precision", "jours_agent", "prestataires"),

@@ -272,9 +272,10 @@ class TestRienNEstPerdu:
         assert reponse.status_code == 422 and relu(retour).titre == avant
 
     def test_what_a_word_processor_leaves(self, retour, auteur):
-        colle = "Un\x00 deux\x0b trois\u202e\r\n\r\n- quatre"
+        colle = "Un\x00 dé\u00adbut\x0bpuis\u202e\ufeff :\r\n\uf0b7\tquatre\r\n•\u00a0cinq"
+        colle += "\r\no\tsix\ue010"
         envoyer(auteur, retour, "fait", ouvrir(auteur, retour, "fait") | {"fait": colle})
-        assert relu(retour).fait == "Un deux trois\n\n- quatre"
+        assert relu(retour).fait == "Un début\npuis :\n\n- quatre\n- cinq\n- six"
 
     def test_the_script_says_when(self, retour, auteur):
         tape = ouvrir(auteur, retour, "fait") | {"fait": "Nous avons ouv"}

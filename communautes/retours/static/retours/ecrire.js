@@ -10,6 +10,7 @@ function suivre(formulaire) {
   let minuterie = 0;
   let envoye = false;
   let change = false;
+  let perdu = false; // what was typed is nowhere but here
 
   formulaire.addEventListener("input", (saisie) => {
     if (saisie.target.type === "file") return;
@@ -31,7 +32,7 @@ function suivre(formulaire) {
     if (document.visibilityState === "hidden" && change) garder(true);
   });
   addEventListener("beforeunload", (depart) => {
-    if (change && !envoye) depart.preventDefault();
+    if (perdu && !envoye) depart.preventDefault();
   });
 
   function plus_tard(delai) {
@@ -54,12 +55,16 @@ function suivre(formulaire) {
         redirect: "manual",
         keepalive: enPartant === true && texte.toString().length < 60000,
       });
-      if (reponse.type === "opaqueredirect") return dire(formulaire.dataset.session, true);
+      if (reponse.type === "opaqueredirect") {
+        perdu = true;
+        return dire(formulaire.dataset.session, true);
+      }
       const dit = await reponse.json();
+      perdu = !reponse.ok;
       if (dit.lu) formulaire.elements.lu.value = dit.lu;
       dire(dit.etat ?? formulaire.dataset.session, !reponse.ok);
     } catch {
-      change = true;
+      change = perdu = true;
       dire(formulaire.dataset.reseau, true);
       plus_tard(REPRISE);
     }
