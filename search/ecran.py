@@ -101,22 +101,20 @@ def composer(
     texte = _texte(donnees.get("q", ""), remarques)
     tri_choisi = _tri(donnees.get("tri", ""), texte, tris, sinon=tri)
     valeurs = {f.parametre: f.valeurs(locale) if f.valeurs else None for f in facettes}
-    choisis = {
-        f.parametre: _choisis(f, donnees.getlist(f.parametre), valeurs[f.parametre], remarques)
-        for f in facettes
-    }
-    requete = Requete(
-        texte=texte,
-        locale=locale_index or locale,
-        tri=tri_choisi,
-        page=_page(donnees.get("page", "")),
-        acces=acces,
-        facettes=tuple(f.champ for f in facettes),
-        **(fixe or {}) | _restrictions(facettes, choisis),
+    choisis = _coches(facettes, donnees, valeurs, remarques)
+    resultats = chercher(
+        Requete(
+            texte=texte,
+            locale=locale_index or locale,
+            tri=tri_choisi,
+            page=_page(donnees.get("page", "")),
+            acces=acces,
+            facettes=tuple(f.champ for f in facettes),
+            **(fixe or {}) | _restrictions(facettes, choisis),
+        )
     )
-    resultats = chercher(requete)
-    base = ([("q", texte)] if texte else []) + ([("tri", tri_choisi)] if "tri" in donnees else [])
-    base += gardes
+    base = [("q", texte)] if texte else []
+    base += [("tri", tri_choisi), *gardes] if "tri" in donnees else gardes
     actifs, paires = _actifs(base, choisis)
     return Ecran(
         texte=texte,
@@ -130,6 +128,13 @@ def composer(
         tris=tris,
         gardes=list(gardes),
     )
+
+
+def _coches(facettes, donnees, valeurs: dict, remarques: list[str]) -> dict[str, list[Valeur]]:
+    return {
+        f.parametre: _choisis(f, donnees.getlist(f.parametre), valeurs[f.parametre], remarques)
+        for f in facettes
+    }
 
 
 def _groupes(facettes, valeurs: dict, choisis: dict, resultats: Resultats) -> list[Groupe]:

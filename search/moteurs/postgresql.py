@@ -64,44 +64,8 @@ def _cherche(question: Question | None) -> tuple[str, list]:
 
 
 def _page(requete: Requete, question: Question | None) -> Resultats:
-    visibles, parametres = visible(requete.locale, requete.acces)
-    ou, parametres_ou = restrictions(requete)
-    cherche, parametres_cherche = _cherche(question)
-    points, parametres_points = score(question)
-    proche, parametres_proche = proximite(requete)
-    par_pertinence = question is not None and requete.tri == "pertinence"
-    ordre = PAR_PERTINENCE if par_pertinence else TRIS.get(requete.tri, TRIS["recent"])
-    marques, parametres_marques = colonnes_marquees(question)
     with connection.cursor() as curseur:
-        curseur.execute(
-            f"""
-            WITH trouves AS (
-              SELECT id, {points} AS score, {proche} AS proche, titre_tri, publie_le, verifie_le,
-                reprises
-              FROM (
-                -- the vector is long and stored apart: fetched once here, read many times above
-                SELECT id, vecteur || '' AS vecteur, longueur, titre_tri, publie_le, verifie_le,
-                  profil, reprises
-                FROM search_indexdocument WHERE {visibles} AND {ou} {cherche} OFFSET 0
-              ) AS documents
-            ), page AS (
-              SELECT id, count(*) OVER () AS total, row_number() OVER (ORDER BY {ordre}) AS rang
-              FROM trouves ORDER BY rang LIMIT %s OFFSET %s
-            )
-            SELECT total, {", ".join(CHAMPS_D_UNE_LIGNE)}, {marques}
-            FROM page JOIN search_indexdocument USING (id) ORDER BY rang
-            """,  # noqa: S608 (only our own constants are interpolated)
-            [
-                *parametres_points,
-                *parametres_proche,
-                *parametres,
-                *parametres_ou,
-                *parametres_cherche,
-                requete.par_page,
-                (requete.page - 1) * requete.par_page,
-                *parametres_marques,
-            ],
-        )
+        curseur.execute(*_sql_de_la_page(requete, question))
         lignes = curseur.fetchall()
     if not lignes and requete.page > 1:
         return _derniere_page(requete, question)
@@ -111,6 +75,44 @@ def _page(requete: Requete, question: Question | None) -> Resultats:
         par_page=requete.par_page,
         lignes=[resultat(ligne[1:]) for ligne in lignes],
     )
+
+
+def _sql_de_la_page(requete: Requete, question: Question | None) -> tuple[str, list]:
+    """Its lines, in order, each with the total before its own columns."""
+    visibles, parametres = visible(requete.locale, requete.acces)
+    ou, parametres_ou = restrictions(requete)
+    cherche, parametres_cherche = _cherche(question)
+    points, parametres_points = score(question)
+    proche, parametres_proche = proximite(requete)
+    par_pertinence = question is not None and requete.tri == "pertinence"
+    ordre = PAR_PERTINENCE if par_pertinence else TRIS.get(requete.tri, TRIS["recent"])
+    marques, parametres_marques = colonnes_marquees(question)
+    sql = f"""
+      WITH trouves AS (
+        SELECT id, {points} AS score, {proche} AS proche, titre_tri, publie_le, verifie_le, reprises
+        FROM (
+          -- the vector is long and stored apart: fetched once here, read many times above
+          SELECT id, vecteur || '' AS vecteur, longueur, titre_tri, publie_le, verifie_le,
+            profil, reprises
+          FROM search_indexdocument WHERE {visibles} AND {ou} {cherche} OFFSET 0
+        ) AS documents
+      ), page AS (
+        SELECT id, count(*) OVER () AS total, row_number() OVER (ORDER BY {ordre}) AS rang
+        FROM trouves ORDER BY rang LIMIT %s OFFSET %s
+      )
+      SELECT total, {", ".join(CHAMPS_D_UNE_LIGNE)}, {marques}
+      FROM page JOIN search_indexdocument USING (id) ORDER BY rang
+    """  # noqa: S608 (only our own constants are interpolated)
+    return sql, [
+        *parametres_points,
+        *parametres_proche,
+        *parametres,
+        *parametres_ou,
+        *parametres_cherche,
+        requete.par_page,
+        (requete.page - 1) * requete.par_page,
+        *parametres_marques,
+    ]
 
 
 def _derniere_page(requete: Requete, question: Question | None) -> Resultats:
