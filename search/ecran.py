@@ -113,8 +113,7 @@ def composer(
             **(fixe or {}) | _restrictions(facettes, choisis),
         )
     )
-    base = [("q", texte)] if texte else []
-    base += [("tri", tri_choisi), *gardes] if "tri" in donnees else gardes
+    base = _base(texte, tri_choisi if "tri" in donnees else "", gardes)
     actifs, paires = _actifs(base, choisis)
     return Ecran(
         texte=texte,
@@ -128,6 +127,11 @@ def composer(
         tris=tris,
         gardes=list(gardes),
     )
+
+
+def _base(texte: str, tri: str, gardes) -> list[tuple[str, str]]:
+    """What an address says besides filters: the words, the sort that was asked for, the rest."""
+    return [paire for paire in (("q", texte), ("tri", tri)) if paire[1]] + list(gardes)
 
 
 def _coches(facettes, donnees, valeurs: dict, remarques: list[str]) -> dict[str, list[Valeur]]:
