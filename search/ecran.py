@@ -93,9 +93,8 @@ def composer(
     locale_index: str = "",
     gardes: tuple[tuple[str, str], ...] = (),
 ) -> Ecran:
-    """`donnees`: request.GET; `fixe`: what the page itself asks; `tri`: its default sort;
-    `tris`: those it offers; `locale_index`: of the contents, when they are in one language only;
-    `gardes`: what else its addresses keep, (parameter, value).
+    """`donnees`: request.GET; `fixe`: what the page asks; `tri`: its default sort, of `tris`;
+    `locale_index`: of contents in one language only; `gardes`: pairs that its addresses keep too.
     """
     remarques: list[str] = []
     texte = _texte(donnees.get("q", ""), remarques)

@@ -60,6 +60,21 @@ class IndexDocument(models.Model):
                 fastupdate=False,
             ),
             models.Index(fields=["locale", "nature"], name="search_nature"),
+            models.Index(
+                "locale",
+                "nature",
+                models.F("publie_le").desc(nulls_last=True),
+                "id",
+                name="search_recents",
+            ),
+            models.Index(
+                "locale",
+                "nature",
+                models.F("reprises").desc(),
+                models.F("publie_le").desc(nulls_last=True),
+                "id",
+                name="search_repris",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -20,6 +20,10 @@ def restrictions(requete: Requete, sauf: str = "") -> tuple[str, list]:
     for facette, valeurs in requete.choisies().items():
         if facette == sauf:
             continue
+        if facette in COLONNES_SIMPLES and len(valeurs) == 1:  # an index keeps its order
+            morceaux.append(f"{facette} = %s")
+            parametres.append(valeurs[0])
+            continue
         if facette in COLONNES_SIMPLES:
             morceaux.append(f"{facette} = ANY(%s::varchar[])")
         elif facette in POUR_TOUS:

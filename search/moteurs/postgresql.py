@@ -32,9 +32,11 @@ class MoteurPostgresql:
         question = comprendre(demande, requete.locale) if demande else None
         if demande and question is None:
             return Resultats(par_page=requete.par_page)
+        if question is None and requete.facettes:
+            return _parcourir(requete)
         resultats = _page(requete, question)
         if requete.facettes:
-            resultats.facettes = compter(requete, question)
+            _total, resultats.facettes = compter(requete, question)
         if question is not None:
             resultats.mots = [terme.libelle for terme in question.termes if not terme.synonyme]
             if question.inconnus:
@@ -61,6 +63,32 @@ class MoteurPostgresql:
 
 def _cherche(question: Question | None) -> tuple[str, list]:
     return ("AND vecteur @@ %s::tsquery", [question.tsquery]) if question else ("", [])
+
+
+def _parcourir(requete: Requete) -> Resultats:
+    """Without words: the total is known with the facets, and the page alone is read."""
+    total, facettes = compter(requete, None)
+    resultats = Resultats(total=total, par_page=requete.par_page, facettes=facettes)
+    resultats.page = min(requete.page, resultats.pages)
+    visibles, parametres = visible(requete.locale, requete.acces)
+    ou, parametres_ou = restrictions(requete)
+    proche, parametres_proche = proximite(requete)
+    marques, _aucun = colonnes_marquees(None)
+    with connection.cursor() as curseur:
+        curseur.execute(
+            f"SELECT {proche} AS proche, {', '.join(CHAMPS_D_UNE_LIGNE)}, {marques} "  # noqa: S608
+            f"FROM search_indexdocument WHERE {visibles} AND {ou} "
+            f"ORDER BY {TRIS.get(requete.tri, TRIS['recent'])} LIMIT %s OFFSET %s",
+            [
+                *parametres_proche,
+                *parametres,
+                *parametres_ou,
+                requete.par_page,
+                (resultats.page - 1) * requete.par_page,
+            ],
+        )
+        resultats.lignes = [resultat(ligne[1:]) for ligne in curseur.fetchall()]
+    return resultats
 
 
 def _page(requete: Requete, question: Question | None) -> Resultats:

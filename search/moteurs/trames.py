@@ -61,8 +61,10 @@ class Trame:
         return int.from_bytes(octets, "little")
 
 
-def compter(requete: Requete, question: Question | None) -> dict[str, list[tuple[str, int]]]:
-    """Each facet as if it were not restricted itself: the most frequent values first."""
+def compter(
+    requete: Requete, question: Question | None
+) -> tuple[int, dict[str, list[tuple[str, int]]]]:
+    """How many answer; each facet as if it were not restricted itself, most frequent first."""
     version, cles = _ce_qui_repond(requete, question)
     trame = _a_jour(requete.locale, version)
     base = trame.visibles(requete.acces)
@@ -75,17 +77,22 @@ def compter(requete: Requete, question: Question | None) -> dict[str, list[tuple
     }
     comptes = {}
     for facette in requete.facettes:
-        retenus = base
-        for autre, bits in restreints.items():
-            if autre != facette:
-                retenus &= bits
+        retenus = _tous(base, restreints, sauf=facette)
         trouves = [
             (valeur, nombre)
             for valeur, bits in trame.valeurs[facette].items()
             if valeur and (nombre := (bits & retenus).bit_count())
         ]
         comptes[facette] = sorted(trouves, key=lambda v: (-v[1], v[0]))[:VALEURS_PAR_FACETTE]
-    return comptes
+    return _tous(base, restreints).bit_count(), comptes
+
+
+def _tous(base: int, restreints: dict[str, int], sauf: str = "") -> int:
+    """What the reader restricted, but the facet `sauf`."""
+    for facette, bits in restreints.items():
+        if facette != sauf:
+            base &= bits
+    return base
 
 
 def _ce_qui_repond(requete: Requete, question: Question | None) -> tuple[str, list[int] | None]:

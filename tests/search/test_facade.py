@@ -250,7 +250,7 @@ class TestFacettesEnMemoire:
         services.indexer(document("a", etiquettes=("eau",), expire_le=dans_une_heure))
         assert self.comptes() == {"eau": 1}
         monkeypatch.setattr(trames.timezone, "now", lambda: dans_une_heure)
-        assert trames.compter(self.REQUETE, None) == {"etiquettes": []}
+        assert trames.compter(self.REQUETE, None) == (0, {"etiquettes": []})
 
     def test_they_are_read_once_for_a_version(self, db, django_assert_num_queries):
         services.indexer(document("a", etiquettes=("eau",)))
@@ -272,10 +272,12 @@ class TestPages:
         assert len(chercher(Requete()).lignes) == 20
         assert len(chercher(Requete(page=2)).lignes) == 5
 
-    def test_past_the_end_is_the_last_page(self, db):
+    @pytest.mark.parametrize("facettes", [(), ("nature",)], ids=["sans compte", "avec"])
+    def test_past_the_end_is_the_last_page(self, db, facettes):
         services.indexer(*(document(f"p{n}") for n in range(5)))
-        resultats = chercher(Requete(page=99, par_page=2))
-        assert (resultats.page, len(resultats.lignes)) == (3, 1)
+        resultats = chercher(Requete(page=99, par_page=2, facettes=facettes))
+        assert (resultats.page, resultats.total, len(resultats.lignes)) == (3, 5, 1)
+        assert chercher(Requete(page=9, nature=("rien",), facettes=facettes)).total == 0
 
     def test_costs_the_same_whatever_the_content(self, corpus, count_queries):
         requete = Requete(texte="budget participatif", facettes=("nature", "themes", "niveaux"))
