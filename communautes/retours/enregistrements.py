@@ -14,6 +14,7 @@ from communautes.retours import (
     indexation,
     liste,
     nouvelles_reprises,
+    reprises,
     sections,
     signaux_reprises,
 )
@@ -56,6 +57,9 @@ def brancher() -> None:
     liste.brancher()
     _brancher_la_lecture()
     a_la_fusion("retours_repris", fusions.deplacer_les_reprises, fusions.phrase_des_reprises)
+    de_mon_compte.enregistrer(
+        Section("reprises", 25, "retours/reprises_section_compte.html", reprises.de_mon_compte)
+    )
     donnees_reprises.brancher()
     nouvelles_reprises.brancher()
     signaux_reprises.brancher()

@@ -1,5 +1,7 @@
 """What the page of a retour shows of its reprises, and after it: `contexte(retour, request)`."""
 
+from django.db.models import Count, Q
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from communautes.comptes.affiliations.courant import agir, lecteur
@@ -77,6 +79,19 @@ class Situation:
         """Who writes it: « Écrire à Vandœuvre-lès-Nancy »."""
         principale = next((une for une in self.retour.auteures_acceptees if une.principale), None)
         return (principale.nom or principale.collectivite.nom) if principale else ""
+
+
+def de_mon_compte(personne, request) -> dict | None:
+    """What the collectivité that one acts for has drawn on, and of what news are due; one query."""
+    affiliation = agir(request).courante
+    if not permissions.reprend_pour(affiliation).permis:
+        return None
+    siens = LienDExperience.objects.en_attente_de_nouvelles().filter(
+        collectivite=affiliation.collectivite_id
+    )
+    dus = Q(nouvelles_le__lte=timezone.localdate(), bilan=None)
+    comptes = siens.aggregate(repris=Count("pk"), dus=Count("pk", filter=dus))
+    return comptes if comptes["repris"] else None
 
 
 def commentaires(retour: RetourExperience, personne) -> list[dict]:

@@ -259,6 +259,17 @@ class TestNouvelles:
         client.force_login(AffiliationFactory().personne)
         assert "La cour" not in client.get(page).content.decode()
 
+    def test_it_is_on_one_s_account_page_and_says_what_is_due(self, client):
+        une = AffiliationFactory()
+        client.force_login(une.personne)
+        page = reverse("affiliations:mon_compte")
+        adresse = reverse("retours:inspirations")
+        assert adresse not in client.get(page).content.decode()
+        lien = reprises.s_inspirer(RetourFactory(), une, par=une.personne)
+        assert "et alors" not in (lue := client.get(page).content.decode()) and adresse in lue
+        LienDExperience.objects.filter(pk=lien.pk).update(nouvelles_le=lien.le.date())
+        assert "et alors" in client.get(page).content.decode()
+
     def test_the_list_costs_the_same_for_2_or_6(self, client, count_queries):
         une = AffiliationFactory()
         client.force_login(une.personne)
