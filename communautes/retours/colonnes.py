@@ -208,5 +208,11 @@ CHAMPS = (
         gettext_lazy("Dernier jour où l’on a dit qu’il est toujours vrai."),
         lambda retour, racine: retour.parcours.verifie_le,
     ),
+    Champ(
+        "fictif",
+        "boolean",
+        gettext_lazy("Vrai\u00a0: inventé pour la démonstration."),
+        _attribut("fictif"),
+    ),
     Champ("licence", "string", gettext_lazy("Licence du retour."), _attribut("licence"), Licence),
 )

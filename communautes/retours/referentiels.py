@@ -5,7 +5,9 @@ from datetime import date
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-RESERVEES = frozenset({"carte", "comme", "donnees", "retours", "schema"})  # urls.py: no slug
+RESERVEES = frozenset(  # urls.py: no slug
+    {"carte", "comme", "donnees", "retours", "schema", "toujours-vrai"}
+)
 
 
 class Format(models.TextChoices):

@@ -18,6 +18,7 @@ from communautes.retours.les_miens import retours_de
 from communautes.retours.models import CollectiviteAuteure, RetourExperience
 from communautes.retours.referentiels import Preparation
 from communautes.retours.services import ce_qui_manque, est_mineure
+from communautes.retours.services.avis import recus
 from communautes.retours.services.ecriture import brouillon_de
 from communautes.retours.services.etapes import a_corriger
 
@@ -73,6 +74,7 @@ def suivi(request, pk: int):
         "retire": permissions.retire(request.user, retour),
         "supprime": ecrit and retour.first_published_at is None,
         "lisible": permissions.est_lisible(retour),
+        "avis": recus(retour) if retour.first_published_at else None,
         "auteures": auteures_de(retour, request.user),
         "version": VersionForm(initial={"format": brouillon.format}),
         "motif": MotifField().label,
