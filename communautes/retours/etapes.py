@@ -53,8 +53,8 @@ ETAPES = (
         _("Une collectivité se reconnaît dans un problème avant de s’intéresser à une solution."),
         _(
             "Le quartier compte 4\u00a0200\u00a0habitants et aucun parc. Chaque été, les voisins "
-            "demandaient de l’ombre\u00a0; la seule cour plantée fermait à 17\u00a0h. L’école craignait les "
-            "dégradations."
+            "demandaient de l’ombre\u00a0; la seule cour plantée fermait à 17\u00a0h. L’école "
+            "craignait les dégradations."
         ),
         forms.ContexteForm,
     ),

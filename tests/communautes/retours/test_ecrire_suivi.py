@@ -9,7 +9,7 @@ from communautes.retours import services
 from communautes.retours.models import CollectiviteAuteure, Remarque, RetourExperience
 from communautes.retours.services.ecriture import brouillon_de
 from communautes.territoires.forms import cle_de
-from tests.factories import AffiliationFactory
+from tests.factories import AffiliationFactory, CollectiviteFactory
 from tests.factories_retours import RetourFactory, relecteur
 
 pytestmark = pytest.mark.django_db
@@ -108,6 +108,22 @@ class TestSuivi:
         assert count_queries(client.get, reverse("retours:les_miens")) == peu
         page = client.get(reverse("retours:les_miens")).text
         assert page.count("est invitée à le signer") == 3 and "9 retours" in page
+
+    def test_a_page_costs_the_same_whoever_signs_and_whatever_is_asked(self, count_queries):
+        retour = RetourFactory(etat="a_completer")
+        client = auteur_de(retour)
+        pages = [
+            reverse("retours:suivi", args=[retour.pk]),
+            *(reverse("retours:ecrire", args=[retour.pk, e]) for e in ("fait", "signatures")),
+        ]
+        peu = [count_queries(client.get, page) for page in pages]
+        for _n in range(4):
+            services.inviter(retour, CollectiviteFactory(), par=retour.parcours.auteur)
+        anct = relecteur()
+        for champ in ("titre", "contexte", "moyens"):
+            Remarque.objects.create(retour=retour, champ=champ, texte="Pourquoi ?", par=anct)
+        assert [count_queries(client.get, page) for page in pages] == peu
+        assert max(peu) <= 20
 
     def test_what_one_has_left_is_listed_no_more(self):
         retour = RetourFactory(etat="brouillon")
