@@ -88,6 +88,7 @@ def brancher() -> None:
         *(
             reunion.Decision(f"retours.{chemin}", passe)
             for chemin in (
+                "RetourExperience.locked_by",
                 "Parcours.soumis_par",
                 "Parcours.relecteur",
                 "Parcours.retire_par",
