@@ -38,7 +38,7 @@ from tests.factories import (
     ThemePageFactory,
     UserFactory,
 )
-from tests.factories_retours import RetourFactory
+from tests.factories.retours import RetourFactory
 
 ROLES = {"R": "Rédaction", "L": "Relecture", "A": "Administration"}
 

@@ -12,7 +12,7 @@ from communautes.retours.models import RetourExperience
 from communautes.retours.referentiels import Etat
 from communautes.retours.services.ecriture import brouillon_de
 from tests.factories import AffiliationFactory, UserFactory
-from tests.factories_retours import TEXTES, RetourFactory
+from tests.factories.retours import TEXTES, RetourFactory
 
 pytestmark = pytest.mark.django_db
 

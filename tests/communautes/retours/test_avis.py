@@ -10,7 +10,7 @@ from django.utils import timezone
 from communautes.retours.models import AvisUtile
 from communautes.retours.services.avis import recus
 from home.contact.robots import LIMITE, nouveau_jeton
-from tests.factories_retours import RetourFactory
+from tests.factories.retours import RetourFactory
 
 pytestmark = pytest.mark.django_db
 

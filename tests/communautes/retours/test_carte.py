@@ -3,7 +3,7 @@
 import pytest
 
 from tests.factories import AffiliationFactory, CollectiviteFactory
-from tests.factories_retours import RetourFactory
+from tests.factories.retours import RetourFactory
 
 pytestmark = pytest.mark.django_db
 CARTE = "/retours/carte/"

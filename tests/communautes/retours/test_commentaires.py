@@ -19,7 +19,7 @@ from communautes.retours.refus import RetourRefuse
 from communautes.retours.reprises import commentaires as montres
 from communautes.retours.services import commentaires
 from tests.factories import AffiliationFactory, UserFactory
-from tests.factories_retours import RetourFactory
+from tests.factories.retours import RetourFactory
 
 pytestmark = pytest.mark.django_db
 TEXTE = "Et en août, qui ouvre la grille ?"

@@ -8,7 +8,7 @@ import pytest
 
 from communautes.retours.colonnes import CHAMPS
 from tests.factories import AffiliationFactory, CollectiviteFactory, ThemePageFactory
-from tests.factories_retours import RetourFactory
+from tests.factories.retours import RetourFactory
 
 pytestmark = pytest.mark.django_db
 

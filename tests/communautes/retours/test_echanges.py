@@ -8,7 +8,7 @@ from home.echanges import registre
 from home.echanges.models import LigneImport
 from ressources.models import Etiquette
 from tests.factories import CollectiviteFactory, ThemePageFactory, UserFactory
-from tests.factories_retours import RetourFactory
+from tests.factories.retours import RetourFactory
 from tests.home.echanges.conftest import annuler, essayer, faire, importer
 
 __all__ = ["annuler", "essayer", "faire", "importer"]

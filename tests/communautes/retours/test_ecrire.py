@@ -14,7 +14,7 @@ from communautes.retours.etapes import ETAPES, etapes_de
 from communautes.retours.models import RetourExperience
 from communautes.retours.services.ecriture import brouillon_de
 from tests.factories import AffiliationFactory, ThemePageFactory, UserFactory
-from tests.factories_retours import RetourFactory
+from tests.factories.retours import RetourFactory
 
 pytestmark = pytest.mark.django_db
 SCRIPT = {"x-requested-with": "XMLHttpRequest"}

@@ -11,7 +11,7 @@ from communautes.retours import services
 from communautes.retours.models import RetourExperience
 from communautes.retours.services import pieces
 from tests.factories import AffiliationFactory, UserFactory
-from tests.factories_retours import RetourFactory, amener, relecteur
+from tests.factories.retours import RetourFactory, amener, relecteur
 from tests.home.medias import contenus
 
 pytestmark = pytest.mark.django_db

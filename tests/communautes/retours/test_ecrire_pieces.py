@@ -13,7 +13,7 @@ from communautes.retours import services
 from communautes.retours.models import RetourExperience, RetourImage
 from communautes.retours.services.ecriture import brouillon_de
 from communautes.retours.services.pieces import LARGEUR, OCTETS
-from tests.factories_retours import RetourFactory, relecteur
+from tests.factories.retours import RetourFactory, relecteur
 from tests.home.medias import contenus
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from communautes.retours.models import CollectiviteAuteure, Remarque, RetourExpe
 from communautes.retours.services.ecriture import brouillon_de
 from communautes.territoires.forms import cle_de
 from tests.factories import AffiliationFactory, CollectiviteFactory
-from tests.factories_retours import RetourFactory, relecteur
+from tests.factories.retours import RetourFactory, relecteur
 
 pytestmark = pytest.mark.django_db
 

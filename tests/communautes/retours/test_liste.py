@@ -7,7 +7,7 @@ import pytest
 from communautes.retours import comme_la_mienne, indexation
 from communautes.retours.models import Parcours
 from tests.factories import AffiliationFactory, CollectiviteFactory, ThemePageFactory, UserFactory
-from tests.factories_retours import RetourFactory
+from tests.factories.retours import RetourFactory
 
 pytestmark = pytest.mark.django_db
 LISTE = "/retours/"

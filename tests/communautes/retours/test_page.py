@@ -26,7 +26,7 @@ from tests.factories import (
     ThemePageFactory,
     UserFactory,
 )
-from tests.factories_retours import RetourFactory, relecteur
+from tests.factories.retours import RetourFactory, relecteur
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ from communautes.retours.models import RetourActeur
 from home.qualite.adresses import resoudre
 from search.services import verifier
 from tests.factories import ActeurFactory, AffiliationFactory, CollectiviteFactory, ThemePageFactory
-from tests.factories_retours import RetourFactory
+from tests.factories.retours import RetourFactory
 
 pytestmark = pytest.mark.django_db
 CACHES = ("brouillon", "soumis", "en_relecture", "a_completer", "retire", "archive")

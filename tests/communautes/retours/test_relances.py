@@ -19,7 +19,7 @@ from communautes.retours.models.lien import date_des_nouvelles
 from communautes.retours.refus import RetourRefuse
 from communautes.retours.services import actualite, reprises
 from tests.factories import AffiliationFactory, UserFactory
-from tests.factories_retours import RetourFactory
+from tests.factories.retours import RetourFactory
 
 pytestmark = pytest.mark.django_db
 PARIS = ZoneInfo("Europe/Paris")

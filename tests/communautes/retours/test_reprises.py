@@ -13,7 +13,7 @@ from communautes.retours.refus import RetourRefuse
 from communautes.retours.relances import recompter_les_ecarts
 from communautes.retours.services import reprises
 from tests.factories import AffiliationFactory, CollectiviteFactory, UserFactory
-from tests.factories_retours import RetourFactory
+from tests.factories.retours import RetourFactory
 
 pytestmark = pytest.mark.django_db
 INSPIRE, SIMILAIRE, SUITE = "inspire_de", "similaire", "suite_de"

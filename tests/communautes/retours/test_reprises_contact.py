@@ -7,7 +7,7 @@ from django.utils import timezone
 from communautes.comptes.affiliations.models import Affiliation, Niveau
 from communautes.retours.services.contact import jeton_de_reponse
 from tests.factories import AffiliationFactory, UserFactory
-from tests.factories_retours import RetourFactory
+from tests.factories.retours import RetourFactory
 
 pytestmark = pytest.mark.django_db
 TEXTE = "Bonjour,\n\nAvez-vous gardé la convention ?"

@@ -17,7 +17,7 @@ from ressources.models import ThemePage
 from search.models import IndexDocument
 from tests import paralleles
 from tests.factories import AffiliationFactory
-from tests.factories_retours import RetourFactory
+from tests.factories.retours import RetourFactory
 from tests.journal import effacer
 from tests.paralleles import ensemble
 

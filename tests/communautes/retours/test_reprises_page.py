@@ -10,7 +10,7 @@ from communautes.retours.models import BilanDeReprise, RetourExperience
 from communautes.retours.reprises import contexte
 from communautes.retours.services import commentaires, reprises
 from tests.factories import AffiliationFactory
-from tests.factories_retours import RetourFactory
+from tests.factories.retours import RetourFactory
 
 pytestmark = pytest.mark.django_db
 BUDGET = 5  # of the page's eighteen

@@ -13,7 +13,7 @@ from communautes.retours.refus import RetourIncomplet, RetourRefuse
 from communautes.retours.services.ecriture import brouillon_de
 from search.models import IndexDocument
 from tests.factories import AffiliationFactory, CollectiviteFactory, UserFactory
-from tests.factories_retours import RetourFactory, relecteur
+from tests.factories.retours import RetourFactory, relecteur
 
 pytestmark = pytest.mark.django_db
 
