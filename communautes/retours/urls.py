@@ -46,7 +46,7 @@ _ecrire = [
     path(f"{_AGIR}<int:pk>/desarchiver/", actes.desarchiver, name="desarchiver"),
     path(f"{_AGIR}<int:pk>/supprimer/", actes.supprimer, name="supprimer"),
     path(f"{_AGIR}<int:pk>/inviter/", actes.inviter, name="inviter"),
-    path(f"{_AGIR}signatures/<int:pk>/repondre/", actes.repondre, name="repondre"),
+    path(f"{_AGIR}signatures/<int:pk>/repondre/", actes.signer, name="signer"),
     path(f"{_AGIR}signatures/<int:pk>/retirer/", actes.se_desengager, name="se_desengager"),
 ]
 _reprendre = [

@@ -92,7 +92,7 @@ def supprimer(request, pk: int):
 
 
 @action
-def repondre(request, pk: int):
+def signer(request, pk: int):
     """Yes or no, in the name of an invited collectivité. Who says no follows it no more."""
     ligne = _ligne(request, pk)
     oui = request.POST.get("oui") == "1"

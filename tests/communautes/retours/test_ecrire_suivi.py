@@ -237,7 +237,7 @@ class TestSigner:
         assert retour.titre in client.get(reverse("retours:les_miens")).text
         page = suivre(client, retour)
         assert "Signer ce retour" in page and "Envoyer à l’ANCT" not in page
-        assert "signe ce retour" in faire(client, "repondre", ligne.pk, oui="1").text
+        assert "signe ce retour" in faire(client, "signer", ligne.pk, oui="1").text
         assert CollectiviteAuteure.objects.get(pk=ligne.pk).signe
         assert "Retirer notre signature" in suivre(client, retour)
         assert "ne signe plus" in faire(client, "se_desengager", ligne.pk).text
@@ -246,7 +246,7 @@ class TestSigner:
     def test_invited_it_says_no(self, retour, invitee):
         self.inviter(retour, invitee.collectivite)
         ligne = retour.auteures.get(principale=False)
-        reponse = faire(navigateur(invitee.personne), "repondre", ligne.pk, oui="0")
+        reponse = faire(navigateur(invitee.personne), "signer", ligne.pk, oui="0")
         assert reponse.redirect_chain == [(reverse("retours:les_miens"), 302)]
         assert retour.titre not in reponse.text
         assert "ne signe pas" in suivre(auteur_de(retour), retour)
@@ -256,7 +256,7 @@ class TestSigner:
         ligne = retour.auteures.get(principale=False)
         declaree = AffiliationFactory(collectivite=invitee.collectivite, niveau=Niveau.DECLAREE)
         for autre in (declaree.personne, retour.parcours.auteur, AffiliationFactory().personne):
-            assert faire(navigateur(autre), "repondre", ligne.pk, oui="1").status_code == 404
+            assert faire(navigateur(autre), "signer", ligne.pk, oui="1").status_code == 404
 
     def test_a_name_that_nobody_bears_comes_back(self, retour):
         reponse = faire(auteur_de(retour), "inviter", retour.pk, collectivite="Xyzzy")
