@@ -50,7 +50,7 @@ _ecrire = [
     path(f"{_AGIR}signatures/<int:pk>/retirer/", actes.se_desengager, name="se_desengager"),
 ]
 _reprendre = [
-    path("retours/<slug:slug>/reprendre/", reprises.reprendre, name="reprendre"),
+    path("retours/<slug:slug>/s-en-inspirer/", reprises.s_en_inspirer, name="s_en_inspirer"),
     path("retours/<slug:slug>/ecrire/", contact.ecrire, name="ecrire_aux_auteurs"),
     path("retours/<slug:slug>/repondre/<str:jeton>/", contact.repondre, name="repondre"),
     path("retours/<slug:slug>/avis/", apres.avis, name="avis"),

@@ -30,14 +30,14 @@ def lisible(**cle) -> RetourExperience:
 @require_safe
 @never_cache
 @login_required
-def reprendre(request, slug: str):
+def s_en_inspirer(request, slug: str):
     """Where a visitor comes back once they are signed in: the buttons, or why there is none."""
     retour = lisible(slug=slug)
     contexte = {
         "retour": retour,
         "situation": Situation(retour, request),
         "form": SimilaireForm(),
-        "ici": reverse("retours:reprendre", args=[retour.slug]),
+        "ici": reverse("retours:s_en_inspirer", args=[retour.slug]),
     }
     return render(request, "retours/reprises_reprendre.html", contexte)
 

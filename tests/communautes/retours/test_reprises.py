@@ -286,7 +286,7 @@ class TestNouvelles:
 class TestReprendre:
     def test_a_visitor_comes_back_to_the_button(self, client):
         retour, une = RetourFactory(), AffiliationFactory()
-        page = reverse("retours:reprendre", args=[retour.slug])
+        page = reverse("retours:s_en_inspirer", args=[retour.slug])
         assert "next=" in client.get(page).url
         client.force_login(une.personne)
         lue = client.get(page).content.decode()
@@ -295,7 +295,7 @@ class TestReprendre:
     def test_who_may_not_reads_why_and_the_way(self, client):
         retour, une = RetourFactory(), AffiliationFactory(niveau=Niveau.DECLAREE)
         client.force_login(une.personne)
-        lue = client.get(reverse("retours:reprendre", args=[retour.slug])).content.decode()
+        lue = client.get(reverse("retours:s_en_inspirer", args=[retour.slug])).content.decode()
         assert "concordante" in lue and "/verifier/" in lue
         assert reverse("retours:inspirer", args=[retour.pk]) not in lue
 
@@ -303,7 +303,7 @@ class TestReprendre:
     def test_what_is_not_public_is_not_there(self, client, etat):
         client.force_login(AffiliationFactory().personne)
         retour = RetourFactory(etat=etat)
-        assert client.get(reverse("retours:reprendre", args=[retour.slug])).status_code == 404
+        assert client.get(reverse("retours:s_en_inspirer", args=[retour.slug])).status_code == 404
 
 
 class TestCompter:

@@ -38,7 +38,7 @@ class TestActions:
     def test_a_visitor_reads_links_and_no_token(self, client):
         retour = RetourFactory()
         page = lue(retour, requete(client))
-        assert reverse("retours:reprendre", args=[retour.slug]) in page
+        assert reverse("retours:s_en_inspirer", args=[retour.slug]) in page
         assert "csrfmiddlewaretoken" not in page
 
     def test_an_agent_presses_the_button_in_the_name_of_theirs(self, client):
