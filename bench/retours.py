@@ -234,6 +234,12 @@ def main() -> None:
     )
     print(f"p95 à {PETIT} : {p95(petit):.1f} ms ; à {GRAND} : {p95(grand):.1f} ms")
     print(f"rapport {rapport:.2f} (seuil {SEUIL})")
+    for nom, avec in (("sans mots", False), ("avec des mots", True)):
+        un, autre = (
+            p95({q: d for q, d in durees.items() if ("q=" in q) is avec})
+            for durees in (petit, grand)
+        )
+        print(f"{nom} : {un:.1f} / {autre:.1f} ms, rapport {autre / un:.2f}")
     for question in sorted(QUESTIONS, key=lambda q: -statistics.median(grand[q]))[:12]:
         un, autre = statistics.median(petit[question]), statistics.median(grand[question])
         print(f"{un:8.1f} {autre:8.1f}  {question}")
