@@ -174,4 +174,4 @@ def tracer(acte: str, retour: RetourExperience, *, par, motif: str = "", **apres
 
 def refuser_sauf(permis: bool, phrase: str) -> None:
     if not permis:
-        raise RetourRefuse(phrase)
+        raise RetourRefuse(str(phrase))

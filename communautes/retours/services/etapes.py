@@ -13,6 +13,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from communautes.comptes.affiliations.models import Affiliation
 from communautes.comptes.models import User
@@ -34,6 +35,9 @@ from home.marques import marque
 SIGNES_GARDES = 100_000  # of one field: what is too long is kept whole, to be shortened
 DEUX_CLICS = timedelta(minutes=10)
 UN_JOUR = 24 * 3600
+_PLUS_ICI = gettext_lazy(
+    "Ce retour ne s’écrit plus ici\u00a0: il est en relecture, ou n’est plus le vôtre."
+)
 
 
 @dataclass
@@ -80,10 +84,7 @@ def garder(
 ) -> Gardee:
     """`post`: what the browser sent. `en_tapant`: by the script, while one types."""
     retour, parcours = verrouiller(retour)
-    refuser_sauf(
-        ecrit(par, retour),
-        _("Ce retour ne s’écrit plus ici\u00a0: il est en relecture, ou n’est plus le vôtre."),
-    )
+    refuser_sauf(ecrit(par, retour), _PLUS_ICI)
     brouillon = brouillon_de(retour)
     actuel = formulaire(etape, brouillon, parcours)
     la = actuel.canonique()
@@ -211,6 +212,7 @@ def commencer_une_fois(
 def changer_de_version(retour: RetourExperience, *, par: User, format: str) -> RetourExperience:
     """What was written stays, shown or not."""
     retour, _parcours = verrouiller(retour)
+    refuser_sauf(ecrit(par, retour), _PLUS_ICI)
     brouillon = brouillon_de(retour)
     if brouillon.format == format:
         return retour
