@@ -74,7 +74,7 @@ def suivi(request, pk: int):
         "retire": permissions.retire(request.user, retour),
         "supprime": ecrit and retour.first_published_at is None,
         "lisible": permissions.est_lisible(retour),
-        "avis": recus(retour) if retour.first_published_at else None,
+        "avis_recus": recus(retour) if retour.first_published_at else None,
         "auteures": auteures_de(retour, request.user),
         "version": VersionForm(initial={"format": brouillon.format}),
         "motif": MotifField().label,

@@ -96,7 +96,7 @@ class TestSchema:
         RetourFactory(cout="aucun", niveau="consultation", publics=["jeunes"])
         champs = {c["name"]: c for c in client.get("/retours/schema.json").json()["fields"]}
         [ligne] = lire_json(client)["retours"]
-        genres = {"array": list, "integer": int}
+        genres = {"array": list, "integer": int, "boolean": bool}
         for nom, valeur in ligne.items():
             contraintes = champs[nom].get("constraints", {})
             if contraintes.get("required"):
