@@ -7,7 +7,7 @@ at them with axe and vnu, `make screenshots` pictures them.
 import re
 import secrets
 
-from tests.browser import etats_communautes, portes
+from tests.browser import etats_communautes, etats_retours, portes
 from tests.browser.lieux import BUDGETS
 from tests.browser.test_affiliations import choisir
 from tests.browser.test_parcours import entrer_comme
@@ -337,6 +337,8 @@ PARTIES = (
     _discussions,
     etats_communautes.lettres,
     etats_communautes.moderation,
+    etats_retours.lecture,
+    etats_retours.ecriture,
     _place_contestee,
     _suppression,
     _administration,

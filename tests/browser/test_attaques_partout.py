@@ -18,12 +18,14 @@ from communautes.discussions.models import Version
 from communautes.moderation.services import signaler
 from communautes.notifications.models import Courriel
 from communautes.notifications.services import notifier
+from communautes.retours.models import Commentaire, RetourExperience
 from home import lettres
 from home.models import MessageRecu
 from tests.attaques import toutes
 from tests.browser.test_attaques import page_sans_csp
 from tests.factories import (
     AdhesionFactory,
+    AffiliationFactory,
     CommunautePageFactory,
     CourrielFactory,
     DiscussionFactory,
@@ -32,7 +34,9 @@ from tests.factories import (
     ReponseFactory,
     UserFactory,
 )
+from tests.factories.retours import RetourFactory
 
+RICHES = ("contexte", "fait", "appris", "resultats", "echecs", "transposition")
 # Playwright's loop runs in this process; each test uses the database from one thread, and waits.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 pytestmark = pytest.mark.django_db
@@ -193,6 +197,29 @@ def test_a_meeting_its_minutes_and_the_agenda(ouvrir, client):
         RencontreFactory(titre=attaque, lieu=attaque)
     client.force_login(UserFactory(groupe="Administration"))
     jouer(ouvrir, client, [*adresses, *pages("/agenda/", len(attaques))])
+
+
+def test_retours_and_what_others_say_of_them(ouvrir, client):
+    adresses = []
+    autre = AffiliationFactory()
+    for paquet in paquets(7000):
+        retour = RetourFactory(**dict.fromkeys(RICHES, paquet), etat="brouillon")
+        RetourExperience.objects.filter(pk=retour.pk).update(
+            live=True, resume=paquet[:300], prestataires=paquet[:150], cout_precision=paquet[:80]
+        )
+        Commentaire.objects.create(
+            retour=retour, auteur=autre.personne, collectivite=autre.collectivite, texte=paquet
+        )
+        adresses.append(retour.get_absolute_url())
+    jouer(ouvrir, client, adresses)
+
+
+def test_titles_of_retours(ouvrir, client):
+    attaques = [attaque for attaque in courtes(110) if attaque.strip()]
+    poses = [RetourFactory(etat="brouillon") for _une in attaques[::12]]
+    for retour, attaque in zip(poses, attaques[::12], strict=True):
+        RetourExperience.objects.filter(pk=retour.pk).update(live=True, titre=attaque)
+    jouer(ouvrir, client, [retour.get_absolute_url() for retour in poses])
 
 
 def test_what_is_reported_and_by_which_words(ouvrir, client):

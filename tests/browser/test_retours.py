@@ -6,8 +6,8 @@ import time
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.portes import aller
-from tests.browser.test_parcours import entrer_comme
+from tests.browser.portes import aller, chemin
+from tests.browser.test_parcours import chercher_jusqu_a, entrer_comme
 
 ROLE = "Agent de collectivité"
 FAIT = "Nous avons ouvert la cour de l’école un soir sur deux, avec deux bénévoles."
@@ -107,3 +107,57 @@ def test_the_session_ends_in_the_middle(ouvrir, js):
     expect(page.get_by_label("Ce qu’on en retient")).to_be_visible()
     page.get_by_role("button", name="Étape précédente").click()
     expect(page.get_by_label("Ce qui a été fait")).to_have_value(FAIT)
+
+
+def relire(page, titre: str) -> None:
+    """The queue of the admin, then that retour."""
+    entrer_comme(page, "Relecture")
+    aller(page, "/admin/retours/?file=a_relire")
+    page.get_by_role("link", name=titre).first.click()
+    page.wait_for_load_state("networkidle")
+
+
+def agir(page, nom: str) -> None:
+    """In the menu of the button at the foot of the form."""
+    page.locator("footer [data-w-dropdown-target=toggle]").click()
+    page.locator("footer").get_by_role("button", name=nom).click()
+
+
+@pytest.mark.parametrize("js", [True, False], ids=["js", "sans js"])
+def test_completed_published_found_and_reused(ouvrir, js):
+    """The admin is on a desk, with a script; who writes and who reads are on a phone."""
+    titre = titre_de(js, "publiée")
+    page = ouvrir("/connexion/", largeur=375, js=js)
+    commencer(page, titre)
+    page.get_by_label("Ce qui a été fait").fill(FAIT)
+    continuer(page)
+    finir(page)
+    suivi = page.url
+
+    anct = ouvrir("/connexion/")
+    relire(anct, titre)
+    agir(anct, "Demander de compléter")
+    anct.get_by_label("Ce qui a été fait").last.fill("Combien de soirs en tout ?")
+    anct.locator(".modal form [type=submit]").click()
+    anct.wait_for_load_state("networkidle")
+
+    page.goto(suivi)
+    expect(page.get_by_text("Combien de soirs en tout ?").first).to_be_visible()
+    page.get_by_role("link", name="Ce qui a été fait").first.click()
+    page.get_by_label("Ce qui a été fait").fill(f"{FAIT} Quarante soirs en tout.")
+    page.get_by_role("button", name="Enregistrer et quitter").click()
+    page.get_by_role("button", name="Envoyer à l’ANCT").click()
+
+    relire(anct, titre)
+    agir(anct, "Publier")
+    anct.wait_for_load_state("networkidle")
+
+    lecteur = ouvrir("/retours/", largeur=375, js=js)
+    chercher_jusqu_a(lecteur, titre.rsplit(" ", 1)[1], titre)
+    expect(lecteur.get_by_text("Quarante soirs en tout").first).to_be_visible()
+    sans_debordement(lecteur)
+    adresse = chemin(lecteur)
+    entrer_comme(lecteur, "Référent provisoire")
+    aller(lecteur, adresse)
+    lecteur.get_by_role("button", name="S’inspirer de ce retour pour Toul").first.click()
+    expect(lecteur.get_by_text("1 collectivité a repris ce retour").first).to_be_visible()
