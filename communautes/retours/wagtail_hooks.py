@@ -9,10 +9,11 @@ register_snippet(RetourViewSet)
 
 @hooks.register("construct_snippet_action_menu")
 def only_what_is_done_here(menu_items, request, context):
-    """Authors send it; withdrawing asks for a reason (suivi)."""
+    """Authors send it; withdrawing asks for a reason (suivi); what is in review is approved."""
     if context["model"] is RetourExperience:
+        absents = {*ABSENTES, "submit"}
+        if context["instance"].workflow_in_progress:
+            absents.add("publish")
         menu_items[:] = [
-            item
-            for item in menu_items
-            if (item.name or "").removeprefix("action-") not in {*ABSENTES, "submit"}
+            item for item in menu_items if (item.name or "").removeprefix("action-") not in absents
         ]

@@ -111,7 +111,6 @@ def test_the_session_ends_in_the_middle(ouvrir, js):
 
 def relire(page, titre: str) -> None:
     """The queue of the admin, then that retour."""
-    entrer_comme(page, "Relecture")
     aller(page, "/admin/retours/?file=a_relire")
     page.get_by_role("link", name=titre).first.click()
     page.wait_for_load_state("networkidle")
@@ -135,11 +134,12 @@ def test_completed_published_found_and_reused(ouvrir, js):
     suivi = page.url
 
     anct = ouvrir("/connexion/")
+    entrer_comme(anct, "Relecture")
     relire(anct, titre)
     agir(anct, "Demander de compléter")
-    anct.get_by_label("Ce qui a été fait").last.fill("Combien de soirs en tout ?")
+    anct.locator(".modal").get_by_label("Ce qui a été fait").fill("Combien de soirs en tout ?")
     anct.locator(".modal form [type=submit]").click()
-    anct.wait_for_load_state("networkidle")
+    anct.wait_for_url(re.compile("/admin/retours/$"))
 
     page.goto(suivi)
     expect(page.get_by_text("Combien de soirs en tout ?").first).to_be_visible()
@@ -149,8 +149,8 @@ def test_completed_published_found_and_reused(ouvrir, js):
     page.get_by_role("button", name="Envoyer à l’ANCT").click()
 
     relire(anct, titre)
-    agir(anct, "Publier")
-    anct.wait_for_load_state("networkidle")
+    agir(anct, "Approuver et publier")
+    anct.wait_for_url(re.compile("/admin/retours/$"))
 
     lecteur = ouvrir("/retours/", largeur=375, js=js)
     chercher_jusqu_a(lecteur, titre.rsplit(" ", 1)[1], titre)

@@ -20,7 +20,7 @@ class RelectureDeRetour(AbstractGroupApprovalTask):
             return []
         actions = [
             ("reject", _("Demander de compléter"), True),
-            ("approve", _("Publier"), False),
+            ("approve", _("Approuver"), False),
         ]
         if obj.parcours.relecteur_id != user.pk:
             actions.append(("prendre", _("Je le relis"), False))

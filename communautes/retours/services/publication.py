@@ -12,6 +12,7 @@ from communautes.retours.models import CollectiviteAuteure, Parcours, RetourExpe
 from communautes.retours.permissions import relit
 from communautes.retours.services.ecriture import constater, tracer, verrouiller
 from communautes.retours.services.envoi import est_mineure
+from communautes.retours.services.preuves import est_signe
 from home.fraicheur.dates import plus_mois
 
 MOIS_AVANT_DE_REVOIR = 12
@@ -22,7 +23,14 @@ def pourquoi_pas_publiee(retour: RetourExperience, revision: Revision) -> str:
     ANCT's own hand or a matter of form. What came with an import has no author here.
     """
     parcours = Parcours.objects.filter(retour=retour.pk).first()
-    if parcours is None or parcours.auteur_id is None or parcours.est_a_l_anct:
+    if parcours is None or parcours.auteur_id is None:
+        return ""
+    if not est_signe(retour):
+        return _(
+            "Aucune collectivité n’a encore prouvé qu’elle signe ce retour\u00a0: validez d’abord "
+            "l’affiliation de qui l’a écrit."
+        )
+    if parcours.est_a_l_anct:
         return ""
     publie = RetourExperience.objects.get(pk=retour.pk)  # `retour` may hold the new words already
     if publie.live and (_est_de_l_anct(publie) or est_mineure(publie, revision.as_object())):

@@ -5,11 +5,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from communautes.retours import nouvelles
-from communautes.retours.models import CollectiviteAuteure, Remarque, RetourExperience
+from communautes.retours.models import Remarque, RetourExperience
 from communautes.retours.permissions import relit
 from communautes.retours.refus import RetourRefuse
 from communautes.retours.services.ecriture import (
-    brouillon_de,
     constater,
     refuser_sauf,
     tracer,
@@ -57,13 +56,6 @@ def publier(retour: RetourExperience, *, par) -> RetourExperience:
     What follows a publication, whichever way it came, is in services/publication.py.
     """
     retour, _parcours = _en_relecture(retour, par)
-    refuser_sauf(
-        est_signe(retour),
-        _(
-            "Aucune collectivité n’a encore prouvé qu’elle signe ce retour\u00a0: validez d’abord "
-            "l’affiliation de qui l’a écrit."
-        ),
-    )
     try:
         retour.current_workflow_task_state.approve(user=par)
     except PublicationRefusee as refus:
@@ -71,26 +63,6 @@ def publier(retour: RetourExperience, *, par) -> RetourExperience:
     retour = RetourExperience.objects.select_related("parcours").get(pk=retour.pk)
     nouvelles.dire_la_publication(retour, par=par)
     return retour
-
-
-def est_signe(retour: RetourExperience) -> bool:
-    """By somebody whose work there was proven: when they signed, or since."""
-    constater_les_preuves(retour)
-    lignes = CollectiviteAuteure.objects.acceptees().filter(retour=retour)
-    return any(ligne.est_verifiee for ligne in lignes)
-
-
-def constater_les_preuves(retour: RetourExperience) -> None:
-    """An affiliation that was declared when one signed may have been proven since."""
-    from communautes.comptes.affiliations.models import Affiliation
-
-    for ligne in CollectiviteAuteure.objects.acceptees().filter(retour=retour):
-        siennes = Affiliation.objects.membres().filter(
-            personne=ligne.repondu_par_id, collectivite=ligne.collectivite_id
-        )
-        prouve = siennes.order_by("-niveau").values_list("niveau", flat=True).first()
-        if prouve and prouve > ligne.niveau:
-            CollectiviteAuteure.objects.filter(pk=ligne.pk).update(niveau=prouve)
 
 
 def _en_relecture(retour: RetourExperience, par):
@@ -102,8 +74,3 @@ def _en_relecture(retour: RetourExperience, par):
         _("Ce retour n’est plus en relecture\u00a0: rechargez la page."),
     )
     return retour, parcours
-
-
-def a_relire(retour: RetourExperience) -> RetourExperience:
-    """What the review reads: the latest version."""
-    return brouillon_de(retour)
