@@ -21,7 +21,7 @@ from communautes.retours.referentiels import RESERVEES, Format, Preparation
 from communautes.retours.refus import RetourRefuse
 from home.limites import depasse
 
-COMMENCES_PAR_JOUR = 10
+COMMENCES_PAR_JOUR = 30
 MEME_VERSION = timedelta(minutes=30)  # what one person writes without a pause is one version
 
 
@@ -34,7 +34,7 @@ def commencer(
     refuser_sauf(rendu.permis, f"{rendu.raison} {rendu.moyen}".strip())
     refuser_sauf(affiliation.personne_id == par.pk, _("Cette affiliation n’est pas la vôtre."))
     trop = depasse("retours-commencer", par.pk, limite=COMMENCES_PAR_JOUR, fenetre=24 * 3600)
-    refuser_sauf(not trop, _("Dix retours commencés par jour, au plus\u00a0: reprenez demain."))
+    refuser_sauf(not trop, _("Trente retours commencés par jour, au plus\u00a0: reprenez demain."))
     retour = RetourExperience(titre=titre, slug=adresse_libre(titre), format=format, live=False)
     retour.save()
     ouvrir(retour, affiliation.collectivite, par=par, niveau=affiliation.niveau)
