@@ -99,6 +99,7 @@ def faire_ce_qui_attend() -> None:
         call_command("veiller_communautes", verbosity=0)
         call_command("veiller_discussions", verbosity=0)
         call_command("rappeler_rencontres", verbosity=0)
+        call_command("relancer_retours", verbosity=0)
         call_command("envoyer_notifications", verbosity=0)
         call_command("envoyer_courriels", verbosity=0)
     except DatabaseError as erreur:

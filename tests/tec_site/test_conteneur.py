@@ -51,6 +51,7 @@ def test_the_commands_exist():
         "purger_notifications",
         "rappeler_rencontres",
         "relancer_affiliations",
+        "relancer_retours",
         "relever_qualite",
         "veiller_communautes",
         "veiller_discussions",
