@@ -83,7 +83,7 @@ def lire_partout(client, monkeypatch):
     def mots(adresse: str, **entetes) -> set[str]:
         reponse = client.get(adresse, headers=entetes)
         assert reponse.status_code < 500, adresse
-        texte = reponse.content.decode().lower()
+        texte = reponse.getvalue().decode().lower()
         return {nom for nom, mot in MOTS.items() if mot in texte}
 
     def lire() -> dict[str, set[str]]:

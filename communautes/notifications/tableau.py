@@ -26,19 +26,20 @@ def courriels(request) -> Controle | None:
         prochain_essai_le__lte=timezone.now() - RETARD_NORMAL,
     )
     refuses = Q(statut=Courriel.Statut.EN_ATTENTE, essais__gt=ESSAIS_NORMAUX)
+    a_renvoyer = Courriel.objects.a_renvoyer().order_by().values("pk")
     lu = Courriel.objects.order_by().aggregate(
+        abandonnes=Count("pk", filter=Q(pk__in=a_renvoyer)),
         en_retard=Count("pk", filter=en_retard),
         refuses=Count("pk", filter=refuses),
     )
     phrases = []
-    abandonnes = Courriel.objects.a_renvoyer().count()
-    if abandonnes:
-        phrases.append(_abandonnes(abandonnes))
+    if lu["abandonnes"]:
+        phrases.append(_abandonnes(lu["abandonnes"]))
     if lu["en_retard"]:
         phrases.append(_en_retard(lu["en_retard"]))
     if lu["refuses"]:
         phrases.append(_refuses(lu["refuses"]))
-    statut = Courriel.Statut.ABANDONNE if abandonnes else Courriel.Statut.EN_ATTENTE
+    statut = Courriel.Statut.ABANDONNE if lu["abandonnes"] else Courriel.Statut.EN_ATTENTE
     return Controle(
         _("Courriels"),
         " ".join(phrases) or _("Tous sont partis, ou partiront à leur heure."),

@@ -11,6 +11,7 @@ from tests.factories import (
     DiscussionFactory,
     RessourcePageFactory,
 )
+from tests.factories.retours import RetourFactory
 
 
 def titres(reponse) -> list[str]:
@@ -42,6 +43,7 @@ class TestAccueil:
             RessourcePageFactory()
             ActualitePageFactory()
             DiscussionFactory()
+            RetourFactory()
         reponse = client.get(adresse)
         registre = sections.de_l_accueil._par_nom.values()
         en_francais = {"questions"} if adresse == "/en/" else set()  # those of discussions

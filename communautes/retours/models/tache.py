@@ -2,7 +2,7 @@
 
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import AbstractGroupApprovalTask
+from wagtail.models import AbstractGroupApprovalTask, TaskState
 
 from communautes.retours.refus import RetourRefuse
 from home.publication import PublicationRefusee
@@ -16,7 +16,7 @@ class RelectureDeRetour(AbstractGroupApprovalTask):
         verbose_name_plural = _("relectures des retours d’expérience")
 
     def get_actions(self, obj, user):
-        if not self._est_de_ceux_qui_relisent(user):
+        if not self._relit(user):
             return []
         actions = [
             ("reject", _("Demander de compléter"), True),
@@ -25,6 +25,20 @@ class RelectureDeRetour(AbstractGroupApprovalTask):
         if obj.parcours.relecteur_id != user.pk:
             actions.append(("prendre", _("Je le relis"), False))
         return actions
+
+    def user_can_access_editor(self, obj, user):
+        return self._relit(user)
+
+    def locked_for_user(self, obj, user):
+        return not self._relit(user)
+
+    def user_can_lock(self, obj, user):
+        return self._relit(user)
+
+    def get_task_states_user_can_moderate(self, user, **kwargs):
+        """By the right, that is read with the person, rather than by the groups of the task."""
+        ouvertes = self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
+        return ouvertes if self._relit(user) else TaskState.objects.none()
 
     def get_form_for_action(self, action):
         from communautes.retours.forms_relecture import CompleterForm
@@ -51,7 +65,7 @@ class RelectureDeRetour(AbstractGroupApprovalTask):
     def get_description(cls):
         return _("L’ANCT relit un retour d’expérience, le publie ou demande de le compléter.")
 
-    def _est_de_ceux_qui_relisent(self, user) -> bool:
+    def _relit(self, user) -> bool:
         from communautes.retours.permissions import relit
 
         return relit(user)

@@ -89,7 +89,7 @@ def test_what_moderation_holds_back_is_forgotten_and_not_told_twice(poser, valid
     posee = poser(communaute)
     with valider():
         changer(posee, "en_examen")
-    assert not trouvee() and not Notification.objects.exists()
+    assert not trouvee() and not Notification.objects.en_vue().exists()
     with valider():
         changer(posee, "publie")
     assert trouvee() and not Notification.objects.exists()

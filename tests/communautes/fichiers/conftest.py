@@ -28,6 +28,6 @@ def objet(monkeypatch):
     monkeypatch.setitem(
         permissions._regles,
         Collectivite,
-        lambda user, lu: None in une.lecteurs or user in une.lecteurs,
+        lambda user, lu, fichier: None in une.lecteurs or user in une.lecteurs,
     )
     return une
