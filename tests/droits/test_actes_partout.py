@@ -29,6 +29,7 @@ def objet(monde, modele: str):
         "ressources.ressourcepage": monde.page,
         "ressources.themepage": monde.theme_libre,
         "ressources.acteur": monde.acteur,
+        "retours.retourexperience": monde.retour,
         "home.actualitepage": monde.actualite,
         "home.siteimage": monde.image,
         "home.sitedocument": monde.document,
