@@ -80,6 +80,10 @@ def brancher() -> None:
             rang=28,
         ),
     )
+    _declarer_les_cles()
+
+
+def _declarer_les_cles() -> None:
     passe = reunion.Devenir.PASSE
     reunion.declarer(
         reunion.Decision(

@@ -15,6 +15,7 @@ ATTENDUS = {
     "lire_journal": "non oui oui oui oui oui oui oui",
     "prendre_position": "non oui oui oui oui oui oui oui",
     "publier_retour": "relu oui oui oui oui oui oui oui",
+    "reprendre_retour": "non oui oui oui oui oui oui oui",
     "contester_referent": "non oui oui oui oui oui oui oui",
     "gerer_membres": "non non non non non non oui non",
     "candidater": "non non non non non non non oui",
