@@ -49,6 +49,8 @@ class TestSansResultat:
         assert 'href="?q=velo"' in texte
 
     def test_costs_the_same_whatever_the_number_of_themes(self, client, count_queries):
+        client.get("/recherche/?q=zyxwv")
         peu = count_queries(client.get, "/recherche/?q=zyxwv")
         ThemePageFactory.create_batch(5)
+        client.get("/recherche/?q=zyxwv")  # facets are read again, once for a version of the index
         assert count_queries(client.get, "/recherche/?q=zyxwv") == peu
