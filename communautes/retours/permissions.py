@@ -38,13 +38,6 @@ def represente(personne, retour: RetourExperience) -> bool:
     )
 
 
-def lit(personne, retour: RetourExperience) -> bool:
-    """At its address: everybody, once published; before and after, who signs, is asked to, ANCT."""
-    if est_lisible(retour):
-        return True
-    return lit_le_brouillon(personne, retour)
-
-
 def est_lisible(retour: RetourExperience) -> bool:
     return RetourExperience.objects.lisibles().filter(pk=retour.pk).exists()
 

@@ -8,11 +8,3 @@ class RetourIncomplet(RetourRefuse):
     def __init__(self, message: str, manques: dict[str, str]):
         super().__init__(message)
         self.manques = manques
-
-
-class RetourRecrit(RetourRefuse):
-    """By somebody else, since it was read. `relu`: what the next sending says to have read."""
-
-    def __init__(self, message: str, lu: str):
-        super().__init__(message)
-        self.relu = {"lu": lu}

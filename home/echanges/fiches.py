@@ -2,11 +2,11 @@
 
 from django.contrib.auth import get_permission_codename
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
 
 from home.echanges.brouillons import TableDeBrouillons
+from home.edition.adresse import adresse_libre
 
 
 class TableDeFiches(TableDeBrouillons):
@@ -57,21 +57,10 @@ class TableDeFiches(TableDeBrouillons):
     def creer(self, valeurs, contexte):
         fiche = self.nouveau(contexte)
         self.poser(fiche, valeurs, contexte)
-        fiche.slug = self._adresse_libre(getattr(fiche, self.champ_du_titre))
+        fiche.slug = adresse_libre(self.modele, getattr(fiche, self.champ_du_titre), sinon="fiche")
         fiche.save()
         log(instance=fiche, action="wagtail.create", user=contexte.utilisateur)
         return fiche
-
-    def _adresse_libre(self, titre: str) -> str:
-        longueur = self.modele._meta.get_field("slug").max_length
-        base = slugify(titre)[: longueur - 6].strip("-") or "fiche"
-        prises = set(
-            self.modele.objects.filter(slug__startswith=base).values_list("slug", flat=True)
-        )
-        slug, rang = base, 2
-        while slug in prises:
-            slug, rang = f"{base}-{rang}", rang + 1
-        return slug
 
     def supprimer(self, objet, utilisateur) -> None:
         log(instance=objet, action="wagtail.delete", user=utilisateur, deleted=True)

@@ -1,5 +1,8 @@
 """The end of an address, typed where the whole address is read."""
 
+from collections.abc import Iterable
+
+from django.utils.text import slugify
 from wagtail.admin.widgets.slug import SlugInput
 
 
@@ -17,3 +20,18 @@ def chemin_de(page) -> str:
     """Path of this page, as visitors read it; nothing when it is outside of the site."""
     parties = page.get_url_parts() if page is not None else None
     return parties[2] if parties and parties[2] else ""
+
+
+def adresse_libre(modele, titre: str, *, sinon: str, prises: Iterable[str] = ()) -> str:
+    """An end of address made of this title, numbered when another content of `modele` has it.
+
+    `sinon`: for a title without a letter; `prises`: words that are taken by something else.
+    """
+    longueur = modele._meta.get_field("slug").max_length
+    base = slugify(titre)[: longueur - 6].strip("-") or sinon
+    connues = modele.objects.filter(slug__startswith=base).values_list("slug", flat=True)
+    occupees = {*prises, *connues}
+    slug, rang = base, 2
+    while slug in occupees:
+        slug, rang = f"{base}-{rang}", rang + 1
+    return slug

@@ -11,7 +11,7 @@ from wagtail.models import Revision, WorkflowState
 
 from communautes.comptes.affiliations.models import Affiliation
 from communautes.retours.models.auteures import CollectiviteAuteure
-from communautes.retours.referentiels import A_L_ANCT, Preparation
+from communautes.retours.referentiels import A_L_ANCT
 
 
 class RetourQuerySet(models.QuerySet):
@@ -52,10 +52,6 @@ class RetourQuerySet(models.QuerySet):
         leurs = Affiliation.objects.membres().filter(personne=personne).values("collectivite")
         signes = CollectiviteAuteure.objects.acceptees().filter(collectivite__in=leurs)
         return self.filter(Q(parcours__auteur=personne) | Q(pk__in=signes.values("retour")))
-
-    def du_theme(self, theme) -> Self:
-        """Of a theme, given in any language."""
-        return self.filter(themes_lies__theme__translation_key=theme.translation_key)
 
     def recents(self) -> Self:
         return self.order_by("-first_published_at", "-pk")
@@ -98,6 +94,3 @@ class RetourQuerySet(models.QuerySet):
             .defer("latest_revision__content")
             .annotate(programme=Exists(programmees))
         )
-
-    def brouillons(self) -> Self:
-        return self.filter(parcours__preparation=Preparation.BROUILLON)

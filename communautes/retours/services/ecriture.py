@@ -19,6 +19,7 @@ from communautes.retours.models import CollectiviteAuteure, Parcours, RetourExpe
 from communautes.retours.permissions import ecrit
 from communautes.retours.referentiels import RESERVEES, Format, Preparation
 from communautes.retours.refus import RetourRefuse
+from home.edition import adresse
 from home.limites import depasse
 
 COMMENCES_PAR_JOUR = 30
@@ -59,15 +60,7 @@ def ouvrir(retour: RetourExperience, collectivite, *, par, niveau: int, auteur=T
 
 
 def adresse_libre(titre: str) -> str:
-    longueur = RetourExperience._meta.get_field("slug").max_length
-    base = slugify(titre)[: longueur - 6].strip("-") or "retour"
-    prises = RESERVEES | set(
-        RetourExperience.objects.filter(slug__startswith=base).values_list("slug", flat=True)
-    )
-    slug, rang = base, 2
-    while slug in prises:
-        slug, rang = f"{base}-{rang}", rang + 1
-    return slug
+    return adresse.adresse_libre(RetourExperience, titre, sinon="retour", prises=RESERVEES)
 
 
 def brouillon_de(retour: RetourExperience) -> RetourExperience:
@@ -135,6 +128,11 @@ def verrouiller(retour: RetourExperience) -> tuple[RetourExperience, Parcours]:
     lu = RetourExperience.objects.select_related("latest_revision").get(pk=retour.pk)
     lu.parcours = parcours
     return lu, parcours
+
+
+def relire_la_relecture(retour: RetourExperience) -> None:
+    """Wagtail keeps the state of the review on the object; it has just changed."""
+    retour.__dict__.pop("_current_workflow_states", None)
 
 
 def constater(retour: RetourExperience, parcours: Parcours) -> None:

@@ -9,11 +9,13 @@ from wagtail.models import WorkflowState
 
 from communautes.retours.models import RetourExperience
 from communautes.retours.permissions import ecrit, reprend
+from communautes.retours.referentiels import Preparation
 from communautes.retours.refus import RetourIncomplet
 from communautes.retours.services.ecriture import (
     brouillon_de,
     constater,
     refuser_sauf,
+    relire_la_relecture,
     tracer,
     verrouiller,
 )
@@ -67,12 +69,7 @@ def _mettre_en_relecture(retour: RetourExperience) -> None:
         etat.resume(user=None)
     else:
         retour.get_workflow().start(retour, user=None)
-    _relire_l_etat(retour)
-
-
-def _relire_l_etat(retour: RetourExperience) -> None:
-    """Wagtail keeps the state of the review on the object."""
-    retour.__dict__.pop("_current_workflow_states", None)
+    relire_la_relecture(retour)
 
 
 @transaction.atomic
@@ -83,7 +80,7 @@ def reprendre(retour: RetourExperience, *, par) -> RetourExperience:
         reprend(par, retour), _("Ce retour n’est plus en relecture\u00a0: rechargez la page.")
     )
     retour.current_workflow_state.cancel(user=None)
-    _relire_l_etat(retour)
+    relire_la_relecture(retour)
     constater(retour, parcours)
     tracer("repris", retour, par=par)
     return retour
@@ -127,12 +124,12 @@ def _le_reste(retour: RetourExperience) -> dict:
 
 @transaction.atomic
 def publier_la_correction(retour: RetourExperience, *, par) -> RetourExperience:
-    """By its author, without a review: form only, and in the journal."""
-    retour, _parcours = verrouiller(retour)
+    """By its author, without a review, and while none is going on: form only, in the journal."""
+    retour, parcours = verrouiller(retour)
     refuser_sauf(ecrit(par, retour), _("C’est à la collectivité qui écrit ce retour."))
     brouillon = brouillon_de(retour)
     refuser_sauf(
-        est_mineure(retour, brouillon),
+        parcours.preparation == Preparation.BROUILLON and est_mineure(retour, brouillon),
         _("Vos changements vont au-delà de la forme\u00a0: envoyez-les à la relecture."),
     )
     if trouves := ce_qui_manque(brouillon):

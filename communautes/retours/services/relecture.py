@@ -11,6 +11,7 @@ from communautes.retours.refus import RetourRefuse
 from communautes.retours.services.ecriture import (
     constater,
     refuser_sauf,
+    relire_la_relecture,
     tracer,
     verrouiller,
 )
@@ -42,7 +43,7 @@ def demander_de_completer(
         for champ, texte in remarques.items()
     )
     retour.current_workflow_task_state.reject(user=par, comment=remarques.get("", ""))
-    retour.__dict__.pop("_current_workflow_states", None)
+    relire_la_relecture(retour)
     constater(retour, parcours)
     tracer("a_completer", retour, par=par)
     nouvelles.dire_ce_qui_est_a_completer(retour, par=par)

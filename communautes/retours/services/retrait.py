@@ -12,6 +12,7 @@ from communautes.retours.refus import RetourRefuse
 from communautes.retours.services.ecriture import (
     constater,
     refuser_sauf,
+    relire_la_relecture,
     tracer,
     verrouiller,
 )
@@ -40,7 +41,7 @@ def retirer(retour: RetourExperience, *, par, motif: str) -> RetourExperience:
     UnpublishAction(retour, user=par).execute(skip_permission_checks=True)
     retour.refresh_from_db()
     retour.parcours = parcours
-    retour.__dict__.pop("_current_workflow_states", None)
+    relire_la_relecture(retour)
     constater(retour, parcours)
     tracer("retire" if de_la_collectivite else "retire_par_l_anct", retour, par=par, motif=motif)
     return retour

@@ -12,11 +12,10 @@ from communautes.comptes.acte import Acte, ActeForm, MotifForm, OuiNonForm, acti
 from communautes.retours import permissions, services
 from communautes.retours.adresses import suivi_de
 from communautes.retours.forms_suivi import InviterForm, VersionForm
-from communautes.retours.models import CollectiviteAuteure, RetourExperience
+from communautes.retours.models import CollectiviteAuteure
 from communautes.retours.refus import RetourRefuse
 from communautes.retours.services import etapes
-from communautes.retours.services.ecriture import brouillon_de
-from communautes.retours.views.suivi import retour_suivi, se_corrige
+from communautes.retours.views.suivi import retour_suivi
 
 
 def _sur_un_retour(service: Callable, fait, *, formulaire=ActeForm, titre="") -> Callable:
@@ -29,14 +28,6 @@ def _sur_un_retour(service: Callable, fait, *, formulaire=ActeForm, titre="") ->
         return acte.faire(lambda donnees: service(retour, request.user, donnees), fait)
 
     return vue
-
-
-def _corriger(retour: RetourExperience, par, _donnees) -> RetourExperience:
-    if retour.live and not se_corrige(retour, brouillon_de(retour)):
-        raise RetourRefuse(
-            _("Vos changements vont au-delà de la forme\u00a0: envoyez-les à la relecture.")
-        )
-    return services.publier_la_correction(retour, par=par)
 
 
 changer_de_version = _sur_un_retour(
@@ -53,7 +44,10 @@ reprendre = _sur_un_retour(
     lambda retour, par, _donnees: services.reprendre(retour, par=par),
     gettext_lazy("Ce retour est de nouveau un brouillon\u00a0: il n’est plus à l’ANCT."),
 )
-corriger = _sur_un_retour(_corriger, gettext_lazy("Votre correction est publiée."))
+corriger = _sur_un_retour(
+    lambda retour, par, _donnees: services.publier_la_correction(retour, par=par),
+    gettext_lazy("Votre correction est publiée."),
+)
 retirer = _sur_un_retour(
     lambda retour, par, dit: services.retirer(retour, par=par, motif=dit["motif"]),
     gettext_lazy("Ce retour est retiré\u00a0: sa page dit qu’il l’a été."),
