@@ -43,6 +43,12 @@ class IndexDocument(models.Model):
     empreinte = models.CharField(_("empreinte"), max_length=64)
     longueur = models.PositiveIntegerField(_("longueur"), default=0, help_text=_("En mots."))
     vecteur = SearchVectorField(_("vecteur"), null=True)
+    vecteur_bref = models.GeneratedField(
+        verbose_name=_("titre, résumé et étiquettes"),
+        expression=models.Func(models.F("vecteur"), template="ts_filter(%(expressions)s, '{a,b}')"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
 
     class Meta:
         verbose_name = _("document de l’index")

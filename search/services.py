@@ -19,7 +19,7 @@ CLE = ["objet", "locale"]
 CHAMPS = [
     champ.name
     for champ in IndexDocument._meta.fields
-    if champ.name not in {"id", "objet", "locale", "vecteur"}
+    if champ.name not in {"id", "objet", "locale", "vecteur"} and not champ.generated
 ]
 VECTEUR = """
 UPDATE search_indexdocument SET vecteur = CASE WHEN langue = locale THEN

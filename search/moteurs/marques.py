@@ -36,7 +36,7 @@ def colonnes_marquees(question: Question | None) -> tuple[str, list]:
 def _raison(question: Question) -> tuple[str, list]:
     """Nothing when a word asked is there; else the first synonym that is."""
     synonymes = [terme for terme in question.termes if terme.synonyme]
-    propres = " | ".join(t.tsquery for t in question.termes if not t.synonyme)
+    propres = " | ".join(terme.tsquery for terme in question.propres)
     if not synonymes or not propres:
         return "''", []
     cas = " ".join("WHEN vecteur @@ %s::tsquery THEN %s" for _ in synonymes)

@@ -3,17 +3,22 @@
 Any word is enough to be found; rank does the rest. See docs/adr/0002-recherche.md for the measures.
 """
 
-from dataclasses import replace
-
 from django.db import connection
 
 from search.analyse import LONGUEUR_MAXIMALE, cle_de_tri
-from search.facade import CHAMPS_D_UNE_LIGNE, PROCHE, Requete, Resultats, Suggestion
+from search.facade import (
+    CHAMPS_D_UNE_LIGNE,
+    PROCHE,
+    Requete,
+    Resultat,
+    Resultats,
+    Suggestion,
+)
+from search.moteurs.comptes import compter
 from search.moteurs.filtres import proximite, restrictions, visible
 from search.moteurs.marques import colonnes_marquees, resultat
 from search.moteurs.question import Question, comprendre
-from search.moteurs.rang import score
-from search.moteurs.trames import compter
+from search.moteurs.rang import Morceau, bornes, score
 
 TRIS = {
     "recent": "publie_le DESC NULLS LAST, id",
@@ -22,6 +27,7 @@ TRIS = {
     "reprises": "reprises DESC, publie_le DESC NULLS LAST, id",
     PROCHE: "proche DESC, publie_le DESC NULLS LAST, id",
 }
+NOMMES = 3_000  # documents: found one by one; more are found sooner by reading every line
 PAR_PERTINENCE = f"score DESC, {TRIS['recent']}"
 RESSEMBLANCE = 0.35  # least share of trigrams in common between a word and its correction
 
@@ -32,13 +38,14 @@ class MoteurPostgresql:
         question = comprendre(demande, requete.locale) if demande else None
         if demande and question is None:
             return Resultats(par_page=requete.par_page)
-        if question is None and requete.facettes:
-            return _parcourir(requete)
-        resultats = _page(requete, question)
-        if requete.facettes:
-            _total, resultats.facettes = compter(requete, question)
+        comptes = compter(requete, question)
+        resultats = Resultats(comptes.total, par_page=requete.par_page, facettes=comptes.facettes)
+        resultats.page = min(requete.page, resultats.pages)
+        if resultats.total:
+            debut = (resultats.page - 1) * requete.par_page
+            resultats.lignes = _lire(requete, question, debut, comptes.retenus)
         if question is not None:
-            resultats.mots = [terme.libelle for terme in question.termes if not terme.synonyme]
+            resultats.mots = [terme.libelle for terme in question.propres]
             if question.inconnus:
                 resultats.correction = _corriger(requete, question)
         return resultats
@@ -61,92 +68,76 @@ class MoteurPostgresql:
             return [Suggestion(*ligne) for ligne in curseur.fetchall()]
 
 
-def _cherche(question: Question | None) -> tuple[str, list]:
-    return ("AND vecteur @@ %s::tsquery", [question.tsquery]) if question else ("", [])
-
-
-def _parcourir(requete: Requete) -> Resultats:
-    """Without words: the total is known with the facets, and the page alone is read."""
-    total, facettes = compter(requete, None)
-    resultats = Resultats(total=total, par_page=requete.par_page, facettes=facettes)
-    resultats.page = min(requete.page, resultats.pages)
-    visibles, parametres = visible(requete.locale, requete.acces)
-    ou, parametres_ou = restrictions(requete)
-    proche, parametres_proche = proximite(requete)
-    marques, _aucun = colonnes_marquees(None)
+def _lire(requete: Requete, question: Question | None, debut: int, retenus: int) -> list[Resultat]:
+    """The lines of a page, in order, from that one on."""
+    if question is not None and requete.tri == "pertinence":
+        ordre = PAR_PERTINENCE
+        source = _classes(requete, question, retenus, debut + requete.par_page)
+    else:
+        ordre = TRIS.get(requete.tri, TRIS["recent"])
+        source = _tries(requete, question)
+    marques, parametres_marques = colonnes_marquees(question)
     with connection.cursor() as curseur:
         curseur.execute(
-            f"SELECT {proche} AS proche, {', '.join(CHAMPS_D_UNE_LIGNE)}, {marques} "  # noqa: S608
-            f"FROM search_indexdocument WHERE {visibles} AND {ou} "
-            f"ORDER BY {TRIS.get(requete.tri, TRIS['recent'])} LIMIT %s OFFSET %s",
-            [
-                *parametres_proche,
-                *parametres,
-                *parametres_ou,
-                requete.par_page,
-                (resultats.page - 1) * requete.par_page,
-            ],
+            f"WITH page AS ({source.sql} ORDER BY {ordre} LIMIT %s OFFSET %s) "  # noqa: S608
+            f"SELECT {', '.join(CHAMPS_D_UNE_LIGNE)}, {marques} "
+            f"FROM page JOIN search_indexdocument USING (id) ORDER BY {ordre}",
+            [*source.parametres, requete.par_page, debut, *parametres_marques],
         )
-        resultats.lignes = [resultat(ligne[1:]) for ligne in curseur.fetchall()]
-    return resultats
+        return [resultat(ligne) for ligne in curseur.fetchall()]
 
 
-def _page(requete: Requete, question: Question | None) -> Resultats:
-    with connection.cursor() as curseur:
-        curseur.execute(*_sql_de_la_page(requete, question))
-        lignes = curseur.fetchall()
-    if not lignes and requete.page > 1:
-        return _derniere_page(requete, question)
-    return Resultats(
-        total=lignes[0][0] if lignes else 0,
-        page=requete.page,
-        par_page=requete.par_page,
-        lignes=[resultat(ligne[1:]) for ligne in lignes],
+def _tries(requete: Requete, question: Question | None) -> Morceau:
+    """SELECT id, proche of what answers, which is then sorted by columns of the index."""
+    proche, parametres_proche = proximite(requete)
+    ou = _ou(requete)
+    if question is not None:
+        ou = Morceau(f"{ou.sql} AND vecteur @@ %s::tsquery", [*ou.parametres, question.tsquery])
+    return Morceau(
+        f"SELECT id, {proche} AS proche FROM search_indexdocument WHERE {ou.sql}",  # noqa: S608
+        [*parametres_proche, *ou.parametres],
     )
 
 
-def _sql_de_la_page(requete: Requete, question: Question | None) -> tuple[str, list]:
-    """Its lines, in order, each with the total before its own columns."""
+def _classes(requete: Requete, question: Question, retenus: int, jusqu_a: int) -> Morceau:
+    """SELECT id, score of all that can be among the `jusqu_a` first of what answers.
+
+    The inverted index is not asked again: to be sure of a common word, PostgreSQL reads every text.
+    """
+    ou = _ou(requete)
+    lignes = Morceau(
+        "SELECT id, vecteur_bref, longueur, titre_tri FROM search_indexdocument "  # noqa: S608
+        f"WHERE {ou.sql} AND vecteur_bref IS NOT NULL",
+        ou.parametres,
+    )
+    if retenus.bit_count() <= NOMMES:
+        lignes.sql += " AND id = ANY(%s::bigint[])"
+        lignes.parametres = [*lignes.parametres, question.trame.tableau(retenus)]
+    bornees, points = bornes(question, lignes, retenus), score(question)
+    sql = f"""
+      SELECT id, {points.sql} AS score FROM (
+        WITH bornes AS MATERIALIZED ({bornees.sql}),
+        candidats AS MATERIALIZED (
+          SELECT id AS candidat FROM bornes WHERE haut > 0 AND haut >= (
+            SELECT min(bas) FROM (SELECT bas FROM bornes ORDER BY bas DESC LIMIT %s) AS premiers
+          )
+        )
+        SELECT document.* FROM candidats, LATERAL (
+          -- the vector is long and stored apart: fetched once here, read many times above
+          SELECT id, vecteur || '' AS vecteur, longueur, titre_tri, publie_le
+          FROM search_indexdocument WHERE id = candidat OFFSET 0
+        ) AS document
+        WHERE vecteur @@ %s::tsquery OFFSET 0
+      ) AS classes
+    """  # noqa: S608 (only our own constants)
+    return Morceau(sql, [*points.parametres, *bornees.parametres, jusqu_a, question.tsquery])
+
+
+def _ou(requete: Requete) -> Morceau:
+    """What the reader may see, and what they restricted."""
     visibles, parametres = visible(requete.locale, requete.acces)
     ou, parametres_ou = restrictions(requete)
-    cherche, parametres_cherche = _cherche(question)
-    points, parametres_points = score(question)
-    proche, parametres_proche = proximite(requete)
-    par_pertinence = question is not None and requete.tri == "pertinence"
-    ordre = PAR_PERTINENCE if par_pertinence else TRIS.get(requete.tri, TRIS["recent"])
-    marques, parametres_marques = colonnes_marquees(question)
-    sql = f"""
-      WITH trouves AS (
-        SELECT id, {points} AS score, {proche} AS proche, titre_tri, publie_le, verifie_le, reprises
-        FROM (
-          -- the vector is long and stored apart: fetched once here, read many times above
-          SELECT id, vecteur || '' AS vecteur, longueur, titre_tri, publie_le, verifie_le,
-            profil, reprises
-          FROM search_indexdocument WHERE {visibles} AND {ou} {cherche} OFFSET 0
-        ) AS documents
-      ), page AS (
-        SELECT id, count(*) OVER () AS total, row_number() OVER (ORDER BY {ordre}) AS rang
-        FROM trouves ORDER BY rang LIMIT %s OFFSET %s
-      )
-      SELECT total, {", ".join(CHAMPS_D_UNE_LIGNE)}, {marques}
-      FROM page JOIN search_indexdocument USING (id) ORDER BY rang
-    """  # noqa: S608 (only our own constants are interpolated)
-    return sql, [
-        *parametres_points,
-        *parametres_proche,
-        *parametres,
-        *parametres_ou,
-        *parametres_cherche,
-        requete.par_page,
-        (requete.page - 1) * requete.par_page,
-        *parametres_marques,
-    ]
-
-
-def _derniere_page(requete: Requete, question: Question | None) -> Resultats:
-    """Past the end: the last page there is."""
-    premiere = _page(replace(requete, page=1), question)
-    return _page(replace(requete, page=premiere.pages), question) if premiere.total else premiere
+    return Morceau(f"{visibles} AND {ou}", [*parametres, *parametres_ou])
 
 
 def _corriger(requete: Requete, question: Question) -> str:

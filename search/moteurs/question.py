@@ -8,11 +8,12 @@ from django.db import connection
 
 from search import synonymes
 from search.analyse import LONGUEUR_MAXIMALE, configuration, preparer
+from search.moteurs.trames import VERSION, Trame, a_jour
 
 POIDS_SYNONYME = 0.5
 TERMES_AU_PLUS = 24
-ANALYSE = """
-WITH termes AS (
+ANALYSE = f"""
+SELECT lexemes, mot, synonyme, {VERSION} FROM (
   SELECT DISTINCT ON (lexemes) lexemes, mot, false AS synonyme
   FROM (
     SELECT to_tsquery('simple', quote_literal(lexeme))::text AS lexemes, mot
@@ -22,26 +23,25 @@ WITH termes AS (
   UNION ALL
   SELECT phraseto_tsquery(%s::regconfig, s)::text, s, true
   FROM unnest(%s::text[]) AS s WHERE phraseto_tsquery(%s::regconfig, s)::text <> ''
-), documents AS (
-  SELECT count(*) AS nombre, coalesce(avg(longueur), 1) AS moyenne
-  FROM search_indexdocument WHERE locale = %s AND langue = locale
-)
-SELECT lexemes, mot, synonyme, search_frequence(%s, lexemes::tsquery), nombre, moyenne
-FROM termes, documents
-"""
+) AS termes LIMIT {TERMES_AU_PLUS}
+"""  # noqa: S608 (only our own constants)
 _LEXEME = re.compile(r"'(?:[^']|'')+'")
 
 
 @dataclass(frozen=True)
 class Terme:
-    """`tsquery`: its text form; `frequence`: documents of the language that hold it."""
+    """`tsquery`: its text form; `documents`: one bit for each that holds it, in the Trame."""
 
     tsquery: str
     poids: float
     libelle: str
     synonyme: bool
-    frequence: int
+    documents: int
     idf: float
+
+    @property
+    def frequence(self) -> int:
+        return self.documents.bit_count()
 
     @property
     def est_une_suite(self) -> bool:
@@ -55,12 +55,12 @@ class Terme:
 
 @dataclass(frozen=True)
 class Question:
-    """What was asked, understood. `config`: text search configuration; `moyenne`: mean words."""
+    """What was asked, understood. `config`: text search configuration."""
 
     texte: str
     config: str
     termes: tuple[Terme, ...]
-    moyenne: float
+    trame: Trame
 
     @property
     def tsquery(self) -> str:
@@ -68,37 +68,58 @@ class Question:
         return " | ".join(f"({terme.tsquery})" for terme in self.termes)
 
     @property
+    def propres(self) -> list[Terme]:
+        """The words asked: what was typed, without their synonyms."""
+        return [terme for terme in self.termes if not terme.synonyme]
+
+    @property
+    def documents(self) -> int:
+        """Those that hold any of the terms, one bit each."""
+        bits = 0
+        for terme in self.termes:
+            bits |= terme.documents
+        return bits
+
+    @property
     def inconnus(self) -> list[str]:
-        return [t.libelle for t in self.termes if not t.frequence and not t.synonyme]
+        return [terme.libelle for terme in self.propres if not terme.frequence]
 
 
 def comprendre(texte: str, locale: str) -> Question | None:
     """None when nothing is left to look for: empty, signs only, stop words only."""
     config = configuration(locale)
     texte = preparer(texte[:LONGUEUR_MAXIMALE])
-    autres = synonymes.pour(texte, locale)
-    lignes = _analyser(config, locale, texte, autres)
+    lignes = _analyser(config, texte, synonymes.pour(texte, locale))
     if not lignes:
         return None
-    termes = tuple(
-        Terme(
-            tsquery=tsquery,
-            poids=POIDS_SYNONYME if synonyme else 1.0,
-            libelle=libelle,
-            synonyme=synonyme,
-            frequence=frequence,
-            idf=math.log(1 + (nombre - frequence + 0.5) / (frequence + 0.5)),
-        )
-        for tsquery, libelle, synonyme, frequence, nombre, _moyenne in lignes
+    trame = a_jour(locale, version=lignes[0][-1])
+    contenant = trame.contenant([tsquery for tsquery, *_reste in lignes])
+    return Question(
+        texte,
+        config,
+        tuple(
+            Terme(
+                tsquery=tsquery,
+                poids=POIDS_SYNONYME if synonyme else 1.0,
+                libelle=libelle,
+                synonyme=synonyme,
+                documents=contenant[tsquery],
+                idf=_rarete(contenant[tsquery].bit_count(), trame.nombre),
+            )
+            for tsquery, libelle, synonyme, _version in lignes
+        ),
+        trame,
     )
-    return Question(texte, config, termes, float(lignes[0][-1]))
 
 
-def _analyser(config: str, locale: str, texte: str, autres: list[str]) -> list[tuple]:
-    """[(tsquery, wording, is a synonym, frequency, documents, mean words)].
+def _rarete(frequence: int, nombre: int) -> float:
+    """BM25's inverse document frequency; never below 0."""
+    return math.log(1 + (nombre - frequence + 0.5) / (frequence + 0.5))
 
-    Each word once, each synonym as a phrase; counted among the documents of the language.
-    """
+
+def _analyser(config: str, texte: str, autres: list[str]) -> list[tuple]:
+    """[(tsquery, wording, is a synonym, version of the index)]: each word once, each synonym as
+    a phrase."""
     with connection.cursor() as curseur:
-        curseur.execute(ANALYSE, [texte, config, config, autres, config, locale, locale])
-        return curseur.fetchall()[:TERMES_AU_PLUS]
+        curseur.execute(ANALYSE, [texte, config, config, autres, config])
+        return curseur.fetchall()

@@ -1,4 +1,4 @@
-"""Facets counted in memory: one bit for each document, one whole number for each value.
+"""The index in memory: one bit for each document, one whole number for each value and each word.
 
 Counting 20,000 documents on nine facets in SQL costs more than all the rest of a page; here each
 value is an « and » and a count of bits. A process reads the facets of a language once for each
@@ -12,11 +12,11 @@ from datetime import datetime
 from django.db import connection
 from django.utils import timezone
 
-from search.facade import FACETTES, Requete
-from search.moteurs.filtres import COLONNES_SIMPLES, POUR_TOUS, visible
-from search.moteurs.question import Question
+from search.facade import FACETTES
+from search.moteurs.filtres import COLONNES_SIMPLES, POUR_TOUS
 
-VALEURS_PAR_FACETTE = 150  # régions and départements together are 119
+MOTS_GARDES = 2_000  # at most, with their documents: 5 MB when there are 20,000
+RANGS_D_UN_OCTET = [[rang for rang in range(8) if octet >> rang & 1] for octet in range(256)]
 VERSION = "(SELECT row(count(*), max(id), sum(id))::text FROM search_ecriture)"
 
 _gardees: dict[str, "Trame"] = {}  # by language
@@ -24,14 +24,22 @@ _gardees: dict[str, "Trame"] = {}  # by language
 
 @dataclass
 class Trame:
-    """`valeurs`: column → value → bits; `sans`: those that have none of it."""
+    """`valeurs`: column → value → bits; `sans`: those that have none of it.
 
+    `nombre`, `moyenne`: documents whose words are looked for, and how many words they have.
+    """
+
+    locale: str
     version: str
+    cles: list[int] = field(default_factory=list)
     rangs: dict[int, int] = field(default_factory=dict)
+    nombre: int = 0
+    moyenne: float = 0.0
     valeurs: dict[str, dict[str, int]] = field(default_factory=dict)
     sans: dict[str, int] = field(default_factory=dict)
     ouvertures: list[tuple[datetime, int]] = field(default_factory=list)
     fins: list[tuple[datetime, int]] = field(default_factory=list)
+    mots: dict[str, int] = field(default_factory=dict)
 
     def visibles(self, acces: tuple[str, ...]) -> int:
         """Open to one of those tokens, now (filtres.VISIBLE says the same in SQL)."""
@@ -60,58 +68,41 @@ class Trame:
                 octets[rang >> 3] |= 1 << (rang & 7)
         return int.from_bytes(octets, "little")
 
-
-def compter(
-    requete: Requete, question: Question | None
-) -> tuple[int, dict[str, list[tuple[str, int]]]]:
-    """How many answer; each facet as if it were not restricted itself, most frequent first."""
-    version, cles = _ce_qui_repond(requete, question)
-    trame = _a_jour(requete.locale, version)
-    base = trame.visibles(requete.acces)
-    if cles is not None:
-        base &= trame.des_documents(cles)
-    restreints = {
-        facette: trame.un_de(facette, valeurs)
-        | (trame.sans[facette] if facette in POUR_TOUS else 0)
-        for facette, valeurs in requete.choisies().items()
-    }
-    comptes = {}
-    for facette in requete.facettes:
-        retenus = _tous(base, restreints, sauf=facette)
-        trouves = [
-            (valeur, nombre)
-            for valeur, bits in trame.valeurs[facette].items()
-            if valeur and (nombre := (bits & retenus).bit_count())
+    def tableau(self, bits: int) -> str:
+        """The keys of those documents, as PostgreSQL writes an array."""
+        octets = bits.to_bytes(len(self.cles) // 8 + 1, "little")
+        cles = [
+            str(self.cles[8 * place + bit])
+            for place, octet in enumerate(octets)
+            if octet
+            for bit in RANGS_D_UN_OCTET[octet]
         ]
-        comptes[facette] = sorted(trouves, key=lambda v: (-v[1], v[0]))[:VALEURS_PAR_FACETTE]
-    return _tous(base, restreints).bit_count(), comptes
+        return f"{{{','.join(cles)}}}"
+
+    def contenant(self, tsqueries: list[str]) -> dict[str, int]:
+        """Each → the documents that hold it; those never asked of this version, in one query."""
+        connus = {tsquery: self.mots[tsquery] for tsquery in tsqueries if tsquery in self.mots}
+        inconnus = [tsquery for tsquery in tsqueries if tsquery not in connus]
+        if inconnus:
+            with connection.cursor() as curseur:
+                curseur.execute(
+                    "SELECT mot, search_trouves(%s, mot::tsquery) FROM unnest(%s::text[]) AS mot",
+                    [self.locale, inconnus],
+                )
+                lus = {mot: self.des_documents(cles) for mot, cles in curseur.fetchall()}
+            if len(self.mots) + len(lus) > MOTS_GARDES:
+                self.mots = {}
+            self.mots.update(lus)
+            connus |= lus
+        return connus
 
 
-def _tous(base: int, restreints: dict[str, int], sauf: str = "") -> int:
-    """What the reader restricted, but the facet `sauf`."""
-    for facette, bits in restreints.items():
-        if facette != sauf:
-            base &= bits
-    return base
-
-
-def _ce_qui_repond(requete: Requete, question: Question | None) -> tuple[str, list[int] | None]:
-    """The version of the index, and the documents that hold the words, if any were asked."""
-    if question is None:
-        sql, parametres = "NULL", []
-    else:
-        visibles, parametres = visible(requete.locale, requete.acces)
-        sql = (
-            "ARRAY(SELECT id FROM search_indexdocument "  # noqa: S608 (only our own constants)
-            f"WHERE {visibles} AND vecteur @@ %s::tsquery)"
-        )
-        parametres = [*parametres, question.tsquery]
-    with connection.cursor() as curseur:
-        curseur.execute(f"SELECT {VERSION}, {sql}", parametres)
-        return curseur.fetchone()
-
-
-def _a_jour(locale: str, version: str) -> Trame:
+def a_jour(locale: str, version: str = "") -> Trame:
+    """Of that version of the index; of the present one when none is told."""
+    if not version:
+        with connection.cursor() as curseur:
+            curseur.execute(f"SELECT {VERSION}")
+            (version,) = curseur.fetchone()
     gardee = _gardees.get(locale)
     if gardee is None or gardee.version != version:
         gardee = _gardees[locale] = _lire(locale, version)
@@ -123,16 +114,19 @@ def _lire(locale: str, version: str) -> Trame:
     colonnes = (*FACETTES, "acces")
     with connection.cursor() as curseur:
         curseur.execute(
-            f"SELECT id, ouvre_le, expire_le, {', '.join(colonnes)} "  # noqa: S608
-            "FROM search_indexdocument WHERE locale = %s ORDER BY id",
+            "SELECT id, ouvre_le, expire_le, CASE WHEN langue = locale THEN longueur END, "  # noqa: S608
+            f"{', '.join(colonnes)} FROM search_indexdocument WHERE locale = %s ORDER BY id",
             [locale],
         )
         lignes = curseur.fetchall()
-    trame = Trame(version)
+    longueurs = [ligne[3] for ligne in lignes if ligne[3] is not None]
+    trame = Trame(locale, version, cles=[cle for cle, *_champs in lignes])
+    trame.nombre = len(longueurs)
+    trame.moyenne = sum(longueurs) / max(len(longueurs), 1)
     taille = len(lignes) // 8 + 1
     octets: dict[str, dict[str, bytearray]] = {colonne: {} for colonne in colonnes}
     sans = {colonne: bytearray(taille) for colonne in POUR_TOUS}
-    for rang, (cle, ouvre_le, expire_le, *champs) in enumerate(lignes):
+    for rang, (cle, ouvre_le, expire_le, _longueur, *champs) in enumerate(lignes):
         trame.rangs[cle] = rang
         place, bit = rang >> 3, 1 << (rang & 7)
         for colonne, lues in zip(colonnes, champs, strict=True):
