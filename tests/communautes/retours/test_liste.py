@@ -1,8 +1,10 @@
 """The list of retours: facets, sorts, and the collectivité that it is compared with."""
 
 from datetime import date
+from urllib.parse import unquote
 
 import pytest
+from django.urls import reverse
 
 from communautes.retours import comme_la_mienne, indexation
 from communautes.retours.models import Parcours
@@ -250,3 +252,18 @@ class TestCommeLaMienne:
         assert choisie.url == f"/retours/?comme=commune%2F{mienne.code}"
         fausse = client.get("/retours/comme/", {"collectivite": "zzzz", "collectivite_cle": ""})
         assert "Aucune collectivité ne répond" in texte(fausse)
+
+
+class TestEcrire:
+    def test_a_visitor_signs_in_then_writes(self, client, publier):
+        ou = reverse("retours:nouveau")
+        vide = texte(client.get(LISTE))
+        assert vide.count(f'href="{ou}"') == 3 and "Aucun retour" in vide
+        publier(RetourFactory)
+        assert texte(client.get(LISTE)).count(f'href="{ou}"') == 2
+        porte = client.get(ou).url
+        assert porte.startswith("/connexion/") and ou in unquote(porte)
+
+    def test_who_is_signed_in_writes_at_once(self, client, db):
+        client.force_login(AffiliationFactory().personne)
+        assert client.get(reverse("retours:nouveau")).status_code == 200
