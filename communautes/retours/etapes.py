@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from communautes.retours import forms, forms_pieces
+from communautes.retours import forms, forms_moyens, forms_pieces
 from communautes.retours.champs import libelle_du_champ
 from communautes.retours.models import RetourExperience
 
@@ -120,8 +120,8 @@ ETAPES = (
             "De 5\u00a0000 à 20\u00a0000\u00a0€, hors travaux. Vingt jours de travail des agents, "
             "douze jours d’une paysagiste."
         ),
-        forms.MoyensForm,
-        dits=("cout", "cout_precision", "jours_agent", "prestataires"),
+        forms_moyens.MoyensForm,
+        dits=("cout", "cout_precision", "jours_agent", "prestataires", "acteurs_lies"),
     ),
     Etape(
         "transposition",

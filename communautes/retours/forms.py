@@ -21,13 +21,11 @@ from communautes.retours.champs_de_saisie import (
 )
 from communautes.retours.models import RetourExperience, RetourTheme
 from communautes.retours.models.retour import (
-    JOURS_AU_PLUS,
     PERSONNES_AU_PLUS,
     RESUME_AU_PLUS,
     SIGNES,
     TITRE_AU_PLUS,
 )
-from communautes.retours.referentiels import Cout
 from home.referentiels import NiveauAtteint, PublicAssocie
 from ressources.models import Etiquette, ThemePage
 
@@ -201,36 +199,6 @@ class ParticipationForm(EtapeForm):
     def lire(self, nom: str) -> Any:
         valeur = super().lire(nom)
         return [p for p in PublicAssocie.values if p in valeur] if nom == "publics" else valeur
-
-
-class MoyensForm(EtapeForm):
-    cout = forms.ChoiceField(
-        label=_("Ce que cela a coûté"),
-        choices=[*Cout.choices, ("", _("Je ne sais pas"))],
-        required=False,
-        widget=forms.RadioSelect,
-    )
-    cout_precision = LigneEntiere(
-        label=_("Une précision sur ce coût"),
-        help_text=_("Par exemple\u00a0: «\u00a0hors travaux\u00a0». 80 signes au plus."),
-        max_length=80,
-        required=False,
-    )
-    jours_agent = NombreField(
-        label=_("Jours de travail des agents"),
-        help_text=_("En tout, même à peu près."),
-        maximum=JOURS_AU_PLUS,
-        required=False,
-    )
-    prestataires = LigneEntiere(
-        label=_("Prestataires"),
-        help_text=_(
-            "«\u00a0Douze jours d’une paysagiste\u00a0»\u00a0: ni marque, ni nom de personne. 150 "
-            "signes au plus."
-        ),
-        max_length=150,
-        required=False,
-    )
 
 
 class PeriodeForm(EtapeForm):
