@@ -23,6 +23,8 @@ _LIBELLES = {
     "confiee": _("Question confiée à une personne"),
     "promue": _("Réponse promue en ressource"),
     "promotion_oubliee": _("Ressource issue d’une réponse supprimée"),
+    "promue_en_retour": _("Réponse proposée à qui l’a écrite, comme retour d’expérience"),
+    "promotion_abandonnee": _("Retour d’expérience issu d’une réponse abandonné"),
 }
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 
 from communautes.comptes.acte import MotifForm
 from communautes.comptes.affiliations.courant import agir
-from communautes.discussions import lecture, mentions, nouvelles
+from communautes.discussions import lecture, mentions, nouvelles, promotions
 from communautes.discussions.forms import RepondreForm
 from communautes.discussions.models import Discussion, Reponse
 from communautes.discussions.permissions import Place
@@ -28,6 +28,7 @@ def contexte_de_la_discussion(
     )
     fichiers = lecture.fichiers_de(discussion, reponses)
     messages = {une.pk: _message(une, place, noms, fichiers) for une in reponses}
+    devenues = promotions.devenues(discussion)
     repond, connecte = place.repond_a(discussion), agir(request).connecte
     return {
         "communaute": place.communaute,
@@ -40,7 +41,8 @@ def contexte_de_la_discussion(
         "page_obj": page_obj,
         "autres": page_obj.paginator.count,
         "accent": place.communaute.accent or "blue-ecume",
-        "etiquettes": _etiquettes(discussion, page_obj.paginator.count + bool(retenue)),
+        "devenues": devenues,
+        "etiquettes": _etiquettes(discussion, page_obj.paginator.count + bool(retenue), devenues),
         "motif": MotifForm(),
         "ressemblantes": [] if connecte else _ressemblantes(discussion, place),
         "droits": _droits(discussion, place),
@@ -133,10 +135,14 @@ def _adresses(ecrit: Discussion | Reponse, sorte: str, place: Place) -> dict:
     }
 
 
-def _etiquettes(discussion: Discussion, reponses: int) -> list[str]:
+def _etiquettes(
+    discussion: Discussion, reponses: int, devenues: list[promotions.Devenue]
+) -> list[str]:
     etat = discussion.etat_en_mots
     if discussion.promue_le and not (discussion.promue_en and discussion.promue_en.live):
         etat = Discussion.Etat.RESOLUE.label  # editors have not published it yet
+    if devenues:
+        etat = devenues[0].etat
     dites = [f"{etat[:1].upper()}{etat[1:]}"]
     if discussion.epinglee_le:
         dites.insert(0, _("Épinglée"))
@@ -164,6 +170,8 @@ def _par_qui(discussion: Discussion) -> str:
 
 def _droits(discussion: Discussion, place: Place) -> dict:
     connecte = place.personne.is_active
+    conduit = connecte and place.conduit
+    promeut = conduit and discussion.est_resolue and place.promeut(discussion)
     regit = place.regit(discussion)
     attend = discussion.attend_une_reponse
     return {
@@ -175,6 +183,8 @@ def _droits(discussion: Discussion, place: Place) -> dict:
         and attend
         and place.prend_en_charge(discussion)
         and discussion.confiee_a_id != place.personne.pk,
-        "promeut": connecte and discussion.est_resolue and place.promeut(discussion),
+        "promeut": promeut,
+        "promotions": promotions.toutes() if promeut else [],
+        "promue": promotions.ou_elle_en_est(discussion) if conduit else [],
         "en_charge": attend and discussion.confiee_a_id == place.personne.pk,
     }

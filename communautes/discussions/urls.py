@@ -46,6 +46,7 @@ urlpatterns = [
     path(f"{_AGIR}<int:pk>/s-en-charger/", actes.s_en_charger, name="s_en_charger"),
     path(f"{_AGIR}<int:pk>/ne-plus-retenir/", actes.ne_plus_retenir, name="ne_plus_retenir"),
     path(f"{_AGIR}<int:pk>/promouvoir/", actes.promouvoir, name="promouvoir"),
+    path(f"{_AGIR}<int:pk>/promouvoir/<slug:code>/", actes.promouvoir_en, name="promouvoir_en"),
     path(f"{_AGIR}reponses/<int:pk>/retenir/", actes.retenir, name="retenir"),
     path(f"{_AGIR}reponses/<int:pk>/utile/", actes.utile, name="utile"),
     path(

@@ -10,6 +10,9 @@ from communautes.retours.referentiels import Etat
 _CHAMPS = {"etat": _("état"), "collectivite": _("collectivité"), "reference": _("référence")}
 _LIBELLES = {
     "commence": _("Retour d’expérience commencé"),
+    "promu": _("Retour d’expérience proposé à qui a écrit une réponse"),
+    "promotion_acceptee": _("Retour issu d’une réponse accepté par qui l’a écrite"),
+    "promotion_refusee": _("Retour issu d’une réponse refusé par qui l’a écrite"),
     "soumis": _("Retour d’expérience soumis à relecture"),
     "repris": _("Retour d’expérience repris avant relecture"),
     "pris": _("Retour d’expérience pris en relecture"),

@@ -9,6 +9,7 @@ from communautes.comptes.donnees import registre
 from communautes.comptes.donnees.registre import Detention
 from communautes.comptes.reunion import registre as reunion
 from communautes.retours.models import CollectiviteAuteure, Remarque, RetourExperience
+from communautes.retours.services.promotion import oublier
 
 _CHAMPS = {
     "titre": gettext_lazy("titre"),
@@ -60,6 +61,7 @@ def brancher() -> None:
             gettext_lazy("Les retours d’expérience que vous avez écrits"),
             _CHAMPS,
             _ecrits,
+            lambda personne, traces: oublier(personne),
             devenir=reste,
             rang=26,
         ),
@@ -99,6 +101,7 @@ def _declarer_les_cles() -> None:
                 "CollectiviteAuteure.invitee_par",
                 "CollectiviteAuteure.repondu_par",
                 "Remarque.par",
+                "PromotionDeReponse.par",
             )
         ),
     )

@@ -14,6 +14,7 @@ from communautes.retours import (
     indexation,
     liste,
     nouvelles_reprises,
+    promotion,
     reprises,
     sections,
     signaux_reprises,
@@ -55,6 +56,7 @@ def brancher() -> None:
     )
     a_la_fusion("retours", fusions.deplacer, fusions.phrase)
     liste.brancher()
+    promotion.brancher()
     _brancher_la_lecture()
     a_la_fusion("retours_repris", fusions.deplacer_les_reprises, fusions.phrase_des_reprises)
     de_mon_compte.enregistrer(

@@ -16,6 +16,7 @@ from communautes.retours.models import (
     RetourFichier,
     RetourImage,
 )
+from communautes.retours.promotion import origine
 from home.medias.licences import TEXTES as TEXTES_DES_LICENCES
 from ressources.models import Acteur, ThemePage
 
@@ -34,7 +35,8 @@ AU_SOMMAIRE = 4  # fewer parts are seen at once
 
 def pour_lecture(retours):
     """With all that the page of one says: the same number of queries, whatever it has."""
-    return retours.pour_page().prefetch_related(
+    avec = retours.pour_page().select_related("promotion__reponse__discussion__communaute")
+    return avec.prefetch_related(
         Prefetch("images", queryset=RetourImage.objects.select_related("fichier")),
         Prefetch("documents", queryset=RetourFichier.objects.select_related("fichier")),
         Prefetch("etiquetages", queryset=EtiquetteRetour.objects.select_related("tag")),
@@ -66,6 +68,7 @@ def contexte_du_retour(retour: RetourExperience) -> dict:
             "nom": retour.get_licence_display(),
             "url": TEXTES_DES_LICENCES.get(retour.licence, ""),
         },
+        "origine": origine(retour),
         **_etat(retour),
     }
 

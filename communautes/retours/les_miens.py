@@ -17,7 +17,7 @@ def retours_de(personne) -> list[RetourExperience]:
     siens = RetourExperience.objects.ecrits_par(personne).values("pk")
     lus = list(
         RetourExperience.objects.filter(Q(pk__in=siens) | Q(pk__in=invitees.values("retour")))
-        .select_related("parcours")
+        .select_related("parcours", "promotion")
         .order_by("-parcours__modifie_le", "-pk")
     )
     suivis = {retour for _personne, retour in lecteurs_du_brouillon([personne], lus)}

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,6 +16,7 @@ from communautes.retours.models import CollectiviteAuteure, RetourExperience
 
 A_COMPLETER, PUBLIE = "retours.a_completer", "retours.publie"
 INVITATION, REPONSE = "retours.invitation", "retours.reponse"
+PROMOTION = "retours.promotion"
 
 
 def auteurs(retour: RetourExperience):
@@ -42,6 +43,10 @@ def dire_la_publication(retour: RetourExperience, *, par) -> int:
     return notifier(PUBLIE, retour, a=signataires(retour), par=par, cle=cle)
 
 
+def dire_la_promotion(retour: RetourExperience, *, par) -> int:
+    return notifier(PROMOTION, retour, a=[retour.parcours.auteur], par=par)
+
+
 def dire_l_invitation(ligne: CollectiviteAuteure, *, par) -> int:
     la = Affiliation.objects.membres().filter(collectivite=ligne.collectivite_id)
     personnes = User.objects.filter(affiliations__in=la).distinct()
@@ -57,7 +62,8 @@ def dire_la_reponse(ligne: CollectiviteAuteure, *, par) -> int:
 def lecteurs_du_brouillon(personnes: Collection, retours: Collection) -> set:
     """Who writes, signs, or is invited to: two queries whatever their number."""
     lignes = CollectiviteAuteure.objects.ouvertes().filter(retour__in=[r.pk for r in retours])
-    lues = list(lignes.values_list("retour", "collectivite", "principale"))
+    proposees = CollectiviteAuteure.objects.proposees().filter(pk=OuterRef("pk"))
+    lues = list(lignes.values_list("retour", "collectivite", "principale", Exists(proposees)))
     siennes = Affiliation.objects.en_vigueur().filter(personne__in=[p.pk for p in personnes])
     par_lieu: dict[int, list] = {}
     for affiliation in siennes:
@@ -66,11 +72,11 @@ def lecteurs_du_brouillon(personnes: Collection, retours: Collection) -> set:
     auteurs_par_retour = {r.pk: r.parcours.auteur_id for r in retours}
     return {
         (une.personne_id, retour)
-        for retour, collectivite, principale in lues
+        for retour, collectivite, principale, proposee in lues
         for une in par_lieu.get(collectivite, ())
         if une.personne_id in ouverts
         and (
-            une.statut == Affiliation.Statut.ACTIVE
+            (une.statut == Affiliation.Statut.ACTIVE and not proposee)
             or (principale and auteurs_par_retour[retour] == une.personne_id)
         )
     }
@@ -98,6 +104,13 @@ def _reponse(evenement) -> str:
     )
 
 
+def _promotion(evenement) -> str:
+    return _(
+        "L’ANCT vous propose de faire d’une de vos réponses un retour d’expérience\u00a0: "
+        "«\u00a0%(titre)s\u00a0»"
+    ) % _nom(evenement)
+
+
 def _nom(evenement) -> dict:
     return {"titre": evenement.objet.titre}
 
@@ -107,6 +120,7 @@ _GENRES = [
     (PUBLIE, gettext_lazy("Un retour que je signe est publié"), _publie),
     (INVITATION, gettext_lazy("Ma collectivité est invitée à cosigner un retour"), _invitation),
     (REPONSE, gettext_lazy("On répond à mon invitation à cosigner"), _reponse),
+    (PROMOTION, gettext_lazy("On me propose de faire d’une réponse un retour"), _promotion),
 ]
 
 

@@ -13,11 +13,15 @@ def relit(personne) -> bool:
     return personne.is_active and personne.has_perm(RELIRE)
 
 
-def est_a_l_auteur(personne, parcours: Parcours) -> bool:
-    """Begun by this person, who still works, or says so, where it was begun."""
+def est_a_l_auteur(personne, parcours: Parcours, **laquelle) -> bool:
+    """Begun by this person, who still works, or says so, where it was begun (`laquelle`: a filter
+    of its row).
+    """
     if not personne.is_active or parcours.auteur_id != personne.pk:
         return False
-    principale = CollectiviteAuteure.objects.filter(retour=parcours.retour_id, principale=True)
+    principale = CollectiviteAuteure.objects.filter(
+        retour=parcours.retour_id, principale=True, **laquelle
+    )
     siennes = Affiliation.objects.en_vigueur().filter(personne=personne)
     return siennes.filter(collectivite__in=principale.values("collectivite")).exists()
 
@@ -27,6 +31,7 @@ def travaille_pour(personne, retour: RetourExperience, **lesquelles) -> bool:
     if not personne.is_active:
         return False
     lignes = CollectiviteAuteure.objects.filter(retour=retour, **lesquelles)
+    lignes = lignes.exclude(pk__in=CollectiviteAuteure.objects.proposees().values("pk"))
     siennes = Affiliation.objects.membres().filter(personne=personne)
     return siennes.filter(collectivite__in=lignes.values("collectivite")).exists()
 
@@ -56,8 +61,17 @@ def lit_le_brouillon(personne, retour: RetourExperience) -> bool:
 
 
 def ecrit(personne, retour: RetourExperience) -> bool:
-    """Not what ANCT is reading: it is taken back first."""
-    return not retour.parcours.est_a_l_anct and represente(personne, retour)
+    """Not what ANCT is reading: it is taken back first; nor what its author has not accepted."""
+    if retour.parcours.est_a_l_anct:
+        return False
+    return travaille_pour(personne, retour, principale=True) or est_a_l_auteur(
+        personne, retour.parcours, etat=CollectiviteAuteure.Etat.ACCEPTEE
+    )
+
+
+def repond_a_la_promotion(personne, retour: RetourExperience) -> bool:
+    """Out of their answer, and not accepted: read by them and ANCT, written by nobody."""
+    return est_a_l_auteur(personne, retour.parcours, etat=CollectiviteAuteure.Etat.INVITEE)
 
 
 def reprend(personne, retour: RetourExperience) -> bool:
@@ -76,7 +90,7 @@ def invite(personne, retour: RetourExperience) -> bool:
 
 def signe_pour(personne, auteure: CollectiviteAuteure) -> Affiliation | None:
     """Of who answers for an invited collectivité: proven to work there."""
-    if not personne.is_active:
+    if not personne.is_active or auteure.attend_son_auteur:
         return None
     siennes = Affiliation.objects.membres().filter(personne=personne)
     return siennes.filter(collectivite=auteure.collectivite_id).order_by("-niveau").first()

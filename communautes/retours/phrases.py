@@ -20,6 +20,9 @@ def etat_en_mots(retour: RetourExperience) -> str:
 def suite(retour: RetourExperience) -> str:
     """One sentence: whose turn it is, and to do what."""
     parcours = retour.parcours
+    promotion = getattr(retour, "promotion", None)
+    if promotion is not None and promotion.attend:
+        return _("L’ANCT vous le propose, d’après une de vos réponses\u00a0: dites oui ou non.")
     if parcours.preparation == Preparation.BROUILLON and retour.first_published_at is not None:
         if parcours.est_retire:
             return _(

@@ -220,4 +220,6 @@ class Discussion(Ecrit):
     def etat_en_mots(self) -> str:
         if self.etat == self.Etat.OUVERTE and self.est_fermee:
             return str(_("close sans réponse"))
+        if self.etat == self.Etat.PROMUE and self.promue_en_id is None:
+            return str(self.Etat.RESOLUE.label)  # what it became says so where it is read
         return str(self.get_etat_display())

@@ -3,7 +3,7 @@
 from communautes.discussions.services.animer import clore, deplacer, epingler, rouvrir
 from communautes.discussions.services.brouillons import garder_brouillon, jeter_brouillon
 from communautes.discussions.services.corriger import corriger, supprimer
-from communautes.discussions.services.promouvoir import promouvoir
+from communautes.discussions.services.promouvoir import promouvoir, promouvoir_en, renoncer
 from communautes.discussions.services.publier import poser, quand_la_moderation_change, repondre
 from communautes.discussions.services.retenir import retenir, retirer_la_retenue
 from communautes.discussions.services.voix import avoir_la_meme_question, dire_utile, suivre
@@ -19,7 +19,9 @@ __all__ = [
     "jeter_brouillon",
     "poser",
     "promouvoir",
+    "promouvoir_en",
     "quand_la_moderation_change",
+    "renoncer",
     "repondre",
     "retenir",
     "retirer_la_retenue",

@@ -12,6 +12,7 @@ from wagtail.rich_text import RichText
 
 from communautes.adhesions.presentation import fonctions_de
 from communautes.discussions.models import Discussion
+from communautes.discussions.promotions import Promotion
 from communautes.discussions.services.ecriture import (
     constater,
     refuser_sauf,
@@ -30,13 +31,7 @@ def promouvoir(discussion: Discussion, *, par) -> RessourcePage:
     discussion, place = verrouiller(discussion, par)
     if discussion.promue_en is not None and place.conduit:
         return discussion.promue_en
-    refuser_sauf(
-        place.promeut(discussion),
-        _(
-            "L’ANCT promeut une question résolue, et qu’elle lit\u00a0: il faut une réponse "
-            "retenue."
-        ),
-    )
+    refuser_sauf(place.promeut(discussion), _il_faut_une_reponse())
     index = RessourceIndexPage.objects.filter(locale__language_code=SOURCE).first()
     refuser_sauf(
         index is not None and index.permissions_for_user(par).can_add_subpage(),
@@ -54,11 +49,47 @@ def promouvoir(discussion: Discussion, *, par) -> RessourcePage:
 def oublier_la_promotion(page: RessourcePage, *, par) -> None:
     """The resource is being deleted: the answer may be promoted again."""
     for promue in Discussion.objects.filter(promue_en=page).order_by("pk"):
-        discussion, _place = verrouiller(promue, par)
-        avant = discussion.etat
-        discussion.promue_en = discussion.promue_le = None
-        constater(discussion)
-        tracer("promotion_oubliee", discussion, par=par, avant=avant)
+        _oublier(promue, "promotion_oubliee", par=par)
+
+
+@transaction.atomic
+def promouvoir_en(promotion: Promotion, discussion: Discussion, *, par):
+    """Into what a later room makes of it (promotions.py). Twice is once: it finds it there."""
+    discussion, place = verrouiller(discussion, par)
+    promue = discussion.etat == Discussion.Etat.PROMUE and discussion.promue_en_id is None
+    refuser_sauf(
+        place.promeut(discussion) or (promue and place.conduit and place.lit),
+        _il_faut_une_reponse(),
+    )
+    faite = promotion.creer(discussion, par)
+    if promue:
+        return faite
+    avant = discussion.etat
+    discussion.promue_le = timezone.now()
+    constater(discussion)
+    tracer(f"promue_en_{promotion.code}", discussion, par=par, avant=avant)
+    return faite
+
+
+@transaction.atomic
+def renoncer(discussion: Discussion, *, par) -> None:
+    """What the later room made of it is no more: the answer may be promoted again."""
+    if discussion.promue_le is not None and discussion.promue_en_id is None:
+        _oublier(discussion, "promotion_abandonnee", par=par)
+
+
+def _oublier(promue: Discussion, acte: str, *, par) -> None:
+    discussion, _place = verrouiller(promue, par)
+    avant = discussion.etat
+    discussion.promue_en = discussion.promue_le = None
+    constater(discussion)
+    tracer(acte, discussion, par=par, avant=avant)
+
+
+def _il_faut_une_reponse() -> str:
+    return _(
+        "L’ANCT promeut une question résolue, et qu’elle lit\u00a0: il faut une réponse retenue."
+    )
 
 
 def _brouillon(discussion: Discussion, index: RessourceIndexPage, par) -> RessourcePage:

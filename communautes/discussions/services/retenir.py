@@ -47,6 +47,8 @@ def retirer_la_retenue(discussion: Discussion, *, par) -> Discussion:
 
 
 def _pourquoi_pas(discussion: Discussion) -> str:
+    if discussion.etat == Discussion.Etat.PROMUE and discussion.promue_en_id is None:
+        return _("Cette réponse est promue\u00a0: elle reste retenue.")
     if discussion.etat == Discussion.Etat.PROMUE:
         return _("Cette réponse est devenue une ressource\u00a0: elle reste retenue.")
     return _("C’est à qui a posé la question, ou à l’animation, de retenir une réponse.")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from communautes.adhesions.models import Adhesion, CommunautePage, Vie
 from communautes.adhesions.permissions import ouvrables
 from communautes.comptes.acte import Acte, ActeForm, MotifForm, OuiNonForm, action
-from communautes.discussions import services
+from communautes.discussions import promotions, services
 from communautes.discussions.forms import DeplacerForm
 from communautes.discussions.lecture import place_de
 from communautes.discussions.models import Discussion
@@ -210,3 +210,19 @@ def promouvoir(request, pk: int):
         _("Le brouillon de la ressource est créé\u00a0: relisez-le, complétez-le, publiez-le."),
     )
     return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@action
+def promouvoir_en(request, pk: int, code: str):
+    """What a later room makes of it (promotions.py); one stays on the discussion."""
+    discussion, place = sur_une_discussion(request, pk)
+    promotion = promotions.trouver(code)
+    if promotion is None or not (place.conduit and discussion.est_resolue):
+        raise Http404
+    try:
+        services.promouvoir_en(promotion, discussion, par=request.user)
+    except DiscussionRefusee as refus:
+        messages.error(request, str(refus))
+    else:
+        messages.success(request, str(promotion.fait))
+    return redirect(discussion)

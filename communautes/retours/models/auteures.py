@@ -19,7 +19,12 @@ class CollectiviteAuteureQuerySet(models.QuerySet):
         return self.filter(etat=CollectiviteAuteure.Etat.ACCEPTEE)
 
     def invitees(self) -> Self:
-        return self.filter(etat=CollectiviteAuteure.Etat.INVITEE)
+        """To sign what another writes."""
+        return self.filter(etat=CollectiviteAuteure.Etat.INVITEE, principale=False)
+
+    def proposees(self) -> Self:
+        """In whose name a retour was begun out of an answer, whose author has not said yes."""
+        return self.filter(etat=CollectiviteAuteure.Etat.INVITEE, principale=True)
 
     def ouvertes(self) -> Self:
         """That sign, or may still do so."""
@@ -123,6 +128,10 @@ class CollectiviteAuteure(models.Model):
     @property
     def signe(self) -> bool:
         return self.etat == self.Etat.ACCEPTEE
+
+    @property
+    def attend_son_auteur(self) -> bool:
+        return self.principale and self.etat == self.Etat.INVITEE
 
     @property
     def est_verifiee(self) -> bool:

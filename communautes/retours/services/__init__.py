@@ -1,6 +1,6 @@
 """What may be done of a retour: each refuses with RetourRefuse, in words for who asked."""
 
-from communautes.retours.services.ecriture import commencer, enregistrer, supprimer
+from communautes.retours.services.ecriture import commencer, enregistrer
 from communautes.retours.services.envoi import (
     ce_qui_manque,
     est_mineure,
@@ -8,11 +8,13 @@ from communautes.retours.services.envoi import (
     reprendre,
     soumettre,
 )
+from communautes.retours.services.promotion import accepter, refuser
 from communautes.retours.services.relecture import demander_de_completer, prendre, publier
-from communautes.retours.services.retrait import archiver, desarchiver, retirer
+from communautes.retours.services.retrait import archiver, desarchiver, retirer, supprimer
 from communautes.retours.services.signatures import inviter, repondre, se_desengager
 
 __all__ = [
+    "accepter",
     "archiver",
     "ce_qui_manque",
     "commencer",
@@ -24,6 +26,7 @@ __all__ = [
     "prendre",
     "publier",
     "publier_la_correction",
+    "refuser",
     "repondre",
     "reprendre",
     "retirer",

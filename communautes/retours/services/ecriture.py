@@ -1,4 +1,4 @@
-"""Beginning, keeping and throwing a draft; the locks, the state and the journal of every act.
+"""Beginning and keeping a draft; the locks, the state and the journal of every act.
 
 Lock: the `parcours` of the retour, and it alone. What is written goes in a Wagtail revision: the
 row itself follows while it was never published, and stays as readers know it afterwards.
@@ -108,18 +108,6 @@ def _se_prolonge(derniere: Revision | None, retour: RetourExperience, par) -> bo
         and timezone.now() - derniere.created_at < MEME_VERSION
         and not derniere.task_states.exists()
     )
-
-
-@transaction.atomic
-def supprimer(retour: RetourExperience, *, par) -> None:
-    """A draft that nobody else has read."""
-    retour, _parcours = verrouiller(retour)
-    refuser_sauf(
-        retour.first_published_at is None and ecrit(par, retour),
-        _("Seul un brouillon jamais publié se supprime\u00a0: retirez plutôt le retour."),
-    )
-    tracer("supprime", retour, par=par)
-    retour.delete()
 
 
 def verrouiller(retour: RetourExperience) -> tuple[RetourExperience, Parcours]:

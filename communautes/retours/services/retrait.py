@@ -1,4 +1,4 @@
-"""What is public no more, or proposed no more."""
+"""What is thrown away, public no more, or proposed no more."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,6 +16,20 @@ from communautes.retours.services.ecriture import (
     tracer,
     verrouiller,
 )
+from communautes.retours.services.promotion import abandonner
+
+
+@transaction.atomic
+def supprimer(retour: RetourExperience, *, par) -> None:
+    """A draft that nobody else has read."""
+    retour, _parcours = verrouiller(retour)
+    refuser_sauf(
+        retour.first_published_at is None and permissions.ecrit(par, retour),
+        _("Seul un brouillon jamais publié se supprime\u00a0: retirez plutôt le retour."),
+    )
+    tracer("supprime", retour, par=par)
+    abandonner(retour, par=par)
+    retour.delete()
 
 
 @transaction.atomic

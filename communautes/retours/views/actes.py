@@ -36,6 +36,10 @@ changer_de_version = _sur_un_retour(
     formulaire=VersionForm,
     titre=gettext_lazy("Changer de version"),
 )
+accepter = _sur_un_retour(
+    lambda retour, par, _donnees: services.accepter(retour, par=par),
+    gettext_lazy("Ce retour est le vôtre\u00a0: finissez-le, puis envoyez-le."),
+)
 envoyer = _sur_un_retour(
     lambda retour, par, _donnees: etapes.envoyer(retour, par=par),
     gettext_lazy("C’est envoyé à l’ANCT\u00a0: vous serez prévenu·e de sa réponse."),
@@ -82,6 +86,17 @@ def supprimer(request, pk: int):
     return acte.faire(
         lambda donnees: services.supprimer(retour, par=request.user),
         gettext_lazy("Le brouillon est supprimé."),
+    )
+
+
+@action
+def refuser(request, pk: int):
+    """The draft proposed out of an answer goes: there is nothing to come back to."""
+    retour = retour_suivi(request, pk)
+    acte = Acte(request, ActeForm, "", reverse("retours:les_miens"), refus=RetourRefuse)
+    return acte.faire(
+        lambda donnees: services.refuser(retour, par=request.user),
+        gettext_lazy("C’est noté\u00a0: le brouillon est supprimé, votre réponse reste."),
     )
 
 

@@ -16,6 +16,7 @@ from communautes.retours.forms_suivi import VersionForm
 from communautes.retours.lecture import contexte_du_retour
 from communautes.retours.les_miens import retours_de
 from communautes.retours.models import CollectiviteAuteure, RetourExperience
+from communautes.retours.promotion import origine
 from communautes.retours.referentiels import Preparation
 from communautes.retours.services import ce_qui_manque, est_mineure
 from communautes.retours.services.avis import recus
@@ -27,7 +28,8 @@ PAR_PAGE = 20
 
 def retour_suivi(request, pk: int) -> RetourExperience:
     """What this person does not follow does not exist."""
-    retour = get_object_or_404(RetourExperience.objects.select_related("parcours"), pk=pk)
+    avec = ("parcours", "promotion__reponse__discussion__communaute")
+    retour = get_object_or_404(RetourExperience.objects.select_related(*avec), pk=pk)
     if not permissions.lit_le_brouillon(request.user, retour):
         raise Http404
     return retour
@@ -76,6 +78,8 @@ def suivi(request, pk: int):
         "lisible": permissions.est_lisible(retour),
         "avis_recus": recus(retour) if retour.first_published_at else None,
         "auteures": auteures_de(retour, request.user),
+        "origine": origine(retour, request.user),
+        "repond_a_la_promotion": permissions.repond_a_la_promotion(request.user, retour),
         "version": VersionForm(initial={"format": brouillon.format}),
         "motif": MotifField().label,
     }

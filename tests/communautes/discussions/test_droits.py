@@ -65,7 +65,7 @@ def adresse(nom: str, communaute, discussion: Discussion, reponse: Reponse) -> s
         pk = reponse.pk
     else:
         pk = communaute.pk if nom in SUR_LA_COMMUNAUTE else discussion.pk
-    cles = {"slug": communaute.slug, "pk": pk, "reponse": reponse.pk}
+    cles = {"slug": communaute.slug, "pk": pk, "reponse": reponse.pk, "code": "retour"}
     return reverse(f"discussions:{nom}", kwargs={cle: cles[cle] for cle in motif.regex.groupindex})
 
 
