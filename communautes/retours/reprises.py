@@ -1,18 +1,20 @@
 """What the page of a retour shows of its reprises, and after it: `contexte(retour, request)`."""
 
-from django.db.models import Count, Q
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Q, Window
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from communautes.comptes.affiliations.courant import agir, lecteur
-from communautes.moderation.permissions import laisse_lire
+from communautes.moderation.models import Moderation
+from communautes.moderation.permissions import peut_moderer_partout
 from communautes.retours import permissions_reprises as permissions
 from communautes.retours.chaine import chaine_de, liens_de
 from communautes.retours.forms_reprises import CommenterForm
 from communautes.retours.models import Commentaire, LienDExperience, RetourExperience
 
 Nature = LienDExperience.Nature
-COMMENTAIRES = 100  # on the page, the latest
+COMMENTAIRES_PAR_PAGE = 30
 
 
 def contexte(retour: RetourExperience, request) -> dict:
@@ -26,7 +28,9 @@ def contexte(retour: RetourExperience, request) -> dict:
         },
         "apres": {
             "situation": situation,
-            "commentaires": commentaires(retour, situation.personne),
+            "commentaires": page_des_commentaires(
+                retour, situation.personne, request.GET.get("commentaires")
+            ),
             "form": SimpleLazyObject(CommenterForm),
         },
     }
@@ -94,17 +98,42 @@ def de_mon_compte(personne, request) -> dict | None:
     return comptes if comptes["repris"] else None
 
 
-def commentaires(retour: RetourExperience, personne) -> list[dict]:
-    """In the order in which they came; what moderation holds, to who may read it."""
+def commentaires_lus(retour: RetourExperience, personne):
+    """In the order in which they came; what moderation holds, to who may read it
+    (`permissions_reprises.lit_le_commentaire`, in one query).
+    """
     gardes = Commentaire.objects.gardes().filter(retour=retour)
-    lus = gardes.select_related("collectivite", "auteur").order_by("-ecrit_le", "-pk")
-    lus = [un for un in lus[:COMMENTAIRES] if laisse_lire(personne, un)]
-    for un in lus:
+    if not peut_moderer_partout(personne):
+        sien = Q(auteur=personne.pk) if personne.is_active else Q(pk__in=[])
+        gardes = gardes.filter(Q(moderation=Moderation.PUBLIE) | sien)
+    return gardes.select_related("collectivite", "auteur").order_by("ecrit_le", "pk")
+
+
+def page_des_commentaires(retour: RetourExperience, personne, numero=None) -> Page:
+    """Of {objet, se_supprime} each; one query, their number comes with them."""
+    paginateur = Paginator(commentaires_lus(retour, personne), COMMENTAIRES_PAR_PAGE)
+    rang = int(numero) if str(numero).isdecimal() and len(numero) < 6 else 1
+    debut = (max(rang, 1) - 1) * COMMENTAIRES_PAR_PAGE
+    comptes = paginateur.object_list.annotate(total=Window(Count("pk")))
+    lus = list(comptes[debut : debut + COMMENTAIRES_PAR_PAGE])
+    if lus or not debut:
+        paginateur.count = lus[0].total if lus else 0
+        page = Page(lus, max(rang, 1), paginateur)
+    else:  # beyond the last
+        page = paginateur.get_page(rang)
+    for un in (lus := list(page.object_list)):
         un.retour = retour
-    return [
-        {
-            "objet": un,
-            "se_supprime": permissions.supprime_le_commentaire(personne, un),
-        }
-        for un in reversed(lus)
+    page.object_list = [
+        {"objet": un, "se_supprime": permissions.supprime_le_commentaire(personne, un)}
+        for un in lus
     ]
+    return page
+
+
+def numero_de_page(commentaire: Commentaire, personne) -> int:
+    """On which page of its retour it is, for this reader."""
+    avant = commentaires_lus(commentaire.retour, personne).filter(
+        Q(ecrit_le__lt=commentaire.ecrit_le)
+        | Q(ecrit_le=commentaire.ecrit_le, pk__lt=commentaire.pk)
+    )
+    return avant.count() // COMMENTAIRES_PAR_PAGE + 1

@@ -57,6 +57,7 @@ _reprendre = [
     path("retours/<slug:slug>/repondre/<str:jeton>/", contact.repondre, name="repondre"),
     path("retours/<slug:slug>/avis/", apres.avis, name="avis"),
     path("retours/<slug:slug>/avis/merci/", apres.merci, name="avis_merci"),
+    path("retours/<slug:slug>/commentaires/<int:pk>/", apres.commentaire, name="commentaire"),
     path(
         "retours/toujours-vrai/<int:pk>/<str:jeton>/",
         actualite.toujours_vrai,

@@ -107,5 +107,5 @@ class Commentaire(Moderable):
         return self.est_garde and self.est_publie
 
     def get_absolute_url(self) -> str:
-        page = reverse("retours:retour", args=[self.retour.slug])
-        return f"{page}#commentaire-{self.pk}"
+        """Which page of comments it is on is asked when the address is opened."""
+        return reverse("retours:commentaire", args=[self.retour.slug, self.pk])

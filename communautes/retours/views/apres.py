@@ -6,16 +6,28 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from communautes.comptes.acte import Acte, ActeForm, action
-from communautes.comptes.affiliations.courant import agir
+from communautes.comptes.affiliations.courant import agir, lecteur
 from communautes.retours.forms_reprises import AvisForm, CommenterForm
 from communautes.retours.models import Commentaire
 from communautes.retours.refus import RetourRefuse
+from communautes.retours.reprises import commentaires_lus, numero_de_page
 from communautes.retours.services.avis import donner_un_avis
 from communautes.retours.services.commentaires import commenter as ecrire_un_commentaire
 from communautes.retours.services.commentaires import supprimer_le_commentaire
 from communautes.retours.views.reprises import lisible
 from home.contact.robots import cle_du_jeton
 from home.limites import adresse_client
+
+
+@require_safe
+@never_cache
+def commentaire(request, slug: str, pk: int):
+    """Leads to it, on its page of comments."""
+    retour, personne = lisible(slug=slug), lecteur(request)
+    lu = get_object_or_404(commentaires_lus(retour, personne), pk=pk)
+    page = numero_de_page(lu, personne)
+    question = f"?commentaires={page}" if page > 1 else ""
+    return redirect(f"{retour.get_absolute_url()}{question}#commentaire-{lu.pk}")
 
 
 @action
@@ -28,14 +40,20 @@ def commenter(request, pk: int):
         f"{retour.get_absolute_url()}#commentaires",
         refus=RetourRefuse,
     )
-    return acte.faire(
-        lambda donnees: ecrire_un_commentaire(
+
+    def ecrire(donnees) -> Commentaire:
+        dit = ecrire_un_commentaire(
             retour,
             agir(request).courante,
             par=request.user,
             texte=donnees["texte"],
             cle=donnees["envoi"],
-        ),
+        )
+        acte.defaut = dit.get_absolute_url()
+        return dit
+
+    return acte.faire(
+        ecrire,
         lambda commentaire: (
             _("Votre commentaire est publié.")
             if commentaire.est_publie

@@ -16,13 +16,17 @@ from communautes.notifications.models import Notification
 from communautes.retours.models import Commentaire, RetourExperience
 from communautes.retours.permissions_reprises import lit_le_commentaire
 from communautes.retours.refus import RetourRefuse
-from communautes.retours.reprises import commentaires as montres
+from communautes.retours.reprises import COMMENTAIRES_PAR_PAGE, page_des_commentaires
 from communautes.retours.services import commentaires
 from tests.factories import AffiliationFactory, UserFactory
 from tests.factories.retours import RetourFactory
 
 pytestmark = pytest.mark.django_db
 TEXTE = "Et en août, qui ouvre la grille ?"
+
+
+def montres(retour, personne) -> list[dict]:
+    return list(page_des_commentaires(retour, personne))
 
 
 def dire(retour=None, une=None, texte=TEXTE) -> Commentaire:
@@ -147,3 +151,59 @@ def test_the_name_goes_with_the_account():
     dit.refresh_from_db()
     assert "Duprez" not in dit.texte and dit.fonction == ""
     assert dit.qui == str(une.collectivite)
+
+
+class TestPages:
+    @pytest.fixture
+    def beaucoup(self):
+        """Two pages and one, at the same instant."""
+        retour, une, le = RetourFactory(), AffiliationFactory(), timezone.now()
+        Commentaire.objects.bulk_create(
+            Commentaire(
+                retour=retour,
+                auteur=une.personne,
+                collectivite=une.collectivite,
+                texte=f"Question {n}.",
+                ecrit_le=le,
+            )
+            for n in range(2 * COMMENTAIRES_PAR_PAGE + 1)
+        )
+        return retour
+
+    def test_all_are_read_from_the_oldest(self, client, beaucoup):
+        vus = []
+        for n in (1, 2, 3):
+            page = client.get(f"{beaucoup.get_absolute_url()}?commentaires={n}")
+            vus += [un["objet"].pk for un in page.context["apres"]["commentaires"]]
+            assert "61 commentaires" in page.text
+        assert vus == list(Commentaire.objects.order_by("pk").values_list("pk", flat=True))
+        premiere = client.get(beaucoup.get_absolute_url()).text
+        assert "?commentaires=2#commentaires" in premiere and "Du plus ancien" in premiere
+        for n, montree in (("x", 1), ("0", 1), ("-2", 1), ("4", 3), ("99999999999", 1)):
+            page = client.get(f"{beaucoup.get_absolute_url()}?commentaires={n}")
+            assert page.context["apres"]["commentaires"].number == montree, n
+
+    def test_its_address_leads_to_its_page(self, client, beaucoup):
+        dernier = Commentaire.objects.order_by("pk").last()
+        suite = client.get(dernier.get_absolute_url()).url
+        assert suite == f"{beaucoup.get_absolute_url()}?commentaires=3#commentaire-{dernier.pk}"
+        premier = Commentaire.objects.order_by("pk").first()
+        assert "?" not in client.get(premier.get_absolute_url()).url
+        Commentaire.objects.filter(pk=premier.pk).update(moderation="en_examen")
+        assert client.get(premier.get_absolute_url()).status_code == 404
+        client.force_login(premier.auteur)
+        assert client.get(premier.get_absolute_url()).status_code == 302
+
+    def test_who_has_just_written_is_led_to_it(self, client, beaucoup):
+        une = AffiliationFactory()
+        client.force_login(une.personne)
+        fait = client.post(
+            reverse("retours:commenter", args=[beaucoup.pk]), {"texte": "La mienne."}
+        )
+        assert "?commentaires=3#commentaire-" in client.get(fait.url).url
+
+    def test_as_many_queries_for_a_hundred_as_for_one(self, client, beaucoup, count_queries):
+        seul = RetourFactory()
+        dire(seul)
+        peu = count_queries(client.get, seul.get_absolute_url())
+        assert count_queries(client.get, beaucoup.get_absolute_url()) == peu

@@ -45,6 +45,10 @@ def monde(etat: str) -> tuple:
     commentaire = Commentaire.objects.create(
         retour=repris, auteur=autre.personne, collectivite=autre.collectivite, texte="Merci."
     )
+    sous = retour if retour.live else repris
+    dit = Commentaire.objects.create(
+        retour=sous, auteur=autre.personne, collectivite=autre.collectivite, texte="Et après ?"
+    )
     personnes = {
         "?": None,
         "-": UserFactory(),
@@ -64,6 +68,7 @@ def monde(etat: str) -> tuple:
         "retirer_lien": lien.pk,
         "inspiration": lien.pk,
         "supprimer_commentaire": commentaire.pk,
+        "commentaire": dit.pk,
     }
     return retour, personnes, jetons, cles
 
