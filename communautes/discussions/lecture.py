@@ -26,6 +26,7 @@ from communautes.adhesions.lecture import sienne as adhesion_du_lecteur
 from communautes.adhesions.models import CommunautePage
 from communautes.adhesions.presentation import fonctions_de
 from communautes.comptes.affiliations.courant import lecteur
+from communautes.discussions import promotions
 from communautes.discussions.indexation import publiques_a_indexer
 from communautes.discussions.models import (
     Abonnement,
@@ -95,6 +96,7 @@ def d_une_communaute(communaute: CommunautePage, request) -> dict | None:
         "tenue": dire_la_tenue(nombres),
         "pose": place.pose,
         "ressources": _apprises(communaute) if nombres["promues"] else [],
+        "devenues": promotions.apprises(communaute) if nombres["promues_ailleurs"] else [],
     }
 
 
@@ -110,6 +112,7 @@ def _nombres() -> dict:
         "dues": recentes & repondues,
         "en_temps": recentes & Q(premiere_reponse_le__lte=F("echeance_le")),
         "promues": Q(promue_en__isnull=False),
+        "promues_ailleurs": Q(promue_le__isnull=False, promue_en=None),
     }
     return {nom: Window(Count("pk", filter=part)) for nom, part in parts.items()}
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from communautes.adhesions.models import CommunautePage
 from communautes.discussions.models import Discussion
 
 
@@ -20,7 +21,8 @@ class Devenue:
 class Promotion:
     """`creer(discussion, par)`: in the transaction of the act, the discussion locked; refuses by
     DiscussionRefusee. `montrer(discussion)`: once everybody may read it. `ou_en_est(discussion)`:
-    a sentence for ANCT, or nothing. `fait`: what is said to who has pressed.
+    a sentence for ANCT, or nothing. `apprises(communaute)`: the latest that came out of its
+    answers, and that everybody reads. `fait`: what is said to who has pressed.
     """
 
     code: str
@@ -29,6 +31,7 @@ class Promotion:
     creer: Callable[[Discussion, Any], Any]
     montrer: Callable[[Discussion], Devenue | None]
     ou_en_est: Callable[[Discussion], str]
+    apprises: Callable[[CommunautePage], list[Devenue]]
 
 
 _declarees: dict[str, Promotion] = {}
@@ -58,3 +61,7 @@ def ou_elle_en_est(discussion: Discussion) -> list[str]:
     if not discussion.est_resolue:
         return []
     return [dite for une in toutes() if (dite := une.ou_en_est(discussion))]
+
+
+def apprises(communaute: CommunautePage) -> list[Devenue]:
+    return [vue for une in toutes() for vue in une.apprises(communaute)]

@@ -6,6 +6,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from communautes.adhesions.models import CommunautePage
 from communautes.discussions import promotions
 from communautes.discussions.models import Discussion
 from communautes.discussions.permissions import lit
@@ -14,6 +15,7 @@ from communautes.retours.permissions import est_lisible
 from communautes.retours.services.promotion import promouvoir
 
 CODE = "retour"
+AU_PLUS = 3  # on the page of the community
 Etat = PromotionDeReponse.Etat
 
 
@@ -29,6 +31,7 @@ def brancher() -> None:
             creer=promouvoir,
             montrer=_montrer,
             ou_en_est=_ou_en_est,
+            apprises=_apprises,
         )
     )
 
@@ -47,6 +50,19 @@ def _montrer(discussion: Discussion) -> promotions.Devenue | None:
         phrase=_("Elle est devenue un retour d’expérience"),
         adresse=promotion.retour.get_absolute_url(),
     )
+
+
+def _apprises(communaute: CommunautePage) -> list[promotions.Devenue]:
+    venus = RetourExperience.objects.visibles().filter(
+        promotion__reponse__discussion__communaute=communaute
+    )
+    lus = venus.recents().only("titre", "slug")[:AU_PLUS]
+    return [
+        promotions.Devenue(
+            "", _("%(titre)s (retour d’expérience)") % {"titre": un}, un.get_absolute_url()
+        )
+        for un in lus
+    ]
 
 
 def _ou_en_est(discussion: Discussion) -> str:

@@ -139,6 +139,8 @@ def test_accepted_finished_sent_published_and_credited(client, resolue, propose,
     question = client.get(resolue.get_absolute_url()).text
     assert "Elle est devenue un retour d’expérience" in question
     assert "Devenue un retour d’expérience" in question and retour.get_absolute_url() in question
+    lieu = client.get(resolue.communaute.url).text
+    assert "Ce qu’on y a appris" in lieu and retour.get_absolute_url() in lieu
 
 
 def test_refused_it_goes_and_is_not_asked_again(client, resolue, propose, auteur, anct):
