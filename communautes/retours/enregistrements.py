@@ -15,6 +15,7 @@ from communautes.retours import (
     liste,
     nouvelles_reprises,
     promotion,
+    qualite,
     reprises,
     sections,
     signaux_reprises,
@@ -57,6 +58,7 @@ def brancher() -> None:
     a_la_fusion("retours", fusions.deplacer, fusions.phrase)
     liste.brancher()
     promotion.brancher()
+    qualite.brancher()
     _brancher_la_lecture()
     a_la_fusion("retours_repris", fusions.deplacer_les_reprises, fusions.phrase_des_reprises)
     de_mon_compte.enregistrer(

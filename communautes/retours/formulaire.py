@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
 
 from communautes.retours.panneaux import PanneauDeRelecture
+from communautes.retours.panneaux_images import PanneauDesImages, seulement_les_siennes
 from communautes.retours.referentiels import RESERVEES
 from home.edition.adresse import AdresseInput
 from home.edition.phrases import PhraseInput
@@ -13,6 +14,11 @@ from home.forms import PublicationSnippetForm
 
 class RetourForm(PublicationSnippetForm):
     champ_du_titre = "titre"
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "images" in self.formsets:
+            seulement_les_siennes(self.formsets["images"], self.instance)
 
     def clean_slug(self) -> str:
         slug = super().clean_slug()
@@ -52,6 +58,10 @@ PANNEAUX = [
         heading=_("Moyens"),
     ),
     FieldPanel("transposition"),
+    PanneauDesImages(
+        heading=_("Images"),
+        help_text=_("Elles se donnent, se rangent et se retirent sur le site, par qui écrit."),
+    ),
     InlinePanel("acteurs_lies", label=_("acteur"), heading=_("Acteurs qui l’ont accompagné")),
     FieldPanel("tags"),
     MultiFieldPanel(

@@ -21,6 +21,8 @@ from wagtail.rich_text.rewriters import extract_attrs
 
 from home.blocks.publication import lieu_du_bloc
 from home.blocks.texte import texte
+from home.texte_riche import rendre
+from home.texte_riche.modele import TexteRicheTextField
 from home.textes import texte_brut
 
 PAGE, DOCUMENT, IMAGE, ADRESSE = "page", "document", "image", "adresse"
@@ -100,6 +102,10 @@ class Lecture:
             (Lieu(champ.name, chemin=champ.name), getattr(self.objet, champ.name) or "")
             for champ in self._champs(RichTextField)
         ]
+        champs += [
+            (Lieu(champ.name, chemin=champ.name), str(rendre(getattr(self.objet, champ.name))))
+            for champ in self._champs(TexteRicheTextField)
+        ]
         return champs + [
             (feuille.lieu, str(feuille.valeur.source))
             for feuille in self.feuilles
@@ -136,6 +142,7 @@ class Lecture:
     def texte(self) -> str:
         """Every word of it, but its title and its summary."""
         champs = [getattr(self.objet, champ.name) for champ in self._champs(RichTextField)]
+        champs += [rendre(getattr(self.objet, c.name)) for c in self._champs(TexteRicheTextField)]
         lus = [texte_brut(champ) for champ in champs if champ]
         return " ".join([*lus, *(texte(corps) for corps in self.corps.values() if corps)])
 

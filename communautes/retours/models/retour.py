@@ -206,6 +206,11 @@ class RetourExperience(
         return dernier and dernier.year
 
     @property
+    def a_revoir_le(self) -> date | None:
+        """As the report on quality asks it of any content."""
+        return self.parcours.a_revoir_le
+
+    @property
     def etat(self) -> str:
         """One of Etat, of the row and its `parcours`."""
         parcours = self.parcours
@@ -230,9 +235,13 @@ class RetourExperience(
             if COURRIEL.search(getattr(self, champ)):
                 phrase = _("Retirez l’adresse électronique\u00a0: le portail relaie les messages.")
                 ajouter(manques, champ, phrase)
-        if any(not image.alternative.strip() for image in self.images.all()):
+        if any(not image.alternative.strip() for image in self._images_prevues()):
             ajouter(manques, "images", _("Dites ce que montre chaque image."))
         return manques
+
+    def _images_prevues(self):
+        """Those that stand in a form, before they are its own (home/forms.py)."""
+        return getattr(self, "lignes_prevues", {}).get("images", self.images.all())
 
     def publish(self, revision, *args, **kwargs):
         """What its authors have not sent is not published, by whichever button."""

@@ -45,6 +45,7 @@ def formulaire(retour, **champs) -> dict:
         | {
             "themes_lies": inline_formset(themes, initial=len(themes)),
             "acteurs_lies": inline_formset([]),
+            "images": inline_formset([]),
             "tags": "",
         }
         | champs
