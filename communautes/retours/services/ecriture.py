@@ -111,8 +111,11 @@ def _se_prolonge(derniere: Revision | None, retour: RetourExperience, par) -> bo
 
 
 def verrouiller(retour: RetourExperience) -> tuple[RetourExperience, Parcours]:
-    """As they are now."""
-    parcours = Parcours.objects.select_for_update(of=("self",)).get(retour=retour.pk)
+    """As they are now; its draft may have been thrown away while one waited."""
+    parcours = Parcours.objects.select_for_update(of=("self",)).filter(retour=retour.pk).first()
+    refuser_sauf(
+        parcours is not None, _("Ce retour n’existe plus\u00a0: son brouillon a été supprimé.")
+    )
     lu = RetourExperience.objects.select_related("latest_revision").get(pk=retour.pk)
     lu.parcours = parcours
     return lu, parcours
