@@ -26,6 +26,8 @@ _LIBELLES = {
     "desarchive": _("Retour d’expérience sorti des archives"),
     "verifie": _("Retour d’expérience dit toujours vrai"),
     "perime": _("Retour d’expérience dit périmé"),
+    "contact_ferme": _("Contact des auteurs d’un retour fermé"),
+    "contact_ouvert": _("Contact des auteurs d’un retour rouvert"),
     "invitee": _("Collectivité invitée à cosigner un retour"),
     "signe": _("Retour d’expérience cosigné"),
     "refuse": _("Cosignature refusée"),

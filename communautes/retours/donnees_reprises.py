@@ -6,7 +6,12 @@ from django.utils.translation import gettext, gettext_lazy
 from communautes.comptes.donnees import registre
 from communautes.comptes.donnees.registre import Detention
 from communautes.comptes.reunion import registre as reunion
-from communautes.retours.models import BilanDeReprise, Commentaire, LienDExperience
+from communautes.retours.models import (
+    BilanDeReprise,
+    Commentaire,
+    LienDExperience,
+    PreferenceDAuteur,
+)
 
 _REPRISES = {
     "retour": gettext_lazy("retour d’expérience"),
@@ -48,8 +53,42 @@ def _effacer_les_noms(personne, traces) -> None:
     Commentaire.objects.filter(siens).update(fonction="")
 
 
+def _courriels(personne):
+    siens = PreferenceDAuteur.objects.filter(personne=personne).select_related("retour")
+    for un in siens:
+        yield {
+            "reference": un.retour.reference,
+            "messages": un.messages,
+            "rappel": un.rappel,
+        }
+
+
+def _reunir_les_courriels(absorbe, garde, par) -> None:
+    """Who had closed them with one of the two has closed them still."""
+    for une in PreferenceDAuteur.objects.filter(personne=absorbe):
+        meme = PreferenceDAuteur.objects.filter(personne=garde, retour=une.retour_id).first()
+        if meme is None:
+            PreferenceDAuteur.objects.filter(pk=une.pk).update(personne=garde)
+            continue
+        meme.messages, meme.rappel = meme.messages and une.messages, meme.rappel and une.rappel
+        meme.save()
+        une.delete()
+
+
 def brancher() -> None:
     registre.declarer(
+        Detention(
+            "retours_courriels",
+            gettext_lazy("Les courriels que vous avez fermés pour un retour"),
+            {
+                "reference": gettext_lazy("référence du retour"),
+                "messages": gettext_lazy("messages relayés"),
+                "rappel": gettext_lazy("rappel de chaque année"),
+            },
+            _courriels,
+            lambda personne, traces: PreferenceDAuteur.objects.filter(personne=personne).delete(),
+            rang=30,
+        ),
         Detention(
             "retours_repris",
             gettext_lazy("Les retours que vous avez repris ou commentés"),
@@ -60,7 +99,7 @@ def brancher() -> None:
                 "Vos commentaires et vos réponses restent, sous le seul nom de la collectivité."
             ),
             rang=29,
-        )
+        ),
     )
     passe = reunion.Devenir.PASSE
     reunion.declarer(
@@ -68,5 +107,6 @@ def brancher() -> None:
             "retours.Commentaire.auteur", passe, gettext_lazy("commentaires de retours")
         ),
         reunion.Decision("retours.LienDExperience.par", passe),
+        reunion.Decision("retours.PreferenceDAuteur.personne", passe, faire=_reunir_les_courriels),
         reunion.Decision("retours.BilanDeReprise.auteur", passe),
     )

@@ -29,6 +29,7 @@ def relayer(
         "adresse": de.email if avec_adresse else "",
         "repondre": lettres.adresse("retours:repondre", retour.slug, jeton),
         "contact": lettres.adresse("contact"),
+        "reglages": "" if reponse else _reglages(retour),
     }
     entetes = {ENTETE_AU_SUJET_DE: str(de.pk)}
     repondre_a = [de.email] if avec_adresse else []
@@ -42,5 +43,11 @@ def demander_si_c_est_vrai(retour: RetourExperience, *, a: User, jeton: str) -> 
         "vrai": lettres.adresse("retours:toujours_vrai", retour.pk, jeton),
         "plus_vrai": lettres.adresse("retours:actualite", retour.pk),
         "page": lettres.adresse("retours:retour", retour.slug),
+        "reglages": _reglages(retour),
     }
     lettres.ecrire("retours/emails/toujours_vrai", [a.email], contexte)
+
+
+def _reglages(retour: RetourExperience) -> str:
+    """Where one closes them, for oneself or for all."""
+    return f"{lettres.adresse('retours:suivi', retour.pk)}#courriels"

@@ -25,6 +25,7 @@ from communautes.retours.models import BilanDeReprise, Commentaire, RetourExperi
 from communautes.retours.permissions_reprises import lit_le_bilan, lit_le_commentaire
 from communautes.retours.plan import PlanDesRetours, retours_ouverts, suite_des_retours
 from communautes.retours.services.commentaires import quand_la_moderation_change
+from communautes.retours.services.reprises import quand_la_moderation_change as nouvelles_moderees
 from communautes.territoires.fusions import a_la_fusion
 from communautes.territoires.sections import de_la_collectivite
 from home import navigation, plan_du_site
@@ -117,10 +118,11 @@ def _soumettre_a_la_moderation() -> None:
                 _("Nouvelles d’une reprise de «\u00a0%(titre)s\u00a0»") % {"titre": un.lien.vers}
             ),
             texte=lambda un: un.texte,
-            adresse=lambda un: f"{un.lien.vers.get_absolute_url()}#chaine",
+            adresse=nouvelles_reprises.adresse_du_bilan,
             auteur=lambda un: un.auteur,
             peut_lire=lit_le_bilan,
             peut_moderer=_par_l_anct,
+            quand_change=nouvelles_moderees,
         ),
     )
 

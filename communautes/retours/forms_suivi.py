@@ -62,3 +62,14 @@ class InviterForm(ActeForm):
         ),
         question=_("Plusieurs collectivités répondent\u00a0: laquelle invitez-vous\u00a0?"),
     )
+
+
+class CourrielsForm(ActeForm):
+    """For oneself: a box that is unticked is not sent."""
+
+    messages = forms.BooleanField(
+        label=_("Les messages de collectivités, relayés par le portail"), required=False
+    )
+    rappel = forms.BooleanField(
+        label=_("Une fois par an, la question «\u00a0toujours vrai\u00a0?\u00a0»"), required=False
+    )

@@ -17,15 +17,17 @@ from communautes.notifications.canaux import Canal
 from communautes.notifications.models import Evenement
 from communautes.notifications.services import notifier, retirer
 from communautes.retours.models import (
+    BilanDeReprise,
     CollectiviteAuteure,
     Commentaire,
     LienDExperience,
+    PreferenceDAuteur,
     RetourExperience,
 )
 from communautes.retours.nouvelles import auteurs
 
 REPRISE, COMMENTAIRE = "retours.reprise", "retours.commentaire"
-ET_ALORS = "retours.et_alors"
+ET_ALORS, NOUVELLES = "retours.et_alors", "retours.nouvelles"
 
 
 def a_qui_demander(retour: RetourExperience):
@@ -38,6 +40,24 @@ def a_qui_demander(retour: RetourExperience):
         collectivite__in=principale.values("collectivite")
     )
     return User.objects.filter(affiliations__in=referents).distinct()
+
+
+def a_qui_ecrire(retour: RetourExperience):
+    """Of those, who has not closed it, for all or for themselves."""
+    if retour.parcours.contact_ferme:
+        return User.objects.none()
+    fermes = PreferenceDAuteur.objects.filter(retour=retour, messages=False)
+    return a_qui_demander(retour).exclude(pk__in=fermes.values("personne"))
+
+
+def a_qui_rappeler(retour: RetourExperience):
+    """« Toujours vrai ? », by mail, each year."""
+    sans = PreferenceDAuteur.objects.filter(retour=retour, rappel=False)
+    return a_qui_demander(retour).exclude(pk__in=sans.values("personne"))
+
+
+def adresse_du_bilan(bilan: BilanDeReprise) -> str:
+    return f"{bilan.lien.vers.get_absolute_url()}#chaine"
 
 
 def dire_la_reprise(lien: LienDExperience, *, par) -> int:
@@ -63,6 +83,14 @@ def dire_le_commentaire(commentaire: Commentaire) -> int:
 
 def demander_des_nouvelles(lien: LienDExperience) -> int:
     return notifier(ET_ALORS, lien, a=[lien.par], sujet=lien.vers)
+
+
+def dire_les_nouvelles(bilan: BilanDeReprise) -> int:
+    """To who wrote what was taken up, each time that it moves: under way, then done."""
+    vers = bilan.lien.vers
+    return notifier(
+        NOUVELLES, bilan, a=auteurs(vers), par=bilan.auteur, sujet=vers, cle=bilan.issue
+    )
 
 
 def ne_plus_demander(lien: LienDExperience) -> None:
@@ -95,12 +123,26 @@ def _lisent_le_commentaire(personnes: Collection, dits: Collection) -> set[tuple
     return {(personne.pk, pk) for pk in cles for personne in personnes}
 
 
+def _lisent_les_nouvelles(personnes: Collection, bilans: Collection) -> set:
+    """Where the page of the retour shows them."""
+    lisibles = RetourExperience.objects.lisibles().values("pk")
+    lus = BilanDeReprise.objects.publies().filter(
+        pk__in=[bilan.pk for bilan in bilans], lien__retire_le=None, lien__vers__in=lisibles
+    )
+    cles = list(lus.values_list("pk", flat=True))
+    return {(personne.pk, pk) for pk in cles for personne in personnes}
+
+
 def _liens(cles) -> dict[int, LienDExperience]:
     return LienDExperience.objects.select_related("vers").in_bulk(cles)
 
 
 def _commentaires(cles) -> dict[int, Commentaire]:
     return Commentaire.objects.select_related("retour").in_bulk(cles)
+
+
+def _bilans(cles) -> dict[int, BilanDeReprise]:
+    return BilanDeReprise.objects.select_related("lien__vers").in_bulk(cles)
 
 
 def _et_alors(evenement) -> str:
@@ -116,6 +158,12 @@ def _reprise(evenement) -> str:
 
 def _commentaire(evenement) -> str:
     return _("Nouveau commentaire sous «\u00a0%(titre)s\u00a0»") % {"titre": evenement.objet.retour}
+
+
+def _nouvelles(evenement) -> str:
+    return _("Des nouvelles d’une collectivité qui s’est inspirée de «\u00a0%(titre)s\u00a0»") % {
+        "titre": evenement.objet.lien.vers
+    }
 
 
 def _genre(code, libelle, phrase, canal, rang, **reste) -> registre.Genre:
@@ -147,6 +195,13 @@ def brancher() -> None:
             peuvent_lire=_lisent_le_commentaire,
             charger=_commentaires,
         ),
+        registre.Cible(
+            BilanDeReprise,
+            titre=lambda bilan: str(bilan.lien.vers),
+            adresse=adresse_du_bilan,
+            peuvent_lire=_lisent_les_nouvelles,
+            charger=_bilans,
+        ),
     )
     registre.declarer(
         _genre(
@@ -171,5 +226,12 @@ def brancher() -> None:
             _commentaire,
             Canal.HEBDOMADAIRE,
             72,
+        ),
+        _genre(
+            NOUVELLES,
+            gettext_lazy("Des nouvelles de qui s’inspire d’un de mes retours"),
+            _nouvelles,
+            Canal.HEBDOMADAIRE,
+            73,
         ),
     )

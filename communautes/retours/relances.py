@@ -63,7 +63,7 @@ def _demander_si_c_est_vrai(pk: int) -> int:
     aujourdhui = timezone.localdate()
     if parcours.perime_le or not parcours.a_revoir_le or parcours.a_revoir_le > aujourdhui:
         return 0
-    personnes = list(nouvelles_reprises.a_qui_demander(retour))
+    personnes = list(nouvelles_reprises.a_qui_rappeler(retour))
     if not personnes:
         return 0
     echeance = derniere_echeance(parcours.a_revoir_le, aujourdhui)

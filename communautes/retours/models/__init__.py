@@ -11,6 +11,7 @@ from communautes.retours.models.contenus import (
 )
 from communautes.retours.models.lien import LienDExperience
 from communautes.retours.models.parcours import Parcours
+from communautes.retours.models.preference import PreferenceDAuteur
 from communautes.retours.models.promotion import PromotionDeReponse
 from communautes.retours.models.relance import RelanceDActualite
 from communautes.retours.models.remarque import Remarque
@@ -25,6 +26,7 @@ __all__ = [
     "EtiquetteRetour",
     "LienDExperience",
     "Parcours",
+    "PreferenceDAuteur",
     "PromotionDeReponse",
     "RelanceDActualite",
     "RelectureDeRetour",

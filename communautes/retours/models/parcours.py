@@ -66,6 +66,11 @@ class Parcours(models.Model):
         blank=True,
         help_text=_("Quelqu’un de la collectivité a répondu qu’il n’est plus vrai."),
     )
+    contact_ferme = models.BooleanField(
+        _("contact fermé"),
+        default=False,
+        help_text=_("Personne n’écrit plus à ses auteurs par le portail."),
+    )
     nombre_de_reprises = models.PositiveIntegerField(
         _("nombre de reprises"),
         default=0,

@@ -32,7 +32,7 @@ def ecrire(
         raise RetourRefuse(refus)
     if refus := trop_de_messages(par.pk, f"retour-{retour.pk}"):
         raise RetourRefuse(refus)
-    for personne in nouvelles_reprises.a_qui_demander(retour):
+    for personne in nouvelles_reprises.a_qui_ecrire(retour):
         emails_reprises.relayer(retour, de=par, a=personne, texte=texte, avec_adresse=avec_adresse)
 
 
@@ -47,12 +47,14 @@ def pourquoi_pas(retour: RetourExperience, affiliation: Affiliation | None, par)
         return _("Ce retour est celui de votre collectivité.")
     if not par.get_full_name():
         return _("Indiquez votre prénom et votre nom dans «\u00a0Mes données\u00a0», puis revenez.")
-    if not nouvelles_reprises.a_qui_demander(retour).exists():
-        return _(
-            "Personne n’est plus joignable pour ce retour\u00a0: écrivez à l’équipe du portail, "
-            "qui fera suivre."
-        )
-    return ""
+    if nouvelles_reprises.a_qui_ecrire(retour).exists():
+        return ""
+    if nouvelles_reprises.a_qui_demander(retour).exists():
+        return _("Ses auteurs ont choisi de ne plus recevoir de messages par le portail.")
+    return _(
+        "Personne n’est plus joignable pour ce retour\u00a0: écrivez à l’équipe du portail, "
+        "qui fera suivre."
+    )
 
 
 @transaction.atomic

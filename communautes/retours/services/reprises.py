@@ -150,6 +150,8 @@ def retirer_le_lien(lien: LienDExperience, *, par) -> LienDExperience:
     lien.retire_le = timezone.now()
     lien.save(update_fields=["retire_le"])
     taire(lien)
+    if lien.nouvelles is not None:
+        taire(lien.nouvelles)
     tracer("lien_retire", lien, par=par)
     recompter([retour.pk])
     return lien
@@ -179,10 +181,19 @@ def donner_des_nouvelles(
     bilan.auteur, bilan.le = par, timezone.now()
     bilan.save()
     tracer("nouvelles", lien, par=par)
-    if bilan.texte:
-        examiner(bilan, par)
+    retenu = bilan.texte and examiner(bilan, par)
     nouvelles_reprises.ne_plus_demander(lien)
+    if not retenu:
+        nouvelles_reprises.dire_les_nouvelles(bilan)
     return bilan
+
+
+def quand_la_moderation_change(bilan: BilanDeReprise) -> None:
+    """In moderation's transaction: what is accepted is told at last, once for each step."""
+    if bilan.est_publie:
+        nouvelles_reprises.dire_les_nouvelles(bilan)
+    else:
+        taire(bilan)
 
 
 def recompter(pks) -> None:

@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy
 from communautes.comptes.acte import Acte, ActeForm, MotifForm, OuiNonForm, action
 from communautes.retours import permissions, services
 from communautes.retours.adresses import suivi_de
-from communautes.retours.forms_suivi import InviterForm, VersionForm
+from communautes.retours.forms_suivi import CourrielsForm, InviterForm, VersionForm
 from communautes.retours.models import CollectiviteAuteure
 from communautes.retours.refus import RetourRefuse
 from communautes.retours.services import etapes
+from communautes.retours.services.courriels import fermer_le_contact, regler
 from communautes.retours.views.suivi import retour_suivi
 
 
@@ -39,6 +40,19 @@ changer_de_version = _sur_un_retour(
 accepter = _sur_un_retour(
     lambda retour, par, _donnees: services.accepter(retour, par=par),
     gettext_lazy("Ce retour est le vôtre\u00a0: finissez-le, puis envoyez-le."),
+)
+courriels = _sur_un_retour(
+    lambda retour, par, dit: regler(
+        retour, par=par, messages=dit["messages"], rappel=dit["rappel"]
+    ),
+    gettext_lazy("C’est noté."),
+    formulaire=CourrielsForm,
+    titre=gettext_lazy("Les courriels à son sujet"),
+)
+contact = _sur_un_retour(
+    lambda retour, par, dit: fermer_le_contact(retour, par=par, oui=dit["oui"] == "1"),
+    gettext_lazy("C’est noté."),
+    formulaire=OuiNonForm,
 )
 envoyer = _sur_un_retour(
     lambda retour, par, _donnees: etapes.envoyer(retour, par=par),

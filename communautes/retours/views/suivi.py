@@ -12,7 +12,7 @@ from communautes.journal.forms import MotifField
 from communautes.retours import permissions, phrases
 from communautes.retours.champs import libelle_du_champ
 from communautes.retours.etapes import PAR_CODE, etape_du_champ
-from communautes.retours.forms_suivi import VersionForm
+from communautes.retours.forms_suivi import CourrielsForm, VersionForm
 from communautes.retours.lecture import contexte_du_retour
 from communautes.retours.les_miens import retours_de
 from communautes.retours.models import CollectiviteAuteure, RetourExperience
@@ -20,6 +20,7 @@ from communautes.retours.promotion import origine
 from communautes.retours.referentiels import Preparation
 from communautes.retours.services import ce_qui_manque, est_mineure
 from communautes.retours.services.avis import recus
+from communautes.retours.services.courriels import preference_de
 from communautes.retours.services.ecriture import brouillon_de
 from communautes.retours.services.etapes import a_corriger
 
@@ -60,7 +61,7 @@ def suivi(request, pk: int):
     retour = retour_suivi(request, pk)
     brouillon = brouillon_de(retour)
     ecrit = permissions.ecrit(request.user, retour)
-    preparation = retour.parcours.preparation
+    preparation, venu_de = retour.parcours.preparation, origine(retour, request.user)
     a_envoyer = ecrit and preparation in (Preparation.BROUILLON, Preparation.A_COMPLETER)
     contexte = {
         "retour": retour,
@@ -78,11 +79,17 @@ def suivi(request, pk: int):
         "lisible": permissions.est_lisible(retour),
         "avis_recus": recus(retour) if retour.first_published_at else None,
         "auteures": auteures_de(retour, request.user),
-        "origine": origine(retour, request.user),
-        "repond_a_la_promotion": permissions.repond_a_la_promotion(request.user, retour),
+        "origine": venu_de,
+        "repond_a_la_promotion": venu_de is not None
+        and permissions.repond_a_la_promotion(request.user, retour),
         "version": VersionForm(initial={"format": brouillon.format}),
         "motif": MotifField().label,
     }
+    if retour.first_published_at and permissions.represente(request.user, retour):
+        choix = preference_de(request.user, retour)
+        contexte["courriels"] = CourrielsForm(
+            initial={"messages": choix.messages, "rappel": choix.rappel}
+        )
     return render(request, "retours/suivi.html", contexte)
 
 
