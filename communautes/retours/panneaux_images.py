@@ -16,7 +16,7 @@ class PanneauDesImages(InlinePanel):
 
     def __init__(self, **kwargs):
         panels = [
-            FieldPanel("fichier", widget=forms.HiddenInput),
+            FieldPanel("fichier", widget=forms.HiddenInput, classname="w-hidden"),
             FieldPanel("alternative"),
             FieldPanel("legende"),
         ]

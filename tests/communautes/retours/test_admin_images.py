@@ -67,7 +67,7 @@ class TestAlternatives:
         fichier = Fichier.objects.get()
         assert f'<img src="/fichiers/{fichier.pk}/' in page and 'value="Une cour."' in page
         assert "Ce qu’elle montre" in page
-        assert "Aucune image" in client.get(adresse("edit", RetourFactory(etat="soumis"))).text
+        assert "Il n’y en a pas." in client.get(adresse("edit", RetourFactory(etat="soumis"))).text
 
     def test_they_are_mended_and_nothing_else_of_the_image(self, client, anct):
         retour = avec_image()
