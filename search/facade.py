@@ -112,8 +112,8 @@ def moteur():
 
 
 def chercher(requete: Requete) -> Resultats:
-    """Rank, count and page, whatever the content: two SQL queries, one more for each of these:
-    the index moved, words are new to the process, an unknown word is corrected."""
+    """Rank, count and page, whatever the content: one SQL query, two with words, one more for each
+    of these: the index moved, words are new to the process, an unknown word is corrected."""
     return moteur().chercher(requete)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from search.facade import Requete
 from search.moteurs.filtres import POUR_TOUS
 from search.moteurs.question import Question
-from search.moteurs.trames import a_jour
+from search.moteurs.trames import Trame
 
 VALEURS_PAR_FACETTE = 150  # régions and départements together are 119
 
@@ -22,9 +22,8 @@ class Comptes:
         return self.retenus.bit_count()
 
 
-def compter(requete: Requete, question: Question | None) -> Comptes:
+def compter(requete: Requete, question: Question | None, trame: Trame) -> Comptes:
     """Each facet as if it were not restricted itself, most frequent first."""
-    trame = question.trame if question else a_jour(requete.locale)
     base = trame.visibles(requete.acces)
     if question is not None:
         base &= question.documents

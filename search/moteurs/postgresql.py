@@ -19,6 +19,7 @@ from search.moteurs.filtres import proximite, restrictions, visible
 from search.moteurs.marques import colonnes_marquees, resultat
 from search.moteurs.question import Question, comprendre
 from search.moteurs.rang import Morceau, bornes, score
+from search.moteurs.trames import VERSION, Trame, a_jour
 
 TRIS = {
     "recent": "publie_le DESC NULLS LAST, id",
@@ -35,19 +36,16 @@ RESSEMBLANCE = 0.35  # least share of trigrams in common between a word and its 
 class MoteurPostgresql:
     def chercher(self, requete: Requete) -> Resultats:
         demande = requete.texte.strip()
-        question = comprendre(demande, requete.locale) if demande else None
-        if demande and question is None:
-            return Resultats(par_page=requete.par_page)
-        comptes = compter(requete, question)
-        resultats = Resultats(comptes.total, par_page=requete.par_page, facettes=comptes.facettes)
-        resultats.page = min(requete.page, resultats.pages)
-        if resultats.total:
-            debut = (resultats.page - 1) * requete.par_page
-            resultats.lignes = _lire(requete, question, debut, comptes.retenus)
-        if question is not None:
-            resultats.mots = [terme.libelle for terme in question.propres]
-            if question.inconnus:
-                resultats.correction = _corriger(requete, question)
+        if not demande:
+            return _parcourir(requete)
+        question = comprendre(demande, requete.locale)
+        if question is None:
+            sans = {facette: [] for facette in requete.facettes}
+            return Resultats(par_page=requete.par_page, facettes=sans)
+        resultats = _repondre(requete, question, question.trame)
+        resultats.mots = [terme.libelle for terme in question.propres]
+        if question.inconnus:
+            resultats.correction = _corriger(requete, question)
         return resultats
 
     def suggerer(
@@ -68,8 +66,33 @@ class MoteurPostgresql:
             return [Suggestion(*ligne) for ligne in curseur.fetchall()]
 
 
-def _lire(requete: Requete, question: Question | None, debut: int, retenus: int) -> list[Resultat]:
-    """The lines of a page, in order, from that one on."""
+def _parcourir(requete: Requete) -> Resultats:
+    """Without words. The first page is read before it is counted: it says the version of the index,
+    in one query."""
+    if requete.page > 1:
+        return _repondre(requete, None, a_jour(requete.locale))
+    lignes, version = _lire(requete, None, debut=0)
+    comptes = compter(requete, None, a_jour(requete.locale, version))
+    return Resultats(
+        comptes.total, par_page=requete.par_page, lignes=lignes, facettes=comptes.facettes
+    )
+
+
+def _repondre(requete: Requete, question: Question | None, trame: Trame) -> Resultats:
+    """Past the end: the last page there is."""
+    comptes = compter(requete, question, trame)
+    resultats = Resultats(comptes.total, par_page=requete.par_page, facettes=comptes.facettes)
+    resultats.page = min(requete.page, resultats.pages)
+    if resultats.total:
+        debut = (resultats.page - 1) * requete.par_page
+        resultats.lignes, _version = _lire(requete, question, debut, comptes.retenus)
+    return resultats
+
+
+def _lire(
+    requete: Requete, question: Question | None, debut: int, retenus: int = 0
+) -> tuple[list[Resultat], str]:
+    """The lines of a page, in order, from that one on; at which version, when there are any."""
     if question is not None and requete.tri == "pertinence":
         ordre = PAR_PERTINENCE
         source = _classes(requete, question, retenus, debut + requete.par_page)
@@ -80,11 +103,12 @@ def _lire(requete: Requete, question: Question | None, debut: int, retenus: int)
     with connection.cursor() as curseur:
         curseur.execute(
             f"WITH page AS ({source.sql} ORDER BY {ordre} LIMIT %s OFFSET %s) "  # noqa: S608
-            f"SELECT {', '.join(CHAMPS_D_UNE_LIGNE)}, {marques} "
+            f"SELECT {VERSION}, {', '.join(CHAMPS_D_UNE_LIGNE)}, {marques} "
             f"FROM page JOIN search_indexdocument USING (id) ORDER BY {ordre}",
             [*source.parametres, requete.par_page, debut, *parametres_marques],
         )
-        return [resultat(ligne) for ligne in curseur.fetchall()]
+        lignes = curseur.fetchall()
+    return [resultat(ligne[1:]) for ligne in lignes], lignes[0][0] if lignes else ""
 
 
 def _tries(requete: Requete, question: Question | None) -> Morceau:

@@ -10,7 +10,8 @@ from search import services
 from search.documents import Document
 from search.facade import FACETTES, Requete, chercher, suggerer
 from search.models import IndexDocument
-from search.moteurs import comptes, trames
+from search.moteurs import trames
+from search.moteurs.comptes import Comptes, compter
 from search.moteurs.filtres import COLONNES_SIMPLES
 
 FICHES = {
@@ -225,6 +226,9 @@ class TestFacettesEnMemoire:
     def comptes(self) -> dict[str, int]:
         return dict(chercher(self.REQUETE).facettes["etiquettes"])
 
+    def en_memoire(self) -> Comptes:
+        return compter(self.REQUETE, None, trames.a_jour(self.REQUETE.locale))
+
     def test_they_follow_every_way_of_writing(self, db):
         services.indexer(document("a", etiquettes=("eau",)), document("b", etiquettes=("eau",)))
         assert self.comptes() == {"eau": 2}
@@ -250,13 +254,13 @@ class TestFacettesEnMemoire:
         services.indexer(document("a", etiquettes=("eau",), expire_le=dans_une_heure))
         assert self.comptes() == {"eau": 1}
         monkeypatch.setattr(trames.timezone, "now", lambda: dans_une_heure)
-        assert comptes.compter(self.REQUETE, None) == comptes.Comptes(0, {"etiquettes": []})
+        assert self.en_memoire() == Comptes(0, {"etiquettes": []})
 
     def test_they_are_read_once_for_a_version(self, db, django_assert_num_queries):
         services.indexer(document("a", etiquettes=("eau",)))
         self.comptes()
         with django_assert_num_queries(1):
-            comptes.compter(self.REQUETE, None)
+            self.en_memoire()
 
     def test_old_versions_do_not_pile_up(self, db):
         with connection.cursor() as curseur:
@@ -267,6 +271,15 @@ class TestFacettesEnMemoire:
 
 
 class TestPages:
+    def test_without_words_the_first_page_is_one_query(self, corpus, count_queries):
+        requete = Requete(facettes=("nature", "themes"))
+        chercher(requete)
+        assert count_queries(chercher, requete) == 1
+
+    def test_signs_only_find_nothing_and_count_nothing(self, corpus):
+        trouves = chercher(Requete(texte="!", facettes=("nature",)))
+        assert (trouves.total, trouves.facettes) == (0, {"nature": []})
+
     def test_twenty_at_a_time(self, db):
         services.indexer(*(document(f"p{n}") for n in range(25)))
         assert len(chercher(Requete()).lignes) == 20

@@ -98,7 +98,7 @@ def test_each_page_is_that_of_the_whole_ranking(corpus, monkeypatch, texte, rest
 def test_few_texts_are_read_for_common_words(corpus, texte):
     requete = Requete(texte=texte)
     question = comprendre(texte, "fr")
-    retenus = compter(requete, question).retenus
+    retenus = compter(requete, question, question.trame).retenus
     candidats = postgresql._classes(requete, question, retenus, jusqu_a=5)
     with connection.cursor() as curseur:
         curseur.execute(candidats.sql, candidats.parametres)

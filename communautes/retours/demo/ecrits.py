@@ -2,7 +2,7 @@
 does, without its mails.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 
 from django.db.models import Q
@@ -45,12 +45,25 @@ TELS_QUELS = (
 
 def charger(fiches: dict[str, dict]) -> None:
     """Once each, then kept as people have made it."""
+    for slug, fiche, lieux in nouvelles(fiches):
+        quand = instant(fiche["publie_le"])
+        auteur = personne_de(lieux[0], fiche["fonction"])
+        retour = ecrire(slug, fiche, lieux, par=auteur, quand=quand)
+        Parcours.objects.filter(retour=retour).update(
+            preparation=Preparation.SOUMIS, soumis_par=auteur, soumis_le=quand
+        )
+        retour.save_revision(user=auteur).publish()
+        _dater(retour, quand)
+
+
+def nouvelles(fiches: dict[str, dict]) -> Iterator[tuple[str, dict, list[Collectivite]]]:
+    """Those that are not there yet, of collectivités that are."""
     lieux = lieux_de(cle for fiche in fiches.values() for cle in fiche["collectivites"])
     connus = set(RetourExperience.objects.values_list("slug", flat=True))
     for slug, fiche in fiches.items():
         cles = fiche["collectivites"]
         if slug not in connus and all(cle in lieux for cle in cles):
-            _ecrire(slug, fiche, [lieux[cle] for cle in cles])
+            yield slug, fiche, [lieux[cle] for cle in cles]
 
 
 def lieux_de(cles: Iterable[str]) -> dict[str, Collectivite]:
@@ -62,7 +75,10 @@ def lieux_de(cles: Iterable[str]) -> dict[str, Collectivite]:
     return {f"{lieu.type}/{lieu.code}": lieu for lieu in Collectivite.objects.filter(nommees)}
 
 
-def _ecrire(slug: str, fiche: dict, lieux: list[Collectivite]) -> None:
+def ecrire(
+    slug: str, fiche: dict, lieux: list[Collectivite], *, par: User, quand: datetime
+) -> RetourExperience:
+    """Its row and those beside, signed by all; no version of it yet."""
     retour = RetourExperience(
         slug=slug,
         reference=f"DEMO-{slug[:34].strip('-').upper()}",
@@ -74,20 +90,11 @@ def _ecrire(slug: str, fiche: dict, lieux: list[Collectivite]) -> None:
     )
     _classer(retour, fiche)
     retour.save()
-    auteur = personne_de(lieux[0], fiche["fonction"])
-    quand = instant(fiche["publie_le"])
-    Parcours.objects.create(
-        retour=retour,
-        auteur=auteur,
-        preparation=Preparation.SOUMIS,
-        soumis_par=auteur,
-        soumis_le=quand,
-        commence_le=quand,
-    )
+    retour.parcours = Parcours.objects.create(retour=retour, auteur=par, commence_le=quand)
     for rang, lieu in enumerate(lieux):
-        _signer(retour, lieu, personne_de(lieu, fiche["fonction"]), quand, principale=rang == 0)
-    retour.save_revision(user=auteur).publish()
-    _dater(retour, quand)
+        signe = par if rang == 0 else personne_de(lieu, fiche["fonction"])
+        _signer(retour, lieu, signe, quand, principale=rang == 0)
+    return retour
 
 
 def _classer(retour: RetourExperience, fiche: dict) -> None:
