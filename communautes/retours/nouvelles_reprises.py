@@ -180,6 +180,11 @@ def _genre(code, libelle, phrase, canal, rang, **reste) -> registre.Genre:
 
 
 def brancher() -> None:
+    _declarer_les_cibles()
+    _declarer_les_genres()
+
+
+def _declarer_les_cibles() -> None:
     registre.declarer_cible(
         registre.Cible(
             LienDExperience,
@@ -203,6 +208,9 @@ def brancher() -> None:
             charger=_bilans,
         ),
     )
+
+
+def _declarer_les_genres() -> None:
     registre.declarer(
         _genre(
             ET_ALORS,

@@ -15,6 +15,7 @@ from communautes.retours import services
 from communautes.retours.models import PromotionDeReponse, RetourExperience
 from communautes.retours.refus import RetourRefuse
 from communautes.retours.services import promotion as services_promotion
+from tests.contraintes import contrainte_qui_refuse, phrase_de
 from tests.factories import (
     AdhesionFactory,
     AffiliationFactory,
@@ -22,7 +23,7 @@ from tests.factories import (
     DiscussionFactory,
     UserFactory,
 )
-from tests.factories.retours import relecteur
+from tests.factories.retours import RetourFactory, relecteur
 
 pytestmark = pytest.mark.django_db
 
@@ -244,3 +245,26 @@ def test_who_goes_away_leaves_what_they_accepted_without_a_function(propose, aut
     services.accepter(propose, par=auteur)
     services_promotion.oublier(auteur)
     assert RetourExperience.objects.exists() and PromotionDeReponse.objects.get().credit == ""
+
+
+@pytest.mark.parametrize(
+    ("champs", "nom", "phrase"),
+    [
+        (
+            {"etat": "acceptee"},
+            "retours_promotion_reponse_datee",
+            "Une réponse a une date.",
+        ),
+        (
+            {"etat": "refusee", "repondu_le": timezone.now()},
+            "retours_promotion_refusee_sans_retour",
+            "Ce qui est refusé n’est pas un retour.",
+        ),
+    ],
+)
+def test_what_the_database_refuses(resolue, anct, champs, nom, phrase):
+    ligne = PromotionDeReponse(
+        reponse=resolue.reponse_retenue, retour=RetourFactory(), par=anct, **champs
+    )
+    assert contrainte_qui_refuse(ligne) == nom
+    assert phrase_de(nom, ligne) == phrase
