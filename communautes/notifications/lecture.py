@@ -148,15 +148,33 @@ def _a_demander(evenement: Evenement) -> tuple[Demande | None, Demande | None]:
     )
 
 
+def lisibles(notifications: Iterable[Notification]) -> set[int]:
+    """Keys of those that their own person may read now, of as many people as there are; `personne`
+    and `evenement` come with each.
+    """
+    notifications = list(notifications)
+    charger(une.evenement for une in notifications)
+    demandes = {une.pk: _a_demander(une.evenement)[0] for une in notifications}
+    permises = _permises((une.personne, d) for une in notifications if (d := demandes[une.pk]))
+    return {une.pk for une in notifications if (une.personne_id, demandes[une.pk]) in permises}
+
+
 def permises_a(personne: User, demandes: Iterable[Demande]) -> set[Demande]:
-    """Those that this person may read: one call for each rule and type."""
-    par_regle: dict[tuple, dict[int, Model]] = defaultdict(dict)
-    for regle, objet in demandes:
-        par_regle[regle, type(objet)][objet.pk] = objet
+    """Those that this person may read."""
+    return {demande for _pk, demande in _permises((personne, une) for une in demandes)}
+
+
+def _permises(demandes: Iterable[tuple[User, Demande]]) -> set[tuple[int, Demande]]:
+    """Who may read what: one call for each rule and type, whatever the number of either."""
+    gens: dict[tuple, dict[int, User]] = defaultdict(dict)
+    choses: dict[tuple, dict[int, Model]] = defaultdict(dict)
+    for personne, (regle, objet) in demandes:
+        gens[regle, type(objet)][personne.pk] = personne
+        choses[regle, type(objet)][objet.pk] = objet
     return {
-        (regle, objets_du_type[cle])
-        for (regle, _modele), objets_du_type in par_regle.items()
-        for _personne, cle in regle([personne], list(objets_du_type.values()))
+        (personne, (cle[0], ici[objet]))
+        for cle, ici in choses.items()
+        for personne, objet in cle[0](list(gens[cle].values()), list(ici.values()))
     }
 
 

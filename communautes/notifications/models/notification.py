@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from communautes.notifications.canaux import PAR_COURRIEL, Canal
 
 CONSERVATION = timedelta(days=180)
+# How long what was put aside is looked at again at each run. Later, moderation alone gives it back.
+RELECTURE = timedelta(weeks=6)
 PARTIES = ("objet", "sujet", "cadre")
 
 
@@ -96,6 +98,13 @@ class NotificationQuerySet(models.QuerySet):
         """Not what is withheld: nobody reads of it meanwhile."""
         return self.filter(suspendue_le=None)
 
+    def mises_de_cote(self) -> Self:
+        return self.exclude(suspendue_le=None)
+
+    def a_rendre_peut_etre(self) -> Self:
+        """Put aside not long ago: it may be read again."""
+        return self.filter(suspendue_le__gt=timezone.now() - RELECTURE)
+
     def non_lues(self) -> Self:
         return self.en_vue().filter(lue_le=None)
 
@@ -139,7 +148,8 @@ class Notification(models.Model):
     ecrite_le = models.DateTimeField(
         _("écrite le"), null=True, blank=True, help_text=_("Mise dans la boîte d’envoi.")
     )
-    # Withheld by moderation, or lost before it was mailed: as it was, once it is given back.
+    # Put aside: its person may not read it now, or could not when it was to be mailed. As it was,
+    # once they may (services/rendre.py).
     suspendue_le = models.DateTimeField(_("suspendue le"), null=True, blank=True)
 
     objects = NotificationQuerySet.as_manager()
@@ -158,6 +168,11 @@ class Notification(models.Model):
                 fields=["canal", "cree_le"],
                 condition=Q(lue_le=None, ecrite_le=None, canal__in=PAR_COURRIEL),
                 name="notification_a_ecrire",
+            ),
+            models.Index(
+                fields=["suspendue_le"],
+                condition=Q(suspendue_le__isnull=False),
+                name="notification_suspendue",
             ),
         ]
         constraints = [

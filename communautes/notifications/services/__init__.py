@@ -12,11 +12,12 @@ a row is made, when it is mailed, when a mail that waited leaves, when it is sho
 when it is mailed or leaves late. Then, in the transaction of a transition:
 
     notifier(code, objet, a=personnes, par=None, sujet=None, cadre=None, cle="",
-             meme_a_personne=True) -> int
+             meme_a_personne=True, retenu=False) -> int
         `a`: a queryset of people, or people. `sujet`: what it is read and silenced with (the
         discussion of a reply; the object itself by default); `cadre`: what that is in (the
         community). `cle`: another transition of the same object. Never tells `par`, nor twice.
-        `meme_a_personne=False`: what tells nobody is no event, and counts in no limit.
+        `meme_a_personne=False`: what tells nobody is no event, and counts in no limit. `retenu`:
+        moderation withholds it; it is told once it is given back.
     previendra(code, objet, a=, par=, sujet=, cadre=) -> int, and dire_combien(int) -> a sentence
         How many `notifier` would tell: the same question; `objet` may be not saved yet.
     verifier_la_limite(code, cadre, combien=2, sur=timedelta(days=7))
@@ -27,7 +28,8 @@ when it is mailed or leaves late. Then, in the transaction of a transition:
         goes.
     suspendre(objet), reprendre(objet) -> int
         Moderation withholds it, then gives it back: meanwhile nobody reads of it; then all is as it
-        was, what was mailed is not mailed twice, what was not is.
+        was, what was mailed is not mailed twice, what was not is. What is put aside because it may
+        not be read, for whatever reason, is given back by the command too, once it may.
     tout_marquer_lu(personne, sur=objet) -> int
         Who answers has read.
     mettre_en_sourdine, retirer_la_sourdine, est_en_sourdine (personne, objet)

@@ -14,6 +14,7 @@ from communautes.notifications import registre
 from communautes.notifications.canaux import Canal
 from communautes.notifications.models import Evenement, Notification, Sourdine
 from communautes.notifications.services.preferences import canaux_par_personne
+from communautes.notifications.services.rendre import rendre
 from home.jours import instant_en_mots
 
 LOT = 1_000
@@ -40,26 +41,26 @@ def notifier(
     cadre: models.Model | None = None,
     cle: str = "",
     meme_a_personne: bool = True,
+    retenu: bool = False,
 ) -> int:
     """Tell `a` (a queryset, or people), in the transaction of what happened; how many are newly
-    told. Called twice for one event (kind, object, `cle`), nobody is told twice. Without
-    `meme_a_personne`, what tells nobody is no event, and counts in no limit.
+    told. Called twice for one event (kind, object, `cle`), nobody is told twice; who was, of what
+    they could not read any more, and may read again, has it back. Without `meme_a_personne`, what
+    tells nobody is no event, and counts in no limit. `retenu`: moderation withholds it; who may not
+    read it meanwhile is told once it is given back.
     """
-    canaux = destinataires(code, objet, a=a, par=par, sujet=sujet, cadre=cadre)
+    un = registre.genre(code)
+    candidats = _candidats(un, objet, a=a, par=par, sujet=sujet, cadre=cadre)
+    lisent = _qui_lit(un, objet, candidats)
+    canaux = _voulus(un, [une.pk for une in candidats] if retenu else lisent)
     if not canaux and not meme_a_personne:
         return 0
     evenement = _evenement(code, objet, par=par, sujet=sujet or objet, cadre=cadre, cle=cle)
-    deja = set(evenement.notifications.values_list("personne_id", flat=True))
-    maintenant = timezone.now()
-    nouvelles = [
-        Notification(personne_id=pk, evenement=evenement, canal=canal, cree_le=maintenant)
-        for pk, canal in canaux.items()
-        if pk not in deja
-    ]
-    Notification.objects.bulk_create(nouvelles, batch_size=LOT, ignore_conflicts=True)
-    if any(une.canal == Canal.IMMEDIAT for une in nouvelles):
+    lues = canaux.keys() & set(lisent)
+    dites = _rendre(evenement, lues) + _creer(evenement, canaux, lues)
+    if any(une.canal == Canal.IMMEDIAT for une in dites):
         _envoyer_apres_validation(evenement.pk)
-    return len(nouvelles)
+    return len(dites)
 
 
 def previendra(
@@ -74,7 +75,9 @@ def previendra(
     """How many `notifier` would tell: the same question. `objet` may be not saved yet, in the state
     that it will have.
     """
-    return len(destinataires(code, objet, a=a, par=par, sujet=sujet, cadre=cadre))
+    un = registre.genre(code)
+    candidats = _candidats(un, objet, a=a, par=par, sujet=sujet, cadre=cadre)
+    return len(_voulus(un, _qui_lit(un, objet, candidats)))
 
 
 def dire_combien(nombre: int) -> str:
@@ -87,13 +90,12 @@ def dire_combien(nombre: int) -> str:
     ) % {"nombre": nombre}
 
 
-def destinataires(
-    code: str, objet: models.Model, *, a: Iterable[User], par=None, sujet=None, cadre=None
-) -> dict[int, str]:
-    """Key → channel of each who is there, may read the object, and has not said no; in the order of
-    keys, so that two transitions at once wait for each other without a knot.
+def _candidats(
+    un: registre.Genre, objet: models.Model, *, a: Iterable[User], par=None, sujet=None, cadre=None
+) -> list[User]:
+    """Who is there, and has not silenced it; in the order of keys, so that two transitions at once
+    wait for each other without a knot.
     """
-    un = registre.genre(code)
     cles = a.values("pk") if isinstance(a, models.QuerySet) else [personne.pk for personne in a]
     candidats = User.objects.filter(
         pk__in=cles, is_active=True, anonymisee_le=None, fusionne_dans=None
@@ -103,11 +105,45 @@ def destinataires(
     if un.debrayable:
         muettes = Sourdine.objects.sur(objet, sujet, cadre).values("personne")
         candidats = candidats.exclude(pk__in=muettes)
-    personnes = list(candidats.order_by("pk"))
+    return list(candidats.order_by("pk"))
+
+
+def _qui_lit(un: registre.Genre, objet: models.Model, personnes: list[User]) -> list[int]:
     permises = registre.lecteurs(un, type(objet))(personnes, [objet]) if personnes else set()
-    lecteurs = [personne.pk for personne in personnes if (personne.pk, objet.pk) in permises]
-    canaux = canaux_par_personne(un, lecteurs)
+    return [personne.pk for personne in personnes if (personne.pk, objet.pk) in permises]
+
+
+def _voulus(un: registre.Genre, cles: list[int]) -> dict[int, str]:
+    """Key → channel of each who has not said no to this kind."""
+    canaux = canaux_par_personne(un, cles)
     return {pk: canal for pk, canal in canaux.items() if canal != Canal.RIEN}
+
+
+def _rendre(evenement: Evenement, lues: set[int]) -> list[Notification]:
+    """What was put aside for these people, who read it: as it was. Those who are newly told."""
+    siennes = evenement.notifications.mises_de_cote().filter(personne__in=lues)
+    rendues = list(siennes.select_for_update(no_key=True))
+    Notification.objects.filter(pk__in=[une.pk for une in rendues]).update(suspendue_le=None)
+    return [une for une in rendues if une.lue_le is None and une.ecrite_le is None]
+
+
+def _creer(evenement: Evenement, canaux: dict[int, str], lues: set[int]) -> list[Notification]:
+    """The rows of who has none; put aside, of who does not read it yet. Those who are told."""
+    deja = set(evenement.notifications.values_list("personne_id", flat=True))
+    maintenant = timezone.now()
+    nouvelles = [
+        Notification(
+            personne_id=pk,
+            evenement=evenement,
+            canal=canal,
+            cree_le=maintenant,
+            suspendue_le=None if pk in lues else maintenant,
+        )
+        for pk, canal in canaux.items()
+        if pk not in deja
+    ]
+    Notification.objects.bulk_create(nouvelles, batch_size=LOT, ignore_conflicts=True)
+    return [une for une in nouvelles if une.suspendue_le is None]
 
 
 def retirer(objet: models.Model, *, de: Iterable[User] | None = None) -> int:
@@ -123,17 +159,16 @@ def retirer(objet: models.Model, *, de: Iterable[User] | None = None) -> int:
 
 def suspendre(objet: models.Model) -> int:
     """Withheld: nobody reads what was told of it, nor of what is in it; how many. What waits to be
-    mailed waits.
+    mailed waits. Of what is put aside already too: whoever is giving it back at this moment is met.
     """
-    return Notification.objects.sur(objet).en_vue().update(suspendue_le=timezone.now())
+    return Notification.objects.sur(objet).update(suspendue_le=timezone.now())
 
 
 def reprendre(objet: models.Model) -> int:
-    """Given back, all is as it was: what was read, or mailed, is not told again; what was not is,
-    at the next run of the command.
+    """Given back, what may be read of it is as it was: what was read, or mailed, is not told again;
+    what was not is, at the next run of the command.
     """
-    suspendues = Notification.objects.sur(objet).exclude(suspendue_le=None)
-    return suspendues.update(suspendue_le=None)
+    return rendre(Notification.objects.sur(objet))
 
 
 @transaction.atomic

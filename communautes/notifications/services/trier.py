@@ -17,8 +17,8 @@ from communautes.notifications.services.preferences import canaux_de
 def a_dire(notifications: Iterable[Notification], personne: User) -> list[lecture.Ligne]:
     """Those that this person may read and wants mailed, while they are so; in the same order.
 
-    The others were not mailed: what may not be read is put aside until it is given back; what is
-    not wanted, or is so no more, stays on the site.
+    The others were not mailed: what may not be read is put aside until it may (services/rendre.py);
+    what is not wanted, or is so no more, stays on the site.
     """
     lignes = lecture.lire(notifications, personne)
     veut = _ce_que_veut(personne)

@@ -1,11 +1,12 @@
 """What a community tells, to whom, and what it tells no more."""
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 
 from communautes.adhesions import services
 from communautes.adhesions.models import Adhesion
-from communautes.notifications.models import Notification
+from communautes.notifications.models import Courriel, Notification
 from communautes.notifications.services import dire_combien, previendra
 from tests.factories import AdhesionFactory, CommunautePageFactory
 
@@ -47,6 +48,18 @@ class TestUneDemande:
         services.donner_role(Adhesion.objects.get(personne=animatrice), "membre", par=anct)
         client.force_login(animatrice)
         assert "Ali Benali" not in client.get(reverse("notifications:liste")).text
+
+    def test_who_animates_again_is_told_again_of_what_waits(
+        self, client, demande, animatrice, anct
+    ):
+        for role, anime in ("membre", False), ("animateur", True):
+            services.donner_role(Adhesion.objects.get(personne=animatrice), role, par=anct)
+            call_command("envoyer_notifications", verbosity=0)
+            assert Notification.objects.en_vue().exists() is anime
+        client.force_login(animatrice)
+        assert "Ali Benali" in client.get(reverse("notifications:liste")).text
+        [courriel] = Courriel.objects.filter(destinataires=[animatrice.email])
+        assert "demande à rejoindre" in courriel.sujet
 
     def test_asked_again_it_is_told_again(self, demande, animatrice):
         services.quitter(demande, par=demande.personne)

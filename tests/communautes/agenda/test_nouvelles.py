@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from django.core.management import call_command
+from django.urls import reverse
 from django.utils import timezone
 
 from communautes.agenda import nouvelles, rappels, services
@@ -12,7 +13,10 @@ from communautes.agenda.models import DecisionDeRencontre, Rencontre
 from communautes.agenda.services.reunion import reunir
 from communautes.notifications import registre
 from communautes.notifications.canaux import Canal
-from communautes.notifications.models import Notification
+from communautes.notifications.models import Courriel, Notification
+from communautes.notifications.services import choisir
+from tests import pannes
+from tests.communautes.agenda.test_a_deux import lire
 from tests.factories import AdhesionFactory, ParticipationFactory, RencontreFactory
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +59,32 @@ def test_what_cannot_wait_is_mailed_at_once_and_the_rest_weekly():
     )}  # fmt: skip
     assert canaux.pop(nouvelles.NOUVELLE) == Canal.HEBDOMADAIRE
     assert set(canaux.values()) == {Canal.IMMEDIAT}
+
+
+@pytest.mark.parametrize("canal", ["immediat", "hebdomadaire"])
+def test_a_decision_that_comes_back_is_told(
+    client, communaute, animatrice, membre, settings, canal
+):
+    """Given by mistake to somebody else before it was mailed; once, however often."""
+    settings.TEC_TRANSPORT_COURRIELS = pannes.COURRIEL
+    choisir(membre, {nouvelles.DECISION: canal})
+    rencontre = RencontreFactory(communaute=communaute, passee=True)
+    rencontre.participations.create(personne=membre, statut="inscrite")
+    ou = reverse("agenda:compte_rendu", args=[rencontre.pk])
+    with time_machine.travel(MIDI) as horloge:
+        for heures, porteur in enumerate([membre, animatrice, membre, membre]):
+            horloge.move_to(MIDI + timedelta(days=7 * heures))
+            client.force_login(animatrice)
+            dits = {"decisions-0-texte": "Écrire", "decisions-0-porteur": porteur.pk}
+            envoi = lire(client, ou) | dits | {"texte": f"Relu {heures} fois"}
+            assert client.post(ou, envoi).status_code == 302
+            for minutes in 1, 10:
+                horloge.move_to(MIDI + timedelta(days=7 * heures, minutes=minutes))
+                call_command("envoyer_notifications", verbosity=0)
+                call_command("envoyer_courriels", verbosity=0)
+    siens = Courriel.objects.filter(destinataires=[membre.email])
+    assert siens.exclude(statut="sans_objet").count() == 1
+    assert "vous revient" in siens.exclude(statut="sans_objet").get().sujet
 
 
 def test_where_nobody_registers_members_are_told(communaute, animatrice, membre, donnees):

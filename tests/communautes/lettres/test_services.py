@@ -44,7 +44,7 @@ class TestEnvoyer:
         assert entree.personne == animatrice
 
     def test_who_is_told_is_asked_once(self, ecrire, animatrice, membre):
-        with patch.object(prevenir, "destinataires", wraps=prevenir.destinataires) as demandes:
+        with patch.object(prevenir, "_candidats", wraps=prevenir._candidats) as demandes:
             lettre = services.envoyer(ecrire(), par=animatrice)
         assert demandes.call_count == 1 and prevenues(lettre) == [membre.pk]
 

@@ -4,16 +4,24 @@ Its objects are collectivités (a reply, its discussion) and a group (the commun
 in `salle.lecteurs`: keys of people, None for everybody.
 """
 
+from datetime import datetime, timedelta
 from types import SimpleNamespace
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.contrib.auth.models import Group
+from django.core import mail
+from django.core.management import call_command
 
 from communautes.notifications import registre, services
 from communautes.notifications.canaux import Canal
 from communautes.notifications.registre import Cible, Genre
 from communautes.territoires.models import Collectivite
+from tests import pannes
 from tests.factories import CollectiviteFactory, UserFactory
+
+LUNDI = datetime(2026, 11, 30, 9, tzinfo=ZoneInfo("Europe/Paris"))
 
 
 @pytest.fixture
@@ -98,3 +106,26 @@ def dire(salle, discussion, communaute):
         return objet
 
     return _dire
+
+
+@pytest.fixture
+def horloge():
+    with time_machine.travel(LUNDI - timedelta(days=3), tick=False) as horloge:
+        yield horloge
+
+
+@pytest.fixture
+def passer(horloge, settings):
+    """`passer(minutes)`: the scheduled commands, that long after Monday; `panne`: the server is
+    down. What has left since the beginning comes back.
+    """
+    marche = settings.TEC_TRANSPORT_COURRIELS
+
+    def faire(minutes: int = 0, *, panne: bool = False) -> list:
+        settings.TEC_TRANSPORT_COURRIELS = pannes.COURRIEL if panne else marche
+        horloge.move_to(LUNDI + timedelta(minutes=minutes))
+        call_command("envoyer_notifications", verbosity=0)
+        call_command("envoyer_courriels", verbosity=0)
+        return mail.outbox
+
+    return faire

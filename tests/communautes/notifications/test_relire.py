@@ -2,13 +2,10 @@
 wants it; what it drops was not mailed.
 """
 
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 import pytest
-import time_machine
 from django.core import mail
-from django.core.management import call_command
 from django.urls import reverse
 
 from communautes.notifications import registre, services
@@ -17,34 +14,10 @@ from communautes.notifications.models import Courriel, Notification
 from communautes.notifications.registre import Genre
 from communautes.notifications.tableau import courriels
 from communautes.territoires.models import Collectivite
-from tests import pannes
+from tests.communautes.notifications.conftest import LUNDI
 from tests.factories import CollectiviteFactory, CourrielFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
-LUNDI = datetime(2026, 11, 30, 9, tzinfo=ZoneInfo("Europe/Paris"))
-
-
-@pytest.fixture
-def horloge():
-    with time_machine.travel(LUNDI - timedelta(days=3), tick=False) as horloge:
-        yield horloge
-
-
-@pytest.fixture
-def passer(horloge, settings):
-    """`passer(minutes)`: the scheduled commands, that long after Monday; `panne`: the server is
-    down. What has left since the beginning comes back.
-    """
-    marche = settings.TEC_TRANSPORT_COURRIELS
-
-    def faire(minutes: int = 0, *, panne: bool = False) -> list:
-        settings.TEC_TRANSPORT_COURRIELS = pannes.COURRIEL if panne else marche
-        horloge.move_to(LUNDI + timedelta(minutes=minutes))
-        call_command("envoyer_notifications", verbosity=0)
-        call_command("envoyer_courriels", verbosity=0)
-        return mail.outbox
-
-    return faire
 
 
 @pytest.fixture
@@ -95,55 +68,67 @@ def test_who_said_no_since_is_not_written_to(deux, personne, passer, dire_non, d
     assert Notification.objects.sur(deux[0]).en_vue().exists()  # on the site, nothing changes
 
 
+@pytest.fixture
+def retenir(salle):
+    """As moderation does: nobody may read it meanwhile."""
+
+    def faire(objet, *, rendu: bool = False) -> int:
+        if rendu:
+            del salle.lecteurs[objet.pk]
+            return services.reprendre(objet)
+        salle.lecteurs[objet.pk] = set()
+        return services.suspendre(objet)
+
+    return faire
+
+
 class TestSuspendre:
     """What moderation withholds, then gives back: told once, neither twice nor never."""
 
     @pytest.mark.parametrize("canal", ["immediat", "quotidien", "hebdomadaire"])
     @pytest.mark.parametrize("quand", ["avant", "attend", "abandonné", "parti"])
-    def test_then_give_it_back(self, dire, personne, passer, canal, quand):
+    def test_then_give_it_back(self, dire, personne, passer, retenir, canal, quand):
         services.choisir(personne, {"essai.nouvelle": canal})
         objet = dire("essai.nouvelle", personne, objet=CollectiviteFactory(nom="Gare"))
         if quand != "avant":
             passer(panne=quand != "parti")
-        services.suspendre(objet)
+        retenir(objet)
         if quand in ("avant", "abandonné"):
             assert passer(10) == []
-        services.reprendre(objet)
+        retenir(objet, rendu=True)
         for minutes in (20, 30, 24 * 60, 7 * 24 * 60, 14 * 24 * 60):
             passer(minutes)
         [parti] = mail.outbox
         assert "Gare" in parti.body and Notification.objects.non_lues().count() == 1
 
-    def test_meanwhile_it_is_neither_listed_nor_counted(self, client, dire, personne):
+    def test_meanwhile_it_is_neither_listed_nor_counted(self, client, dire, personne, retenir):
         objet = dire("essai.nouvelle", personne, objet=CollectiviteFactory(nom="Gare"))
         client.force_login(personne)
-        for faire, vues in ((services.suspendre, 0), (services.reprendre, 1)):
-            assert faire(objet) == 1
+        for vues in (0, 1):
+            assert retenir(objet, rendu=bool(vues)) == 1
             assert services.combien_non_lues(personne) == vues
             assert ("Gare" in client.get(reverse("notifications:liste")).text) == bool(vues)
 
-    def test_in_a_digest_the_rest_leaves_and_it_is_told_the_next_time(self, deux, passer):
+    def test_in_a_digest_the_rest_leaves_and_it_is_told_the_next_time(self, deux, passer, retenir):
         passer(panne=True)
-        services.suspendre(deux[0])
+        retenir(deux[0])
         [premier] = passer(10)
-        services.reprendre(deux[0])
+        retenir(deux[0], rendu=True)
         passer(20)
         _premier, second = passer(7 * 24 * 60)
         assert "Halle" in premier.body and "Gare" not in premier.body
         assert "Gare" in second.body and "Halle" not in second.body
 
     def test_a_reply_of_a_question_given_back_stays_withheld(
-        self, dire, discussion, salle, personne, passer
+        self, dire, discussion, retenir, personne, passer
     ):
-        """It is told when it is given back itself."""
+        """Not even counted before it is given back itself."""
         objet = dire("essai.reponse", personne)
         for un in (objet, discussion):
-            services.suspendre(un)
-        salle.lecteurs[objet.pk] = set()
-        services.reprendre(discussion)
-        assert passer() == []
-        del salle.lecteurs[objet.pk]
-        services.reprendre(objet)
+            retenir(un)
+        assert retenir(discussion, rendu=True) == 0
+        assert passer() == [] and services.combien_non_lues(personne) == 0
+        retenir(objet, rendu=True)
         assert len(passer(10)) == 1
 
 
