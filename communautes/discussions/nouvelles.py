@@ -76,7 +76,12 @@ def appeler(ecrit: Ecrit) -> int:
 
 def _communs(ecrit: Ecrit) -> dict:
     discussion = ecrit if isinstance(ecrit, Discussion) else ecrit.discussion
-    return {"par": ecrit.auteur, "sujet": discussion, "cadre": discussion.communaute}
+    return {
+        "par": ecrit.auteur,
+        "sujet": discussion,
+        "cadre": discussion.communaute,
+        "retenu": not discussion.est_lu_de_tous,  # a reply is told once its question is given back
+    }
 
 
 def _deja_dite(ecrit: Ecrit) -> bool:

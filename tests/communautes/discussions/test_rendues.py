@@ -1,16 +1,24 @@
 """What moderation gives back is told once: neither twice, nor never."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
+from django.core import mail
+from django.core.management import call_command
+from django.urls import reverse
 from django.utils import timezone
 
+from communautes.adhesions.models import CommunautePage
 from communautes.discussions import nouvelles, services
 from communautes.discussions.models import Discussion
 from communautes.moderation.models import Moderation
 from communautes.moderation.services.ecriture import changer
 from communautes.notifications.canaux import Canal
-from communautes.notifications.models import Notification
+from communautes.notifications.models import Evenement, Notification
 from communautes.notifications.services.ecrire import ecrire_les_immediates
 from communautes.notifications.services.trier import a_dire
+from tests import pannes
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +63,42 @@ def test_a_reply_withdrawn_before_its_question_waits_for_its_own_turn(discussion
     assert ecrire_les_immediates() == 0
     changer(type(reponse).objects.get(), Moderation.PUBLIE)
     assert ecrire_les_immediates() == 1
+
+
+def test_a_reply_accepted_while_its_question_is_withdrawn(discussion, reponse, demandeuse):
+    Notification.objects.all().delete()
+    Evenement.objects.all().delete()  # as if it had been held back when it was written
+    type(reponse).objects.update(moderation=Moderation.EN_EXAMEN)
+    changer(discussion, Moderation.RETIRE)
+    changer(type(reponse).objects.get(), Moderation.PUBLIE)
+    assert not Notification.objects.en_vue().exists()
+    changer(Discussion.objects.get(), Moderation.PUBLIE)
+    [dite] = Notification.objects.en_vue().filter(personne=demandeuse)
+    assert dite.evenement.genre == nouvelles.REPONSE
+
+
+def test_a_community_withdrawn_for_an_hour_while_a_mail_waits(
+    client, communaute, discussion, reponse, demandeuse, settings
+):
+    marche, settings.TEC_TRANSPORT_COURRIELS = settings.TEC_TRANSPORT_COURRIELS, pannes.COURRIEL
+
+    def passer(minutes: int) -> None:
+        with time_machine.travel(timezone.now() + timedelta(minutes=minutes)):
+            call_command("envoyer_notifications", verbosity=0)
+            call_command("envoyer_courriels", verbosity=0)
+
+    passer(0)
+    CommunautePage.objects.get(pk=communaute.pk).unpublish()
+    passer(10)
+    assert not Notification.objects.en_vue().exists()
+    CommunautePage.objects.get(pk=communaute.pk).save_revision().publish()
+    settings.TEC_TRANSPORT_COURRIELS = marche
+    for minutes in 20, 30:
+        passer(minutes)
+    [parti] = [un for un in mail.outbox if un.to == [demandeuse.email]]
+    assert "Nouvelle réponse" in parti.subject
+    client.force_login(demandeuse)
+    assert "Nouvelle réponse" in client.get(reverse("notifications:liste")).text
 
 
 def test_what_its_author_deletes_is_forgotten(reponse, membre):
