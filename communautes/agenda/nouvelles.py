@@ -76,7 +76,7 @@ def combien_au_deplacement(rencontre: Rencontre, par, *, a=None) -> int:
 
 
 def dire_l_annulation(rencontre: Rencontre, *, par) -> int:
-    return notifier(ANNULEE, rencontre, a=concernes(rencontre), par=par, cadre=rencontre.communaute)
+    return notifier(ANNULEE, rencontre, a=concernes(rencontre), par=par, **_lieu(rencontre))
 
 
 def dire_la_place(une: Participation) -> int:
@@ -85,7 +85,7 @@ def dire_la_place(une: Participation) -> int:
         PLACE,
         une.rencontre,
         a=[une.personne],
-        cadre=une.rencontre.communaute,
+        **_lieu(une.rencontre),
         cle=f"{une.pk}-{une.arrivee_le.isoformat()}",
     )
 
@@ -113,9 +113,14 @@ def _de_la_decision(code: str, decision: DecisionDeRencontre, *, par, cle: str) 
         a=[decision.porteur],
         par=par,
         sujet=rencontre,
-        cadre=rencontre.communaute,
+        **_lieu(rencontre),
         cle=cle,
     )
+
+
+def _lieu(rencontre: Rencontre) -> dict:
+    """What happens there while moderation withholds it is told once it is put back."""
+    return {"cadre": rencontre.communaute, "retenu": rencontre.moderation != "publie"}
 
 
 def suivre_la_moderation(rencontre: Rencontre) -> None:

@@ -1,19 +1,26 @@
 """A meeting that moderation withdraws: who was to come is told, without its words."""
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
 from communautes.adhesions import services as adhesions
 from communautes.adhesions.models import Adhesion
 from communautes.agenda import services
-from communautes.agenda.models import Rencontre
+from communautes.agenda.models import DecisionDeRencontre, Participation, Rencontre
 from communautes.moderation import services as moderation
 from communautes.moderation.services.ecriture import changer
 from communautes.notifications.canaux import Canal
 from communautes.notifications.models import Courriel, Notification
+from tests.communautes.agenda.test_a_deux import lire
 from tests.communautes.agenda.test_nouvelles import phrases
-from tests.factories import ParticipationFactory, RencontreFactory, UserFactory
+from tests.factories import (
+    AdhesionFactory,
+    ParticipationFactory,
+    RencontreFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -148,6 +155,66 @@ def test_meanwhile_the_seat_may_be_given_back(client, membre, rencontre, anct):
     assert client.post(reverse("notifications:ouvrir", args=[une.pk])).url == ou
     assert client.post(bouton).url == ou
     assert bouton not in client.get(ou).text
+
+
+class TestPendantLeRetrait:
+    """Told once it is put back; until then, nothing of it is shown."""
+
+    @pytest.fixture
+    def dites(self):
+        """`dites(personne)`: what the commands have mailed to them."""
+
+        def faire(personne) -> list[str]:
+            call_command("envoyer_notifications", verbosity=0)
+            siens = Courriel.objects.filter(destinataires=[personne.email]).order_by("pk")
+            return list(siens.values_list("sujet", flat=True))
+
+        return faire
+
+    def test_the_seat_that_is_given_back_is_somebody_s(
+        self, client, communaute, animatrice, membre, anct, dites
+    ):
+        rencontre = RencontreFactory(communaute=communaute, auteur=animatrice, capacite=1)
+        autre = UserFactory(first_name="Zoé", last_name="Zola")
+        AdhesionFactory(communaute=communaute, personne=autre)
+        for une in (membre, autre):
+            services.inscrire(rencontre, par=une)
+        dossier = retirer(rencontre, anct)
+        client.force_login(membre)
+        client.post(reverse("agenda:se_retirer", args=[rencontre.pk]))
+        assert Participation.objects.get(personne=autre).est_inscrite
+        assert not [dite for dite in dites(autre) if "place" in dite]
+        retablir(dossier, animatrice)
+        assert len([dite for dite in dites(autre) if "place" in dite]) == 1
+        assert len(dites(autre)) == len(set(dites(autre)))
+
+    def test_what_is_decided_is_somebody_s_to_do(
+        self, client, communaute, animatrice, membre, anct, dites
+    ):
+        rencontre = RencontreFactory(communaute=communaute, auteur=animatrice, passee=True)
+        ParticipationFactory(rencontre=rencontre, personne=membre)
+        dossier = retirer(rencontre, anct)
+        client.force_login(animatrice)
+        envoi = lire(client, reverse("agenda:compte_rendu", args=[rencontre.pk])) | {
+            "texte": "Il a été dit.",
+            "decisions-0-texte": "Acheter des urnes",
+            "decisions-0-porteur": str(membre.pk),
+        }
+        client.post(reverse("agenda:compte_rendu", args=[rencontre.pk]), envoi)
+        assert DecisionDeRencontre.objects.get().porteur == membre
+        assert dites(membre) == []
+        retablir(dossier, animatrice)
+        [dite] = dites(membre)
+        assert "vous revient" in dite
+
+    def test_that_it_is_cancelled(self, communaute, animatrice, membre, anct, dites):
+        rencontre = RencontreFactory(communaute=communaute, auteur=animatrice)
+        services.inscrire(rencontre, par=membre)
+        dossier = retirer(rencontre, anct)
+        services.annuler(rencontre, par=animatrice, motif="Grève")
+        assert not [dite for dite in dites(membre) if "annulée" in dite]
+        retablir(dossier, animatrice)
+        assert [dite for dite in dites(membre) if "annulée" in dite]
 
 
 def test_past_nobody_is_told(communaute, anct):
