@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from communautes.adhesions.qui_lira import QuiLiraField
 from communautes.agenda.croisements import FormulaireCroise
 from communautes.agenda.forms import JourInput, LuField
 from communautes.agenda.models import DecisionDeRencontre
@@ -15,6 +16,7 @@ class CompteRenduForm(FormulaireCroise):
     croises = ("texte",)
 
     lu = LuField()
+    qui_lira = QuiLiraField()
     texte = TexteRicheField(
         label=_("Compte rendu"),
         max_length=20_000,

@@ -91,6 +91,7 @@ def formulaire(discussion: Discussion, place: Place, donnees=None, fichiers=None
         donnees,
         fichiers,
         personne=place.personne,
+        publique=place.est_publique,
         appelables=_appelables(discussion, place) if donnees is not None else (),
         anct=place.represente,
         initial=initial,

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from communautes.adhesions.qui_lira import QuiLira, QuiLiraField
 from communautes.comptes.acte import ActeForm
 from communautes.discussions.mentions import AU_PLUS, NomInconnu, appeles_dans, nommes
 from communautes.discussions.models.ecrit import SIGNES
@@ -60,7 +61,8 @@ class TitreField(LigneField):
 
 
 class EcrireForm(forms.Form):
-    """`appelables`: who may be called; `envoi`: the key that makes two clicks one message.
+    """`appelables`: who may be called; `envoi`: the key that makes two clicks one message;
+    `publique`: what its page says of who will read.
 
     Files that were accepted stay given (`deposes`) when something else is refused.
     """
@@ -87,10 +89,12 @@ class EcrireForm(forms.Form):
     )
     fichiers = FichiersField(label=_("Joindre des fichiers"), required=False)
     envoi = EnvoiField()
+    qui_lira = QuiLiraField()
 
-    def __init__(self, *args, personne, appelables=(), **kwargs):
+    def __init__(self, *args, personne, publique: bool, appelables=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.personne, self.appelables = personne, appelables
+        self.fields["qui_lira"].initial = QuiLira.de(publique)
         self.fields["fichiers"].help_text = regle()
         self.deposes: list[str] = []
 
@@ -137,6 +141,7 @@ class EcrireForm(forms.Form):
             "prevenir": donnees["prevenir"],
             "fichiers": self.deposes,
             "cle": donnees["envoi"],
+            "qui_lira": donnees["qui_lira"],
         }
         return communs | {nom: donnees[nom] for nom in ("titre", "de_l_anct") if nom in self.fields}
 

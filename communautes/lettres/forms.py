@@ -1,6 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from communautes.adhesions.qui_lira import QuiLiraField
 from communautes.comptes.acte import ActeForm
 from communautes.lettres.models import SIGNES
 from home.marques import MarqueField
@@ -34,9 +35,11 @@ class LettreForm(forms.Form):
 
 class EnvoyerForm(ActeForm):
     lu = MarqueField()
+    qui_lira = QuiLiraField()
 
 
-class SupprimerForm(EnvoyerForm):
+class SupprimerForm(ActeForm):
     """`lettre`: the one that was read, whatever has become of it."""
 
+    lu = MarqueField()
     lettre = forms.IntegerField(min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)

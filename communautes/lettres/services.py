@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from communautes.adhesions.models import CommunautePage
 from communautes.adhesions.permissions import est_ouvrable
+from communautes.adhesions.qui_lira import verifier_qui_lira
 from communautes.adhesions.services import noter_activite
 from communautes.adhesions.services.ecriture import verrouiller_communaute
 from communautes.journal.services import noter
@@ -45,8 +46,10 @@ def enregistrer(communaute: CommunautePage, *, par, titre: str, texte: str, lu: 
 
 
 @transaction.atomic
-def envoyer(lettre: Lettre, *, par, lu: str = "") -> Lettre:
-    """To the members, once: twice is once. What leaves is what was read."""
+def envoyer(lettre: Lettre, *, par, lu: str = "", qui_lira: str = "") -> Lettre:
+    """To the members, once: twice is once. What leaves is what was read, for who was said to read
+    it (adhesions/qui_lira.py).
+    """
     communaute = _verrouiller(lettre.communaute, par)
     lettre = Lettre.objects.select_for_update().filter(pk=lettre.pk).first()
     if lettre is None:
@@ -55,6 +58,7 @@ def envoyer(lettre: Lettre, *, par, lu: str = "") -> Lettre:
     _verifier_la_relecture(lettre, lu)
     if not lettre.est_brouillon:
         return lettre
+    verifier_qui_lira(qui_lira, publique=communaute.est_publique, refus=LettreRefusee)
     try:
         verifier_la_limite(nouvelles.LETTRE, communaute)
     except TropDEnvois as trop:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from communautes.adhesions.models import CommunautePage
 from communautes.adhesions.permissions import peut_lire
-from communautes.adhesions.referentiels import Visibilite
+from communautes.adhesions.qui_lira import QuiLira
 from communautes.adhesions.views.pages import ouverte, reservee
 from communautes.comptes.acte import Acte, action
 from communautes.comptes.pas_publie import pas_publie
@@ -57,13 +57,14 @@ def lettre(request, slug: str, pk: int):
         if not peut_lire(request.user, communaute):
             return reservee(request, communaute, adhesion)
         raise Http404
-    contexte = {"communaute": communaute, "lettre": lue, "publique": _est_publique(communaute)}
+    contexte = {"communaute": communaute, "lettre": lue, "publique": communaute.est_publique}
     if lue.est_brouillon:
         contexte["previendra"] = dire_combien(nouvelles.combien(lue, par=request.user))
         contexte["attendre"] = services.pourquoi_attendre(communaute)
-        lu = {"lu": services.marque_de(lue), "lettre": lue.pk}
-        contexte["envoyer"] = EnvoyerForm(initial=lu)
-        contexte["supprimer"] = SupprimerForm(initial=lu)
+        lu = {"lu": services.marque_de(lue)}
+        qui_lira = {"qui_lira": QuiLira.de(communaute.est_publique)}
+        contexte["envoyer"] = EnvoyerForm(initial=lu | qui_lira)
+        contexte["supprimer"] = SupprimerForm(initial=lu | {"lettre": lue.pk})
     return render(request, "lettres/lettre.html", contexte)
 
 
@@ -96,7 +97,7 @@ def ecrire(request, slug: str):
         garde = services.brouillon_de(communaute)
         debut = {"titre": garde.titre, "texte": garde.texte} if garde else {}
         form = LettreForm(initial=debut | {"lu": services.marque_d_ici(communaute)})
-    contexte = {"communaute": communaute, "form": form, "publique": _est_publique(communaute)}
+    contexte = {"communaute": communaute, "form": form, "publique": communaute.est_publique}
     return render(request, "lettres/ecrire.html", contexte, status=422 if form.errors else 200)
 
 
@@ -105,7 +106,9 @@ def envoyer(request, pk: int):
     ecrite = _la_sienne(request, pk)
     acte = Acte(request, EnvoyerForm, "", ecrite.get_absolute_url(), refus=LettreRefusee)
     return acte.faire(
-        lambda donnees: services.envoyer(ecrite, par=request.user, lu=donnees["lu"]),
+        lambda donnees: services.envoyer(
+            ecrite, par=request.user, lu=donnees["lu"], qui_lira=donnees["qui_lira"]
+        ),
         lambda partie: (
             _("Votre lettre est partie\u00a0: les membres en sont prévenus.")
             if partie.est_publie
@@ -136,10 +139,6 @@ def _la_sienne(request, pk: int) -> Lettre:
     if not ecrit_la_lettre(request.user, ecrite.communaute):
         raise Http404
     return ecrite
-
-
-def _est_publique(communaute: CommunautePage) -> bool:
-    return communaute.visibilite == Visibilite.PUBLIQUE
 
 
 def _rendre(request, *, status: int):

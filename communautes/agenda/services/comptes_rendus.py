@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from communautes.adhesions.qui_lira import verifier_qui_lira
 from communautes.adhesions.services import noter_activite
 from communautes.agenda import documents, nouvelles
 from communautes.agenda.models import CompteRendu, DecisionDeRencontre, Rencontre
@@ -21,10 +22,17 @@ CHAMPS = ("texte", "porteur", "porteur_dit", "echeance")
 
 @transaction.atomic
 def ecrire_compte_rendu(
-    rencontre: Rencontre, texte: str, decisions: list[dict], *, par, lu: int | None = None
+    rencontre: Rencontre,
+    texte: str,
+    decisions: list[dict],
+    *,
+    par,
+    lu: int | None = None,
+    qui_lira: str = "",
 ) -> CompteRendu:
     """`decisions`: {decision, texte, porteur, porteur_dit, echeance} each, `decision` being the one
-    that it rewrites, if any; those that are not there stay as they are. `lu`: see `croisement.py`.
+    that it rewrites, if any; those that are not there stay as they are. `lu`: see `croisement.py`;
+    `qui_lira`: as the form says it (adhesions/qui_lira.py).
     """
     rencontre = a_preparer(rencontre.pk, par=par)
     if rencontre.est_brouillon or rencontre.est_annulee or not rencontre.est_commencee:
@@ -41,6 +49,8 @@ def ecrire_compte_rendu(
             )
         )
     garder_aux_membres(rencontre)
+    ouverte = rencontre.audience == Rencontre.Audience.TOUS
+    verifier_qui_lira(qui_lira, publique=ouverte, refus=RencontreRefusee)
     ecrit = _ecrire(rencontre, ecrit, texte, par=par)
     for dite in decisions:
         _ecrire_la_decision(rencontre, dite, par=par)

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from communautes.adhesions.models import Adhesion
+from communautes.adhesions.qui_lira import QuiLira
 from communautes.agenda import services
 from communautes.agenda.forms_compte_rendu import (
     CompteRenduForm,
@@ -18,6 +19,7 @@ from communautes.agenda.services import croisement
 from communautes.agenda.views.envoi import preparation, refuser
 from communautes.agenda.views.pages import a_preparer
 from communautes.comptes.models import User
+from home.marques import relire
 
 PORTEURS_AU_PLUS = 200
 
@@ -34,6 +36,7 @@ def compte_rendu(request, pk: int):
             form, lignes = _lus(request, rencontre)
             refuser(form, refus)
         except RencontreRefusee as refus:
+            relire(form, refus)
             form.add_error(None, str(refus))
         else:
             messages.success(request, _("Le compte rendu est publié."))
@@ -54,7 +57,9 @@ def _lus(request, rencontre: Rencontre):
     lu = croisement.derniere(croisement.du_compte_rendu(rencontre))  # first: see `initial_de`
     decisions = {une.pk: une for une in rencontre.decisions.select_related("porteur")}
     ecrit = CompteRendu.objects.filter(rencontre=rencontre).first()
-    form = CompteRenduForm(donnees, initial={"texte": ecrit.texte if ecrit else "", "lu": lu})
+    qui_lira = QuiLira.de(rencontre.audience == Rencontre.Audience.TOUS)
+    initial = {"texte": ecrit.texte if ecrit else "", "lu": lu, "qui_lira": qui_lira}
+    form = CompteRenduForm(donnees, initial=initial)
     lignes = formset_factory(DecisionForm, extra=3, max_num=50, absolute_max=50)(
         donnees,
         prefix="decisions",
@@ -75,7 +80,14 @@ def _ecrire(request, rencontre: Rencontre, form, lignes) -> None:
         porteur = donnees["porteur"] and get_object_or_404(User, pk=donnees["porteur"])
         dites.append({**donnees, "porteur": porteur or None})
     ecrit = form.cleaned_data
-    services.ecrire_compte_rendu(rencontre, ecrit["texte"], dites, par=request.user, lu=ecrit["lu"])
+    services.ecrire_compte_rendu(
+        rencontre,
+        ecrit["texte"],
+        dites,
+        par=request.user,
+        lu=ecrit["lu"],
+        qui_lira=ecrit["qui_lira"],
+    )
 
 
 def _rendre(form, lignes) -> list[dict]:

@@ -11,10 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from communautes.adhesions.models import CommunautePage
+from communautes.adhesions.qui_lira import verifier_qui_lira
 from communautes.discussions import nouvelles
 from communautes.discussions.models import Discussion, Reponse
 from communautes.discussions.models.ecrit import Ecrit
 from communautes.discussions.permissions import Place
+from communautes.discussions.refus import DiscussionRefusee
 from communautes.discussions.services.brouillons import jeter_brouillon
 from communautes.discussions.services.completer import completer, deja_envoye
 from communautes.discussions.services.ecriture import (
@@ -46,11 +48,14 @@ def poser(
     fichiers: Iterable = (),
     prevenir: Iterable = (),
     cle: UUID | None = None,
+    qui_lira: str = "",
 ) -> Discussion:
     """`prevenir`: people to tell at once (mentions.py says who may be); `cle`: of the form, so that
     two clicks make one question. Its `complete` says that it was there already, and was added to.
+    `qui_lira`: as the form says it (adhesions/qui_lira.py).
     """
     place = entrer(communaute.pk, par)
+    verifier_qui_lira(qui_lira, publique=place.est_publique, refus=DiscussionRefusee)
     avec = {"par": par, "fichiers": fichiers, "prevenir": prevenir}
     cle = cle_de_l_envoi(cle, place.communaute, titre, texte)
     cle, deja = deja_envoye(Discussion, cle, par=par)
@@ -91,10 +96,12 @@ def repondre(
     fichiers: Iterable = (),
     prevenir: Iterable = (),
     cle: UUID | None = None,
+    qui_lira: str = "",
 ) -> Reponse:
-    """Who answers has read what came before."""
+    """Who answers has read what came before. `qui_lira`: as for a question."""
     avec = {"par": par, "fichiers": fichiers, "prevenir": prevenir}
     place = entrer_ou_elle_est(discussion.pk, par)
+    verifier_qui_lira(qui_lira, publique=place.est_publique, refus=DiscussionRefusee)
     cle, deja = deja_envoye(Reponse, cle_de_l_envoi(cle, discussion, texte), par=par)
     discussion = relue(discussion.pk, place)
     if deja is not None:

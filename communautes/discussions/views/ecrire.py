@@ -49,7 +49,7 @@ def poser(request, slug: str):
     initial = {"titre": garde.titre, "texte": garde.texte} if garde else {}
     if titre := request.GET.get("titre", "").strip()[:150]:  # from a search without result
         initial = {"titre": titre} | initial
-    return _page_de_la_question(request, place, PoserForm(personne=request.user, initial=initial))
+    return _page_de_la_question(request, place, _formulaire(place, initial=initial))
 
 
 @action
@@ -72,10 +72,11 @@ def publier_la_question(request, pk: int):
             status=403,
         )
     appelables = mentions.appelables(place.communaute, None, par=request.user)
-    if "ressemble" in request.POST:
-        form = PoserForm(personne=request.user, initial=tel_quel(request))
+    if "ressemble" in request.POST:  # what was said of who will read is not said anew
+        dite = {nom: request.POST[nom] for nom in ("qui_lira",) if nom in request.POST}
+        form = _formulaire(place, initial=tel_quel(request) | dite)
         return _page_de_la_question(request, place, form)
-    form = PoserForm(request.POST, request.FILES, personne=request.user, appelables=appelables)
+    form = _formulaire(place, request.POST, request.FILES, appelables=appelables)
     posee = tenter(
         form, lambda: services.poser(place.communaute, par=request.user, **form.pour_le_service())
     )
@@ -83,6 +84,10 @@ def publier_la_question(request, pk: int):
         return _page_de_la_question(request, place, form)
     messages.success(request, dit(posee, _("Votre question est publiée.")))
     return redirect(posee)
+
+
+def _formulaire(place: Place, *donnees, **options) -> PoserForm:
+    return PoserForm(*donnees, personne=place.personne, publique=place.est_publique, **options)
 
 
 def _page_de_la_question(request, place: Place, form: PoserForm):
