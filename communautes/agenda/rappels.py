@@ -1,9 +1,10 @@
 """What a scheduled command tells: the meetings of tomorrow, to who comes."""
 
 import logging
+from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -23,22 +24,32 @@ def rappeler() -> int:
         .filter(debut__gt=maintenant, debut__lt=minuit)
         .exclude(rappelee_pour=F("debut"))
     )
-    nombre = 0
-    for cle in proches.order_by("pk").values_list("pk", flat=True):
-        try:
-            with transaction.atomic():
-                nombre += _rappeler(cle)
-        except DatabaseError:
-            journal.exception("Rappel de la rencontre %s", cle)
-    return nombre
+    return _chacune(proches, _rappeler)
 
 
 def rappeler_les_decisions() -> int:
     """Due tomorrow: to who does it. Told once for each date (the key of the event)."""
     demain = timezone.localdate() + timedelta(days=1)
     dues = DecisionDeRencontre.objects.a_faire().filter(echeance=demain, porteur__isnull=False)
-    lues = dues.select_related("porteur", "rencontre__communaute").order_by("pk")
-    return sum(nouvelles.rappeler_la_decision(une) for une in lues)
+    return _chacune(dues, _rappeler_la_decision)
+
+
+def _chacune(lignes, faire: Callable[[int], int]) -> int:
+    """One that fails holds no other back: this is their last day."""
+    nombre = 0
+    for cle in list(lignes.order_by("pk").values_list("pk", flat=True)):
+        try:
+            with transaction.atomic():
+                nombre += faire(cle)
+        except Exception:  # noqa: BLE001 (whatever it meets)
+            journal.exception("Rappel de %s %s", lignes.model._meta.label, cle)
+    return nombre
+
+
+def _rappeler_la_decision(cle: int) -> int:
+    lues = DecisionDeRencontre.objects.select_related("porteur", "rencontre__communaute")
+    decision = lues.filter(pk=cle, porteur__isnull=False).first()
+    return nouvelles.rappeler_la_decision(decision) if decision and decision.echeance else 0
 
 
 def _rappeler(cle: int) -> bool:

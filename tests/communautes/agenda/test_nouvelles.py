@@ -138,6 +138,29 @@ class TestRappels:
         [dite] = phrases(membre)
         assert "une décision de" in dite
 
+    @pytest.mark.parametrize("nom", ["rappeler", "rappeler_la_decision"])
+    def test_one_that_fails_holds_no_other_back(self, communaute, membre, monkeypatch, nom):
+        demain = timezone.localdate() + timedelta(days=1)
+        for _fois in range(2):
+            rencontre = RencontreFactory(
+                communaute=communaute, debut=timezone.now() + timedelta(hours=12)
+            )
+            ParticipationFactory(rencontre=rencontre, personne=membre)
+            DecisionDeRencontre.objects.create(
+                rencontre=rencontre, porteur=membre, texte="Écrire", echeance=demain
+            )
+        vrai, appels = getattr(nouvelles, nom), []
+
+        def casse(une):
+            appels.append(une.pk)
+            if len(appels) == 1:
+                raise RuntimeError
+            return vrai(une)
+
+        monkeypatch.setattr(nouvelles, nom, casse)
+        call_command("rappeler_rencontres", verbosity=0)
+        assert len(appels) == 2 and len(phrases(membre)) == 3
+
     def test_a_decision_is_told_to_who_does_it(self, communaute, animatrice, membre):
         rencontre = RencontreFactory(communaute=communaute, passee=True)
         dite = {"decision": None, "texte": "Écrire", "porteur": membre, "porteur_dit": "",
