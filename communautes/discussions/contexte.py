@@ -9,7 +9,7 @@ from communautes.comptes.affiliations.courant import agir
 from communautes.discussions import lecture, mentions, nouvelles, promotions
 from communautes.discussions.forms import RepondreForm
 from communautes.discussions.models import Discussion, Reponse
-from communautes.discussions.permissions import Place
+from communautes.discussions.permissions import Place, peuvent_lire
 from communautes.discussions.ressemblances import ressemblances
 from communautes.notifications.lecture import chose
 from communautes.notifications.services import dire_combien
@@ -53,7 +53,7 @@ def contexte_de_la_discussion(
         if repond
         else "",
         "connecte": connecte,
-        "silence": _silence(discussion, request) if connecte else {},
+        "silence": _silence(discussion, place, request) if connecte else {},
         "appelables": sorted({n["nom"] for n in noms.values() if n["nom"]}) if repond else [],
     }
 
@@ -69,8 +69,13 @@ def _ressemblantes(discussion: Discussion, place: Place) -> list[dict]:
     return ressemblances(discussion.titre, place, sauf=discussion)[:3]
 
 
-def _silence(discussion: Discussion, request) -> dict:
-    """For the button of notifications (notifications/sourdine.html)."""
+def _silence(discussion: Discussion, place: Place, request) -> dict:
+    """For the button of notifications (notifications/sourdine.html): of what news tell them, or of
+    what they silenced. Who reads there reads what all read, and nothing is asked.
+    """
+    dite = discussion.est_lu_de_tous and (place.lit or peuvent_lire([place.personne], [discussion]))
+    if not dite and not discussion.muette:
+        return {}
     trouvee = chose(discussion)
     return {
         "cle": trouvee.cle,
