@@ -44,12 +44,13 @@ def _de_la_moderation(code: str, rencontre: Rencontre) -> int:
 
 def a_ete_retiree(rencontre: Rencontre) -> bool:
     """By the last event: the rows of who was told may be gone."""
-    dits = Evenement.objects.filter(
-        type_d_objet=ContentType.objects.get_for_model(Rencontre),
-        objet_pk=rencontre.pk,
-        genre__in=[RETIREE, RETABLIE],
-    )
+    dits = _evenements(rencontre).filter(genre__in=[RETIREE, RETABLIE])
     return dits.order_by("-le", "-pk").values_list("genre", flat=True).first() == RETIREE
+
+
+def _evenements(rencontre: Rencontre):
+    genre = ContentType.objects.get_for_model(Rencontre)
+    return Evenement.objects.filter(type_d_objet=genre, objet_pk=rencontre.pk)
 
 
 def dire_le_deplacement(deplacement: Deplacement, *, a, par) -> int:
@@ -76,7 +77,13 @@ def combien_au_deplacement(rencontre: Rencontre, par, *, a=None) -> int:
 
 
 def dire_l_annulation(rencontre: Rencontre, *, par) -> int:
-    return notifier(ANNULEE, rencontre, a=concernes(rencontre), par=par, **_lieu(rencontre))
+    """Held back since it was announced, nobody waits for it but who registered."""
+    lieu = _lieu(rencontre)
+    if lieu["retenu"] and not _evenements(rencontre).exists():
+        qui = User.objects.filter(pk__in=_en_cours(rencontre).values("personne"))
+    else:
+        qui = concernes(rencontre)
+    return notifier(ANNULEE, rencontre, a=qui, par=par, **lieu)
 
 
 def dire_la_place(une: Participation) -> int:
@@ -141,11 +148,14 @@ def concernes(rencontre: Rencontre):
     """Who comes or waits; and where one comes, or came, without registering, the members to whom it
     was announced.
     """
-    siennes = Participation.objects.en_cours().filter(rencontre=rencontre)
-    qui = Q(pk__in=siennes.values("personne"))
+    qui = Q(pk__in=_en_cours(rencontre).values("personne"))
     if rencontre.peut_etre_attendue_de_tous:
         qui |= Q(pk__in=membres(rencontre).values("pk"))
     return User.objects.filter(qui)
+
+
+def _en_cours(rencontre: Rencontre):
+    return Participation.objects.en_cours().filter(rencontre=rencontre)
 
 
 def _inscrits(rencontre: Rencontre):

@@ -53,11 +53,21 @@ def annuler(request, pk: int):
     form = MotifForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            services.annuler(rencontre, par=request.user, motif=form.cleaned_data["motif"])
+            annulee = services.annuler(
+                rencontre, par=request.user, motif=form.cleaned_data["motif"]
+            )
         except RencontreRefusee as refus:
             form.add_error("motif", str(refus))
         else:
-            messages.success(request, _("La rencontre est annulée, et qui devait venir le sait."))
+            messages.success(
+                request,
+                _("La rencontre est annulée, et qui devait venir le sait.")
+                if annulee.est_publie
+                else _(
+                    "La rencontre est annulée\u00a0: si la modération la rend, qui devait venir le "
+                    "saura."
+                ),
+            )
             return redirect(rencontre)
     apres = Rencontre.objects.select_related("communaute").get(pk=rencontre.pk)
     apres.etat = Rencontre.Etat.ANNULEE

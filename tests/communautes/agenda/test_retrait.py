@@ -207,14 +207,25 @@ class TestPendantLeRetrait:
         [dite] = dites(membre)
         assert "vous revient" in dite
 
-    def test_that_it_is_cancelled(self, communaute, animatrice, membre, anct, dites):
+    def test_that_it_is_cancelled(self, client, communaute, animatrice, membre, anct, dites):
         rencontre = RencontreFactory(communaute=communaute, auteur=animatrice)
         services.inscrire(rencontre, par=membre)
         dossier = retirer(rencontre, anct)
-        services.annuler(rencontre, par=animatrice, motif="Grève")
+        client.force_login(animatrice)
+        ou = reverse("agenda:annuler", args=[rencontre.pk])
+        assert "le saura" in client.post(ou, {"motif": "Grève"}, follow=True).text
         assert not [dite for dite in dites(membre) if "annulée" in dite]
         retablir(dossier, animatrice)
         assert [dite for dite in dites(membre) if "annulée" in dite]
+
+
+def test_held_back_then_cancelled_members_never_heard_of_it(communaute, animatrice, membre):
+    rencontre = RencontreFactory(
+        communaute=communaute, auteur=animatrice, inscription="sans", moderation="en_examen"
+    )
+    services.annuler(rencontre, par=animatrice, motif="Grève")
+    changer(Rencontre.objects.get(pk=rencontre.pk), "publie")
+    assert phrases(membre) == []
 
 
 def test_past_nobody_is_told(communaute, anct):
