@@ -84,7 +84,9 @@ class Resultat:
 
 @dataclass
 class Resultats:
-    """`facettes`: name → [(value, count)], counted as if that facet were not restricted."""
+    """`facettes`: name → [(value, count)], counted as if that facet were not restricted;
+    each of those that were asked is there, whatever was found.
+    """
 
     total: int = 0
     page: int = 1

@@ -177,6 +177,11 @@ class TestVisibilite:
         resultats = chercher(Requete(texte="baobab", facettes=("etiquettes", "nature")))
         assert resultats.total == 0
         assert not any(resultats.facettes.values())
+
+    @pytest.mark.parametrize("texte", ["!", "le la", "\""])
+    def test_a_question_without_a_word_has_each_facet_that_was_asked(self, db, texte):
+        resultats = chercher(Requete(texte=texte, facettes=("etiquettes", "territoires")))
+        assert resultats.facettes == {"etiquettes": [], "territoires": []}
         assert suggerer("baob") == []
         assert chercher(Requete(texte="baobob")).correction == ""
 

@@ -52,6 +52,12 @@ def test_empty_it_says_so(client, accueil):
     assert "Aucun département pour le moment" in texte(client.get(CARTE))
 
 
+@pytest.mark.parametrize("question", ["!", "le la", "a b c", '"', "-", "\N{DECIDUOUS TREE}"])
+def test_a_question_without_a_word_finds_none(client, trois, question):
+    page = client.get(CARTE, {"q": question})
+    assert page.status_code == 200 and page.context["carte"]["lignes"] == []
+
+
 def test_costs_the_same(client, publier, count_queries):
     publier(RetourFactory)
     peu = count_queries(client.get, CARTE)
