@@ -8,6 +8,7 @@ from datetime import date, datetime
 import openpyxl
 from django.http import FileResponse, StreamingHttpResponse
 from django.utils import timezone, translation
+from django.utils.functional import Promise
 from django.utils.text import slugify
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
@@ -66,8 +67,10 @@ def _rangees(table: Table, pks: list[int], utilisateur) -> Iterator[list]:
 
 
 def _dite(valeur):
-    """A yes or no in words: no import reads it."""
-    return en_mots(valeur) if isinstance(valeur, bool) else valeur
+    """A yes or no, or what a value is called, in words: no import reads it."""
+    if isinstance(valeur, bool):
+        return en_mots(valeur)
+    return str(valeur) if isinstance(valeur, Promise) else valeur  # said in French, while it is
 
 
 def _valeur(colonne: Colonne, objet, contexte):

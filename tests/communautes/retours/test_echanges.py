@@ -1,5 +1,8 @@
 """What ANCT had already comes in by a spreadsheet: tried, told, written, undone."""
 
+from io import BytesIO
+
+import openpyxl
 import pytest
 
 from communautes.retours.models import RetourExperience
@@ -8,7 +11,7 @@ from home.echanges import registre
 from home.echanges.models import LigneImport
 from ressources.models import Etiquette
 from tests.factories import CollectiviteFactory, ThemePageFactory, UserFactory
-from tests.factories.retours import RetourFactory
+from tests.factories.retours import RetourFactory, relecteur
 from tests.home.echanges.conftest import annuler, essayer, faire, importer
 
 __all__ = ["annuler", "essayer", "faire", "importer"]
@@ -111,6 +114,17 @@ def test_undone_it_was_never_there(importer, annuler, lieu):
     annuler(import_)
     assert not RetourExperience.objects.exists()
     assert not Etiquette.objects.filter(name="cour").exists()
+
+
+def test_a_workbook_says_where_each_stands(client):
+    for etat in ("brouillon", "publie", "retire"):
+        RetourFactory(etat=etat)
+    client.force_login(relecteur())
+    sortie = client.get("/admin/echanges/retours/tout.xlsx")
+    feuille = openpyxl.load_workbook(BytesIO(sortie.getvalue())).active
+    entetes, *rangees = feuille.iter_rows(values_only=True)
+    etats = {rangee[entetes.index("État")] for rangee in rangees}
+    assert etats == {"Brouillon", "Publié", "Retiré"}
 
 
 def test_it_goes_out_as_it_came_in(importer, table, lieu, redactrice):
