@@ -54,9 +54,5 @@ def brancher() -> None:
 
 
 def _nommer(cles: list[int]) -> dict[int, Nomme]:
-    """Its title where everybody reads it; its reference elsewhere."""
-    lisibles = set(
-        RetourExperience.objects.lisibles().filter(pk__in=cles).values_list("pk", flat=True)
-    )
-    lus = RetourExperience.objects.filter(pk__in=cles).only("titre", "reference")
-    return {un.pk: Nomme(quoi=un.titre if un.pk in lisibles else un.reference) for un in lus}
+    noms = RetourExperience.objects.noms_pour_tous(cles)
+    return {pk: Nomme(quoi=nom) for pk, nom in noms.items()}

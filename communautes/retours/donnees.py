@@ -9,6 +9,7 @@ from communautes.comptes.donnees import registre
 from communautes.comptes.donnees.registre import Detention
 from communautes.comptes.reunion import registre as reunion
 from communautes.retours.models import CollectiviteAuteure, Remarque, RetourExperience
+from communautes.retours.permissions import lit_le_brouillon
 from communautes.retours.services.promotion import oublier
 
 _CHAMPS = {
@@ -27,10 +28,11 @@ _REMARQUES = {"texte": gettext_lazy("remarque"), "le": gettext_lazy("écrite le"
 
 
 def _ecrits(personne):
+    """By its title as long as one reads it: colleagues write on after one has left."""
     siens = Q(parcours__auteur=personne) | Q(parcours__soumis_par=personne)
     for un in RetourExperience.objects.filter(siens).select_related("parcours"):
         yield {
-            "titre": un.titre,
+            "titre": un.titre if lit_le_brouillon(personne, un) else un.nom_pour_tous,
             "etat": str(un.etat.label),
             "commence_le": un.parcours.commence_le,
             "soumis_le": un.parcours.soumis_le,

@@ -11,6 +11,7 @@ from communautes.retours.models import (
     Commentaire,
     LienDExperience,
     PreferenceDAuteur,
+    RetourExperience,
 )
 
 _REPRISES = {
@@ -23,21 +24,28 @@ _REPRISES = {
 
 
 def _reprises(personne):
-    liens = LienDExperience.objects.filter(par=personne).select_related("vers", "collectivite")
+    """Whose titles may not be public any more."""
+    dites = list(_dites_par(personne))
+    noms = RetourExperience.objects.noms_pour_tous({dite["retour"] for dite in dites})
+    for dite in dites:
+        yield dite | {"retour": noms[dite["retour"]]}
+
+
+def _dites_par(personne):
+    liens = LienDExperience.objects.filter(par=personne).select_related("collectivite")
     for un in liens:
-        yield _ligne(un.vers, un.get_nature_display(), un.collectivite, "", un.le)
+        yield _ligne(un.vers_id, un.get_nature_display(), un.collectivite, "", un.le)
     bilans = BilanDeReprise.objects.filter(auteur=personne)
-    for un in bilans.select_related("lien__vers", "lien__collectivite"):
-        yield _ligne(un.lien.vers, un.get_issue_display(), un.lien.collectivite, un.texte, un.le)
+    for un in bilans.select_related("lien__collectivite"):
+        yield _ligne(un.lien.vers_id, un.get_issue_display(), un.lien.collectivite, un.texte, un.le)
     commentaires = Commentaire.objects.gardes().filter(auteur=personne)
-    for un in commentaires.select_related("retour", "collectivite"):
-        yield _ligne(un.retour, gettext("commentaire"), un.collectivite, un.texte, un.ecrit_le)
+    for un in commentaires.select_related("collectivite"):
+        yield _ligne(un.retour_id, gettext("commentaire"), un.collectivite, un.texte, un.ecrit_le)
 
 
-def _ligne(retour, quoi: str, collectivite, texte: str, le) -> dict:
-    """Its title was read by everybody when this was said."""
+def _ligne(retour: int, quoi: str, collectivite, texte: str, le) -> dict:
     return {
-        "retour": retour.titre,
+        "retour": retour,
         "quoi": quoi,
         "collectivite": str(collectivite),
         "texte": texte,

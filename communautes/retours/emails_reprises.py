@@ -24,7 +24,7 @@ def relayer(
     contexte = {
         "reponse": reponse,
         "qui": nom_et_fonction(de),
-        "titre": retour.titre,
+        "titre": retour.nom_pour_tous,
         "texte": lettres.citer(texte),
         "adresse": de.email if avec_adresse else "",
         "repondre": lettres.adresse("retours:repondre", retour.slug, jeton),

@@ -103,7 +103,7 @@ def _soumettre_a_la_moderation() -> None:
         Signalable(
             Commentaire,
             libelle=_("un commentaire"),
-            titre=lambda un: _("Commentaire de «\u00a0%(titre)s\u00a0»") % {"titre": un.retour},
+            titre=lambda un: _("Commentaire de «\u00a0%(titre)s\u00a0»") % {"titre": un.retour.nom_pour_tous},
             texte=lambda un: un.texte,
             adresse=Commentaire.get_absolute_url,
             auteur=lambda un: un.auteur,
@@ -115,7 +115,8 @@ def _soumettre_a_la_moderation() -> None:
             BilanDeReprise,
             libelle=_("des nouvelles d’une reprise"),
             titre=lambda un: (
-                _("Nouvelles d’une reprise de «\u00a0%(titre)s\u00a0»") % {"titre": un.lien.vers}
+                _("Nouvelles d’une reprise de «\u00a0%(titre)s\u00a0»")
+                % {"titre": un.lien.vers.nom_pour_tous}
             ),
             texte=lambda un: un.texte,
             adresse=nouvelles_reprises.adresse_du_bilan,

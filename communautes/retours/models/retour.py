@@ -180,6 +180,11 @@ class RetourExperience(
         return ", ".join(str(ligne) for ligne in self.toutes_les_auteures if ligne.signe)
 
     @property
+    def nom_pour_tous(self) -> str:
+        """What it is called before anybody; one query."""
+        return type(self).objects.noms_pour_tous([self.pk]).get(self.pk, self.reference)
+
+    @property
     def est_court(self) -> bool:
         return self.format == Format.COURT
 
