@@ -6,11 +6,10 @@ import re
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from home.medias import archives
+from home.medias import archives, pdf
 from home.medias.limites import FichierRefuse, regle_des_documents, verifier_taille
 from home.medias.noms import extension_de
 
-FIN_DE_PDF = 2048
 # What no text has: the control signs, but for tabs, line ends and page breaks.
 _ILLISIBLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _BALISES = re.compile(r"\s*(<(!doctype|html|head|body|script|svg|\?xml|\?php)\b|#!)", re.IGNORECASE)
@@ -30,23 +29,10 @@ def controler_document(nom: str, contenu):
     elif extension in archives.ODF:
         archives.odf(contenu, extension)
     else:
-        {"pdf": _pdf, "zip": archives.zip_}.get(extension, _texte)(contenu)
+        {"pdf": pdf.controler, "zip": archives.zip_}.get(extension, _texte)(contenu)
     contenu.seek(0)
     contenu.est_controle = True
     return contenu
-
-
-def _pdf(contenu) -> None:
-    contenu.seek(0)
-    debut = contenu.read(5)
-    contenu.seek(max(contenu.size - FIN_DE_PDF, 0))
-    if debut != b"%PDF-" or b"%%EOF" not in contenu.read():
-        raise FichierRefuse(
-            _(
-                "Ce fichier n’est pas un PDF entier\u00a0: exportez-le de nouveau en PDF depuis "
-                "votre logiciel."
-            )
-        )
 
 
 def _texte(contenu) -> None:

@@ -14,10 +14,21 @@ from home.demo.fichiers import fabriquer
 
 CANARI = b"48.8566,2.3522 Jeanne Martin"  # what must never be published
 PDF = b"%PDF-1.7\n1 0 obj << >> endobj\ntrailer << >>\n%%EOF\n"
+PAQUET = b"/Type /ObjStm /N 1 /First 4 /Length 12 0 R /Filter /FlateDecode"
 TYPES = {
     "docx": "wordprocessingml.document.main+xml",
     "pptx": "presentationml.presentation.main+xml",
 }
+
+
+def pdf(corps: bytes) -> bytes:
+    return PDF.replace(b"endobj", b"endobj" + b"\n" + corps + b"\n", 1)
+
+
+def paquet(objets: bytes, dictionnaire: bytes = PAQUET) -> bytes:
+    """An object stream: objects that are compressed together."""
+    flux = zlib.compress(objets)
+    return b"9 0 obj\n<< " + dictionnaire + b" >>\nstream\n" + flux + b"\nendstream endobj"
 
 
 def depose(nom: str, octets: bytes) -> SimpleUploadedFile:

@@ -31,6 +31,7 @@ VRAIS = {
     "a.csv": "nom;âge\n".encode(),
     "a.txt": b"\xef\xbb\xbf" + "Accentué\t\r\n".encode(),
     "A.PDF": contenus.PDF,
+    "objets compressés.pdf": contenus.pdf(contenus.paquet(b"<< /Type /Page /Launched 1 >>")),
 }
 EXE = b"MZ\x90\x00" + bytes(200)
 OLE = archives.OLE + bytes(70_000)  # longer than what is read at once
@@ -40,11 +41,41 @@ A_CHEVAL = archives.OLE + bytes(archives.MORCEAU - 12) + "\x01Ole10Native".encod
 PORTEUR, MACROS = (nom.encode("utf-16-le") for nom in ("\x01Ole10Native", "_VBA_PROJECT"))
 PAQUET = uuid.UUID("F20DA720-C02F-11CE-927B-0800095AE340").bytes_le
 PAS_LE_NOM = "n’est pas ce que dit son nom"
+ACTION = b"<< /S /JavaScript /JS (app.alert(1)) >>"
+PDF_ACTIFS = [
+    b"/OpenAction " + ACTION,
+    b"% " + ACTION,
+    b"<< /S /J#61vaScr#69pt >>",
+    b"<< /S/Launch/F (cmd.exe) >>",
+    b"/EmbeddedFiles 3 0 R",
+    b"<< /Type /EmbeddedFile >>",
+    b"/XFA [ ]",
+    b"<< /S /SubmitForm >>",
+    contenus.paquet(ACTION),
+    contenus.paquet(b"<< >>" * 20 + ACTION, b"/Type/ObjStm/N 1/First 4/Filter[/FlateDecode]"),
+    contenus.paquet(bytes(1000**2 - 6) + ACTION),  # across what is read at once
+]
+_PAQUET = b"/Type /ObjStm /Filter "
+PDF_DEGUISES = [  # what tools never write: what it holds is not read
+    contenus.paquet(ACTION, _PAQUET + b"[/FlateDecode /ASCIIHexDecode]"),
+    contenus.paquet(ACTION, _PAQUET + b"/LZWDecode"),
+    contenus.paquet(ACTION, _PAQUET + b"3 0 R"),
+    contenus.paquet(ACTION, _PAQUET + b"/FlateDecode /DecodeParms << /Predictor 12 >>"),
+    contenus.paquet(ACTION, b"/Filter /LZWDecode % 3 0 obj << \n /Type /ObjStm"),
+    contenus.paquet(ACTION, b"/Type /Obj#53tm /Filter /FlateDecode"),
+    b"4 0 obj /ObjStm endobj",
+]
 FAUX = [
     ("evil.pdf", b"<html><script>alert(1)</script>", "pas un PDF entier"),
     ("coupe.pdf", b"%PDF-1.7\n1 0 obj", "pas un PDF entier"),
     ("polyglotte.pdf", b"<html>" + contenus.PDF, "pas un PDF entier"),
     ("virus.pdf", EXE, "pas un PDF entier"),
+    ("suivi.pdf", contenus.PDF + b"<html>", "suivi d’autre chose"),
+    ("chiffre.pdf", contenus.pdf(b"/Encrypt 4 0 R"), "mot de passe"),
+    ("abime.pdf", contenus.pdf(contenus.paquet(b"<< >>").replace(b"x\x9c", b"xx")), "pas un PDF entier"),
+    ("bombe.pdf", contenus.pdf(contenus.paquet(bytes(60 * 1000**2))), "pas un PDF entier"),
+    *(("actif.pdf", contenus.pdf(octets), "contient un programme") for octets in PDF_ACTIFS),
+    *(("actif.pdf", contenus.pdf(octets), "pas un PDF entier") for octets in PDF_DEGUISES),
     ("virus.exe", EXE, "pas un fichier que le portail accepte"),
     ("classeur.xlsm", contenus.xlsx(), "pas un fichier que le portail accepte"),
     ("dessin.svg", b"<svg/>", "pas un fichier que le portail accepte"),
