@@ -26,8 +26,12 @@ class FichierQuerySet(models.QuerySet):
 
     def de(self, objet: models.Model):
         """What is attached to this object, in the order in which it was given."""
+        return self.lisibles().joints_a(objet)
+
+    def joints_a(self, objet: models.Model):
+        """What was withdrawn is counted."""
         genre = ContentType.objects.get_for_model(objet)
-        return self.lisibles().filter(type_d_objet=genre, objet_pk=objet.pk)
+        return self.filter(type_d_objet=genre, objet_pk=objet.pk)
 
 
 class Fichier(models.Model):

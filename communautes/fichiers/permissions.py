@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.db.models import Model
+from django.db.models.signals import post_delete
 
 from communautes.fichiers.models import Fichier
 
@@ -13,12 +14,22 @@ _regles: dict[type[Model], RegleDuFichier] = {}
 
 def lire_comme(modele: type[Model], peut_lire: Regle) -> None:
     """`peut_lire(user, objet)`, anonymous people included. A kind without a rule is nobody's."""
-    _regles[modele] = lambda user, objet, fichier: peut_lire(user, objet)
+    lire_selon_le_fichier(modele, lambda user, objet, fichier: peut_lire(user, objet))
 
 
 def lire_selon_le_fichier(modele: type[Model], peut_lire: RegleDuFichier) -> None:
-    """`peut_lire(user, objet, fichier)`: of what has versions, whose files are not the same."""
+    """`peut_lire(user, objet, fichier)`: of what has versions, whose files are not the same.
+
+    What is deleted, whichever way, takes its files along: nobody would read them any more.
+    """
     _regles[modele] = peut_lire
+    post_delete.connect(_oublier_les_siens, sender=modele, dispatch_uid=f"fichiers_{modele}")
+
+
+def _oublier_les_siens(sender, instance: Model, **kwargs) -> None:
+    from communautes.fichiers.services import oublier_ceux_de  # it reads these rules
+
+    oublier_ceux_de(instance)
 
 
 def a_une_regle(modele: type[Model]) -> bool:

@@ -129,6 +129,16 @@ def retirer(fichier: Fichier) -> None:
     _detruire(chemin)
 
 
+@transaction.atomic
+def oublier_ceux_de(objet: models.Model) -> None:
+    """It has just been deleted: nothing is left to say that there was a file."""
+    for fichier in Fichier.objects.joints_a(objet).select_for_update():
+        chemin = fichier.contenu.name
+        fichier.delete()
+        if chemin:
+            _detruire(chemin)
+
+
 def _detruire(chemin: str) -> None:
     """Once it is certain: a file does not come back with the rest of the transaction."""
     transaction.on_commit(lambda: Fichier.stockage().delete(chemin))

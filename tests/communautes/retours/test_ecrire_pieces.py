@@ -1,6 +1,7 @@
 """Images and documents of a draft: what is hostile is refused and told, what is taken is light."""
 
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -132,6 +133,7 @@ class TestDonner:
         [
             ("a.docx", contenus.archive({"x.xml": b"0" * 10**8}), "a.docx"),
             ("a.pdf", PAGE, "pas un PDF"),
+            ("a.pdf", contenus.pdf(b"<< /S /J#61vaScript >>"), "contient un programme"),
             ("a.exe", b"MZ", "pas un fichier que le portail accepte"),
             ("a.txt", PAGE, "pas du texte simple"),
             ("a.png", contenus.image(), "donnez-la à l’étape des images"),
@@ -192,6 +194,23 @@ class TestRanger:
         deux[0].refresh_from_db()
         assert deux[0].retire_le is not None
         assert lire(navigateur(retour), deux[0]).status_code == 404
+
+
+def contenus_gardes() -> list[str]:
+    return [un.name for un in Path(Fichier.stockage().location).rglob("*") if un.is_file()]
+
+
+def test_a_draft_that_is_deleted_takes_its_files_along(retour, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        donner(retour, "a.png", contenus.image())
+        donner(retour, "b.pdf", contenus.PDF, etape="documents")
+    autre = RetourFactory(etat="brouillon")
+    donner(autre, "c.png", contenus.image())
+    with django_capture_on_commit_callbacks(execute=True):
+        navigateur(retour).post(reverse("retours:supprimer", args=[retour.pk]))
+    assert not RetourExperience.objects.filter(pk=retour.pk).exists()
+    assert [un.nom for un in Fichier.objects.all()] == ["c.png"]
+    assert len(contenus_gardes()) == 1
 
 
 class TestApresLaPublication:
