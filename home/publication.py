@@ -44,9 +44,15 @@ class PublieeSiComplete:
 
         return liens_rompus(self)
 
+    def ce_qui_empeche(self, revision) -> str:
+        """Why this version may not be published, whatever it holds; else nothing."""
+        return ""
+
     def publish(self, revision, *args, **kwargs):
         """Refuse (PublicationRefusee) what may not be public; at its hour, only give up."""
         try:
+            if raison := self.ce_qui_empeche(revision):
+                raise PublicationRefusee(self, {NON_FIELD_ERRORS: raison})
             return super().publish(revision, *args, **kwargs)
         except PublicationRefusee as refus:
             if revision.approved_go_live_at and refus.objet.pk == self.pk:

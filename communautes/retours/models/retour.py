@@ -9,7 +9,6 @@ import re
 import secrets
 from datetime import date
 
-from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -38,7 +37,7 @@ from home.edition.apercu import ApercuPublic
 from home.edition.panneaux import FormulaireSimple
 from home.edition.verrous import VerrousEnClair
 from home.medias.licences import Licence
-from home.publication import PublicationRefusee, PublieeSiComplete, ajouter
+from home.publication import PublieeSiComplete, ajouter
 from home.referentiels import NiveauAtteint, PublicAssocie
 from home.texte_riche import en_texte
 from home.texte_riche.modele import TexteRicheTextField
@@ -248,13 +247,11 @@ class RetourExperience(
         """Those that stand in a form, before they are its own (home/forms.py)."""
         return getattr(self, "lignes_prevues", {}).get("images", self.images.all())
 
-    def publish(self, revision, *args, **kwargs):
+    def ce_qui_empeche(self, revision) -> str:
         """What its authors have not sent is not published, by whichever button."""
         from communautes.retours.services.publication import pourquoi_pas_publiee
 
-        if raison := pourquoi_pas_publiee(self, revision):
-            raise PublicationRefusee(self, {NON_FIELD_ERRORS: raison})
-        return super().publish(revision, *args, **kwargs)
+        return pourquoi_pas_publiee(self, revision)
 
     def get_absolute_url(self) -> str:
         return reverse("retours:retour", args=[self.slug])
