@@ -49,7 +49,9 @@ def adresse_de(image) -> str:
 
 
 def seulement_les_siennes(formset, retour) -> None:
-    """No other file than those that were given for this retour."""
-    siens = Fichier.objects.de(retour)
+    """No other file than those that were given for this retour. One that was destroyed since, in a
+    version that comes back, is told when it is published (models/retour.py).
+    """
+    siens = Fichier.objects.joints_a(retour)
     for form in formset.forms:
         form.fields["fichier"].queryset = siens

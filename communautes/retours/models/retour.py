@@ -23,6 +23,7 @@ from wagtail.models import (
     WorkflowMixin,
 )
 
+from communautes.fichiers.models import Fichier
 from communautes.retours.formulaire import PANNEAUX, RetourForm
 from communautes.retours.models.contenus import EtiquetteRetour
 from communautes.retours.models.contraintes import (
@@ -54,6 +55,10 @@ MANQUES = {
     "resultats": _("Dites ce que cela a donné."),
     "echecs": _("Dites ce qui n’a pas marché\u00a0: c’est ce qui aide le plus les autres."),
     "transposition": _("Dites à quelles conditions cela peut se refaire ailleurs."),
+}
+PIECES_DETRUITES = {
+    "images": _("Le fichier d’une des images a été supprimé\u00a0: retirez-la, ou redonnez-la."),
+    "documents": _("Un des documents joints a été supprimé\u00a0: retirez-le, ou redonnez-le."),
 }
 
 
@@ -239,13 +244,21 @@ class RetourExperience(
             if COURRIEL.search(getattr(self, champ)):
                 phrase = _("Retirez l’adresse électronique\u00a0: le portail relaie les messages.")
                 ajouter(manques, champ, phrase)
-        if any(not image.alternative.strip() for image in self._images_prevues()):
+        if any(not image.alternative.strip() for image in self._pieces_prevues("images")):
             ajouter(manques, "images", _("Dites ce que montre chaque image."))
+        for genre, phrase in PIECES_DETRUITES.items():
+            if self._montre_une_piece_detruite(genre):
+                ajouter(manques, genre, phrase)
         return manques
 
-    def _images_prevues(self):
+    def _pieces_prevues(self, genre: str):
         """Those that stand in a form, before they are its own (home/forms.py)."""
-        return getattr(self, "lignes_prevues", {}).get("images", self.images.all())
+        return getattr(self, "lignes_prevues", {}).get(genre, getattr(self, genre).all())
+
+    def _montre_une_piece_detruite(self, genre: str) -> bool:
+        """A version that comes back brings back no content."""
+        cles = {piece.fichier_id for piece in self._pieces_prevues(genre)}
+        return bool(cles) and Fichier.objects.lisibles().filter(pk__in=cles).count() < len(cles)
 
     def ce_qui_empeche(self, revision) -> str:
         """What its authors have not sent is not published, by whichever button."""

@@ -1,15 +1,17 @@
 """What images show, mended in the admin; the report on quality reads retours as it reads pages."""
 
 import pytest
+from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from communautes.fichiers.models import Fichier
 from communautes.retours.models import Parcours, RetourExperience, RetourImage
 from communautes.retours.services.ecriture import brouillon_de, enregistrer
+from home.publication import PublicationRefusee
 from home.qualite import releve
 from home.qualite.models import Constat
 from tests.communautes.retours.test_admin import adresse, formulaire
-from tests.communautes.retours.test_ecrire_pieces import donner, prives  # noqa: F401
+from tests.communautes.retours.test_ecrire_pieces import donner, navigateur, prives  # noqa: F401
 from tests.factories import UserFactory
 from tests.factories.retours import RetourFactory, amener
 from tests.home.medias import contenus
@@ -103,6 +105,26 @@ class TestAlternatives:
         form = client.post(adresse("edit", retour), formulaire(retour) | mots | approuver)
         assert form.status_code == 302
         assert RetourExperience.objects.get(pk=retour.pk).live
+
+
+def test_a_version_that_comes_back_is_not_published_with_what_was_destroyed(client, anct):
+    retour = avec_image("brouillon")
+    auteur, ancienne = retour.parcours.auteur, relu(retour)
+    navigateur(retour).post(
+        reverse("retours:garder", args=[retour.pk, "images"]),
+        {"retirer": str(ancienne.images.get().fichier_id)},
+    )
+    amener(relu(retour), "publie", par=auteur)
+    rangees = [{"id": "", "fichier": str(ancienne.images.get().fichier_id), "alternative": "Là."}]
+    donnees = formulaire(relu(retour), **{"action-publish": "action-publish"})
+    donnees |= nested_form_data({"images": inline_formset([rangees[0] | {"ORDER": "1"}])})
+    reponse = client.post(adresse("edit", retour), donnees)
+    assert reponse.status_code == 200
+    assert "Le fichier d’une des images a été supprimé" in reponse.text
+    ancienne.parcours = relu(retour).parcours
+    with pytest.raises(PublicationRefusee, match="a été supprimé"):
+        ancienne.save_revision(user=anct).publish(user=anct)
+    assert not RetourImage.objects.filter(retour=retour.pk).exists()
 
 
 class TestQualite:
