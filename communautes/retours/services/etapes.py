@@ -33,6 +33,7 @@ from communautes.retours.services.ecriture import (
 from home.marques import marque
 
 SIGNES_GARDES = 100_000  # of one field: what is too long is kept whole, to be shortened
+SIGNES_DES_MARQUES = 10_000  # those of a page, and room: a few fields, a short mark each
 DEUX_CLICS = timedelta(minutes=10)
 UN_JOUR = 24 * 3600
 _PLUS_ICI = gettext_lazy(
@@ -60,11 +61,14 @@ def marques_de(valeurs: Brut) -> str:
 
 
 def marques_lues(lu: str) -> dict[str, str]:
+    """Out of shape, nothing was read: what somebody else wrote is met."""
     try:
-        dites = json.loads(lu or "{}")
-    except ValueError:
+        dites = json.loads(lu or "{}") if len(lu) <= SIGNES_DES_MARQUES else {}
+    except (ValueError, RecursionError):  # braces within braces
         return {}
-    return dites if isinstance(dites, dict) else {}
+    if not isinstance(dites, dict):
+        return {}
+    return {nom: dite for nom, dite in dites.items() if isinstance(dite, str)}
 
 
 def formulaire(etape: Etape, brouillon: RetourExperience, parcours: Parcours) -> EtapeForm:

@@ -17,6 +17,7 @@ from tests.factories import AffiliationFactory, ThemePageFactory, UserFactory
 from tests.factories.retours import RetourFactory
 
 pytestmark = pytest.mark.django_db
+PROFONDS = ["[" * 100_000, "[" * 5_000]  # more than the parser goes down
 SCRIPT = {"x-requested-with": "XMLHttpRequest"}
 
 
@@ -364,7 +365,7 @@ class TestDeuxALaFois:
             assert envoyer(auteur, retour, "fait", page).status_code == 302
         assert relu(retour).fait == "Deux clics."
 
-    @pytest.mark.parametrize("lu", ["", "{", "[]", '"x"', json.dumps({"fait": 3})])
+    @pytest.mark.parametrize("lu", ["", "{", "[]", '"x"', json.dumps({"fait": 3}), *PROFONDS])
     def test_a_mark_out_of_shape_loses_nothing(self, retour, auteur, lu):
         reponse = envoyer(auteur, retour, "fait", {"lu": lu, "fait": "Autre."})
         assert reponse.status_code in (302, 422) and "Autre." in (
