@@ -1,9 +1,13 @@
 """The end of an address, typed where the whole address is read."""
 
+import re
 from collections.abc import Iterable
 
+from django.db import connection
 from django.utils.text import slugify
 from wagtail.admin.widgets.slug import SlugInput
+
+_NUMERO = re.compile(r"(-\d+)+$")
 
 
 class AdresseInput(SlugInput):
@@ -25,13 +29,24 @@ def chemin_de(page) -> str:
 def adresse_libre(modele, titre: str, *, sinon: str, prises: Iterable[str] = ()) -> str:
     """An end of address made of this title, numbered when another content of `modele` has it.
 
-    `sinon`: for a title without a letter; `prises`: words that are taken by something else.
+    `sinon`: for a title without a letter; `prises`: words that are taken by something else. Of two
+    that ask at once, the second one waits until the first one's content is there.
     """
     longueur = modele._meta.get_field("slug").max_length
     base = slugify(titre)[: longueur - 6].strip("-") or sinon
+    _un_a_la_fois(modele, _NUMERO.sub("", base))
     connues = modele.objects.filter(slug__startswith=base).values_list("slug", flat=True)
     occupees = {*prises, *connues}
     slug, rang = base, 2
     while slug in occupees:
         slug, rang = f"{base}-{rang}", rang + 1
     return slug
+
+
+def _un_a_la_fois(modele, racine: str) -> None:
+    """Until the end of the transaction. « cour-2 » is also the second « cour »: one root."""
+    with connection.cursor() as curseur:
+        curseur.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))",
+            [f"adresse:{modele._meta.label}:{racine}"],
+        )
