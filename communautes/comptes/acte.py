@@ -51,12 +51,14 @@ class Acte:
     """One POST: its form, what to call the page where it comes back, the address where it leads.
 
     `refus`: what the service raises, whose words are for the person; its `relu`, if it has one:
-    hidden fields of the form as they are now.
+    hidden fields of the form as they are now; its `ailleurs`: where it leads, when what was acted
+    on is gone, and its pages with it.
     """
 
     def __init__(self, request, formulaire, titre, defaut: str, *, refus: type[Exception]):
         self.request, self.titre, self.defaut, self.refus = request, str(titre), defaut, refus
         self.form = formulaire(request.POST)
+        self.ailleurs = ""
 
     def faire(self, service: Callable, fait):
         """`fait`: what it says once it is done, or a function of what the service answers."""
@@ -65,17 +67,19 @@ class Acte:
                 resultat = service(self.form.cleaned_data)
             except self.refus as refus:
                 relire(self.form, refus)
+                self.ailleurs = getattr(refus, "ailleurs", "")
                 self.form.add_error(self._champ_de(refus), str(refus))
             else:
                 messages.success(self.request, str(fait(resultat) if callable(fait) else fait))
         if self.form.errors and self.form.visible_fields():
-            contexte = {"form": self.form, "titre": self.titre, "defaut": self.defaut}
+            defaut = self.ailleurs or self.defaut
+            contexte = {"form": self.form, "titre": self.titre, "defaut": defaut}
             return render(self.request, "comptes/a_corriger.html", contexte, status=422)
         for phrase in self.form.non_field_errors():
             messages.error(self.request, phrase)
         if self.form.errors and not self.form.non_field_errors():
             messages.error(self.request, _("Rechargez la page, puis recommencez."))
-        return retour(self.request, self.defaut)
+        return redirect(self.ailleurs) if self.ailleurs else retour(self.request, self.defaut)
 
     @staticmethod
     def _champ_de(refus: Exception) -> str | None:

@@ -18,7 +18,7 @@ from communautes.journal.services import noter
 from communautes.retours.models import CollectiviteAuteure, Parcours, RetourExperience
 from communautes.retours.permissions import ecrit
 from communautes.retours.referentiels import RESERVEES, Format, Preparation
-from communautes.retours.refus import RetourRefuse
+from communautes.retours.refus import RetourDisparu, RetourRefuse
 from home.edition import adresse
 from home.limites import depasse
 
@@ -65,8 +65,11 @@ def adresse_libre(titre: str) -> str:
 
 def brouillon_de(retour: RetourExperience) -> RetourExperience:
     """The latest version, as an object; its rows beside are those of now."""
-    lu = retour.get_latest_revision_as_object()
-    lu.parcours = retour.parcours
+    try:
+        lu = retour.get_latest_revision_as_object()
+        lu.parcours = retour.parcours
+    except (Revision.DoesNotExist, Parcours.DoesNotExist) as erreur:
+        raise _disparu() from erreur
     return lu
 
 
@@ -113,12 +116,15 @@ def _se_prolonge(derniere: Revision | None, retour: RetourExperience, par) -> bo
 def verrouiller(retour: RetourExperience) -> tuple[RetourExperience, Parcours]:
     """As they are now; its draft may have been thrown away while one waited."""
     parcours = Parcours.objects.select_for_update(of=("self",)).filter(retour=retour.pk).first()
-    refuser_sauf(
-        parcours is not None, _("Ce retour n’existe plus\u00a0: son brouillon a été supprimé.")
-    )
+    if parcours is None:
+        raise _disparu()
     lu = RetourExperience.objects.select_related("latest_revision").get(pk=retour.pk)
     lu.parcours = parcours
     return lu, parcours
+
+
+def _disparu() -> RetourDisparu:
+    return RetourDisparu(_("Ce retour n’existe plus\u00a0: son brouillon a été supprimé."))
 
 
 def relire_la_relecture(retour: RetourExperience) -> None:

@@ -84,17 +84,19 @@ def garder(request, pk: int, etape: str):
     demandee = _etape(etape)
     en_tapant = request.headers.get("x-requested-with") == "XMLHttpRequest"
     try:
-        retour = retour_suivi(request, pk)
-        if demandee.formulaire is None:
-            return redirect("retours:ecrire", pk, etape)
-        gardee = services.garder(
-            retour, demandee, request.POST, par=request.user, en_tapant=en_tapant
-        )
-        faits, refus = ([], []) if en_tapant else traiter(request, retour, demandee)
-    except (Http404, RetourRefuse) as refuse:
+        return _garder(request, pk, demandee, en_tapant=en_tapant)
+    except (Http404, RetourRefuse) as refuse:  # also of a draft that goes once it was kept
         return _pas_garde(request, refuse, en_tapant=en_tapant)
+
+
+def _garder(request, pk: int, demandee: Etape, *, en_tapant: bool):
+    retour = retour_suivi(request, pk)
+    if demandee.formulaire is None:
+        return redirect("retours:ecrire", pk, demandee.code)
+    gardee = services.garder(retour, demandee, request.POST, par=request.user, en_tapant=en_tapant)
     if en_tapant:
         return _dit(gardee)
+    faits, refus = traiter(request, retour, demandee)
     for phrase in faits:
         messages.success(request, phrase)
     if gardee.form.errors or refus:

@@ -6,6 +6,8 @@ from functools import partial
 
 import pytest
 from django.http import QueryDict
+from django.test import Client
+from django.urls import reverse
 
 from communautes.comptes.affiliations.models import Affiliation
 from communautes.journal.models import Entree
@@ -24,6 +26,12 @@ from tests.paralleles import derriere, ensemble
 pytestmark = pytest.mark.django_db
 a_part_puis_vider = partial(paralleles.a_part_puis_vider, vider=vider)
 en_deux = partial(paralleles.en_deux, refus=(RetourRefuse,))
+
+
+def navigateur(personne) -> Client:
+    client = Client()
+    client.force_login(personne)
+    return client
 
 
 def relu(retour) -> RetourExperience:
@@ -221,3 +229,73 @@ def test_a_draft_deleted_while_somebody_writes_in_it():
         vus["affiliations"] = Affiliation.objects.filter(personne=une).count()
 
     assert a_part_puis_vider(course) == {"refus": True, "reste": 0, "affiliations": 1}
+
+
+@pytest.mark.parametrize("route", ["supprimer", "envoyer", "version"])
+def test_whoever_acts_on_a_draft_that_goes_is_told_where_there_is_still_a_page(route):
+    def course(vus):
+        retour, une, autre = a_deux()
+        client = navigateur(autre)
+
+        def agir():
+            adresse = reverse(f"retours:{route}", args=[retour.pk])
+            donnees = {"format": "court", "suite": reverse("retours:suivi", args=[retour.pk])}
+            reponse = client.post(adresse, donnees, follow=True)
+            vus["ici"] = (reponse.status_code, "Ce retour n’existe plus" in reponse.text)
+            vus["page"] = reponse.request["PATH_INFO"] == reverse("retours:les_miens")
+
+        derriere(lambda: services.supprimer(retour, par=une), agir)
+
+    attendu = {"ici": (422, True)} if route == "version" else {"ici": (200, True), "page": True}
+    vus = a_part_puis_vider(course)
+    assert {nom: vus[nom] for nom in attendu} == attendu
+
+
+def test_what_is_typed_in_a_draft_that_goes_is_given_back():
+    def course(vus):
+        retour, une, autre = a_deux()
+        client = navigateur(autre)
+
+        def garder():
+            adresse = reverse("retours:garder", args=[retour.pk, "fait"])
+            reponse = client.post(adresse, {"fait": "Les voisins ont ouvert.", "lu": "{}"})
+            vus["rendu"] = (reponse.status_code, "Les voisins ont ouvert." in reponse.text)
+
+        derriere(lambda: services.supprimer(retour, par=une), garder)
+
+    assert a_part_puis_vider(course) == {"rendu": (404, True)}
+
+
+def test_what_was_kept_then_goes_is_given_back_too(client, monkeypatch):
+    """Between what is kept and the page that says so."""
+    retour = RetourFactory(etat="brouillon")
+    auteur, garder = retour.parcours.auteur, etapes.garder
+
+    def garder_puis_supprimer(*args, **kwargs):
+        gardee = garder(*args, **kwargs)
+        services.supprimer(retour, par=auteur)
+        return gardee
+
+    monkeypatch.setattr(etapes, "garder", garder_puis_supprimer)
+    client.force_login(auteur)
+    adresse = reverse("retours:garder", args=[retour.pk, "fait"])
+    reponse = client.post(adresse, {"fait": "Les voisins ont ouvert."})
+    assert reponse.status_code == 404 and "Les voisins ont ouvert." in reponse.text
+
+
+def test_six_that_begin_under_one_title_have_each_an_address():
+    def course(vus):
+        affiliations = [AffiliationFactory() for _rang in range(6)]
+        clients = [navigateur(une.personne) for une in affiliations]
+
+        def commencer():
+            donnees = {"titre": "Une cour ouverte", "format": "court"}
+            return clients.pop().post(reverse("retours:commencer"), donnees).status_code
+
+        vus["statuts"] = ensemble(commencer, 6)
+        vus["adresses"] = sorted(RetourExperience.objects.values_list("slug", flat=True))
+
+    assert a_part_puis_vider(course) == {
+        "statuts": [302] * 6,
+        "adresses": ["une-cour-ouverte", *(f"une-cour-ouverte-{n}" for n in range(2, 7))],
+    }
