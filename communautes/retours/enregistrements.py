@@ -103,7 +103,9 @@ def _soumettre_a_la_moderation() -> None:
         Signalable(
             Commentaire,
             libelle=_("un commentaire"),
-            titre=lambda un: _("Commentaire de «\u00a0%(titre)s\u00a0»") % {"titre": un.retour.nom_pour_tous},
+            titre=lambda un: (
+                _("Commentaire de «\u00a0%(titre)s\u00a0»") % {"titre": un.retour.nom_pour_tous}
+            ),
             texte=lambda un: un.texte,
             adresse=Commentaire.get_absolute_url,
             auteur=lambda un: un.auteur,

@@ -72,7 +72,11 @@ FAUX = [
     ("virus.pdf", EXE, "pas un PDF entier"),
     ("suivi.pdf", contenus.PDF + b"<html>", "suivi d’autre chose"),
     ("chiffre.pdf", contenus.pdf(b"/Encrypt 4 0 R"), "mot de passe"),
-    ("abime.pdf", contenus.pdf(contenus.paquet(b"<< >>").replace(b"x\x9c", b"xx")), "pas un PDF entier"),
+    (
+        "abime.pdf",
+        contenus.pdf(contenus.paquet(b"<< >>").replace(b"x\x9c", b"xx")),
+        "pas un PDF entier",
+    ),
     ("bombe.pdf", contenus.pdf(contenus.paquet(bytes(60 * 1000**2))), "pas un PDF entier"),
     *(("actif.pdf", contenus.pdf(octets), "contient un programme") for octets in PDF_ACTIFS),
     *(("actif.pdf", contenus.pdf(octets), "pas un PDF entier") for octets in PDF_DEGUISES),
