@@ -104,7 +104,7 @@ class TableDesRetours(AvecEtiquettes, TableDeFiches):
     def creer(self, valeurs, contexte):
         retour = self.nouveau(contexte)
         self.poser(retour, valeurs, contexte)
-        retour.slug = adresse_libre(retour.titre)
+        retour.slug = adresse_libre(retour.titre, un_a_la_fois=False)
         retour.save()
         ouvrir(
             retour,

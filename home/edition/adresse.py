@@ -26,15 +26,19 @@ def chemin_de(page) -> str:
     return parties[2] if parties and parties[2] else ""
 
 
-def adresse_libre(modele, titre: str, *, sinon: str, prises: Iterable[str] = ()) -> str:
+def adresse_libre(
+    modele, titre: str, *, sinon: str, prises: Iterable[str] = (), un_a_la_fois: bool = False
+) -> str:
     """An end of address made of this title, numbered when another content of `modele` has it.
 
-    `sinon`: for a title without a letter; `prises`: words that are taken by something else. Of two
-    that ask at once, the second one waits until the first one's content is there.
+    `sinon`: for a title without a letter; `prises`: words that are taken by something else.
+    `un_a_la_fois`: of two that ask at once, the second one waits until the first one's content is
+    there; not for thousands in one transaction, PostgreSQL keeps each of those locks.
     """
     longueur = modele._meta.get_field("slug").max_length
     base = slugify(titre)[: longueur - 6].strip("-") or sinon
-    _un_a_la_fois(modele, _NUMERO.sub("", base))
+    if un_a_la_fois:
+        _attendre(modele, _NUMERO.sub("", base))
     connues = modele.objects.filter(slug__startswith=base).values_list("slug", flat=True)
     occupees = {*prises, *connues}
     slug, rang = base, 2
@@ -43,7 +47,7 @@ def adresse_libre(modele, titre: str, *, sinon: str, prises: Iterable[str] = ())
     return slug
 
 
-def _un_a_la_fois(modele, racine: str) -> None:
+def _attendre(modele, racine: str) -> None:
     """Until the end of the transaction. « cour-2 » is also the second « cour »: one root."""
     with connection.cursor() as curseur:
         curseur.execute(

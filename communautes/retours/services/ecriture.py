@@ -59,8 +59,10 @@ def ouvrir(retour: RetourExperience, collectivite, *, par, niveau: int, auteur=T
     )
 
 
-def adresse_libre(titre: str) -> str:
-    return adresse.adresse_libre(RetourExperience, titre, sinon="retour", prises=RESERVEES)
+def adresse_libre(titre: str, *, un_a_la_fois: bool = True) -> str:
+    return adresse.adresse_libre(
+        RetourExperience, titre, sinon="retour", prises=RESERVEES, un_a_la_fois=un_a_la_fois
+    )
 
 
 def brouillon_de(retour: RetourExperience) -> RetourExperience:
