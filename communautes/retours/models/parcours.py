@@ -54,6 +54,18 @@ class Parcours(models.Model):
     soumis_le = models.DateTimeField(_("soumis le"), null=True, blank=True)
     relecteur = _personne(_("relu par"))
     pris_le = models.DateTimeField(_("en relecture depuis"), null=True, blank=True)
+    version_relue = models.ForeignKey(
+        "wagtailcore.Revision",
+        models.SET_NULL,
+        verbose_name=_("version relue"),
+        related_name="+",
+        null=True,
+        blank=True,
+        help_text=_(
+            "La dernière que l’ANCT a lue, ou que son import a apportée\u00a0: une correction de "
+            "forme s’y compare."
+        ),
+    )
     retire_le = models.DateTimeField(_("retiré le"), null=True, blank=True)
     retire_par = _personne(_("retiré par"))
     motif_du_retrait = models.CharField(_("motif du retrait"), max_length=MOTIF_AU_PLUS, blank=True)

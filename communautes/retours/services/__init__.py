@@ -3,11 +3,11 @@
 from communautes.retours.services.ecriture import commencer, enregistrer
 from communautes.retours.services.envoi import (
     ce_qui_manque,
-    est_mineure,
     publier_la_correction,
     reprendre,
     soumettre,
 )
+from communautes.retours.services.forme import est_mineure
 from communautes.retours.services.promotion import accepter, refuser
 from communautes.retours.services.relecture import demander_de_completer, prendre, publier
 from communautes.retours.services.retrait import archiver, desarchiver, retirer, supprimer

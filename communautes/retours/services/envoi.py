@@ -1,6 +1,4 @@
-"""Sending to ANCT's review, taking back; what is so small that it needs no review."""
-
-from difflib import SequenceMatcher
+"""Sending to ANCT's review, taking back; publishing what is so small that it needs none."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,21 +17,8 @@ from communautes.retours.services.ecriture import (
     tracer,
     verrouiller,
 )
+from communautes.retours.services.forme import est_mineure
 from home.publication import manques
-
-TEXTES = (
-    "titre",
-    "resume",
-    "contexte",
-    "fait",
-    "appris",
-    "resultats",
-    "echecs",
-    "transposition",
-    "cout_precision",
-    "prestataires",
-)
-RESSEMBLANCE = 0.9  # of two texts that only differ by their form
 
 
 def ce_qui_manque(brouillon: RetourExperience) -> dict[str, str]:
@@ -84,42 +69,6 @@ def reprendre(retour: RetourExperience, *, par) -> RetourExperience:
     constater(retour, parcours)
     tracer("repris", retour, par=par)
     return retour
-
-
-def est_mineure(retour: RetourExperience, brouillon: RetourExperience) -> bool:
-    """Of a published retour: texts nearly the same, everything else the same."""
-    if not retour.live or retour.parcours.est_retire:
-        return False
-    if _le_reste(retour) != _le_reste(brouillon):
-        return False
-    return all(_se_ressemblent(getattr(retour, c), getattr(brouillon, c)) for c in TEXTES)
-
-
-def _se_ressemblent(avant: str, apres: str) -> bool:
-    if avant == apres:
-        return True
-    liens = ("://", "](")
-    if any(avant.count(signe) != apres.count(signe) for signe in liens):
-        return False
-    return SequenceMatcher(None, avant, apres, autojunk=False).ratio() >= RESSEMBLANCE
-
-
-def _le_reste(retour: RetourExperience) -> dict:
-    """Figures, choices, links and files: a change of these is never one of form."""
-    simples = ("format", "debut", "fin", "niveau", "publics", "nombre", "cout", "jours_agent")
-    chiffres = {
-        champ: sorted(mot for mot in getattr(retour, champ).split() if any(map(str.isdigit, mot)))
-        for champ in TEXTES
-    }
-    return {
-        **{champ: getattr(retour, champ) for champ in (*simples, "licence", "slug")},
-        **{f"chiffres_{champ}": mots for champ, mots in chiffres.items()},
-        "themes": [lien.theme_id for lien in retour.themes_lies.all()],
-        "acteurs": [lien.acteur_id for lien in retour.acteurs_lies.all()],
-        "etiquettes": sorted(lien.tag_id for lien in retour.etiquetages.all()),
-        "images": [image.fichier_id for image in retour.images.all()],
-        "documents": [document.fichier_id for document in retour.documents.all()],
-    }
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from communautes.retours import indexation
 from communautes.retours.models import CollectiviteAuteure, Parcours, RetourExperience
 from communautes.retours.permissions import relit
 from communautes.retours.services.ecriture import constater, tracer, verrouiller
-from communautes.retours.services.envoi import est_mineure
+from communautes.retours.services.forme import est_mineure
 from communautes.retours.services.preuves import est_signe
 from home.fraicheur.dates import plus_mois
 
@@ -47,13 +47,18 @@ def _est_de_l_anct(retour: RetourExperience) -> bool:
 
 @transaction.atomic
 def a_ete_publie(retour: RetourExperience, *, par) -> None:
-    """Its collectivités are copied as they are today; it is true as of today, for a year."""
+    """Its collectivités are copied as they are today; it is true as of today, for a year. A comma
+    that is mended says nothing of that, and is not a version that ANCT has read.
+    """
     retour, parcours = verrouiller(retour)
     copier_les_territoires(retour)
-    aujourdhui = timezone.localdate()
-    parcours.verifie_le = aujourdhui
-    parcours.a_revoir_le = plus_mois(aujourdhui, MOIS_AVANT_DE_REVOIR)
-    parcours.perime_le = parcours.retire_le = parcours.retire_par = None
+    if parcours.est_a_l_anct or not est_mineure(retour, retour):
+        aujourdhui = timezone.localdate()
+        parcours.verifie_le = aujourdhui
+        parcours.a_revoir_le = plus_mois(aujourdhui, MOIS_AVANT_DE_REVOIR)
+        parcours.perime_le = None
+        parcours.version_relue = retour.live_revision
+    parcours.retire_le = parcours.retire_par = None
     parcours.motif_du_retrait = ""
     retour.remarques.ouvertes().update(close_le=timezone.now())
     constater(retour, parcours)

@@ -162,7 +162,7 @@ class TestEnvoyer:
         assert not Remarque.objects.ouvertes().exists()
 
     def test_form_alone_is_published_at_once(self):
-        retour = RetourFactory(contexte="Le cartier manquait d’ombre, et les enfants de place.")
+        retour = RetourFactory(contexte="Le quartié manquait d’ombre, et les enfants de place.")
         modifier(retour, contexte="Le quartier manquait d’ombre, et les enfants de place.")
         client = auteur_de(retour)
         assert "Publier la correction" in suivre(client, retour)
@@ -181,7 +181,7 @@ class TestEnvoyer:
         assert "avec des changements (soumis)" in suivre(client, retour)
 
     def test_while_anct_asks_to_complete_nothing_goes_round_it(self):
-        retour = RetourFactory(contexte="Le cartier manquait d’ombre, et les enfants de place.")
+        retour = RetourFactory(contexte="Le quartié manquait d’ombre, et les enfants de place.")
         modifier(retour, resultats="- 900 entrées")
         services.soumettre(retour, par=retour.parcours.auteur)
         remarques = {"resultats": "Comptées comment ?"}

@@ -147,7 +147,7 @@ class TestApresLaPublication:
         assert "900" in relu(retour).resultats
 
     def test_a_slip_is_corrected_without_a_review(self):
-        retour = RetourFactory(contexte="Le cartier manquait d’ombre, et les enfants de place.")
+        retour = RetourFactory(contexte="Le quartié manquait d’ombre, et les enfants de place.")
         modifier(retour, contexte="Le quartier manquait d’ombre, et les enfants de place.")
         services.publier_la_correction(retour, par=auteur_de(retour))
         assert relu(retour).contexte.startswith("Le quartier")
