@@ -10,6 +10,7 @@ from communautes.retours.models.avis import PHRASE_AU_PLUS
 from communautes.retours.models.bilan import TEXTE_AU_PLUS
 from communautes.retours.models.commentaire import SIGNES
 from communautes.retours.models.retour import TITRE_AU_PLUS
+from home.adresses_electroniques import sans_adresse_electronique
 from home.contact.forms import TexteLongField
 from home.contact.robots import AntiRobotForm
 from home.envois import EnvoiField
@@ -49,6 +50,7 @@ class NouvellesForm(forms.Form):
             "le nom de votre collectivité. 500 signes au plus."
         ),
         max_length=TEXTE_AU_PLUS,
+        validators=[sans_adresse_electronique],
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
@@ -84,6 +86,7 @@ class CommenterForm(ActeForm):
         ),
         max_length=SIGNES,
         rows=5,
+        validators=[sans_adresse_electronique],
         error_messages={
             "required": _("Écrivez quelques mots."),
             "max_length": _("Ce texte est trop long\u00a0: 3\u00a0000 signes au plus."),

@@ -5,8 +5,6 @@ as they are, marked `lang="fr"` (architecture.md: what is not translated stays o
 sitemap and English search).
 """
 
-import html
-import re
 import secrets
 
 from django.conf import settings
@@ -30,6 +28,7 @@ from wagtail.models import (
 )
 
 from home import territoires
+from home.adresses_electroniques import contient_une_adresse
 from home.champs import ChoixMultiplesField
 from home.edition.adresse import AdresseInput
 from home.edition.apercu import ApercuPublic
@@ -50,7 +49,6 @@ from ressources.models.theme import ThemePage
 from ressources.referentiels import GenreActeur
 from search import services
 
-COURRIEL = re.compile(r"[\w.+-]+@[\w-]+\.\w")
 LOGO = "max-320x160|format-webp"
 adresse_web = URLValidator(schemes=["http", "https"])
 
@@ -234,7 +232,7 @@ class Acteur(
             )
         for champ, texte in (("resume", self.resume), ("description", self.description)):
             # Tags may stand in the middle of an address: what is searched is what one reads.
-            if COURRIEL.search(html.unescape(strip_tags(texte))):
+            if contient_une_adresse(strip_tags(texte)):
                 phrase = _("Retirez l’adresse électronique : indiquez plutôt une page de contact.")
                 ajouter(manques, champ, phrase)
         return manques

@@ -5,7 +5,6 @@ Who signs it, where it stands, what is asked of it are rows beside (auteures.py,
 remarque.py): a version that comes back brings back no consent and no state.
 """
 
-import re
 import secrets
 from datetime import date
 
@@ -33,6 +32,7 @@ from communautes.retours.models.contraintes import (
 )
 from communautes.retours.models.requetes import RetourQuerySet
 from communautes.retours.referentiels import Cout, Duree, Etat, Format
+from home.adresses_electroniques import RETIREZ, contient_une_adresse
 from home.champs import ChoixMultiplesField
 from home.edition.apercu import ApercuPublic
 from home.edition.panneaux import FormulaireSimple
@@ -43,9 +43,10 @@ from home.referentiels import NiveauAtteint, PublicAssocie
 from home.texte_riche import en_texte
 from home.texte_riche.modele import TexteRicheTextField
 
-COURRIEL = re.compile(r"[\w.+-]+@[\w-]+\.\w")
 TITRE_AU_PLUS, RESUME_AU_PLUS, SIGNES = 110, 300, 8_000
 JOURS_AU_PLUS, PERSONNES_AU_PLUS = 5_000, 1_000_000
+
+TEXTES_DES_PIECES = {"images": ("alternative", "legende"), "documents": ("titre",)}
 
 MANQUES = {
     "resume": _("Écrivez deux phrases qui disent tout\u00a0: c’est ce qu’on lit en premier."),
@@ -240,24 +241,33 @@ class RetourExperience(
         for champ in self.textes_requis:
             if not getattr(self, champ).strip():
                 manques[champ] = str(MANQUES[champ])
-        for champ in ("titre", "resume", "fait", "appris", "contexte", "resultats", "echecs"):
-            if COURRIEL.search(getattr(self, champ)):
-                phrase = _("Retirez l’adresse électronique\u00a0: le portail relaie les messages.")
-                ajouter(manques, champ, phrase)
-        if any(not image.alternative.strip() for image in self._pieces_prevues("images")):
+        for champ, textes in self._textes_lus_de_tous():
+            if any(contient_une_adresse(texte) for texte in textes):
+                ajouter(manques, champ, RETIREZ)
+        if any(not image.alternative.strip() for image in self._prevues("images")):
             ajouter(manques, "images", _("Dites ce que montre chaque image."))
         for genre, phrase in PIECES_DETRUITES.items():
             if self._montre_une_piece_detruite(genre):
                 ajouter(manques, genre, phrase)
         return manques
 
-    def _pieces_prevues(self, genre: str):
+    def _textes_lus_de_tous(self):
+        """(field or relation, its texts) for whatever somebody has typed."""
+        for champ in self._meta.get_fields():
+            if isinstance(champ, models.CharField | models.TextField) and not champ.choices:
+                yield champ.name, [getattr(self, champ.name)]
+        for relation, champs in TEXTES_DES_PIECES.items():
+            lignes = self._prevues(relation)
+            yield relation, [getattr(une, champ) for une in lignes for champ in champs]
+        yield "tags", [lien.tag.name for lien in self.etiquetages.all()]
+
+    def _prevues(self, relation: str):
         """Those that stand in a form, before they are its own (home/forms.py)."""
-        return getattr(self, "lignes_prevues", {}).get(genre, getattr(self, genre).all())
+        return getattr(self, "lignes_prevues", {}).get(relation, getattr(self, relation).all())
 
     def _montre_une_piece_detruite(self, genre: str) -> bool:
         """A version that comes back brings back no content."""
-        cles = {piece.fichier_id for piece in self._pieces_prevues(genre)}
+        cles = {piece.fichier_id for piece in self._prevues(genre)}
         return bool(cles) and Fichier.objects.lisibles().filter(pk__in=cles).count() < len(cles)
 
     def ce_qui_empeche(self, revision) -> str:

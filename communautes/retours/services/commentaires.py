@@ -14,6 +14,7 @@ from communautes.retours import nouvelles_reprises
 from communautes.retours import permissions_reprises as permissions
 from communautes.retours.models import Commentaire, RetourExperience
 from communautes.retours.services.ecriture import refuser_sauf, verrouiller
+from home.adresses_electroniques import RETIREZ, contient_une_adresse
 from home.envois import cle_de_l_envoi
 from home.limites import depasse
 
@@ -41,6 +42,7 @@ def commenter(
         permissions.est_propose(retour),
         _("Ce retour n’est plus proposé\u00a0: on ne le commente plus."),
     )
+    refuser_sauf(not contient_une_adresse(texte), RETIREZ)
     trop = depasse("retours-commentaires", par.pk, limite=COMMENTAIRES_PAR_HEURE, fenetre=3600)
     refuser_sauf(not trop, _("Vingt commentaires en une heure, au plus\u00a0: faites une pause."))
     commentaire = Commentaire.objects.create(

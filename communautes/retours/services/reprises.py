@@ -24,6 +24,7 @@ from communautes.retours.models import (
 )
 from communautes.retours.models.lien import date_des_nouvelles
 from communautes.retours.services.ecriture import commencer, refuser_sauf, verrouiller
+from home.adresses_electroniques import RETIREZ, contient_une_adresse
 from home.limites import depasse
 
 REPRISES_PAR_JOUR = 30
@@ -175,6 +176,7 @@ def donner_des_nouvelles(
         bilan.est_publie,
         _("La modération examine votre réponse\u00a0: elle ne change pas d’ici là."),
     )
+    refuser_sauf(not contient_une_adresse(texte), RETIREZ)
     if bilan.pk and (bilan.issue, bilan.texte) == (issue, texte.strip()):
         return bilan
     bilan.lien, bilan.issue, bilan.texte = lien, issue, texte.strip()
