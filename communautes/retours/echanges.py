@@ -85,6 +85,10 @@ class TableDesRetours(AvecEtiquettes, TableDeFiches):
     def adresse_de_la_liste(self) -> str:
         return reverse("retours_admin:list")
 
+    def peut_exporter(self, utilisateur) -> bool:
+        """Drafts are in it."""
+        return permissions.relit(utilisateur) and super().peut_exporter(utilisateur)
+
     def peut_importer(self, utilisateur) -> bool:
         """In the name of collectivités that are not there to sign: ANCT's reviewers."""
         return permissions.relit(utilisateur) and all(

@@ -1,7 +1,11 @@
 """Retours in the admin: one list, one queue. They are begun on the site, or by an import."""
 
+from functools import wraps
+
+from django.core.exceptions import PermissionDenied
 from django.db.models import F
 from django.db.models.functions import Lower
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
@@ -9,6 +13,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from communautes.retours.filtres import FiltreDesRetours
 from communautes.retours.models import RetourExperience
+from communautes.retours.permissions import relit
 from home.listes import registre
 from home.listes.colonnes import ColonneModifiee, Echeance
 from home.listes.vues import ListeDeSnippets
@@ -34,10 +39,24 @@ class ListeDesRetours(ListeDeSnippets):
 
 
 class ChoixDeRetour(SnippetChooserViewSet):
-    """One is chosen, never made in passing."""
+    """One is chosen, never made in passing; Wagtail's own asks nothing of who chooses."""
 
     def get_urlpatterns(self):
-        return [route for route in super().get_urlpatterns() if route.name != "create"]
+        return [
+            path(str(route.pattern), _a_qui_relit(route.callback), name=route.name)
+            for route in super().get_urlpatterns()
+            if route.name != "create"
+        ]
+
+
+def _a_qui_relit(vue):
+    @wraps(vue)
+    def gardee(request, *args, **kwargs):
+        if not relit(request.user):
+            raise PermissionDenied
+        return vue(request, *args, **kwargs)
+
+    return gardee
 
 
 class RetourViewSet(SnippetViewSet):

@@ -54,7 +54,7 @@ def formulaire(retour, **champs) -> dict:
 
 ROLES = ["Rédaction", "Relecture", "Administration"]
 ECRANS = {
-    "list": set(ROLES),
+    "list": {"Relecture", "Administration"},
     "edit": {"Relecture", "Administration"},
     "history": {"Relecture", "Administration"},
 }
