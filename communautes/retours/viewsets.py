@@ -1,5 +1,6 @@
 """Retours in the admin: one list, one queue. They are begun on the site, or by an import."""
 
+from collections.abc import Iterable
 from functools import wraps
 
 from django.core.exceptions import PermissionDenied
@@ -42,11 +43,14 @@ class ChoixDeRetour(SnippetChooserViewSet):
     """One is chosen, never made in passing; Wagtail's own asks nothing of who chooses."""
 
     def get_urlpatterns(self):
-        return [
-            path(str(route.pattern), _a_qui_relit(route.callback), name=route.name)
-            for route in super().get_urlpatterns()
-            if route.name != "create"
-        ]
+        return [route for route in _a_l_anct(super().get_urlpatterns()) if route.name != "create"]
+
+
+def _a_l_anct(routes: Iterable) -> list:
+    """Whatever each asks by itself: several show a title, and ask nothing."""
+    return [
+        path(str(route.pattern), _a_qui_relit(route.callback), name=route.name) for route in routes
+    ]
 
 
 def _a_qui_relit(vue):
@@ -87,7 +91,8 @@ class RetourViewSet(SnippetViewSet):
     ]
 
     def get_urlpatterns(self):
-        return [route for route in super().get_urlpatterns() if route.name not in ABSENTES]
+        siennes = (route for route in super().get_urlpatterns() if route.name not in ABSENTES)
+        return _a_l_anct(siennes)
 
     def on_register(self):
         super().on_register()

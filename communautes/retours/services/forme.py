@@ -32,7 +32,7 @@ TERMINAISONS = frozenset({"", "e", "s", "es", "x", "ee", "ees", "er", "ez", "t",
 _LIENS = re.compile(r'href="([^"]*)"')
 _ADRESSE = re.compile(r"@|://|[\w-]\.[a-z]{2,}")
 _MILLIERS = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
-_LU = re.compile(r"(?P<nombre>\d(?:[\d.,/:-]*\d)?)|(?P<mot>[^\W\d_]+)|(?P<autre>\S)")
+_LU = re.compile(r"(?P<nombre>(?:(?<!\w)-)?\d(?:[\d.,/:-]*\d)?)|(?P<mot>[^\W\d_]+)|(?P<autre>\S)")
 _DE_FORME = frozenset(".,;:!…'’‘`´\"«»“”„()[]{}-‐‑–—•·*_>\\")
 
 

@@ -83,6 +83,7 @@ class TestLaForme:
             ("Les parents ont aimé la fête.", "Les parents ont aimé la fête et la mairie."),
             ("Les écoles ont fermé.", "L’école a fermé."),
             ("Cela a coûté 12,5 jours d’agent.", "Cela a coûté 1,25 jours d’agent."),
+            ("Il a fait -5 degrés un matin.", "Il a fait 5 degrés un matin."),
             ("Une hausse de 5 % sur un an.", "Une hausse de 5 € sur un an."),
             ("Le maire est honnête.", "Le maire est honnête\u00a0?"),
             ("Un homme de valeur.", "Un homme de voleur."),

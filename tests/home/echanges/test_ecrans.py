@@ -105,6 +105,7 @@ class TestDroits:
             "rencontres": {"Administration"},
             "decisions_de_rencontre": {"Administration"},
             "discussions": {"Administration"},
+            "retours": {"Relecture", "Administration"},
         }.get(code, {"Relecture", "Rédaction", "Administration"})
         reponse = client.get(adresse("exporter", code=code))
         assert (reponse.status_code == 200) is (role in permis)
