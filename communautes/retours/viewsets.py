@@ -6,7 +6,7 @@ from functools import wraps
 from django.core.exceptions import PermissionDenied
 from django.db.models import F
 from django.db.models.functions import Lower
-from django.urls import path
+from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
@@ -46,10 +46,10 @@ class ChoixDeRetour(SnippetChooserViewSet):
         return [route for route in _a_l_anct(super().get_urlpatterns()) if route.name != "create"]
 
 
-def _a_l_anct(routes: Iterable) -> list:
+def _a_l_anct(routes: Iterable[URLPattern]) -> list[URLPattern]:
     """Whatever each asks by itself: several show a title, and ask nothing."""
     return [
-        path(str(route.pattern), _a_qui_relit(route.callback), name=route.name) for route in routes
+        URLPattern(route.pattern, _a_qui_relit(route.callback), name=route.name) for route in routes
     ]
 
 
