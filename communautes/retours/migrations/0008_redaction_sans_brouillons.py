@@ -24,6 +24,6 @@ def rendre(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("retours", "0006_versions_deja_relues")]
+    dependencies = [("retours", "0007_versions_deja_relues")]
 
     operations = [migrations.RunPython(retirer, rendre)]
