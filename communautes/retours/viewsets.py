@@ -49,7 +49,8 @@ class ChoixDeRetour(SnippetChooserViewSet):
 def _a_l_anct(routes: Iterable[URLPattern]) -> list[URLPattern]:
     """Whatever each asks by itself: several show a title, and ask nothing."""
     return [
-        URLPattern(route.pattern, _a_qui_relit(route.callback), name=route.name) for route in routes
+        URLPattern(route.pattern, _a_qui_relit(route.callback), route.default_args, route.name)
+        for route in routes
     ]
 
 

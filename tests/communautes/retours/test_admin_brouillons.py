@@ -88,6 +88,13 @@ def test_no_screen_shows_a_draft(client, personne, secrets):
     assert not registre.table("retours").peut_exporter(personne)
 
 
+def test_anct_compares_two_versions(client, secrets):
+    adresse = reverse("retours_admin:revisions_compare", args=[secrets[0].pk, "live", "latest"])
+    assert adresse == f"/admin/retours/history/{secrets[0].pk}/revisions/compare/live...latest/"
+    client.force_login(relecteur())
+    assert client.get(adresse).status_code == 200
+
+
 def test_anct_reads_them(client, secrets):
     client.force_login(relecteur())
     choisir = reverse(f"{RetourExperience.snippet_viewset.chooser_viewset.url_namespace}:choose")

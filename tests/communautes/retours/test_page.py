@@ -236,6 +236,7 @@ def test_costs_the_same_whatever_it_has(client, publier, count_queries):
     maigre = publier(RetourFactory, themes=[theme])
     for _ in range(3):
         publier(RetourFactory, themes=[theme])
+    client.get(maigre.get_absolute_url())  # the index has just moved: it is read again, once
     peu = count_queries(client.get, maigre.get_absolute_url())
     gras = publier(a_moitie_plein, themes=[theme, ThemePageFactory()])
     for rang in range(4):
@@ -245,6 +246,7 @@ def test_costs_the_same_whatever_it_has(client, publier, count_queries):
         RetourFichier.objects.create(retour=gras, fichier=document)
         gras.tags.add(f"mot {rang}")
     gras.save()
+    client.get(maigre.get_absolute_url())
     assert count_queries(client.get, gras.get_absolute_url()) == peu <= 15
 
 
