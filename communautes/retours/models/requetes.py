@@ -27,12 +27,8 @@ class RetourQuerySet(models.QuerySet):
         return self.lisibles().filter(parcours__archive_le=None)
 
     def noms_pour_tous(self, cles) -> dict[int, str]:
-        """Of each: its title where everybody reads it. Elsewhere its reference: a row that is not
-        public follows the draft, whose words are of who writes it.
-        """
-        publics = set(self.lisibles().filter(pk__in=cles).values_list("pk", flat=True))
-        lus = self.filter(pk__in=cles).values_list("pk", "titre", "reference")
-        return {pk: titre if pk in publics else reference for pk, titre, reference in lus}
+        lus = self.filter(pk__in=cles).select_related("parcours")
+        return {un.pk: un.nom_pour_tous for un in lus}
 
     def retires(self) -> Self:
         """Published once, and not any more: their address says so."""

@@ -186,8 +186,12 @@ class RetourExperience(
 
     @property
     def nom_pour_tous(self) -> str:
-        """What it is called before anybody; one query."""
-        return type(self).objects.noms_pour_tous([self.pk]).get(self.pk, self.reference)
+        """Of the row, as it is: its title where everybody reads it (`lisibles`). Elsewhere its
+        reference: a row that is not public follows the draft, whose words are of who writes it.
+        """
+        finie = self.expire_at is not None and self.expire_at <= timezone.now()
+        publique = self.live and not finie and not self.parcours.est_retire
+        return self.titre if publique else self.reference
 
     @property
     def est_court(self) -> bool:
