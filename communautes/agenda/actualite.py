@@ -1,5 +1,7 @@
 """Whether what is told of a meeting is still so; where it is now. A mail may leave days late."""
 
+from django.utils.timezone import localdate
+
 from communautes.agenda.models import (
     DecisionDeRencontre,
     Deplacement,
@@ -44,8 +46,10 @@ def reste_a_faire(evenement, personne) -> bool:
 
 def reste_a_faire_ce_jour_la(evenement, personne) -> bool:
     decision = evenement.objet
-    est_ce_jour = decision.echeance and evenement.cle == decision.echeance.isoformat()
-    return bool(est_ce_jour) and reste_a_faire(evenement, personne)
+    if decision.echeance is None or decision.echeance < localdate():  # given back too late
+        return False
+    est_ce_jour = evenement.cle == decision.echeance.isoformat()
+    return est_ce_jour and reste_a_faire(evenement, personne)
 
 
 def _aura_lieu(rencontre: Rencontre) -> bool:

@@ -12,7 +12,11 @@ from communautes.notifications import registre
 from communautes.notifications.canaux import Canal
 from communautes.notifications.services import notifier
 from communautes.retours import adresses
-from communautes.retours.models import CollectiviteAuteure, RetourExperience
+from communautes.retours.models import (
+    CollectiviteAuteure,
+    PromotionDeReponse,
+    RetourExperience,
+)
 
 A_COMPLETER, PUBLIE = "retours.a_completer", "retours.publie"
 INVITATION, REPONSE = "retours.invitation", "retours.reponse"
@@ -124,6 +128,13 @@ _GENRES = [
 ]
 
 
+def _attend_sa_reponse(evenement, personne) -> bool:
+    return PromotionDeReponse.objects.en_attente().filter(retour=evenement.objet).exists()
+
+
+_VALENT = {PROMOTION: _attend_sa_reponse}
+
+
 def brancher() -> None:
     registre.declarer_cible(
         registre.Cible(
@@ -143,6 +154,7 @@ def brancher() -> None:
                 phrase,
                 Canal.IMMEDIAT,
                 nomme=lambda evenement: [],
+                vaut_encore=_VALENT.get(code, registre.toujours),
                 rang=rang,
             )
         )

@@ -18,6 +18,7 @@ from communautes.retours.models import (
     RelanceDActualite,
     RetourExperience,
 )
+from communautes.retours.services import promotion
 from communautes.retours.services.actualite import jeton_pour
 from communautes.retours.services.reprises import recompter
 from home.fraicheur.dates import plus_mois
@@ -81,6 +82,12 @@ def derniere_echeance(a_revoir_le: date, jour: date) -> date:
     annees = jour.year - a_revoir_le.year
     derniere = plus_mois(a_revoir_le, 12 * annees)
     return derniere if derniere <= jour else plus_mois(a_revoir_le, 12 * (annees - 1))
+
+
+def oublier_les_propositions() -> int:
+    """Of a retour, that their author will not answer."""
+    faites = _chacun(promotion.sans_suite(), promotion.laisser_tomber, "Proposition de retour")
+    return sum(faites)
 
 
 def recompter_les_ecarts() -> int:

@@ -2,12 +2,17 @@
 
 Their own words alone are copied: the question is somebody else's, and so is a title that only
 members read. Nothing is written nor sent before they have said yes; nobody of their collectivité
-reads it either, for what is said in a community is not said at the office.
+reads it either, nor that it was proposed, for what is said in a community is not said at the
+office. A proposal that nobody can answer any more, or that nobody has answered, is dropped.
 """
+
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import Truncator
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from communautes.adhesions.models import Adhesion
@@ -17,6 +22,8 @@ from communautes.comptes.droits import verdict
 from communautes.discussions.models import Discussion, Reponse
 from communautes.discussions.refus import DiscussionRefusee
 from communautes.discussions.services import renoncer
+from communautes.journal.services import noter
+from communautes.notifications.services import retirer as taire
 from communautes.retours import nouvelles
 from communautes.retours.models import (
     CollectiviteAuteure,
@@ -33,9 +40,9 @@ from communautes.retours.services.ecriture import (
     tracer,
     verrouiller,
 )
-from home.texte_riche import en_texte
 
 Etat = PromotionDeReponse.Etat
+SANS_REPONSE = timedelta(days=30)
 
 
 def promouvoir(discussion: Discussion, par) -> RetourExperience:
@@ -66,7 +73,7 @@ def promouvoir(discussion: Discussion, par) -> RetourExperience:
     )
     retour.save_revision(user=par, clean=False)
     retour = RetourExperience.objects.select_related("parcours").get(pk=retour.pk)
-    tracer("promu", retour, par=par)
+    _noter("promu", retour, par=par)
     nouvelles.dire_la_promotion(retour, par=par)
     return retour
 
@@ -97,8 +104,7 @@ def _au_nom_de_qui(discussion: Discussion, reponse: Reponse) -> Affiliation:
 
 
 def _brouillon(discussion: Discussion, reponse: Reponse) -> RetourExperience:
-    mots = discussion.titre if discussion.communaute.est_publique else en_texte(reponse.texte)
-    titre = Truncator(" ".join(mots.split())).chars(TITRE_AU_PLUS)
+    titre = Truncator(_titre(discussion, reponse)).chars(TITRE_AU_PLUS)
     retour = RetourExperience(titre=titre, slug=adresse_libre(titre), live=False)
     retour.fait = _au_plus(reponse.texte)
     retour.themes_lies = [
@@ -107,6 +113,19 @@ def _brouillon(discussion: Discussion, reponse: Reponse) -> RetourExperience:
     ]
     retour.save()
     return retour
+
+
+def _titre(discussion: Discussion, reponse: Reponse) -> str:
+    """It goes in mails and in lists: no word of what members alone read."""
+    if discussion.communaute.est_publique:
+        return " ".join(discussion.titre.split())
+    jour = date_format(localtime(reponse.ecrit_le), "j F Y")
+    return _("D’après ma réponse du %(jour)s") % {"jour": jour}
+
+
+def _noter(acte: str, retour: RetourExperience, *, par) -> None:
+    """In nobody's name: their collectivité has nothing to read of it yet."""
+    noter(f"retours.{acte}", personne=par, objet=retour, apres={"reference": retour.reference})
 
 
 def _au_plus(texte: str) -> str:
@@ -146,8 +165,9 @@ def refuser(retour: RetourExperience, *, par) -> None:
     """The draft goes; they are not asked again, and the answer is left as it was."""
     retour, _parcours = verrouiller(retour)
     refuser_sauf(repond_a_la_promotion(par, retour), _a_son_auteur())
-    tracer("promotion_refusee", retour, par=par)
+    _noter("promotion_refusee", retour, par=par)
     abandonner(retour, par=par)
+    taire(retour)
     retour.delete()
 
 
@@ -159,6 +179,34 @@ def abandonner(retour: RetourExperience, *, par) -> None:
     promotion.retour = None
     _repondre(promotion, Etat.REFUSEE)
     renoncer(promotion.reponse.discussion, par=par)
+
+
+def sans_suite() -> list[int]:
+    """Keys of the proposals to drop: too old, or their author no longer works there."""
+    attendent = PromotionDeReponse.objects.en_attente().select_related("retour__parcours__auteur")
+    limite = timezone.now() - SANS_REPONSE
+    return [
+        une.pk
+        for une in attendent.order_by("pk")
+        if une.le < limite or not repond_a_la_promotion(une.retour.parcours.auteur, une.retour)
+    ]
+
+
+@transaction.atomic
+def laisser_tomber(pk: int) -> bool:
+    """As if it had not been proposed: the answer may be promoted otherwise."""
+    retour = RetourExperience.objects.filter(promotion=pk).first()
+    if retour is None or pk not in sans_suite():
+        return False
+    retour, _parcours = verrouiller(retour)
+    promotion = _promotion_de(retour)
+    if promotion is None or not promotion.attend:  # answered meanwhile
+        return False
+    promotion.delete()
+    renoncer(promotion.reponse.discussion, par=None)
+    taire(retour)
+    retour.delete()
+    return True
 
 
 def _promotion_de(retour: RetourExperience) -> PromotionDeReponse | None:

@@ -160,3 +160,15 @@ class TestEncoreVrai:
         assert self.dites(membre) == {"agenda.decision", "agenda.echeance"}
         DecisionDeRencontre.objects.update(etat="faite", close_le=timezone.now())
         assert self.dites(membre) == set()
+
+    def test_a_due_date_that_has_passed(self, communaute, animatrice, membre):
+        rencontre = RencontreFactory(communaute=communaute, passee=True)
+        demain = timezone.localdate() + timedelta(days=1)
+        dite = {"decision": None, "texte": "Écrire", "porteur": membre, "porteur_dit": "",
+                "echeance": demain}  # fmt: skip
+        services.ecrire_compte_rendu(rencontre, "Vu.", [dite], par=animatrice)
+        rappels.rappeler_les_decisions()
+        with time_machine.travel(timezone.now() + timedelta(days=1)):
+            assert "agenda.echeance" in self.dites(membre)
+        with time_machine.travel(timezone.now() + timedelta(days=2)):
+            assert self.dites(membre) == {"agenda.decision"}

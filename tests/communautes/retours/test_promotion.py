@@ -1,16 +1,21 @@
 """An accepted answer becomes the draft of a retour: its author says yes, finishes it, sends it."""
 
+from datetime import timedelta
+
 import pytest
+from django.core.management import call_command
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
 from communautes.comptes.affiliations.models import Affiliation
+from communautes.comptes.models import User
 from communautes.discussions import services as discussions
 from communautes.discussions.models import Discussion
 from communautes.discussions.promotions import trouver
 from communautes.discussions.refus import DiscussionRefusee
 from communautes.journal.models import Entree
-from communautes.notifications.models import Notification
+from communautes.notifications.models import Courriel, Notification
 from communautes.retours import services
 from communautes.retours.models import PromotionDeReponse, RetourExperience
 from communautes.retours.refus import RetourRefuse
@@ -202,7 +207,7 @@ def test_what_members_read_among_themselves_stays_there(client, anct):
         promouvoir(resolue, anct)
     AdhesionFactory(communaute=reservee, personne=anct)
     retour = promouvoir(resolue, anct)
-    assert retour.titre == "Nous ouvrons la cour le soir."
+    assert retour.titre.startswith("D’après ma réponse du ")
     auteur = resolue.reponse_retenue.auteur
     client.force_login(auteur)
     suivi = reverse("retours:suivi", args=[retour.pk])
@@ -212,6 +217,52 @@ def test_what_members_read_among_themselves_stays_there(client, anct):
     assert resolue.titre not in apercu and "Commerces" not in apercu
     client.force_login(relecteur())
     assert resolue.titre not in client.get(suivi).text
+    call_command("envoyer_notifications", verbosity=0)
+    courriel = Courriel.objects.get(destinataires=[auteur.email], sujet__contains="vous propose")
+    for dit in (courriel.sujet, courriel.corps, courriel.html):
+        assert "cour le soir" not in dit and "Commerces" not in dit
+
+
+def test_the_office_reads_neither_that_it_was_proposed_nor_that_it_was_refused(
+    client, propose, auteur
+):
+    lieu = auteur.affiliations.get().collectivite
+    client.force_login(auteur)
+    client.post(reverse("retours:refuser", args=[propose.pk]))
+    actes = Entree.objects.filter(acte__in=["retours.promu", "retours.promotion_refusee"])
+    assert actes.count() == 2
+    assert not actes.filter(Q(au_nom_de=lieu) | Q(concerne=lieu)).exists()
+
+
+@pytest.mark.parametrize("cas", ["a quitté", "compte fermé", "trente jours"])
+def test_what_will_not_be_answered_is_dropped_and_may_be_promoted_again(
+    resolue, propose, auteur, anct, cas
+):
+    if cas == "a quitté":
+        auteur.affiliations.update(statut="terminee", close_le=timezone.now())
+    elif cas == "compte fermé":
+        User.objects.filter(pk=auteur.pk).update(is_active=False)
+    else:
+        PromotionDeReponse.objects.update(le=timezone.now() - timedelta(days=30, minutes=1))
+    call_command("relancer_retours", verbosity=0)
+    resolue.refresh_from_db()
+    assert resolue.etat == "resolue"
+    assert not RetourExperience.objects.exists() and not PromotionDeReponse.objects.exists()
+    assert not Notification.objects.filter(evenement__genre="retours.promotion").exists()
+    discussions.promouvoir(resolue, par=anct)
+
+
+def test_what_may_still_be_answered_waits(propose):
+    PromotionDeReponse.objects.update(le=timezone.now() - timedelta(days=29))
+    call_command("relancer_retours", verbosity=0)
+    assert RetourExperience.objects.filter(pk=propose.pk).exists()
+
+
+def test_answered_it_is_not_dropped(propose, auteur):
+    services.accepter(propose, par=auteur)
+    PromotionDeReponse.objects.update(le=timezone.now() - timedelta(days=300))
+    assert not services_promotion.laisser_tomber(PromotionDeReponse.objects.get().pk)
+    assert RetourExperience.objects.filter(pk=propose.pk).exists()
 
 
 def test_neither_the_animation_nor_before_it_is_resolved(client, resolue, communaute, anct):

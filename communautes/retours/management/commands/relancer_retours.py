@@ -11,6 +11,7 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         nouvelles = relances.demander_des_nouvelles()
         actualite = relances.demander_si_c_est_vrai()
+        relances.oublier_les_propositions()
         relances.recompter_les_ecarts()
         if options["verbosity"]:
             self.stdout.write(f"{nouvelles} nouvelles demandées, {actualite} retours à confirmer.")
