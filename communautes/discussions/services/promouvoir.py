@@ -11,7 +11,7 @@ from wagtail.coreutils import find_available_slug
 from wagtail.rich_text import RichText
 
 from communautes.adhesions.presentation import fonctions_de
-from communautes.discussions.models import Discussion
+from communautes.discussions.models import Discussion, Reponse
 from communautes.discussions.promotions import Promotion
 from communautes.discussions.services.ecriture import (
     constater,
@@ -72,9 +72,13 @@ def promouvoir_en(promotion: Promotion, discussion: Discussion, *, par):
 
 
 @transaction.atomic
-def renoncer(discussion: Discussion, *, par) -> None:
-    """What the later room made of it is no more: the answer may be promoted again."""
-    if discussion.promue_le is not None and discussion.promue_en_id is None:
+def renoncer(reponse: Reponse, *, par) -> None:
+    """What the later room made of it is no more: it may be promoted again. Once another answer is
+    accepted, what has become of that one is left as it is.
+    """
+    discussion, _place = verrouiller(reponse.discussion, par)
+    ailleurs = discussion.promue_le is not None and discussion.promue_en_id is None
+    if ailleurs and discussion.reponse_retenue_id == reponse.pk:
         _oublier(discussion, "promotion_abandonnee", par=par)
 
 

@@ -9,7 +9,7 @@ office. A proposal that nobody can answer any more, or that nobody has answered,
 from datetime import timedelta
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.timezone import localtime
@@ -34,12 +34,14 @@ from communautes.retours.models import (
 )
 from communautes.retours.models.retour import SIGNES, TITRE_AU_PLUS
 from communautes.retours.permissions import repond_a_la_promotion
+from communautes.retours.refus import RetourDisparu
 from communautes.retours.services.ecriture import (
     adresse_libre,
     refuser_sauf,
     tracer,
     verrouiller,
 )
+from home.langues.lecture import SOURCE
 
 Etat = PromotionDeReponse.Etat
 SANS_REPONSE = timedelta(days=30)
@@ -119,8 +121,9 @@ def _titre(discussion: Discussion, reponse: Reponse) -> str:
     """It goes in mails and in lists: no word of what members alone read."""
     if discussion.communaute.est_publique:
         return " ".join(discussion.titre.split())
-    jour = date_format(localtime(reponse.ecrit_le), "j F Y")
-    return _("D’après ma réponse du %(jour)s") % {"jour": jour}
+    with translation.override(SOURCE):  # who presses may read in English
+        jour = date_format(localtime(reponse.ecrit_le), "j F Y")
+        return _("D’après ma réponse du %(jour)s") % {"jour": jour}
 
 
 def _noter(acte: str, retour: RetourExperience, *, par) -> None:
@@ -178,12 +181,13 @@ def abandonner(retour: RetourExperience, *, par) -> None:
         return
     promotion.retour = None
     _repondre(promotion, Etat.REFUSEE)
-    renoncer(promotion.reponse.discussion, par=par)
+    renoncer(promotion.reponse, par=par)
 
 
 def sans_suite() -> list[int]:
     """Keys of the proposals to drop: too old, or their author no longer works there."""
-    attendent = PromotionDeReponse.objects.en_attente().select_related("retour__parcours__auteur")
+    attendent = PromotionDeReponse.objects.en_attente().exclude(retour=None)
+    attendent = attendent.select_related("retour__parcours__auteur")
     limite = timezone.now() - SANS_REPONSE
     return [
         une.pk
@@ -198,12 +202,15 @@ def laisser_tomber(pk: int) -> bool:
     retour = RetourExperience.objects.filter(promotion=pk).first()
     if retour is None or pk not in sans_suite():
         return False
-    retour, _parcours = verrouiller(retour)
+    try:
+        retour, _parcours = verrouiller(retour)
+    except RetourDisparu:  # answered meanwhile, by a no; below, by a yes
+        return False
     promotion = _promotion_de(retour)
-    if promotion is None or not promotion.attend:  # answered meanwhile
+    if promotion is None or not promotion.attend:
         return False
     promotion.delete()
-    renoncer(promotion.reponse.discussion, par=None)
+    renoncer(promotion.reponse, par=None)
     taire(retour)
     retour.delete()
     return True

@@ -15,6 +15,8 @@ from communautes.discussions.models import Discussion
 from communautes.discussions.promotions import trouver
 from communautes.discussions.refus import DiscussionRefusee
 from communautes.journal.models import Entree
+from communautes.moderation.models import Moderation
+from communautes.moderation.services.ecriture import changer
 from communautes.notifications.models import Courriel, Notification
 from communautes.retours import services
 from communautes.retours.models import PromotionDeReponse, RetourExperience
@@ -250,6 +252,29 @@ def test_what_will_not_be_answered_is_dropped_and_may_be_promoted_again(
     assert not RetourExperience.objects.exists() and not PromotionDeReponse.objects.exists()
     assert not Notification.objects.filter(evenement__genre="retours.promotion").exists()
     discussions.promouvoir(resolue, par=anct)
+
+
+@pytest.mark.parametrize("comment", ["trente jours", "non merci"])
+def test_dropping_one_leaves_what_became_of_another_answer(
+    communaute, resolue, propose, auteur, anct, comment
+):
+    """The first was hidden meanwhile; the second was accepted, proposed, and said yes to."""
+    changer(resolue.reponse_retenue, Moderation.RETIRE)
+    seconde = discussions.repondre(
+        Discussion.objects.get(), par=membre(communaute), texte="Commencer par un soir."
+    )
+    discussions.retenir(seconde, par=resolue.auteur)
+    autre = promouvoir(Discussion.objects.get(), anct)
+    services.accepter(autre, par=seconde.auteur)
+    if comment == "non merci":
+        services.refuser(propose, par=auteur)
+    else:
+        siennes = PromotionDeReponse.objects.filter(retour=propose)
+        siennes.update(le=timezone.now() - timedelta(days=31))
+        call_command("relancer_retours", verbosity=0)
+    assert list(RetourExperience.objects.all()) == [autre]
+    resolue.refresh_from_db()
+    assert resolue.etat == "promue" and resolue.promue_le is not None
 
 
 def test_what_may_still_be_answered_waits(propose):
