@@ -120,9 +120,11 @@ class TestLesListes:
     def test_cost_no_query(self, client, count_queries, adresse, budget):
         pages = [RessourcePageFactory() for _ in range(3)]
         call_command("rebuild_search", verbosity=0)
+        client.get(adresse)  # the index has just moved: a process reads it again, once
         avant = count_queries(client.get, adresse)
         for page in pages:
             en_retard(page)
+        client.get(adresse)
         assert count_queries(client.get, adresse) == avant <= budget
 
     def test_an_index_written_before_is_read(self, client, db):
