@@ -72,6 +72,8 @@ def _parcourir(requete: Requete) -> Resultats:
     if requete.page > 1:
         return _repondre(requete, None, a_jour(requete.locale))
     lignes, version = _lire(requete, None, debut=0)
+    if not requete.facettes and len(lignes) < requete.par_page:  # that is all there is
+        return Resultats(len(lignes), par_page=requete.par_page, lignes=lignes)
     comptes = compter(requete, None, a_jour(requete.locale, version))
     return Resultats(
         comptes.total, par_page=requete.par_page, lignes=lignes, facettes=comptes.facettes

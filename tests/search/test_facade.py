@@ -280,6 +280,9 @@ class TestPages:
         requete = Requete(facettes=("nature", "themes"))
         chercher(requete)
         assert count_queries(chercher, requete) == 1
+        for restreinte, total in ((Requete(), len(FICHES)), (Requete(nature=("rien",)), 0)):
+            assert count_queries(chercher, restreinte) == 1
+            assert chercher(restreinte).total == total
 
     def test_signs_only_find_nothing_and_count_nothing(self, corpus):
         trouves = chercher(Requete(texte="!", facettes=("nature",)))
