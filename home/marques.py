@@ -21,11 +21,18 @@ def a_change(lu: str, *valeurs) -> bool:
     return bool(lu) and lu != marque(*valeurs)
 
 
+class CacheInput(forms.HiddenInput):
+    """Without an `id`: several forms of a page have one, and no label leads there."""
+
+    def __init__(self, attrs=None):
+        super().__init__({"id": False} | (attrs or {}))
+
+
 class MarqueField(forms.CharField):
     """Out of shape, nothing was read: whoever wrote is met."""
 
     def __init__(self):
-        super().__init__(required=False, max_length=SIGNES, widget=forms.HiddenInput)
+        super().__init__(required=False, max_length=SIGNES, widget=CacheInput)
 
     def clean(self, value) -> str:
         try:

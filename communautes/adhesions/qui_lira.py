@@ -9,6 +9,8 @@ the form what it says now).
 from django import forms
 from django.utils.translation import gettext as _
 
+from home.marques import CacheInput
+
 
 class QuiLira:
     MEMBRES, TOUS = "membres", "tous"
@@ -22,7 +24,7 @@ class QuiLiraField(forms.CharField):
     """Empty: nothing was said, by whoever means what they write. Out of shape: the members."""
 
     def __init__(self):
-        super().__init__(required=False, widget=forms.HiddenInput)
+        super().__init__(required=False, widget=CacheInput)
 
     def clean(self, value) -> str:
         return "" if not value else QuiLira.de(value == QuiLira.TOUS)
