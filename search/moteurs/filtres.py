@@ -14,12 +14,10 @@ def visible(locale: str, acces: tuple[str, ...]) -> tuple[str, list]:
     return VISIBLE, [locale, list(acces)]
 
 
-def restrictions(requete: Requete, sauf: str = "") -> tuple[str, list]:
-    """What the reader restricted, but the facet `sauf`; « true » when nothing is."""
+def restrictions(requete: Requete) -> tuple[str, list]:
+    """What the reader restricted; « true » when nothing is."""
     morceaux, parametres = ["true"], []
     for facette, valeurs in requete.choisies().items():
-        if facette == sauf:
-            continue
         if facette in COLONNES_SIMPLES and len(valeurs) == 1:  # an index keeps its order
             morceaux.append(f"{facette} = %s")
             parametres.append(valeurs[0])

@@ -185,29 +185,32 @@ def abandonner(retour: RetourExperience, *, par) -> None:
 
 
 def sans_suite() -> list[int]:
-    """Keys of the proposals to drop: too old, or their author no longer works there."""
-    attendent = PromotionDeReponse.objects.en_attente().exclude(retour=None)
-    attendent = attendent.select_related("retour__parcours__auteur")
-    limite = timezone.now() - SANS_REPONSE
-    return [
-        une.pk
-        for une in attendent.order_by("pk")
-        if une.le < limite or not repond_a_la_promotion(une.retour.parcours.auteur, une.retour)
-    ]
+    """Keys of the proposals to drop."""
+    attendent = PromotionDeReponse.objects.en_attente().exclude(retour=None).order_by("pk")
+    lues = attendent.select_related("retour__parcours__auteur")
+    return [une.pk for une in lues if _est_sans_suite(une, une.retour)]
+
+
+def _est_sans_suite(promotion: PromotionDeReponse, retour: RetourExperience) -> bool:
+    """It waits, and is too old, or its author no longer works there."""
+    if not promotion.attend:
+        return False
+    trop_vieille = promotion.le < timezone.now() - SANS_REPONSE
+    return trop_vieille or not repond_a_la_promotion(retour.parcours.auteur, retour)
 
 
 @transaction.atomic
 def laisser_tomber(pk: int) -> bool:
     """As if it had not been proposed: the answer may be promoted otherwise."""
     retour = RetourExperience.objects.filter(promotion=pk).first()
-    if retour is None or pk not in sans_suite():
+    if retour is None:
         return False
     try:
         retour, _parcours = verrouiller(retour)
     except RetourDisparu:  # answered meanwhile, by a no; below, by a yes
         return False
     promotion = _promotion_de(retour)
-    if promotion is None or not promotion.attend:
+    if promotion is None or not _est_sans_suite(promotion, retour):
         return False
     promotion.delete()
     renoncer(promotion.reponse, par=None)
