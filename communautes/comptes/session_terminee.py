@@ -1,7 +1,8 @@
 """The session ended while somebody wrote: what was sent comes back, ready to be sent again.
 
-Signing in changes the token against forged forms. A script takes the new one; without it, the
-resend is known by the mark of this browser, and its page comes once more, with the right token.
+Signing in changes the token against forged forms. A script takes the new one; without it, what a
+page of ours sent comes back once more, with the right token: a browser says from where it posts,
+and where it does not, the mark of this browser is known.
 """
 
 from http import HTTPStatus
@@ -10,6 +11,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.signing import BadSignature, TimestampSigner
 from django.http import JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
@@ -63,22 +65,48 @@ class SessionTermineeMiddleware:
 
 
 def csrf_refuse(request, reason=""):
-    """Settings' CSRF_FAILURE_VIEW. A resend of this very browser only lacks the new token."""
+    """Settings' CSRF_FAILURE_VIEW. A form of this very browser only lacks the new token."""
     marque = request.COOKIES.get(COOKIE, "")
+    if not (_est_d_ici(request) or _est_un_renvoi(request, marque)):
+        return csrf_failure(request, reason)
+    if request.headers.get("x-requested-with") == "XMLHttpRequest":
+        return _jeton_du_moment(request)
+    return _page(request, champs_envoyes(request), marque or get_random_string(32), revenue=True)
+
+
+def _est_d_ici(request) -> bool:
+    """Posted by a page of this site, says the browser, that keeps our cookies; no door is given
+    back what was typed at it.
+    """
+    if aux_portes(request) or settings.CSRF_COOKIE_NAME not in request.COOKIES:
+        return False
+    ici = f"{request.scheme}://{request.get_host()}"
+    return request.headers.get("origin") == ici and request.accepts("text/html")
+
+
+def _est_un_renvoi(request, marque: str) -> bool:
     try:
         signee = _signeur.unsign(request.POST.get(CHAMP, ""), max_age=DUREE)
     except BadSignature:
-        return csrf_failure(request, reason)
-    if not constant_time_compare(signee, f"{marque} {request.get_full_path()}"):
-        return csrf_failure(request, reason)
-    return _page(request, champs_envoyes(request), marque, revenue=True)
+        return False
+    return constant_time_compare(signee, f"{marque} {request.get_full_path()}")
+
+
+def _jeton_du_moment(request) -> JsonResponse:
+    """To our scripts, that send again: no page of another site reads it."""
+    phrase = _("Votre session a changé\u00a0: enregistrez de nouveau.")
+    corps = {"etat": phrase, "jeton": get_token(request)}
+    response = JsonResponse(corps, status=HTTPStatus.FORBIDDEN)
+    add_never_cache_headers(response)
+    return response
 
 
 def champs_envoyes(request) -> list[tuple[str, str]]:
+    """No page gives back a password."""
     return [
         (nom, valeur)
         for nom, valeurs in request.POST.lists()
-        if nom not in {"csrfmiddlewaretoken", CHAMP}
+        if nom not in {"csrfmiddlewaretoken", CHAMP} and "password" not in nom
         for valeur in valeurs
     ]
 

@@ -173,6 +173,60 @@ class TestPagesPubliques:
         assert 'name="fonction"' not in reponse.content.decode()
 
 
+class TestReconnexionAilleurs:
+    """Signed in again in another tab: the form that waited here has an old token."""
+
+    ICI = {"HTTP_ORIGIN": "http://testserver"}
+
+    @pytest.fixture
+    def url(self, db):
+        return reverse("affiliations:rejoindre")
+
+    @pytest.fixture
+    def navigateur(self, db):
+        client = Client(enforce_csrf_checks=True)
+        client.force_login(UserFactory())
+        client.cookies["csrftoken"] = "n" * 32
+        return client
+
+    def test_what_was_typed_comes_back_and_is_sent(self, navigateur, url):
+        envoi = {"collectivite": PIEGE, "fonction": "agent", "csrfmiddlewaretoken": "a" * 32}
+        reponse = navigateur.post(url, envoi, **self.ICI)
+        assert reponse.status_code == 403 and "Vous pouvez envoyer votre texte" in reponse.text
+        rendus = dict(Champs(reponse.text).trouves)
+        assert rendus["collectivite"] == PIEGE
+        assert navigateur.post(url, rendus, **self.ICI).status_code == 422
+
+    def test_a_script_is_given_the_token_of_the_moment(self, navigateur, url):
+        envoi = {"fonction": "agent", "csrfmiddlewaretoken": "a" * 32}
+        script = {"HTTP_X_REQUESTED_WITH": "XMLHttpRequest"}
+        reponse = navigateur.post(url, envoi, **self.ICI, **script)
+        assert reponse.status_code == 403 and "Votre session a changé" in reponse.json()["etat"]
+        envoi["csrfmiddlewaretoken"] = reponse.json()["jeton"]
+        assert navigateur.post(url, envoi, **self.ICI).status_code == 422
+
+    @pytest.mark.parametrize(
+        "origine",
+        ["https://testserver", "http://ailleurs.example", "null", "http://testserver.example", ""],
+    )
+    def test_nothing_to_another_site(self, navigateur, url, origine):
+        envoi = {"fonction": "agent"}
+        for script in ({}, {"HTTP_X_REQUESTED_WITH": "XMLHttpRequest"}):
+            reponse = navigateur.post(url, envoi, HTTP_ORIGIN=origine, **script)
+            assert reponse.status_code == 403
+            assert 'name="fonction"' not in reponse.text and '"jeton"' not in reponse.text
+
+    def test_a_browser_that_keeps_no_cookie_is_told_so(self, url):
+        reponse = Client(enforce_csrf_checks=True).post(url, {"fonction": "agent"}, **self.ICI)
+        assert reponse.status_code == 403 and "refuse les cookies" in reponse.text
+
+    @pytest.mark.parametrize("porte", ["account_login", "wagtailadmin_account"])
+    def test_no_password_comes_back(self, navigateur, porte):
+        envoi = {"login": "x", "password": "secret-1", "password-new_password1": "secret-2"}
+        reponse = navigateur.post(reverse(porte), envoi, **self.ICI)
+        assert reponse.status_code == 403 and "secret-" not in reponse.text
+
+
 class TestAilleurs:
     def test_a_forged_form_is_never_given_back(self, url):
         reponse = Client(enforce_csrf_checks=True).post(url, {"title": "Piégé"})

@@ -40,21 +40,37 @@ function suivre(formulaire) {
     minuterie = setTimeout(garder, delai);
   }
 
-  async function garder(enPartant) {
-    if (envoye) return;
-    clearTimeout(minuterie);
+  function poster(enPartant) {
     const corps = new FormData(formulaire);
     corps.delete("fichiers");
     const texte = new URLSearchParams(corps);
+    return fetch(formulaire.action, {
+      method: "POST",
+      body: texte,
+      headers: { "X-Requested-With": "XMLHttpRequest" },
+      redirect: "manual",
+      keepalive: enPartant === true && texte.toString().length < 60000,
+    });
+  }
+
+  // Signing in, in another tab, changes the token: the answer has the new one.
+  async function reprendreLeJeton(reponse) {
+    if (reponse.status !== 403) return false;
+    const { jeton } = await reponse
+      .clone()
+      .json()
+      .catch(() => ({}));
+    if (jeton) formulaire.elements.csrfmiddlewaretoken.value = jeton;
+    return Boolean(jeton);
+  }
+
+  async function garder(enPartant) {
+    if (envoye) return;
+    clearTimeout(minuterie);
     change = false;
     try {
-      const reponse = await fetch(formulaire.action, {
-        method: "POST",
-        body: texte,
-        headers: { "X-Requested-With": "XMLHttpRequest" },
-        redirect: "manual",
-        keepalive: enPartant === true && texte.toString().length < 60000,
-      });
+      let reponse = await poster(enPartant);
+      if (await reprendreLeJeton(reponse)) reponse = await poster(enPartant);
       if (reponse.type === "opaqueredirect") {
         perdu = true;
         return dire(formulaire.dataset.session, true);
