@@ -1,11 +1,11 @@
-"""The demo's retours (the TOML files beside), who took them up, and those that nobody reads yet;
-nothing without the referential.
+"""The demo's retours (the TOML files beside), who took them up, those that nobody reads yet,
+and those that came out of an answer; nothing without the referential.
 """
 
 import tomllib
 from pathlib import Path
 
-from communautes.retours.demo import chaines, ecrits, en_attente
+from communautes.retours.demo import chaines, ecrits, en_attente, issus_de_reponses
 
 DOSSIER = Path(__file__).parent
 
@@ -15,6 +15,7 @@ def charger() -> None:
     ecrits.charger(fiches)
     chaines.charger(fiches)
     en_attente.charger(lire("en_attente"))
+    issus_de_reponses.charger(lire("issus"))
 
 
 def lire(dossier: str = "retours") -> dict[str, dict]:

@@ -53,7 +53,7 @@ def charger(fiches: dict[str, dict]) -> None:
             preparation=Preparation.SOUMIS, soumis_par=auteur, soumis_le=quand
         )
         retour.save_revision(user=auteur).publish()
-        _dater(retour, quand)
+        dater(retour, quand)
 
 
 def nouvelles(fiches: dict[str, dict]) -> Iterator[tuple[str, dict, list[Collectivite]]]:
@@ -84,8 +84,8 @@ def ecrire(
         reference=f"DEMO-{slug[:34].strip('-').upper()}",
         live=False,
         fictif=True,
-        debut=_mois(fiche["debut"]),
-        fin=_mois(fiche.get("fin")),
+        debut=mois(fiche["debut"]),
+        fin=mois(fiche.get("fin")),
         **{champ: _valeur(fiche[champ]) for champ in TELS_QUELS if champ in fiche},
     )
     _classer(retour, fiche)
@@ -147,7 +147,7 @@ def personne_de(lieu: Collectivite, fonction: str) -> User:
     return personne
 
 
-def _dater(retour: RetourExperience, quand: datetime) -> None:
+def dater(retour: RetourExperience, quand: datetime) -> None:
     """As if it had been published then; true since, for a year."""
     jour = timezone.localdate(quand)
     siens = RetourExperience.objects.filter(pk=retour.pk)
@@ -163,7 +163,7 @@ def instant(jour: str) -> datetime:
     return min(voulu, timezone.now())
 
 
-def _mois(texte: str | None) -> date | None:
+def mois(texte: str | None) -> date | None:
     return date.fromisoformat(f"{texte}-01") if texte else None
 
 
