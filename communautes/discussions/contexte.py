@@ -190,7 +190,7 @@ def _droits(discussion: Discussion, place: Place) -> dict:
         and place.prend_en_charge(discussion)
         and discussion.confiee_a_id != place.personne.pk,
         "promeut": promeut,
-        "promotions": promotions.toutes() if promeut else [],
+        "promotions": promotions.proposables(discussion) if promeut else [],
         "promue": promotions.ou_elle_en_est(discussion) if conduit else [],
         "en_charge": attend and discussion.confiee_a_id == place.personne.pk,
     }

@@ -20,7 +20,7 @@ class Devenue:
 @dataclass(frozen=True)
 class Promotion:
     """`creer(discussion, par)`: in the transaction of the act, the discussion locked; refuses by
-    DiscussionRefusee. `montrer(discussion)`: once everybody may read it. `ou_en_est(discussion)`:
+    DiscussionRefusee. `se_propose(discussion)`: it may still be asked. `montrer(discussion)`: once everybody may read it. `ou_en_est(discussion)`:
     a sentence for ANCT, or nothing. `apprises(communaute)`: the latest that came out of its
     answers, and that everybody reads. `fait`: what is said to who has pressed.
     """
@@ -29,6 +29,7 @@ class Promotion:
     bouton: Any
     fait: Any
     creer: Callable[[Discussion, Any], Any]
+    se_propose: Callable[[Discussion], bool]
     montrer: Callable[[Discussion], Devenue | None]
     ou_en_est: Callable[[Discussion], str]
     apprises: Callable[[CommunautePage], list[Devenue]]
@@ -43,6 +44,10 @@ def declarer(promotion: Promotion) -> None:
 
 def toutes() -> list[Promotion]:
     return list(_declarees.values())
+
+
+def proposables(discussion: Discussion) -> list[Promotion]:
+    return [une for une in toutes() if une.se_propose(discussion)]
 
 
 def trouver(code: str) -> Promotion | None:

@@ -29,6 +29,7 @@ def brancher() -> None:
                 "rien ne part sans son accord."
             ),
             creer=promouvoir,
+            se_propose=_se_propose,
             montrer=_montrer,
             ou_en_est=_ou_en_est,
             apprises=_apprises,
@@ -39,6 +40,12 @@ def brancher() -> None:
 def _de(discussion: Discussion) -> PromotionDeReponse | None:
     lues = PromotionDeReponse.objects.select_related("retour")
     return lues.filter(reponse=discussion.reponse_retenue_id).first()
+
+
+def _se_propose(discussion: Discussion) -> bool:
+    """Who has said no is not asked again."""
+    promotion = _de(discussion)
+    return promotion is None or promotion.etat != Etat.REFUSEE
 
 
 def _montrer(discussion: Discussion) -> promotions.Devenue | None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
+from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -105,8 +106,14 @@ def supprimer(request, pk: int):
 
 @action
 def refuser(request, pk: int):
-    """The draft proposed out of an answer goes: there is nothing to come back to."""
-    retour = retour_suivi(request, pk)
+    """The draft proposed out of an answer goes: there is nothing to come back to. Pressed twice, or
+    once it has lapsed, it says so.
+    """
+    try:
+        retour = retour_suivi(request, pk)
+    except Http404:
+        messages.info(request, _("Cette proposition n’attend plus de réponse."))
+        return redirect("retours:les_miens")
     acte = Acte(request, ActeForm, "", reverse("retours:les_miens"), refus=RetourRefuse)
     return acte.faire(
         lambda donnees: services.refuser(retour, par=request.user),

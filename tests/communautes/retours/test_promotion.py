@@ -155,6 +155,8 @@ def test_refused_it_goes_and_is_not_asked_again(client, resolue, propose, auteur
     client.force_login(auteur)
     page = client.post(reverse("retours:refuser", args=[propose.pk]), follow=True).text
     assert "votre réponse reste" in page
+    page = client.post(reverse("retours:refuser", args=[propose.pk]), follow=True).text
+    assert "n’attend plus de réponse" in page
     assert not RetourExperience.objects.exists()
     resolue.refresh_from_db()
     assert (resolue.etat, resolue.promue_le) == ("resolue", None)
@@ -163,6 +165,7 @@ def test_refused_it_goes_and_is_not_asked_again(client, resolue, propose, auteur
     client.force_login(anct)
     page = client.get(resolue.get_absolute_url()).text
     assert "Refusée le" in page and "Promouvoir en ressource" in page
+    assert "Proposer d’en faire un retour" not in page
 
 
 def test_a_draft_thrown_away_is_a_no(resolue, propose, auteur):
