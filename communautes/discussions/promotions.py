@@ -20,9 +20,10 @@ class Devenue:
 @dataclass(frozen=True)
 class Promotion:
     """`creer(discussion, par)`: in the transaction of the act, the discussion locked; refuses by
-    DiscussionRefusee. `se_propose(discussion)`: it may still be asked. `montrer(discussion)`: once everybody may read it. `ou_en_est(discussion)`:
-    a sentence for ANCT, or nothing. `apprises(communaute)`: the latest that came out of its
-    answers, and that everybody reads. `fait`: what is said to who has pressed.
+    DiscussionRefusee. `se_propose(discussion)`: it may still be asked. `montrer(discussion)`: once
+    everybody may read it. `ou_en_est(discussion)`: a sentence for ANCT, or nothing.
+    `apprises(communaute)`: the latest that came out of its answers, and that everybody reads.
+    `fait`: what is said to who has pressed.
     """
 
     code: str

@@ -14,6 +14,7 @@ from communautes.retours import (
     indexation,
     liste,
     nouvelles_reprises,
+    phrases,
     promotion,
     qualite,
     reprises,
@@ -54,7 +55,7 @@ def brancher() -> None:
     retrait.enregistrer(
         "retours:retour",
         lambda slug: RetourExperience.objects.retires().filter(slug=slug).exists(),
-        _("Une collectivité peut retirer à tout moment un retour d’expérience qu’elle a écrit."),
+        phrases.du_retrait,
     )
     a_la_fusion("retours", fusions.deplacer, fusions.phrase)
     liste.brancher()

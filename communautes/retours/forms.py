@@ -26,6 +26,7 @@ from communautes.retours.models.retour import (
     SIGNES,
     TITRE_AU_PLUS,
 )
+from communautes.retours.referentiels import mois_a_venir
 from home.referentiels import NiveauAtteint, PublicAssocie
 from ressources.models import Etiquette, ThemePage
 
@@ -210,6 +211,8 @@ class PeriodeForm(EtapeForm):
     def clean(self) -> dict:
         donnees = super().clean()
         debut, fin = donnees.get("debut"), donnees.get("fin")
+        for champ, phrase in mois_a_venir(debut, fin).items():
+            self.add_error(champ, phrase)
         if debut and fin and fin < debut:
             self.add_error("fin", _("La fin vient après le début."))
         if fin and not debut and "debut" in donnees:

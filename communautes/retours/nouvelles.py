@@ -21,6 +21,7 @@ from communautes.retours.models import (
 A_COMPLETER, PUBLIE = "retours.a_completer", "retours.publie"
 INVITATION, REPONSE = "retours.invitation", "retours.reponse"
 PROMOTION = "retours.promotion"
+ENVOI, RETRAIT = "retours.envoi", "retours.retrait"
 
 
 def auteurs(retour: RetourExperience):
@@ -37,9 +38,32 @@ def signataires(retour: RetourExperience):
     return User.objects.filter(Q(pk__in=auteurs(retour).values("pk")) | Q(pk__in=paroles))
 
 
+def qui_peut_finir(retour: RetourExperience):
+    """Who wrote it; gone, their colleagues."""
+    siens = auteurs(retour).filter(is_active=True)
+    if siens.exists():
+        return siens
+    principale = CollectiviteAuteure.objects.filter(retour=retour, principale=True)
+    la = Affiliation.objects.membres().filter(collectivite__in=principale.values("collectivite"))
+    return User.objects.filter(affiliations__in=la).distinct()
+
+
 def dire_ce_qui_est_a_completer(retour: RetourExperience, *, par) -> int:
     cle = str(retour.latest_revision_id)
-    return notifier(A_COMPLETER, retour, a=auteurs(retour), par=par, cle=cle)
+    return notifier(A_COMPLETER, retour, a=qui_peut_finir(retour), par=par, cle=cle)
+
+
+def dire_l_envoi(retour: RetourExperience, *, par) -> int:
+    """To who signs what others have written, or rewritten."""
+    cle = str(retour.latest_revision_id)
+    cosignent = signataires(retour).exclude(pk__in=auteurs(retour).values("pk"))
+    return notifier(ENVOI, retour, a=cosignent, par=par, cle=cle)
+
+
+def dire_le_retrait(retour: RetourExperience, *, par) -> int:
+    """That it is public no more, or proposed no more; by somebody else."""
+    le = retour.parcours.retire_le or retour.parcours.archive_le
+    return notifier(RETRAIT, retour, a=signataires(retour), par=par, cle=le.isoformat())
 
 
 def dire_la_publication(retour: RetourExperience, *, par) -> int:
@@ -51,11 +75,14 @@ def dire_la_promotion(retour: RetourExperience, *, par) -> int:
     return notifier(PROMOTION, retour, a=[retour.parcours.auteur], par=par)
 
 
-def dire_l_invitation(ligne: CollectiviteAuteure, *, par) -> int:
+def qui_peut_signer(ligne: CollectiviteAuteure):
     la = Affiliation.objects.membres().filter(collectivite=ligne.collectivite_id)
-    personnes = User.objects.filter(affiliations__in=la).distinct()
+    return User.objects.filter(affiliations__in=la).distinct()
+
+
+def dire_l_invitation(ligne: CollectiviteAuteure, *, par) -> int:
     cle = f"{ligne.collectivite_id}-{ligne.invitee_le.isoformat()}"
-    return notifier(INVITATION, ligne.retour, a=personnes, par=par, cle=cle)
+    return notifier(INVITATION, ligne.retour, a=qui_peut_signer(ligne), par=par, cle=cle)
 
 
 def dire_la_reponse(ligne: CollectiviteAuteure, *, par) -> int:
@@ -115,6 +142,19 @@ def _promotion(evenement) -> str:
     ) % _nom(evenement)
 
 
+def _envoi(evenement) -> str:
+    return _("«\u00a0%(titre)s\u00a0», que vous signez, est envoyé à l’ANCT") % _nom(evenement)
+
+
+def _retrait(evenement) -> str:
+    parcours = evenement.objet.parcours
+    if parcours.retire_par_l_anct:
+        return _("L’ANCT a retiré «\u00a0%(titre)s\u00a0»") % _nom(evenement)
+    if parcours.est_retire:
+        return _("«\u00a0%(titre)s\u00a0» est retiré") % _nom(evenement)
+    return _("«\u00a0%(titre)s\u00a0» est archivé") % _nom(evenement)
+
+
 def _nom(evenement) -> dict:
     return {"titre": evenement.objet.titre}
 
@@ -125,6 +165,8 @@ _GENRES = [
     (INVITATION, gettext_lazy("Ma collectivité est invitée à cosigner un retour"), _invitation),
     (REPONSE, gettext_lazy("On répond à mon invitation à cosigner"), _reponse),
     (PROMOTION, gettext_lazy("On me propose de faire d’une réponse un retour"), _promotion),
+    (ENVOI, gettext_lazy("Un retour que je cosigne est envoyé à l’ANCT"), _envoi),
+    (RETRAIT, gettext_lazy("Un retour que je signe est retiré ou archivé"), _retrait),
 ]
 
 
@@ -132,7 +174,12 @@ def _attend_sa_reponse(evenement, personne) -> bool:
     return PromotionDeReponse.objects.en_attente().filter(retour=evenement.objet).exists()
 
 
-_VALENT = {PROMOTION: _attend_sa_reponse}
+def _n_est_plus_propose(evenement, personne) -> bool:
+    parcours = evenement.objet.parcours
+    return parcours.est_retire or parcours.est_archive
+
+
+_VALENT = {PROMOTION: _attend_sa_reponse, RETRAIT: _n_est_plus_propose}
 
 
 def brancher() -> None:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 RESERVEES = frozenset(  # urls.py: no slug
@@ -48,6 +49,16 @@ class Duree(models.TextChoices):
 def mois_entre(debut: date, fin: date) -> int:
     """Both included: from March to March is one month."""
     return (fin.year - debut.year) * 12 + fin.month - debut.month + 1
+
+
+def mois_a_venir(debut: date | None, fin: date | None) -> dict[str, str]:
+    """Field → sentence: a retour tells what was done, neither month is after this one."""
+    dits = {
+        "debut": (debut, _("Ce mois n’est pas encore venu\u00a0: dites quand cela a commencé.")),
+        "fin": (fin, _("Ce mois n’est pas encore venu\u00a0: si cela continue, videz-le.")),
+    }
+    aujourdhui = timezone.localdate()
+    return {nom: str(phrase) for nom, (mois, phrase) in dits.items() if mois and mois > aujourdhui}
 
 
 class Preparation(models.TextChoices):

@@ -15,11 +15,15 @@ from home.visibilite import en_ligne, sans_restriction
 
 # Name of a view → whether what its arguments name was published once.
 _questions: dict[str, Callable[..., bool]] = {}
-_phrases: dict[str, str] = {}
+_phrases: dict[str, str | Callable[..., str]] = {}
 
 
-def enregistrer(vue: str, question: Callable[..., bool], phrase: str = "") -> None:
-    """`phrase`: what is said of it, where « it was published here » is not enough."""
+def enregistrer(
+    vue: str, question: Callable[..., bool], phrase: str | Callable[..., str] = ""
+) -> None:
+    """`phrase`: what is said of it, where « it was published here » is not enough; or a function
+    of the view's arguments.
+    """
     _questions[vue] = question
     _phrases[vue] = phrase
 
@@ -36,7 +40,9 @@ class RetraitMiddleware:
         question = _questions.get(vue.view_name) if vue else None
         if question is None or not question(*vue.args, **vue.kwargs):
             return response
-        contexte = {"sans_retour": True, "phrase": _phrases[vue.view_name]}
+        phrase = _phrases[vue.view_name]
+        dite = phrase(*vue.args, **vue.kwargs) if callable(phrase) else phrase
+        contexte = {"sans_retour": True, "phrase": dite}
         retiree = render(request, "410.html", contexte, status=HTTPStatus.GONE)
         add_never_cache_headers(retiree)  # it may come back
         return retiree

@@ -41,10 +41,15 @@ class TexteRicheField(TexteLongField):
         return "".join(signe for signe in texte if signe in "\n\t" or _se_lit(signe))
 
     def validate(self, value) -> None:
-        """Signs alone (« ** », a link to nothing) would show an empty message."""
+        """Signs alone (« ** », a link to nothing, no width) would show an empty message."""
         super().validate(value)
-        if value and not en_texte(value):
+        if value and not any(map(_se_voit, en_texte(value))):
             raise ValidationError(self.error_messages["vide"], code="vide")
+
+
+def _se_voit(signe: str) -> bool:
+    """Neither a space nor a sign without a shape: categories Z and C of Unicode."""
+    return unicodedata.category(signe)[0] not in "ZC"
 
 
 def _se_lit(signe: str) -> bool:

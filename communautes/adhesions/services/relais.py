@@ -13,6 +13,7 @@ from home.limites import depasse, rendre
 PAR_JOUR = 10  # that one person sends, whatever the community
 PAR_DESTINATAIRE = 3  # of them, to the same person
 JOUR = 24 * 3600
+DEJA = 10 * 60
 
 
 @transaction.atomic
@@ -30,6 +31,8 @@ def ecrire(
         une.communaute = vie.communaute
     if refus := pourquoi_pas(de, a, reponse=reponse):
         raise AdhesionRefusee(refus)
+    if est_deja_parti(de.personne_id, a.personne_id, texte):
+        return
     _compter(de, a)
     emails_relais.relayer(de=de, a=a, texte=texte, avec_adresse=avec_adresse, reponse=reponse)
 
@@ -56,6 +59,11 @@ def pourquoi_pas(de: Adhesion | None, a: Adhesion | None, *, reponse: bool = Fal
 def _compter(de: Adhesion, a: Adhesion) -> None:
     if refus := trop_de_messages(de.personne_id, a.personne_id):
         raise AdhesionRefusee(refus)
+
+
+def est_deja_parti(de: int, a: object, texte: str) -> bool:
+    """The same words to the same person within ten minutes: a second click, a page sent again."""
+    return depasse("relais-deja", de, a, texte, limite=1, fenetre=DEJA)
 
 
 def trop_de_messages(de: int, a: object) -> str:

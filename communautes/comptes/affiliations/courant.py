@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from communautes.comptes.affiliations.models import Affiliation
 
 CLE = "affiliation"
+AU_NOM_DE = "au_nom_de"  # hidden field of a form that acts for a collectivité, and names it
 
 
 class Agir:
@@ -43,6 +44,16 @@ class Agir:
         if len(par_cle) > 1 or choisie is not None:
             self._retenir(suivante)
         return suivante
+
+    @property
+    def du_formulaire(self) -> Affiliation | None:
+        """That which the page showed when it was sent (`AU_NOM_DE`), chosen since in another tab or
+        not; None once it has ended.
+        """
+        dite = self.request.POST.get(AU_NOM_DE)
+        if dite is None:
+            return self.courante
+        return next((a for a in self.affiliations if str(a.pk) == dite), None)
 
     def _retenir(self, affiliation: Affiliation | None) -> None:
         """Also the one that was taken without a choice: another does not take its place unsaid."""

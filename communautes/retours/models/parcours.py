@@ -68,6 +68,7 @@ class Parcours(models.Model):
     )
     retire_le = models.DateTimeField(_("retiré le"), null=True, blank=True)
     retire_par = _personne(_("retiré par"))
+    retire_par_l_anct = models.BooleanField(_("retiré par l’ANCT"), default=False)
     motif_du_retrait = models.CharField(_("motif du retrait"), max_length=MOTIF_AU_PLUS, blank=True)
     archive_le = models.DateTimeField(_("archivé le"), null=True, blank=True)
     verifie_le = models.DateField(_("vérifié le"), null=True, blank=True)
@@ -116,7 +117,9 @@ class Parcours(models.Model):
                 violation_error_message=_("Cet état n’existe pas."),
             ),
             models.CheckConstraint(
-                condition=Q(retire_le=None, motif_du_retrait="", retire_par=None)
+                condition=Q(
+                    retire_le=None, motif_du_retrait="", retire_par=None, retire_par_l_anct=False
+                )
                 | (Q(retire_le__isnull=False) & ~Q(motif_du_retrait="")),
                 name="retours_retrait_motive",
                 violation_error_message=_("Un retrait a une date et un motif."),

@@ -31,7 +31,7 @@ from communautes.retours.models.contraintes import (
     contraintes_retour,
 )
 from communautes.retours.models.requetes import RetourQuerySet
-from communautes.retours.referentiels import Cout, Duree, Etat, Format
+from communautes.retours.referentiels import Cout, Duree, Etat, Format, mois_a_venir
 from home.adresses_electroniques import RETIREZ, contient_une_adresse
 from home.champs import ChoixMultiplesField
 from home.edition.apercu import ApercuPublic
@@ -248,6 +248,8 @@ class RetourExperience(
         for champ, textes in self._textes_lus_de_tous():
             if any(contient_une_adresse(texte) for texte in textes):
                 ajouter(manques, champ, RETIREZ)
+        for champ, phrase in mois_a_venir(self.debut, self.fin).items():
+            ajouter(manques, champ, phrase)
         if any(not image.alternative.strip() for image in self._prevues("images")):
             ajouter(manques, "images", _("Dites ce que montre chaque image."))
         for genre, phrase in PIECES_DETRUITES.items():

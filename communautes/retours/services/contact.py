@@ -6,7 +6,7 @@ from django.core.signing import BadSignature, TimestampSigner
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from communautes.adhesions.services.relais import trop_de_messages
+from communautes.adhesions.services.relais import est_deja_parti, trop_de_messages
 from communautes.comptes.affiliations.models import Affiliation
 from communautes.comptes.models import User
 from communautes.retours import emails_reprises, nouvelles_reprises
@@ -30,6 +30,8 @@ def ecrire(
 ) -> None:
     if refus := pourquoi_pas(retour, affiliation, par):
         raise RetourRefuse(refus)
+    if est_deja_parti(par.pk, f"retour-{retour.pk}", texte):
+        return
     if refus := trop_de_messages(par.pk, f"retour-{retour.pk}"):
         raise RetourRefuse(refus)
     for personne in nouvelles_reprises.a_qui_ecrire(retour):
@@ -68,6 +70,8 @@ def repondre(
         bool(par.get_full_name()),
         _("Indiquez votre prénom et votre nom dans «\u00a0Mes données\u00a0», puis revenez."),
     )
+    if est_deja_parti(par.pk, a.pk, texte):
+        return
     if refus := trop_de_messages(par.pk, a.pk):
         raise RetourRefuse(refus)
     emails_reprises.relayer(
@@ -76,7 +80,9 @@ def repondre(
 
 
 def a_qui_repondre(jeton: str, retour: RetourExperience, *, par) -> User | None:
-    """Who has written to `par` about this retour, while their account is open."""
+    """Who has written to `par` about this retour: who asked, while their account is open; who
+    answered, while they answer for it and have not closed it.
+    """
     de = jeton.partition(".")[0]
     if not (de.isascii() and de.isdigit() and len(de) < 19):
         return None
@@ -86,7 +92,10 @@ def a_qui_repondre(jeton: str, retour: RetourExperience, *, par) -> User | None:
         return None
     if signe != f"{de}.{par.pk}.{retour.pk}":
         return None
-    return User.objects.filter(pk=int(de), is_active=True).first()
+    joignables = User.objects.filter(is_active=True)
+    if not nouvelles_reprises.a_qui_demander(retour).filter(pk=par.pk).exists():
+        joignables = nouvelles_reprises.a_qui_ecrire(retour)
+    return joignables.filter(pk=int(de)).first()
 
 
 def jeton_de_reponse(*, de: User, a: User, retour: RetourExperience) -> str:

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import WorkflowState
 
+from communautes.retours import nouvelles
 from communautes.retours.models import RetourExperience
 from communautes.retours.permissions import ecrit, reprend
 from communautes.retours.referentiels import Preparation
@@ -44,6 +45,7 @@ def soumettre(retour: RetourExperience, *, par) -> RetourExperience:
     retour.remarques.ouvertes().update(close_le=timezone.now())
     constater(retour, parcours)
     tracer("soumis", retour, par=par)
+    nouvelles.dire_l_envoi(retour, par=par)
     return retour
 
 

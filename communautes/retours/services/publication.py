@@ -59,7 +59,7 @@ def a_ete_publie(retour: RetourExperience, *, par) -> None:
         parcours.perime_le = None
         parcours.version_relue = retour.live_revision
     parcours.retire_le = parcours.retire_par = None
-    parcours.motif_du_retrait = ""
+    parcours.motif_du_retrait, parcours.retire_par_l_anct = "", False
     retour.remarques.ouvertes().update(close_le=timezone.now())
     constater(retour, parcours)
     tracer("publie", retour, par=par)

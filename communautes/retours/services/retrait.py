@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from wagtail.actions.unpublish import UnpublishAction
 
 from communautes.journal.services import MotifRefuse, verifier_motif
-from communautes.retours import indexation, permissions
+from communautes.retours import indexation, nouvelles, permissions
 from communautes.retours.models import RetourExperience
 from communautes.retours.refus import RetourRefuse
 from communautes.retours.services.ecriture import (
@@ -46,7 +46,7 @@ def retirer(retour: RetourExperience, *, par, motif: str) -> RetourExperience:
         verifier_motif(motif)
     except MotifRefuse as refus:
         raise RetourRefuse(str(refus)) from refus
-    de_la_collectivite = permissions.represente(par, retour)
+    parcours.retire_par_l_anct = not permissions.represente(par, retour)
     parcours.retire_le, parcours.retire_par = timezone.now(), par
     parcours.motif_du_retrait = motif.strip()
     parcours.save()
@@ -57,7 +57,9 @@ def retirer(retour: RetourExperience, *, par, motif: str) -> RetourExperience:
     retour.parcours = parcours
     relire_la_relecture(retour)
     constater(retour, parcours)
-    tracer("retire" if de_la_collectivite else "retire_par_l_anct", retour, par=par, motif=motif)
+    acte = "retire_par_l_anct" if parcours.retire_par_l_anct else "retire"
+    tracer(acte, retour, par=par, motif=motif)
+    nouvelles.dire_le_retrait(retour, par=par)
     return retour
 
 
@@ -80,5 +82,7 @@ def _classer(retour: RetourExperience, par, *, le, acte: str) -> RetourExperienc
     parcours.archive_le = le
     parcours.save()
     tracer(acte, retour, par=par)
+    if parcours.est_archive:
+        nouvelles.dire_le_retrait(retour, par=par)
     indexation.apres_validation(retour.pk)
     return retour

@@ -22,6 +22,7 @@ def inviter(retour: RetourExperience, collectivite, *, par) -> CollectiviteAuteu
     ouvertes = retour.auteures.ouvertes()
     deja = retour.auteures.filter(collectivite=collectivite).first()
     if deja is not None and deja.etat in CollectiviteAuteure.OUVERTES:
+        refuser_sauf(not deja.signe, _("Cette collectivité signe déjà ce retour."))
         return deja
     refuser_sauf(ouvertes.count() < AU_PLUS, _("Dix collectivités au plus signent un même retour."))
     ligne = deja or CollectiviteAuteure(retour=retour, collectivite=collectivite)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from communautes.comptes.acte import Acte, ActeForm, MotifForm, OuiNonForm, action
-from communautes.retours import permissions, services
+from communautes.retours import nouvelles, permissions, services
 from communautes.retours.adresses import suivi_de
 from communautes.retours.forms_suivi import CourrielsForm, InviterForm, VersionForm
 from communautes.retours.models import CollectiviteAuteure
@@ -81,12 +81,22 @@ desarchiver = _sur_un_retour(
     lambda retour, par, _donnees: services.desarchiver(retour, par=par),
     gettext_lazy("Ce retour n’est plus archivé."),
 )
+
+
+def _invitee(ligne: CollectiviteAuteure) -> str:
+    if nouvelles.qui_peut_signer(ligne).exists():
+        phrase = _("%(nom)s est invitée à signer\u00a0: ses membres vérifiés sont prévenus.")
+    else:
+        phrase = _(
+            "%(nom)s est invitée à signer. Personne n’y a encore de compte vérifié\u00a0: "
+            "l’invitation y attendra."
+        )
+    return phrase % {"nom": ligne.collectivite.nom}
+
+
 inviter = _sur_un_retour(
     lambda retour, par, dit: services.inviter(retour, dit["collectivite"], par=par),
-    lambda ligne: (
-        _("%(nom)s est invitée à signer\u00a0: ses membres vérifiés sont prévenus.")
-        % {"nom": ligne.collectivite.nom}
-    ),
+    _invitee,
     formulaire=InviterForm,
     titre=gettext_lazy("Inviter une collectivité à signer"),
 )

@@ -44,7 +44,7 @@ def commenter(request, pk: int):
     def ecrire(donnees) -> Commentaire:
         dit = ecrire_un_commentaire(
             retour,
-            agir(request).courante,
+            agir(request).du_formulaire,
             par=request.user,
             texte=donnees["texte"],
             cle=donnees["envoi"],

@@ -47,7 +47,7 @@ def inspirer(request, pk: int):
     retour = lisible(pk=pk)
     acte = _acte(request, ActeForm, _("S’inspirer de ce retour"), retour)
     return acte.faire(
-        lambda donnees: reprises.s_inspirer(retour, agir(request).courante, par=request.user),
+        lambda donnees: reprises.s_inspirer(retour, agir(request).du_formulaire, par=request.user),
         lambda lien: (
             _(
                 "C’est noté pour %(nom)s. Dans six mois, nous vous demanderons\u00a0: et "
@@ -63,7 +63,9 @@ def similaire(request, pk: int):
     retour = lisible(pk=pk)
     acte = _acte(request, ActeForm, _("Signaler une expérience similaire"), retour)
     return acte.faire(
-        lambda donnees: reprises.dire_similaire(retour, agir(request).courante, par=request.user),
+        lambda donnees: reprises.dire_similaire(
+            retour, agir(request).du_formulaire, par=request.user
+        ),
         _("Votre collectivité est comptée parmi celles qui ont vécu la même chose."),
     )
 
@@ -75,7 +77,7 @@ def commencer_similaire(request, pk: int):
 
     def commencer(donnees):
         brouillon = reprises.commencer_une_similaire(
-            retour, agir(request).courante, par=request.user, titre=donnees["titre"]
+            retour, agir(request).du_formulaire, par=request.user, titre=donnees["titre"]
         )
         acte.defaut = adresses.suivi_de(brouillon)
         return brouillon

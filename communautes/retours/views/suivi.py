@@ -46,7 +46,7 @@ def les_miens(request):
         {
             "retour": retour,
             "etat": phrases.etat_en_mots(retour),
-            "suite": phrases.suite(retour),
+            "suite": phrases.suite(retour, tient=retour.tient),
             "invitations": retour.invitations,
         }
         for retour in page
@@ -67,7 +67,7 @@ def suivi(request, pk: int):
         "retour": retour,
         "brouillon": brouillon,
         "etat": phrases.etat_en_mots(retour),
-        "suite": phrases.suite(retour),
+        "suite": phrases.suite(retour, tient=permissions.represente(request.user, retour)),
         "remarques": remarques_de(retour),
         "manques": ce_qui_manque_encore(retour, brouillon) if a_envoyer else [],
         "ecrit": ecrit,
