@@ -63,12 +63,18 @@ def dire_l_envoi(retour: RetourExperience, *, par) -> int:
 def dire_le_retrait(retour: RetourExperience, *, par) -> int:
     """That it is public no more, or proposed no more; by somebody else."""
     le = retour.parcours.retire_le or retour.parcours.archive_le
-    return notifier(RETRAIT, retour, a=signataires(retour), par=par, cle=le.isoformat())
+    return notifier(RETRAIT, retour, a=_qui_la_suit(retour), par=par, cle=le.isoformat())
+
+
+def _qui_la_suit(retour: RetourExperience):
+    """Who signs; and, once who wrote it is gone, somebody of its collectivité all the same."""
+    siens, finissent = signataires(retour).values("pk"), qui_peut_finir(retour).values("pk")
+    return User.objects.filter(Q(pk__in=siens) | Q(pk__in=finissent))
 
 
 def dire_la_publication(retour: RetourExperience, *, par) -> int:
     cle = str(retour.live_revision_id)
-    return notifier(PUBLIE, retour, a=signataires(retour), par=par, cle=cle)
+    return notifier(PUBLIE, retour, a=_qui_la_suit(retour), par=par, cle=cle)
 
 
 def dire_la_promotion(retour: RetourExperience, *, par) -> int:
@@ -130,9 +136,24 @@ def _invitation(evenement) -> str:
 
 
 def _reponse(evenement) -> str:
-    return _("Une collectivité a répondu à votre invitation\u00a0: «\u00a0%(titre)s\u00a0»") % _nom(
-        evenement
-    )
+    """What the collectivité of its key says now: it may have gone back on it."""
+    lieu = evenement.cle.partition("-")[0]
+    ligne = CollectiviteAuteure.objects.filter(retour=evenement.objet, collectivite=lieu)
+    dite = ligne.select_related("collectivite").first()
+    if dite is None or dite.etat not in _REPONSES:
+        return _("Une réponse à votre invitation à signer «\u00a0%(titre)s\u00a0»") % _nom(
+            evenement
+        )
+    return _REPONSES[dite.etat]() % {"lieu": dite.collectivite.nom, **_nom(evenement)}
+
+
+_REPONSES = {
+    CollectiviteAuteure.Etat.ACCEPTEE: lambda: _("%(lieu)s signe «\u00a0%(titre)s\u00a0»"),
+    CollectiviteAuteure.Etat.REFUSEE: lambda: _("%(lieu)s ne signe pas «\u00a0%(titre)s\u00a0»"),
+    CollectiviteAuteure.Etat.RETIREE: lambda: _(
+        "%(lieu)s retire sa signature de «\u00a0%(titre)s\u00a0»"
+    ),
+}
 
 
 def _promotion(evenement) -> str:

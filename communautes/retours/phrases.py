@@ -25,19 +25,20 @@ def suite(retour: RetourExperience, *, tient: bool) -> str:
     promotion = getattr(retour, "promotion", None)
     if promotion is not None and promotion.attend:
         return _("L’ANCT vous le propose, d’après une de vos réponses\u00a0: dites oui ou non.")
-    if parcours.preparation in _D_UN_AUTRE and not tient:
+    if parcours.preparation in _D_UN_AUTRE and not tient and not parcours.est_retire:
         return str(_D_UN_AUTRE[parcours.preparation]())
     if parcours.preparation == Preparation.BROUILLON and retour.first_published_at is not None:
-        if parcours.est_retire:
+        if parcours.est_retire and tient:
             return _(
                 "%(retire)s Sa page dit qu’il a été retiré. Récrit et envoyé de nouveau, il peut "
                 "reparaître."
             ) % {"retire": _retire(parcours)}
-        return _("Vos changements ne sont pas encore publics\u00a0: à vous de les envoyer.")
+        if not parcours.est_retire:
+            return _("Vos changements ne sont pas encore publics\u00a0: à vous de les envoyer.")
+    if parcours.est_retire and not (tient and parcours.preparation):
+        return _("%(retire)s Sa page dit qu’il a été retiré.") % {"retire": _retire(parcours)}
     if parcours.preparation in _A_FAIRE:
         return str(_A_FAIRE[parcours.preparation]())
-    if parcours.est_retire:
-        return _("%(retire)s Sa page dit qu’il a été retiré.") % {"retire": _retire(parcours)}
     return str(_PAISIBLES[retour.etat]())
 
 

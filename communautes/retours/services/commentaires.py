@@ -1,8 +1,10 @@
 """Saying something under a retour, in the name of a collectivité; taking it back."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,6 +21,7 @@ from home.envois import cle_de_l_envoi
 from home.limites import depasse
 
 COMMENTAIRES_PAR_HEURE = 20
+DEJA = timedelta(minutes=10)
 
 
 @transaction.atomic
@@ -30,10 +33,14 @@ def commenter(
     texte: str,
     cle: UUID | None = None,
 ) -> Commentaire:
-    """`cle`: of the form, so that two clicks make one comment."""
+    """`cle`: of the form, so that two clicks make one comment; the same words sent again from a
+    page that the browser gave back are one too.
+    """
     retour, _parcours = verrouiller(retour)
     cle = cle_de_l_envoi(cle, retour, texte)
-    deja = Commentaire.objects.filter(auteur=par, cle=cle).first()
+    recent = Q(ecrit_le__gte=timezone.now() - DEJA, supprime_le=None)
+    le_meme = Q(cle=cle) | recent & Q(retour=retour, texte=texte)
+    deja = Commentaire.objects.filter(le_meme, auteur=par).first()
     if deja is not None:
         return deja
     rendu = permissions.reprend_pour(affiliation)

@@ -75,6 +75,8 @@ def se_desengager(ligne: CollectiviteAuteure, *, par) -> CollectiviteAuteure:
         return ligne
     ligne.etat, ligne.repondu_par, ligne.repondu_le = Etat.RETIREE, par, timezone.now()
     ligne.save()
+    ligne.retour = retour
     tracer("desengagee", retour, par=par, collectivite=ligne.collectivite_id)
+    nouvelles.dire_la_reponse(ligne, par=par)
     indexation.apres_validation(retour.pk)
     return ligne

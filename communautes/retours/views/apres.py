@@ -6,7 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from communautes.comptes.acte import Acte, ActeForm, action
-from communautes.comptes.affiliations.courant import agir, lecteur
+from communautes.comptes.affiliations.courant import lecteur
 from communautes.retours.forms_reprises import AvisForm, CommenterForm
 from communautes.retours.models import Commentaire
 from communautes.retours.refus import RetourRefuse
@@ -14,7 +14,7 @@ from communautes.retours.reprises import commentaires_lus, numero_de_page
 from communautes.retours.services.avis import donner_un_avis
 from communautes.retours.services.commentaires import commenter as ecrire_un_commentaire
 from communautes.retours.services.commentaires import supprimer_le_commentaire
-from communautes.retours.views.reprises import lisible
+from communautes.retours.views.reprises import au_nom_de, lisible
 from home.contact.robots import cle_du_jeton
 from home.limites import adresse_client
 
@@ -44,7 +44,7 @@ def commenter(request, pk: int):
     def ecrire(donnees) -> Commentaire:
         dit = ecrire_un_commentaire(
             retour,
-            agir(request).du_formulaire,
+            au_nom_de(request),
             par=request.user,
             texte=donnees["texte"],
             cle=donnees["envoi"],

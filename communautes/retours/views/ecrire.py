@@ -27,6 +27,7 @@ from communautes.retours.services import etapes as services
 from communautes.retours.services.ecriture import brouillon_de
 from communautes.retours.services.pieces import regle
 from communautes.retours.views.pieces import GENRES, traiter
+from communautes.retours.views.reprises import au_nom_de
 from communautes.retours.views.suivi import auteures_de, remarques_de, retour_suivi
 
 
@@ -41,12 +42,14 @@ def nouveau(request):
 @action
 def commencer(request):
     form = CommencerForm(request.POST)
-    affiliation = agir(request).courante
-    if affiliation is not None and form.is_valid():
+    if agir(request).courante is not None and form.is_valid():
         donnees = form.cleaned_data
         try:
             retour = services.commencer_une_fois(
-                affiliation, par=request.user, titre=donnees["titre"], format=donnees["format"]
+                au_nom_de(request),
+                par=request.user,
+                titre=donnees["titre"],
+                format=donnees["format"],
             )
         except RetourRefuse as refus:
             form.add_error(None, str(refus))

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from communautes.comptes.acte import Acte, ActeForm, action
 from communautes.comptes.affiliations.courant import agir
+from communautes.comptes.affiliations.models import Affiliation
 from communautes.retours import adresses, chaine
 from communautes.retours import permissions_reprises as permissions
 from communautes.retours.forms_reprises import LierForm, NouvellesForm, SimilaireForm
@@ -25,6 +26,19 @@ METHODES = ["GET", "HEAD", "POST"]
 def lisible(**cle) -> RetourExperience:
     """What one may not read does not exist."""
     return get_object_or_404(RetourExperience.objects.lisibles().pour_page(), **cle)
+
+
+def au_nom_de(request) -> Affiliation | None:
+    """Whom the page named; what has ended since is refused, and not done for another."""
+    dite = agir(request).du_formulaire
+    if dite is None and agir(request).courante is not None:
+        raise RetourRefuse(
+            _(
+                "Vous n’agissez plus pour la collectivité que cette page nommait\u00a0: "
+                "rechargez-la, puis recommencez."
+            )
+        )
+    return dite
 
 
 @require_safe
@@ -47,7 +61,7 @@ def inspirer(request, pk: int):
     retour = lisible(pk=pk)
     acte = _acte(request, ActeForm, _("S’inspirer de ce retour"), retour)
     return acte.faire(
-        lambda donnees: reprises.s_inspirer(retour, agir(request).du_formulaire, par=request.user),
+        lambda donnees: reprises.s_inspirer(retour, au_nom_de(request), par=request.user),
         lambda lien: (
             _(
                 "C’est noté pour %(nom)s. Dans six mois, nous vous demanderons\u00a0: et "
@@ -63,9 +77,7 @@ def similaire(request, pk: int):
     retour = lisible(pk=pk)
     acte = _acte(request, ActeForm, _("Signaler une expérience similaire"), retour)
     return acte.faire(
-        lambda donnees: reprises.dire_similaire(
-            retour, agir(request).du_formulaire, par=request.user
-        ),
+        lambda donnees: reprises.dire_similaire(retour, au_nom_de(request), par=request.user),
         _("Votre collectivité est comptée parmi celles qui ont vécu la même chose."),
     )
 
@@ -77,7 +89,7 @@ def commencer_similaire(request, pk: int):
 
     def commencer(donnees):
         brouillon = reprises.commencer_une_similaire(
-            retour, agir(request).du_formulaire, par=request.user, titre=donnees["titre"]
+            retour, au_nom_de(request), par=request.user, titre=donnees["titre"]
         )
         acte.defaut = adresses.suivi_de(brouillon)
         return brouillon

@@ -61,19 +61,20 @@ def suivi(request, pk: int):
     retour = retour_suivi(request, pk)
     brouillon = brouillon_de(retour)
     ecrit = permissions.ecrit(request.user, retour)
+    reprend = permissions.reprend(request.user, retour)
     preparation, venu_de = retour.parcours.preparation, origine(retour, request.user)
     a_envoyer = ecrit and preparation in (Preparation.BROUILLON, Preparation.A_COMPLETER)
     contexte = {
         "retour": retour,
         "brouillon": brouillon,
         "etat": phrases.etat_en_mots(retour),
-        "suite": phrases.suite(retour, tient=permissions.represente(request.user, retour)),
+        "suite": phrases.suite(retour, tient=ecrit or reprend),
         "remarques": remarques_de(retour),
         "manques": ce_qui_manque_encore(retour, brouillon) if a_envoyer else [],
         "ecrit": ecrit,
         "a_envoyer": a_envoyer,
         "mineure": a_envoyer and se_corrige(retour, brouillon),
-        "reprend": permissions.reprend(request.user, retour),
+        "reprend": reprend,
         "retire": permissions.retire(request.user, retour),
         "supprime": ecrit and retour.first_published_at is None,
         "lisible": permissions.est_lisible(retour),

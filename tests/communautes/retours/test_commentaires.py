@@ -57,6 +57,22 @@ class TestCommenter:
             envoyer(client, une.personne, retour, envoi=envoi)
         assert Commentaire.objects.count() == 1
 
+    @pytest.mark.parametrize("signe", ["\u200b\u2060", "\u200d", "\u2003\u00ad"])
+    def test_what_nobody_sees_is_no_comment(self, client, signe):
+        retour = RetourFactory()
+        client.force_login(AffiliationFactory().personne)
+        adresse = reverse("retours:commenter", args=[retour.pk])
+        assert client.post(adresse, {"texte": signe}).status_code == 422
+        assert not Commentaire.objects.exists()
+
+    def test_sent_again_from_a_page_given_back_it_is_one(self, client):
+        retour = RetourFactory()
+        client.force_login(AffiliationFactory().personne)
+        adresse = reverse("retours:commenter", args=[retour.pk])
+        for texte in ("Et en août ?", "Et en août ?", "Et en mai ?"):
+            client.post(adresse, {"texte": texte, "envoi": str(uuid4())})
+        assert Commentaire.objects.count() == 2
+
     def test_its_authors_hear_of_it_once_a_week(self):
         retour = RetourFactory()
         dire(retour)

@@ -259,6 +259,8 @@ class TestRienNEstPerdu:
             {"debut_mois": "13", "debut_annee": "2025"},
             {"debut_mois": "9", "debut_annee": "25"},
             {"fin_mois": "9", "fin_annee": "2025"},
+            {"debut_mois": "3", "debut_annee": "2131"},
+            {"debut_mois": "9", "debut_annee": "2024", "fin_mois": "3", "fin_annee": "2131"},
         ],
     )
     def test_a_period_that_is_not_one(self, retour, auteur, dits):

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from communautes.comptes.affiliations.models import Affiliation, Niveau
+from communautes.retours.models import Parcours
 from communautes.retours.services.contact import jeton_de_reponse
 from tests.factories import AffiliationFactory, UserFactory
 from tests.factories.retours import RetourFactory
@@ -55,9 +56,17 @@ class TestEcrire:
 
     def test_three_a_day_and_what_was_typed_is_kept(self, client, relever):
         retour, une = RetourFactory(), AffiliationFactory()
-        codes = [envoyer(client, une.personne, retour).status_code for _un in range(4)]
+        codes = [
+            envoyer(client, une.personne, retour, texte=f"Question {rang}").status_code
+            for rang in range(4)
+        ]
         assert codes == [302, 302, 302, 422]
         assert len(relever()) == 3
+
+    def test_the_same_words_sent_again_are_one_message(self, client, relever):
+        retour, une = RetourFactory(), AffiliationFactory()
+        assert [envoyer(client, une.personne, retour).status_code for _un in range(2)] == [302, 302]
+        assert len(relever()) == 1
 
     @pytest.mark.parametrize("qui", ["declaree", "sans", "sienne"])
     def test_who_may_not_reads_why(self, client, relever, qui):
@@ -88,6 +97,20 @@ class TestRepondre:
         assert client.post(adresse, {"texte": "Oui, la voici."}).status_code == 302
         (lettre,) = relever()
         assert lettre.to == [de.email] and auteur.email not in str(lettre.message())
+
+    @pytest.mark.parametrize("quoi", ["ouvert", "ferme", "parti"])
+    def test_the_other_way_its_author_is_reached_while_they_wish_it(self, client, quoi):
+        retour, une = RetourFactory(), AffiliationFactory()
+        auteur = retour.parcours.auteur
+        jeton = jeton_de_reponse(de=auteur, a=une.personne, retour=retour)
+        if quoi == "ferme":
+            Parcours.objects.update(contact_ferme=True)
+        if quoi == "parti":
+            siennes = Affiliation.objects.filter(personne=auteur)
+            siennes.update(statut="terminee", close_le=timezone.now())
+        client.force_login(une.personne)
+        page = client.get(reverse("retours:repondre", args=[retour.slug, jeton]))
+        assert page.status_code == (200 if quoi == "ouvert" else 404)
 
     @pytest.mark.parametrize("qui", ["autre", "faux"])
     def test_nobody_else(self, client, qui):
