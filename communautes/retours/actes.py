@@ -29,6 +29,7 @@ _LIBELLES = {
     "contact_ferme": _("Contact des auteurs d’un retour fermé"),
     "contact_ouvert": _("Contact des auteurs d’un retour rouvert"),
     "invitee": _("Collectivité invitée à cosigner un retour"),
+    "desinvitee": _("Invitation à cosigner un retour annulée"),
     "signe": _("Retour d’expérience cosigné"),
     "refuse": _("Cosignature refusée"),
     "desengagee": _("Signature d’un retour retirée"),

@@ -18,7 +18,7 @@ def relayer(
     avec_adresse: bool,
     reponse: bool = False,
 ) -> None:
-    from communautes.retours.services.contact import jeton_de_reponse
+    from communautes.retours.services.contact import jeton_de_reponse, repond_pour
 
     jeton = jeton_de_reponse(de=de, a=a, retour=retour)
     contexte = {
@@ -29,7 +29,7 @@ def relayer(
         "adresse": de.email if avec_adresse else "",
         "repondre": lettres.adresse("retours:repondre", retour.slug, jeton),
         "contact": lettres.adresse("contact"),
-        "reglages": "" if reponse else _reglages(retour),
+        "reglages": _reglages(retour) if repond_pour(retour, a) else "",
     }
     entetes = {ENTETE_AU_SUJET_DE: str(de.pk)}
     repondre_a = [de.email] if avec_adresse else []

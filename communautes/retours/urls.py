@@ -50,6 +50,7 @@ _ecrire = [
     path(f"{_AGIR}<int:pk>/courriels/", actes.courriels, name="courriels"),
     path(f"{_AGIR}<int:pk>/contact/", actes.contact, name="contact"),
     path(f"{_AGIR}<int:pk>/inviter/", actes.inviter, name="inviter"),
+    path(f"{_AGIR}signatures/<int:pk>/annuler/", actes.desinviter, name="desinviter"),
     path(f"{_AGIR}signatures/<int:pk>/repondre/", actes.signer, name="signer"),
     path(f"{_AGIR}signatures/<int:pk>/retirer/", actes.se_desengager, name="se_desengager"),
 ]

@@ -11,7 +11,7 @@ from communautes.retours.services.forme import est_mineure
 from communautes.retours.services.promotion import accepter, refuser
 from communautes.retours.services.relecture import demander_de_completer, prendre, publier
 from communautes.retours.services.retrait import archiver, desarchiver, retirer, supprimer
-from communautes.retours.services.signatures import inviter, repondre, se_desengager
+from communautes.retours.services.signatures import desinviter, inviter, repondre, se_desengager
 
 __all__ = [
     "accepter",
@@ -20,6 +20,7 @@ __all__ = [
     "commencer",
     "demander_de_completer",
     "desarchiver",
+    "desinviter",
     "enregistrer",
     "est_mineure",
     "inviter",

@@ -92,10 +92,18 @@ def a_qui_repondre(jeton: str, retour: RetourExperience, *, par) -> User | None:
         return None
     if signe != f"{de}.{par.pk}.{retour.pk}":
         return None
-    joignables = User.objects.filter(is_active=True)
-    if not nouvelles_reprises.a_qui_demander(retour).filter(pk=par.pk).exists():
+    if repond_pour(retour, par):
+        joignables = User.objects.filter(is_active=True)
+    elif Affiliation.objects.membres().filter(personne=par).exists():
         joignables = nouvelles_reprises.a_qui_ecrire(retour)
+    else:
+        return None
     return joignables.filter(pk=int(de)).first()
+
+
+def repond_pour(retour: RetourExperience, personne) -> bool:
+    """Of those whom one writes to about it."""
+    return nouvelles_reprises.a_qui_demander(retour).filter(pk=personne.pk).exists()
 
 
 def jeton_de_reponse(*, de: User, a: User, retour: RetourExperience) -> str:

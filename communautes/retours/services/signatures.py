@@ -35,6 +35,22 @@ def inviter(retour: RetourExperience, collectivite, *, par) -> CollectiviteAuteu
 
 
 @transaction.atomic
+def desinviter(ligne: CollectiviteAuteure, *, par) -> None:
+    """Asked by mistake: it has not answered, and reads nothing of it any more. Twice is once."""
+    retour, _parcours = verrouiller(ligne.retour)
+    refuser_sauf(permissions.invite(par, retour), _("C’est à qui écrit ce retour d’inviter."))
+    lue = retour.auteures.filter(pk=ligne.pk).first()
+    if lue is None:
+        return
+    refuser_sauf(
+        lue.etat == Etat.INVITEE and not lue.principale,
+        _("Cette collectivité a déjà répondu\u00a0: rechargez la page."),
+    )
+    lue.delete()
+    tracer("desinvitee", retour, par=par, collectivite=ligne.collectivite_id)
+
+
+@transaction.atomic
 def repondre(ligne: CollectiviteAuteure, *, par, oui: bool) -> CollectiviteAuteure:
     retour, _parcours = verrouiller(ligne.retour)
     ligne = CollectiviteAuteure.objects.select_related("collectivite").get(pk=ligne.pk)

@@ -122,12 +122,26 @@ def refuser(request, pk: int):
     try:
         retour = retour_suivi(request, pk)
     except Http404:
-        messages.info(request, _("Cette proposition n’attend plus de réponse."))
+        messages.error(request, _("Cette proposition n’attend plus de réponse."))
         return redirect("retours:les_miens")
     acte = Acte(request, ActeForm, "", reverse("retours:les_miens"), refus=RetourRefuse)
     return acte.faire(
         lambda donnees: services.refuser(retour, par=request.user),
         gettext_lazy("C’est noté\u00a0: le brouillon est supprimé, votre réponse reste."),
+    )
+
+
+@action
+def desinviter(request, pk: int):
+    """Of a retour that one follows; what is already gone is done."""
+    lues = CollectiviteAuteure.objects.select_related("retour", "collectivite")
+    ligne = get_object_or_404(lues, pk=pk)
+    retour = retour_suivi(request, ligne.retour_id)
+    acte = Acte(request, ActeForm, "", suivi_de(retour), refus=RetourRefuse)
+    fait = _("L’invitation de %(nom)s est annulée\u00a0: elle ne lit plus ce retour.")
+    return acte.faire(
+        lambda donnees: services.desinviter(ligne, par=request.user),
+        fait % {"nom": ligne.collectivite.nom},
     )
 
 

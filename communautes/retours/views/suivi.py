@@ -139,7 +139,7 @@ def ce_qui_manque_encore(retour: RetourExperience, brouillon: RetourExperience) 
 
 
 def auteures_de(retour: RetourExperience, personne) -> list[dict]:
-    """Who signs, or was asked to: {ligne, repond, se_retire} each."""
+    """Who signs, or was asked to: {ligne, repond, se_retire, attend} each."""
     lignes = list(retour.auteures.select_related("collectivite"))
     siennes = set(
         Affiliation.objects.membres()
@@ -152,6 +152,7 @@ def auteures_de(retour: RetourExperience, personne) -> list[dict]:
         vues.append(
             {
                 "ligne": ligne,
+                "attend": ligne.etat == CollectiviteAuteure.Etat.INVITEE and not ligne.principale,
                 "repond": parle and ligne.etat == CollectiviteAuteure.Etat.INVITEE,
                 "se_retire": parle and ligne.signe and not ligne.principale,
             }

@@ -64,6 +64,7 @@ def monde(etat: str) -> tuple:
     }
     cles = {
         "signer": demandee.pk,
+        "desinviter": demandee.pk,
         "se_desengager": ligne.pk,
         "retirer_lien": lien.pk,
         "inspiration": lien.pk,

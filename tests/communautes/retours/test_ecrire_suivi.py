@@ -251,6 +251,27 @@ class TestSigner:
         assert retour.titre not in reponse.text
         assert "ne signe pas" in suivre(auteur_de(retour), retour)
 
+    def test_asked_by_mistake_it_reads_nothing_more(self, retour, invitee):
+        self.inviter(retour, invitee.collectivite)
+        ligne, auteur = retour.auteures.get(principale=False), auteur_de(retour)
+        assert "Annuler l’invitation" in suivre(auteur, retour)
+        lectrice = navigateur(invitee.personne)
+        assert "Annuler l’invitation" not in suivre(lectrice, retour)
+        assert faire(lectrice, "desinviter", ligne.pk).status_code == 200
+        assert retour.auteures.count() == 2
+        assert "elle ne lit plus ce retour" in faire(auteur, "desinviter", ligne.pk).text
+        assert lectrice.get(reverse("retours:suivi", args=[retour.pk])).status_code == 404
+        assert retour.titre not in lectrice.get(reverse("retours:les_miens")).text
+        assert faire(auteur, "desinviter", ligne.pk).status_code == 404
+        assert "est invitée à signer" in self.inviter(retour, invitee.collectivite).text
+
+    def test_once_it_signs_it_is_not_uninvited(self, retour, invitee):
+        self.inviter(retour, invitee.collectivite)
+        ligne = retour.auteures.get(principale=False)
+        services.repondre(ligne, par=invitee.personne, oui=True)
+        page = faire(auteur_de(retour), "desinviter", ligne.pk).text
+        assert "a déjà répondu" in page and retour.auteures.count() == 2
+
     def test_nobody_answers_for_another(self, retour, invitee):
         self.inviter(retour, invitee.collectivite)
         ligne = retour.auteures.get(principale=False)
