@@ -34,7 +34,9 @@ class PolitiqueDesMedias(CollectionOwnershipPermissionPolicy):
         medias = list(medias)
         raisons = self._refus_du_role(user, medias)
         sources = usages.sources(media for media in medias if not raisons[media.pk])
-        return raisons | {pk: _sert_encore(cibles) for pk, cibles in sources.items() if cibles}
+        return raisons | {
+            pk: _sert_encore(cibles, par=user) for pk, cibles in sources.items() if cibles
+        }
 
     def _refus_du_role(self, user, medias: list) -> dict[int, str]:
         toutes = self._collections(user, "delete")
@@ -55,9 +57,9 @@ class PolitiqueDesMedias(CollectionOwnershipPermissionPolicy):
         return set((toutes if user.is_superuser else permises).values_list("pk", flat=True))
 
 
-def _sert_encore(cibles: set) -> str:
+def _sert_encore(cibles: set, *, par) -> str:
     """Names three at most: the screen « Utilisations » has them all."""
-    noms = usages.titres(sorted(cibles)[:NOMMES])
+    noms = usages.titres(sorted(cibles)[:NOMMES], par=par)
     return ngettext(
         "Ce fichier sert encore dans %(nombre)s contenu\u00a0: %(noms)s. Retirez-le d’abord de "
         "cette "

@@ -14,8 +14,8 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page, ReferenceIndex
 
 from home.usages.models import UsageDeVersion
+from home.usages.noms import Cle, noms_a_taire
 
-Cle = tuple[int, str]  # base content type, key
 MONTRES = 20
 SANS_CLE = ".None."  # in a path: of a row that is not stored yet
 
@@ -31,7 +31,7 @@ class Version(models.TextChoices):
 
 @dataclass(frozen=True)
 class Usage:
-    """`url`: the form of what uses it, empty for who may not open it."""
+    """`titre`: for who may read it (noms.py); `url`: its form, empty for who may not open it."""
 
     titre: str
     url: str
@@ -98,7 +98,7 @@ class Usages:
     def __init__(self, objets: Iterable, *, par):
         self._par = par
         self._sources = _sources(list(objets))
-        _nommer(self._sources)
+        _nommer(self._sources, par=par)
         nommees = [cle for cle, source in self._sources.items() if source.titre]
         self._cles = sorted(nommees, key=lambda cle: (self._sources[cle].rang, cle))
 
@@ -139,8 +139,10 @@ def sources(objets: Iterable) -> dict[int, set[Cle]]:
     return trouvees
 
 
-def titres(cles: Iterable[Cle]) -> list[str]:
-    return [str(objet) for _cle, objet in _objets(cles)]
+def titres(cles: Iterable[Cle], *, par) -> list[str]:
+    cles = list(cles)
+    tus = noms_a_taire(cles, par=par)
+    return [tus.get(cle) or str(objet) for cle, objet in _objets(cles)]
 
 
 def inutilises(objets: QuerySet) -> QuerySet:
@@ -236,8 +238,10 @@ def _sources(objets: list) -> dict[Cle, _Source]:
     return trouvees
 
 
-def _nommer(sources_: dict[Cle, _Source]) -> None:
-    """Titles and states, one query for each kind; pages, which may be thousands, by two columns."""
+def _nommer(sources_: dict[Cle, _Source], *, par) -> None:
+    """Titles and states, as many queries for each kind whatever the number; pages, which may be
+    thousands, by their columns.
+    """
     page = ContentType.objects.get_for_model(Page).pk
     pages = Page.objects.filter(pk__in=[pk for genre, pk in sources_ if genre == page])
     for pk, titre, live, changements in pages.order_by().values_list(
@@ -250,6 +254,9 @@ def _nommer(sources_: dict[Cle, _Source]) -> None:
         sources_[cle].titre = str(objet)
         changements = getattr(objet, "has_unpublished_changes", False)
         sources_[cle].dater(getattr(objet, "live", None), changements)
+    nommees = [cle for cle, source in sources_.items() if source.titre]
+    for cle, nom in noms_a_taire(nommees, par=par).items():
+        sources_[cle].titre = nom
 
 
 def _objets(cles: Iterable[Cle]) -> Iterator[tuple[Cle, models.Model]]:

@@ -2,13 +2,15 @@
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
 from django.urls import NoReverseMatch, reverse
 
 from communautes.retours import services
 from communautes.retours.models import RetourExperience
 from communautes.retours.services.ecriture import brouillon_de
 from home.echanges import registre
-from tests.factories import UserFactory
+from home.usages.lecture import Usages, titres
+from tests.factories import ActeurFactory, ThemePageFactory, UserFactory
 from tests.factories.retours import RetourFactory, relecteur
 
 pytestmark = pytest.mark.django_db
@@ -16,6 +18,7 @@ pytestmark = pytest.mark.django_db
 SECRET, FAIT = "Zorglubsecret", "Un fait que personne d’autre ne lit"
 LISTES = ("list", "list_results", "choose", "choose_results", "chosen_multiple")
 FICHES = ("edit", "history", "history_results", "usage", "inspect", "chosen", "preview_on_edit")
+SERVENT = ("usage", "unpublish")  # what uses it is listed there
 HISTORIQUE = "/admin/reports/site-history/"
 RAPPORTS = (
     "/admin/echanges/retours/tout.csv",
@@ -86,6 +89,43 @@ def test_no_screen_shows_a_draft(client, personne, secrets):
     montrent = [une for une in lues if any(m in lire(client, une, secrets) for m in (SECRET, FAIT))]
     assert montrent == []
     assert not registre.table("retours").peut_exporter(personne)
+
+
+@pytest.fixture
+def cites(secrets) -> dict:
+    """A theme and an actor that each of these cites, and where what uses them is said."""
+    theme, acteur = ThemePageFactory(), ActeurFactory()
+    for retour in RetourExperience.objects.filter(pk__in=[secret.pk for secret in secrets]):
+        retour.themes_lies.create(theme=theme)
+        retour.acteurs_lies.create(acteur=acteur)
+        retour.save()
+    return {
+        theme: [reverse(f"wagtailadmin_pages:{nom}", args=[theme.pk]) for nom in SERVENT],
+        acteur: [reverse(f"acteurs:{nom}", args=[acteur.pk]) for nom in SERVENT],
+    }
+
+
+def test_what_uses_a_theme_or_an_actor_names_no_draft(client, secrets, cites):
+    client.force_login(UserFactory(groupe="Rédaction"))
+    for adresse in [une for lot in cites.values() for une in lot]:
+        lu = client.get(adresse).content.decode()
+        assert SECRET not in lu, adresse
+        assert "Une cour que tous lisent" in lu  # as everybody reads it
+        assert all(retour.reference in lu for retour in secrets[1:])
+
+
+def test_anct_reads_there_what_it_reads_elsewhere(secrets, cites):
+    for objet in cites:
+        lus = {usage.titre for usage in Usages([objet], par=relecteur())[:]}
+        assert lus == set(RetourExperience.objects.values_list("titre", flat=True))
+
+
+def test_nor_does_a_refusal(secrets):
+    """Of deleting a file, that names what uses it."""
+    genre = ContentType.objects.get_for_model(RetourExperience).pk
+    cles = [(genre, str(secrets[1].pk))]
+    assert titres(cles, par=UserFactory(groupe="Rédaction")) == [secrets[1].reference]
+    assert titres(cles, par=relecteur()) == [secrets[1].titre]
 
 
 def test_anct_compares_two_versions(client, secrets):

@@ -97,7 +97,7 @@ class TestRefusDeSupprimer:
         for rang in range(3):
             ActualitePageFactory(image=medias[rang])
         politique = POLITIQUES[SiteImage]
-        politique.refus(administration, [])  # reads the person's rights once for good
+        politique.refus(administration, medias[:1])  # reads the person's rights once for good
         assert count_queries(politique.refus, administration, medias[:3]) == count_queries(
             politique.refus, administration, medias
         )

@@ -102,13 +102,16 @@ class TestUsages:
         acteur.save_revision()
         assert versions(image) == {"Au nouveau logo": BROUILLON}
 
-    def test_who_may_not_open_a_content_reads_its_title_without_a_link(self, valider, cible):
-        valider(ContenuPageFactory, body=texte(f'<a linktype="page" id="{cible.pk}">ici</a>'))
-        adresses = {
-            groupe: [usage.url for usage in Usages([cible], par=UserFactory(groupe=groupe))[:]]
+    def test_who_may_not_read_a_content_has_neither_its_title_nor_a_link(self, valider, cible):
+        lien = texte(f'<a linktype="page" id="{cible.pk}">ici</a>')
+        valider(ContenuPageFactory, title="Un lien", body=lien)
+        lus = {
+            groupe: [(u.titre, u.url) for u in Usages([cible], par=UserFactory(groupe=groupe))[:]]
             for groupe in ("Rédaction", None)
         }
-        assert adresses[None] == [""] and "/edit/" in adresses["Rédaction"][0]
+        assert lus[None] == [("(contenu que vous ne pouvez pas lire)", "")]
+        ((titre, url),) = lus["Rédaction"]
+        assert titre == "Un lien" and "/edit/" in url
 
     def test_costs_the_same_for_few_and_many(self, valider, cible, count_queries):
         personne = UserFactory(groupe="Rédaction")
