@@ -1,121 +1,178 @@
 """A PDF that comes in: it shows pages; it runs nothing, opens nothing, carries no other file.
 
-What acts is looked for by its names, however they are spelt (« J#61vaScript »), anywhere: a reader
-finds its objects where the file says, be it in a comment. Objects may be compressed too, in object
-streams: their dictionaries must be as tools write them, so that what they hold is read as well.
+Its objects are judged (pdf_objets), those of its object streams too, which must be as tools write
+them. A link that one chooses to follow is a link; what opens by itself may only show a page.
 """
 
 import re
+import zipfile
 import zlib
+from bisect import bisect
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
 from home.medias import archives
 from home.medias.limites import FichierRefuse
+from home.medias.pdf_objets import Lecture, Objet, abime, valeurs
 
-ACTIFS = (
-    "JavaScript",
-    "Launch",
-    "EmbeddedFile",
-    "EmbeddedFiles",
-    "FileAttachment",
-    "RichMedia",
-    "XFA",
-    "ImportData",
-    "SubmitForm",
-    "GoToE",
+ACTIFS = frozenset(
+    b"/" + nom.encode()
+    for nom in (
+        *("JavaScript", "JS", "OnInstantiate", "Launch", "Rendition", "Movie", "Sound"),
+        *("RichMedia", "RichMediaExecute", "GoToR", "GoToE", "ImportData", "SubmitForm", "XFA"),
+        *("EF", "EmbeddedFile", "EmbeddedFiles", "FileAttachment"),
+    )
 )
-CHEVAUCHE = 64  # longer than any of these names, fully escaped
-DICTIONNAIRE = 500  # longest of an object stream
+D_EUX_MEMES = (b"/OpenAction", b"/AA")  # what opens, or acts, without being asked
 PAQUETS_MAX = 10_000  # object streams: tools put a hundred objects in each
 DETENDUS_MAX = 50 * 1000**2
 MORCEAU = 1000**2
-_FIN = rb"(?![^\x00\t\n\f\r ()<>\[\]{}/%])"
-_BLANCS = rb"[\x00\t\n\f\r ]"
-
-
-def _nom(*noms: str) -> re.Pattern:
-    """Of any of these, each of its letters as it is or by its number."""
-
-    def lettre(code: int) -> bytes:
-        numero = "".join(f"[{c}{c.upper()}]" for c in f"{code:02x}")
-        return re.escape(bytes([code])) + b"|#" + numero.encode()
-
-    epeles = (b"".join(b"(?:%b)" % lettre(code) for code in nom.encode()) for nom in noms)
-    return re.compile(rb"/(?:" + b"|".join(epeles) + rb")" + _FIN)
-
-
-_ACTIF, _CHIFFRE, _PAQUET = _nom(*ACTIFS), _nom("Encrypt"), _nom("ObjStm")
-# From the number of the object to its content: known names, numbers, references, nothing else.
-_EN_TETE = re.compile(
-    rb"(?:^|[\r\n])\d+%(b)b+\d+%(b)b+obj%(b)b*<<"
-    rb"(?:%(b)b*/(?:Type|ObjStm|N|First|Length|Extends)%(f)b|%(b)b+\d+|%(b)b+R%(f)b"
-    rb"|%(b)b*/Filter%(b)b*(?P<filtre>\[?%(b)b*/FlateDecode%(b)b*\]?)%(f)b)*"
-    rb"%(b)b*>>%(b)b*stream(?:\r\n|\n)" % {b"b": _BLANCS, b"f": _FIN}
-)
+SEULS_FILTRES = ([[b"/FlateDecode"]], [[b"[", b"/FlateDecode", b"]"]])
+SANS_PARAMETRES = ([], [b"null"], [b"[", b"null", b"]"], [b"<<", b">>"])
+BLANCS = b"\x00\t\n\f\r "
+_BLANC = rb"[\x00\t\n\f\r ]"
+_SUITE = re.compile(rb"%(b)b*+(?:\d++%(b)b++\d++%(b)b++obj|xref)" % {b"b": _BLANC})
+_FIN_DE_SUITE = re.compile(rb"startxref%(b)b+\d+%(b)b*$" % {b"b": _BLANC})
 
 
 def controler(contenu) -> None:
     """FichierRefuse says what is wrong with it."""
     contenu.seek(0)
     octets = contenu.read()
-    fin = octets.rfind(b"%%EOF")
-    if not octets.startswith(b"%PDF-") or fin < 0:
-        raise FichierRefuse(_abime())
-    if octets[fin + len(b"%%EOF") :].strip(b"\x00\t\n\f\r "):
+    if not octets.startswith(b"%PDF-") or b"%%EOF" not in octets:
+        raise FichierRefuse(abime())
+    lecture, actes, paquets, donnees = Lecture(), _Actes(), [], []
+    for objet in lecture.du_fichier(octets):
+        actes.noter(objet)
+        if not objet.flux:
+            continue
+        if not donnees or objet.flux >= donnees[-1][1]:
+            fin = octets.find(b"endstream", objet.flux)
+            donnees.append((objet.flux, fin if fin >= 0 else len(octets)))
+        if _est_un_paquet(objet.jetons):
+            paquets.append(objet)
+    if actes.chiffre:
         raise FichierRefuse(
             _(
-                "Ce PDF est suivi d’autre chose, qui n’en est pas\u00a0: exportez-le de nouveau en "
-                "PDF depuis votre logiciel."
+                "Ce PDF est protégé (par un mot de passe, ou contre la copie), et le portail ne "
+                "peut pas vérifier ce qu’il contient\u00a0: donnez-en une copie sans protection."
             )
         )
-    if _CHIFFRE.search(octets):
-        raise FichierRefuse(
-            _("Ce fichier est protégé par un mot de passe\u00a0: retirez-le avant de déposer.")
-        )
-    _refuser_ce_qui_agit(octets)
+    _refuser_ce_qui_suit(octets, donnees)
+    _refuser_une_archive(contenu)
+    if len(paquets) > PAQUETS_MAX:
+        raise FichierRefuse(abime())
     reste = DETENDUS_MAX
-    for rang, paquet in enumerate(_PAQUET.finditer(octets)):
-        if rang == PAQUETS_MAX:
-            raise FichierRefuse(_abime())
-        reste = _lire_le_paquet(octets, paquet.start(), reste)
+    for paquet in paquets:
+        detendu = _detendu(octets, paquet, reste)
+        reste -= len(detendu)
+        premier = next(_entiers(paquet.jetons, b"/First"), 0)
+        for objet in lecture.du_paquet(detendu, premier):
+            actes.noter(objet)
+    actes.conclure()
 
 
-def _refuser_ce_qui_agit(octets: bytes) -> None:
-    if _ACTIF.search(octets):
-        raise FichierRefuse(
-            _(
-                "Ce PDF contient un programme, un formulaire qui s’envoie ou un fichier "
-                "incorporé\u00a0: imprimez-le en PDF («\u00a0Imprimer\u00a0», puis «\u00a0PDF"
-                "\u00a0»), et donnez cette copie."
-            )
-        )
+class _Actes:
+    """What the objects do; a reference is followed once all are known."""
+
+    def __init__(self):
+        self.chiffre = False
+        self._lances: set[int] = set()
+        self._menent: set[int] = set()  # numbers of those that lead to an address
+        self._suites: dict[int, set[int]] = {}
+
+    def noter(self, objet: Objet) -> None:
+        noms = set(objet.jetons)
+        if not ACTIFS.isdisjoint(noms):
+            raise FichierRefuse(_agit())
+        self.chiffre = self.chiffre or b"/Encrypt" in noms
+        for cle in D_EUX_MEMES:
+            for lance in valeurs(objet.jetons, cle) if cle in noms else ():
+                if b"/URI" in lance:
+                    raise FichierRefuse(_agit())
+                self._lances |= _designes(lance)
+        if objet.numero is not None:
+            if b"/URI" in noms:
+                self._menent.add(objet.numero)
+            if designes := _designes(objet.jetons):
+                self._suites.setdefault(objet.numero, set()).update(designes)
+
+    def conclure(self) -> None:
+        vus, a_voir = set(), set(self._lances)
+        while a_voir:
+            numero = a_voir.pop()
+            vus.add(numero)
+            if numero in self._menent:
+                raise FichierRefuse(_agit())
+            a_voir |= self._suites.get(numero, set()) - vus
 
 
-def _lire_le_paquet(octets: bytes, ou: int, reste: int) -> int:
-    """`ou`: where it is named. What may still be expanded, once it is read."""
-    debut = max(ou - DICTIONNAIRE, 0)
-    en_tete = next(
-        (
-            une
-            for une in _EN_TETE.finditer(octets, debut, ou + DICTIONNAIRE)
-            if une.start() < ou < une.end()
-        ),
-        None,
+def _designes(jetons: list) -> set[int]:
+    """Numbers of the objects that this one leads to; where a page is shown, in an array, apart."""
+    designes, tableaux = set(), 0
+    for jeton in jetons:
+        tableaux += (jeton == b"[") - (jeton == b"]")
+        if isinstance(jeton, int) and tableaux <= 0:
+            designes.add(jeton)
+    if b"/Next" in jetons:
+        suites = (jeton for suite in valeurs(jetons, b"/Next") for jeton in suite)
+        designes.update(jeton for jeton in suites if isinstance(jeton, int))
+    return designes
+
+
+def _refuser_ce_qui_suit(octets: bytes, donnees: list[tuple[int, int]]) -> None:
+    """After an end, another version of the file or nothing. `donnees`: where an end is not one."""
+    fins = [
+        fin
+        for fin in (trouve.end() for trouve in re.finditer(b"%%EOF", octets))
+        if not (rang := bisect(donnees, (fin,))) or fin > donnees[rang - 1][1]
+    ]
+    if not fins:
+        raise FichierRefuse(abime())
+    for fin, suivante in zip(fins, fins[1:], strict=False):
+        bout = octets[max(suivante - 64, fin) : suivante - len(b"%%EOF")]
+        if not (_SUITE.match(octets, fin) and _FIN_DE_SUITE.search(bout)):
+            raise FichierRefuse(_suivi())
+    if octets[fins[-1] :].strip(BLANCS + b"\x1a"):
+        raise FichierRefuse(_suivi())
+
+
+def _refuser_une_archive(contenu) -> None:
+    contenu.seek(0)
+    if zipfile.is_zipfile(contenu):
+        raise FichierRefuse(_suivi())
+
+
+def _est_un_paquet(jetons: list) -> bool:
+    return b"/ObjStm" in jetons or (b"/N" in jetons and b"/First" in jetons)
+
+
+def _entiers(jetons: list, cle: bytes) -> Iterator[int]:
+    return (
+        int(lu[0]) for lu in valeurs(jetons, cle) if len(lu) == 1 and str(lu[0], "ascii").isdigit()
     )
-    if en_tete is None:
-        raise FichierRefuse(_abime())
-    if en_tete["filtre"] is None:  # as it is: read with the rest of the file
-        return reste
-    avant = b""
-    for morceau in _detendre(octets, en_tete.end()):
-        reste -= len(morceau)
-        if reste < 0 or _PAQUET.search(avant + morceau):
-            raise FichierRefuse(_abime())
-        _refuser_ce_qui_agit(avant + morceau)
-        avant = morceau[-CHEVAUCHE:]
-    return reste
+
+
+def _detendu(octets: bytes, paquet: Objet, reste: int) -> bytes:
+    """What it holds, if it is written as tools write one."""
+    jetons = paquet.jetons
+    parametres = [*valeurs(jetons, b"/DecodeParms")]
+    if any(lus not in SANS_PARAMETRES for lus in parametres) or {b"/F", b"/DP"} & set(jetons):
+        raise FichierRefuse(abime())
+    filtres = [*valeurs(jetons, b"/Filter")]
+    if not filtres:
+        fin = octets.find(b"endstream", paquet.flux)
+        for longueur in _entiers(jetons, b"/Length"):
+            return octets[paquet.flux : max(paquet.flux + longueur, fin)]
+    if filtres not in SEULS_FILTRES or jetons.count(b"/First") > 1:
+        raise FichierRefuse(abime())
+    detendu = bytearray()
+    for morceau in _detendre(octets, paquet.flux):
+        detendu += morceau
+        if len(detendu) > reste:
+            raise FichierRefuse(abime())
+    return bytes(detendu)
 
 
 def _detendre(octets: bytes, position: int) -> Iterator[bytes]:
@@ -127,15 +184,23 @@ def _detendre(octets: bytes, position: int) -> Iterator[bytes]:
                 source = octets[position : position + archives.MORCEAU]
                 position += len(source)
             if not source:
-                raise FichierRefuse(_abime())
+                raise FichierRefuse(abime())
             yield decompresseur.decompress(source, MORCEAU)
             source = decompresseur.unconsumed_tail
     except zlib.error as erreur:
-        raise FichierRefuse(_abime()) from erreur
+        raise FichierRefuse(abime()) from erreur
 
 
-def _abime() -> str:
+def _suivi() -> str:
     return _(
-        "Ce fichier n’est pas un PDF entier\u00a0: exportez-le de nouveau en PDF depuis votre "
-        "logiciel."
+        "Ce PDF est suivi d’autre chose, qui n’en est pas\u00a0: exportez-le de nouveau en "
+        "PDF depuis votre logiciel."
+    )
+
+
+def _agit() -> str:
+    return _(
+        "Ce PDF contient un programme, un formulaire qui s’envoie ou un fichier incorporé, ou "
+        "ouvre de lui-même une adresse\u00a0: imprimez-le en PDF («\u00a0Imprimer\u00a0», puis "
+        "«\u00a0PDF\u00a0»), et donnez cette copie."
     )

@@ -1,5 +1,6 @@
 """A document that comes in is what its name says, holds no program and does not swell."""
 
+import time
 import uuid
 import zipfile
 
@@ -42,18 +43,45 @@ PORTEUR, MACROS = (nom.encode("utf-16-le") for nom in ("\x01Ole10Native", "_VBA_
 PAQUET = uuid.UUID("F20DA720-C02F-11CE-927B-0800095AE340").bytes_le
 PAS_LE_NOM = "n’est pas ce que dit son nom"
 ACTION = b"<< /S /JavaScript /JS (app.alert(1)) >>"
+
+
+def objet(contenu: bytes, numero: int = 4) -> bytes:
+    return b"%d 0 obj\n%b\nendobj" % (numero, contenu)
+
+
+SANS_TYPE = b"/N 1/First 4/Filter/FlateDecode"
 PDF_ACTIFS = [
-    b"/OpenAction " + ACTION,
-    b"% " + ACTION,
-    b"<< /S /J#61vaScr#69pt >>",
-    b"<< /S/Launch/F (cmd.exe) >>",
-    b"/EmbeddedFiles 3 0 R",
-    b"<< /Type /EmbeddedFile >>",
-    b"/XFA [ ]",
-    b"<< /S /SubmitForm >>",
+    objet(b"<< /Type /Catalog /OpenAction " + ACTION + b" >>"),
+    b"% " + objet(ACTION),  # a reader goes where the file says
+    objet(b"(" + objet(ACTION) + b")", 5),
+    objet(b"<< >> stream\n" + objet(ACTION) + b"\nendstream", 5),
+    b"4 0 % x\n obj % x\n" + ACTION,
+    b"trailer << /Root << /OpenAction " + ACTION + b" >> >>",
+    objet(b"/JavaScript"),
+    objet(b"<< /S /J#61vaScr#69pt >>"),
+    objet(b"<</S/Rendition/OP 0/JS(app.alert(1))>>"),
+    objet(b"<< /Subtype /U3D /OnInstantiate 6 0 R >>"),
+    objet(b"<< /S/Launch/F (cmd.exe) >>"),
+    objet(b"<</AF[<</Type/Filespec/F(x.exe)/EF<</F 5 0 R>>>>]>>"),
+    objet(b"<</EmbeddedFiles 3 0 R>>"),
+    objet(b"<< /Type /EmbeddedFile >>"),
+    objet(b"<< /XFA [ ] >>"),
+    objet(b"<< /S /SubmitForm >>"),
+    objet(b"<< /S /GoToR /F (autre.pdf) >>"),
+    objet(b"<< /Subtype /Movie >>"),
+    objet(b"<< /Subtype /Sound >>"),
+    objet(b"<< /OpenAction << /S /URI /URI (https://a.fr) >> >>"),
+    objet(b"<< /OpenAction 5 0 R >>") + b"\n" + objet(b"<</S/URI/URI(https://a.fr)>>", 5),
+    objet(b"<< /AA 5 0 R >> ") + b"\n" + objet(b"<</O 6 0 R>>", 5) + objet(b"<</URI(x)>>", 6),
+    objet(b"<< /OpenAction << /S/GoTo/D[3 0 R/Fit]/Next[5 0 R] >> >>") + objet(b"<</URI(x)>>", 5),
     contenus.paquet(ACTION),
+    contenus.paquet(b"7 0 " + ACTION, SANS_TYPE),
+    contenus.paquet(b"7 0 " + ACTION, b"/Type 9 0 R " + SANS_TYPE),
+    contenus.paquet(b"7 4 8 0 (" + b" " * 3 + ACTION + b")", b"/N 2/First 8/Filter/FlateDecode"),
+    contenus.paquet(ACTION, b"/Type /Obj#53tm /Filter /FlateDecode"),
     contenus.paquet(b"<< >>" * 20 + ACTION, b"/Type/ObjStm/N 1/First 4/Filter[/FlateDecode]"),
     contenus.paquet(bytes(1000**2 - 6) + ACTION),  # across what is read at once
+    objet(b"<</Type/ObjStm/N 1/First 4/Length 46>>stream\n7 0 " + ACTION + b"\nendstream"),
 ]
 _PAQUET = b"/Type /ObjStm /Filter "
 PDF_DEGUISES = [  # what tools never write: what it holds is not read
@@ -62,16 +90,31 @@ PDF_DEGUISES = [  # what tools never write: what it holds is not read
     contenus.paquet(ACTION, _PAQUET + b"3 0 R"),
     contenus.paquet(ACTION, _PAQUET + b"/FlateDecode /DecodeParms << /Predictor 12 >>"),
     contenus.paquet(ACTION, b"/Filter /LZWDecode % 3 0 obj << \n /Type /ObjStm"),
-    contenus.paquet(ACTION, b"/Type /Obj#53tm /Filter /FlateDecode"),
-    b"4 0 obj /ObjStm endobj",
 ]
+SUITE = b"5 0 obj << >> endobj\nstartxref\n9\n%%EOF\n"
+LIEN = b"<</Subtype/Link/A<</S/URI/URI(https://a.fr/%b)>>>>"
+PDF_ORDINAIRES = {
+    "liens": objet(LIEN % b"docs/Web/JavaScript (cours)") + objet(LIEN % b"mod/lti/Launch/12", 5),
+    "titre": objet(b"<< /Title (/JavaScript \\( /EF ) >>"),
+    "texte": objet(b"<< >> stream\nBT (/Launch ) Tj %%EOF ET\nendstream"),
+    "commentaire": b"% /JavaScript",
+    "ouverture": objet(b"<</OpenAction[5 0 R/Fit]>>") + objet(b"<</Annots[" + LIEN + b"]>>", 5),
+    "plan": objet(b"<</OpenAction 6 0 R>>") + objet(b"<</S/GoTo/D[5 0 R/Fit]>>", 6),
+    "paquet": b"4 0 obj <<>> endobj 5 0 obj % x\n"
+    + contenus.paquet(b"7 0 <<>>", contenus.PAQUET + b"/DecodeParms null").partition(b"obj")[2],
+}
 FAUX = [
+    ("suivi.pdf", contenus.PDF + b"<script></script>\n%%EOF", "suivi d’autre chose"),
+    ("suivi.pdf", contenus.PDF + SUITE + b"<html>%%EOF", "suivi d’autre chose"),
+    ("suivi.pdf", contenus.PDF + b"5 0 obj << >> endobj <html>%%EOF", "suivi d’autre chose"),
+    ("et.zip.pdf", contenus.pdf(objet(archive({"x.exe": EXE}))), "suivi d’autre chose"),
+    ("protege.pdf", contenus.pdf(b"trailer << /Encrypt 4 0 R >>"), "contre la copie"),
     ("evil.pdf", b"<html><script>alert(1)</script>", "pas un PDF entier"),
     ("coupe.pdf", b"%PDF-1.7\n1 0 obj", "pas un PDF entier"),
     ("polyglotte.pdf", b"<html>" + contenus.PDF, "pas un PDF entier"),
     ("virus.pdf", EXE, "pas un PDF entier"),
     ("suivi.pdf", contenus.PDF + b"<html>", "suivi d’autre chose"),
-    ("chiffre.pdf", contenus.pdf(b"/Encrypt 4 0 R"), "mot de passe"),
+    ("chiffre.pdf", contenus.pdf(b"trailer << /Encrypt 4 0 R >>"), "mot de passe"),
     (
         "abime.pdf",
         contenus.pdf(contenus.paquet(b"<< >>").replace(b"x\x9c", b"xx")),
@@ -134,6 +177,21 @@ class TestContenu:
     @pytest.mark.parametrize("nom", VRAIS)
     def test_a_true_one_is_stored_as_it_is(self, nom):
         assert controler_document(nom, depose(nom, VRAIS[nom])).read() == VRAIS[nom]
+
+    @pytest.mark.parametrize("cas", PDF_ORDINAIRES)
+    def test_an_ordinary_pdf_is_stored(self, cas):
+        octets = contenus.pdf(PDF_ORDINAIRES[cas])
+        assert controler_document("a.pdf", depose("a.pdf", octets))
+
+    @pytest.mark.parametrize("fin", [SUITE, SUITE * 2, b"\x1a", b"\r\n\x00"])
+    def test_a_pdf_may_have_been_updated(self, fin):
+        assert controler_document("a.pdf", depose("a.pdf", contenus.PDF + fin))
+
+    def test_a_pdf_of_objects_without_end_costs_little(self):
+        octets = contenus.pdf(b"obj<<((" * 2_000_000)
+        debut = time.process_time()
+        assert "pas un PDF entier" in refus("a.pdf", octets)
+        assert time.process_time() - debut < 15
 
     @pytest.mark.parametrize("format_", ["pdf", "odt", "ods", "csv"])
     def test_those_of_the_demo_are_true(self, format_):

@@ -1,0 +1,137 @@
+"""The objects of a PDF, as its readers find them: wherever the file says, be it in a comment.
+
+A word of a text, of a comment or of the data of a stream is none; « 7 0 obj » written there may be
+one, and is read too. `jetons`, flat: names (b"/JavaScript", however spelt), b"<<", b"[", b">>",
+b"]", keywords and numbers as they are, b"(" for any text, and an int for a reference.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from home.medias.limites import FichierRefuse
+
+EFFORT_MAX = 100_000_000  # of a file that holds millions of objects, or whose objects overlap
+PAR_OBJET, PAR_JETON = 60, 20
+_BLANCS = rb"[\x00\t\n\f\r ]"
+_REGULIER = rb"[^\x00\t\n\f\r ()<>\[\]{}/%]"
+_JETON = re.compile(
+    rb"(?P<vide>(?:%(b)b++|%%[^\r\n]*+)++)"
+    rb"|(?P<nom>/%(r)b*+)"
+    rb"|(?P<ref>\d{1,10}+)(?:%(b)b|%%[^\r\n]*+[\r\n])++\d{1,5}+(?:%(b)b|%%[^\r\n]*+[\r\n])++R(?!%(r)b)"
+    rb"|(?P<mot>%(r)b++)"
+    rb"|(?P<ouvre><<|\[)|(?P<ferme>>>|\])"
+    rb"|(?P<texte>\((?:[^()\\]++|\\.)*+\)|<[0-9A-Fa-f\x00\t\n\f\r ]*+>)"
+    rb"|(?P<long>\()"
+    rb"|(?P<autre>.)" % {b"b": _BLANCS, b"r": _REGULIER},
+    re.S,
+)
+_ANCRE = re.compile(rb"(?<!end)obj|trailer")
+_NUMERO = re.compile(rb"(\d{1,10})%(b)b+\d{1,5}%(b)b*$" % {b"b": _BLANCS})
+_FLUX = re.compile(rb"(?:%b|%%[^\r\n]*+[\r\n])*+stream *(?:\r\n|\n|\r)" % _BLANCS)
+_PARENTHESE = re.compile(rb"\\.|[()]", re.S)
+_TETE = re.compile(rb"(?:%b*+\d{1,10}+(?!%b))*+" % (_BLANCS, _REGULIER))
+_VIDE = re.compile(rb"(?:%b++|%%[^\r\n]*+)*+" % _BLANCS)
+_PROFONDEURS = {"ouvre": 1, "ferme": -1}
+_OUVRENT, _FERMENT = (b"<<", b"["), (b">>", b"]")
+_NUMEROTEE = re.compile(rb"#([0-9A-Fa-f]{2})")
+
+
+class Objet(NamedTuple):
+    numero: int | None
+    jetons: list
+    flux: int  # where its data begin; 0 without
+
+
+class Lecture:
+    """Of a file and of its packets: true ones take a small part of the effort."""
+
+    def __init__(self):
+        self._reste = EFFORT_MAX
+
+    def du_fichier(self, octets: bytes) -> Iterator[Objet]:
+        """Its trailers too."""
+        for ancre in _ANCRE.finditer(octets):
+            jetons, fin = self._lire(octets, ancre.end())
+            numero = _NUMERO.search(octets, max(ancre.start() - 32, 0), ancre.start())
+            flux = _FLUX.match(octets, fin)
+            yield Objet(numero and int(numero[1]), jetons, flux.end() if flux else 0)
+
+    def du_paquet(self, octets: bytes, premier: int) -> Iterator[Objet]:
+        """What an object stream holds: where its head says, and one after the other, for not all
+        readers look at the same.
+        """
+        tete = _TETE.match(octets)
+        nombres, position, fins = [*map(int, tete[0].split())], tete.end(), {}
+        for numero, ou in zip(nombres[::2], nombres[1::2], strict=False):
+            jetons, fins[premier + ou] = self._lire(octets, premier + ou)
+            yield Objet(numero, jetons, 0)
+        while position < len(octets):
+            debut = _VIDE.match(octets, position).end()
+            if debut in fins:
+                position = max(fins[debut], debut + 1)
+                continue
+            jetons, position = self._lire(octets, debut)
+            yield Objet(None, jetons, 0)
+
+    def _lire(self, octets: bytes, debut: int) -> tuple[list, int]:
+        """One object, and where it ends: as far as the file goes, for one that is never closed."""
+        jetons, profondeur, position = [], 0, debut
+        while trouve := _JETON.match(octets, position):
+            genre, position = trouve.lastgroup, trouve.end()
+            if genre == "vide":
+                continue
+            if genre == "long":
+                position = _apres_texte(octets, position)
+            jetons.append(_jeton(genre, trouve))
+            profondeur += _PROFONDEURS.get(genre, 0)
+            if profondeur <= 0 or len(jetons) * PAR_JETON > self._reste:
+                break
+        self._reste -= PAR_OBJET + position - debut + len(jetons) * PAR_JETON
+        if self._reste < 0:
+            raise FichierRefuse(abime())
+        return jetons, position
+
+
+def valeurs(jetons: list, cle: bytes) -> Iterator[list]:
+    """What follows each of these keys, whatever its depth."""
+    for debut, jeton in enumerate(jetons, 1):
+        if jeton == cle:
+            yield _un_tout(jetons, debut)
+
+
+def _un_tout(jetons: list, debut: int) -> list:
+    profondeur = 0
+    for rang in range(debut, len(jetons)):
+        profondeur += (jetons[rang] in _OUVRENT) - (jetons[rang] in _FERMENT)
+        if profondeur <= 0:
+            return jetons[debut : rang + 1]
+    return jetons[debut:]
+
+
+def abime() -> str:
+    return _(
+        "Ce fichier n’est pas un PDF entier\u00a0: exportez-le de nouveau en PDF depuis votre "
+        "logiciel."
+    )
+
+
+def _jeton(genre: str, trouve: re.Match):
+    lu = trouve[0]
+    if genre == "nom":
+        return _NUMEROTEE.sub(lambda n: bytes([int(n[1], 16)]), lu) if b"#" in lu else lu
+    if genre == "ref":
+        return int(trouve["ref"])
+    return b"(" if genre in ("texte", "long") else lu
+
+
+def _apres_texte(octets: bytes, position: int) -> int:
+    """Of a text that holds parentheses."""
+    profondeur = 1
+    for signe in _PARENTHESE.finditer(octets, position):
+        profondeur += {b"(": 1, b")": -1}.get(signe[0], 0)
+        if not profondeur:
+            return signe.end()
+    return len(octets)
