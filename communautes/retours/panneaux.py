@@ -6,6 +6,7 @@ from wagtail.admin.panels import Panel
 from communautes.retours.champs import libelle_du_champ
 from communautes.retours.models.auteures import CollectiviteAuteure
 from communautes.retours.models.contenus import RetourFichier, RetourImage
+from home.marques import ILLISIBLE, marque
 
 
 class PanneauDeRelecture(Panel):
@@ -16,11 +17,14 @@ class PanneauDeRelecture(Panel):
             return super().is_shown() and self.instance.pk is not None
 
         def get_context_data(self, parent_context=None):
+            from communautes.retours.phrases import etat_en_mots  # it reads the model of this form
+
             retour = self.instance
             lignes = CollectiviteAuteure.objects.filter(retour=retour.pk)
             return super().get_context_data(parent_context) | {
                 "parcours": retour.parcours,
-                "etat": retour.etat.label,
+                "lu": self._lu(),
+                "etat": etat_en_mots(retour),
                 "auteures": lignes.select_related("collectivite"),
                 "remarques": [
                     {"champ": libelle_du_champ(une.champ), "texte": une.texte, "le": une.le}
@@ -30,6 +34,11 @@ class PanneauDeRelecture(Panel):
                 "suivi": reverse("retours:suivi", args=[retour.pk]),
                 "fichiers": _fichiers(retour),
             }
+
+        def _lu(self) -> str:
+            """The turn it was opened in (ecran.py)."""
+            perdu = getattr(self.form, "ne_s_enregistre_plus", False)
+            return ILLISIBLE if perdu else marque(*self.instance.parcours.tour)
 
 
 def _comparaison(retour) -> str:

@@ -12,6 +12,7 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from communautes.retours.ecran import EcranDeRelecture, sous_verrou
 from communautes.retours.filtres import FiltreDesRetours
 from communautes.retours.models import RetourExperience
 from communautes.retours.permissions import relit
@@ -20,8 +21,12 @@ from home.listes.colonnes import ColonneModifiee, Echeance
 from home.listes.vues import ListeDeSnippets
 from home.usages.views import EcranDeFiche
 
-# Beginning one asks who signs it; withdrawing one asks why: both are done on the site.
-ABSENTES = {"add", "preview_on_add", "copy", "delete", "unpublish"}
+# Beginning one asks who signs it; withdrawing one asks why: both are done on the site. A review is
+# answered on the form, that says what it was opened on (ecran.py).
+ABSENTES = {"add", "preview_on_add", "copy", "delete", "unpublish", "workflow_action"}
+# Authors send it. A review that ANCT would stop tells nobody: it asks to complete.
+ACTES_ABSENTS = {"submit", "cancel-workflow", "restart-workflow"}
+TENUES = {"edit", "revisions_revert"}
 
 
 class ListeDesRetours(ListeDeSnippets):
@@ -54,6 +59,13 @@ def _a_l_anct(routes: Iterable[URLPattern]) -> list[URLPattern]:
     ]
 
 
+def _tenue(route: URLPattern) -> URLPattern:
+    if route.name not in TENUES:
+        return route
+    vue = sous_verrou(route.callback)
+    return URLPattern(route.pattern, vue, route.default_args, route.name)
+
+
 def _a_qui_relit(vue):
     @wraps(vue)
     def gardee(request, *args, **kwargs):
@@ -75,6 +87,7 @@ class RetourViewSet(SnippetViewSet):
     menu_order = 118
     add_to_admin_menu = True
     index_view_class = ListeDesRetours
+    edit_view_class = EcranDeRelecture
     usage_view_class = EcranDeFiche
     filterset_class = FiltreDesRetours
     copy_view_enabled = False
@@ -92,8 +105,8 @@ class RetourViewSet(SnippetViewSet):
     ]
 
     def get_urlpatterns(self):
-        siennes = (route for route in super().get_urlpatterns() if route.name not in ABSENTES)
-        return _a_l_anct(siennes)
+        siennes = [route for route in super().get_urlpatterns() if route.name not in ABSENTES]
+        return [_tenue(route) for route in _a_l_anct(siennes)]
 
     def on_register(self):
         super().on_register()

@@ -2,16 +2,16 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from communautes.retours.models import RetourExperience
-from communautes.retours.viewsets import ABSENTES, RetourViewSet
+from communautes.retours.viewsets import ABSENTES, ACTES_ABSENTS, RetourViewSet
 
 register_snippet(RetourViewSet)
 
 
 @hooks.register("construct_snippet_action_menu")
 def only_what_is_done_here(menu_items, request, context):
-    """Authors send it; withdrawing asks for a reason (suivi); what is in review is approved."""
+    """Withdrawing asks for a reason (suivi); what is in review is approved."""
     if context["model"] is RetourExperience:
-        absents = {*ABSENTES, "submit"}
+        absents = {*ABSENTES, *ACTES_ABSENTS}
         if context["instance"].workflow_in_progress:
             absents.add("publish")
         menu_items[:] = [

@@ -152,6 +152,11 @@ class Parcours(models.Model):
     def est_a_l_anct(self) -> bool:
         return self.preparation in (Preparation.SOUMIS, Preparation.EN_RELECTURE)
 
+    @property
+    def tour(self) -> tuple:
+        """Another one once it is sent, taken back, sent again, answered (home/marques.py)."""
+        return self.est_a_l_anct, self.soumis_le
+
     def est_a_actualiser(self, jour: date | None = None) -> bool:
         a_revoir = self.a_revoir_le is not None
         passee = a_revoir and self.a_revoir_le <= (jour or timezone.localdate())

@@ -11,6 +11,7 @@ from communautes.retours import services
 from communautes.retours.models import RetourExperience
 from communautes.retours.referentiels import Etat
 from communautes.retours.services.ecriture import brouillon_de
+from home.marques import marque
 from tests.factories import AffiliationFactory, UserFactory
 from tests.factories.retours import TEXTES, RetourFactory
 
@@ -34,7 +35,8 @@ def adresse(ecran: str, retour=None) -> str:
 
 def formulaire(retour, **champs) -> dict:
     """What the browser sends of the form, as the latest version is."""
-    lu = brouillon_de(retour)
+    lu, parcours = brouillon_de(retour), relu(retour).parcours
+    version = lu.latest_revision
     themes = [
         {"id": str(lien.pk), "theme": str(lien.theme_id), "ORDER": str(r)}
         for r, lien in enumerate(lu.themes_lies.all())
@@ -47,6 +49,9 @@ def formulaire(retour, **champs) -> dict:
             "acteurs_lies": inline_formset([]),
             "images": inline_formset([]),
             "tags": "",
+            "loaded_revision_id": str(version.pk),
+            "loaded_revision_created_at": version.created_at.isoformat(),
+            "lu": marque(*parcours.tour),
         }
         | champs
     )
