@@ -64,7 +64,7 @@ class EcranDeRelecture(EditView):
             return _("Cette page ne suit plus ce retour\u00a0: rien n’est enregistré.")
         if self.is_out_of_date:
             return _("%(nom)s a changé ce retour le %(quand)s\u00a0: rien n’est enregistré.") % {
-                "nom": get_user_display_name(self.latest_revision.user),
+                "nom": _nom(self.latest_revision.user),
                 "quand": en_toutes_lettres(self.latest_revision.created_at),
             }
         if not a_change(lu, *parcours.tour):
@@ -152,6 +152,10 @@ class EcranDeRelecture(EditView):
         if self.object.go_live_at and self.object.go_live_at > timezone.now():
             return _("«\u00a0%(titre)s\u00a0» est approuvé\u00a0: il sera publié à l’heure prévue.")
         return _("«\u00a0%(titre)s\u00a0» est approuvé et publié.")
+
+
+def _nom(personne) -> str:
+    return get_user_display_name(personne) if personne else _("Quelqu’un")
 
 
 def _sans_les_disparues(donnees, retour):

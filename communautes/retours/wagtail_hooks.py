@@ -1,3 +1,4 @@
+from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
@@ -17,3 +18,6 @@ def only_what_is_done_here(menu_items, request, context):
         menu_items[:] = [
             item for item in menu_items if (item.name or "").removeprefix("action-") not in absents
         ]
+        for item in menu_items:
+            if item.name == "approve":  # Wagtail adds « et Publier »
+                item.label = _("Approuver et publier")

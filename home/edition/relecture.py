@@ -8,13 +8,14 @@ from home.edition.programmation import en_toutes_lettres
 
 
 def phrases(objet, *, pour) -> list[str]:
-    """To `pour`, who reads the form of this content."""
+    """To `pour`, who reads the form of this content. Its `qui_corrige`: when it is not they."""
     from home.publication import peut_approuver  # it asks this room what is programmed
 
     if not objet.pk or (etat := objet.current_workflow_state) is None:
         return []
     if etat.status == WorkflowState.STATUS_NEEDS_CHANGES:
-        return [_reponse(etat), _("Corrigez, puis renvoyez.")]
+        suite = getattr(objet, "qui_corrige", "") or _("Corrigez, puis renvoyez.")
+        return [_reponse(etat), suite]
     dites = [_demande(etat)]
     if peut_approuver(pour, etat, objet):
         dites.append(

@@ -156,6 +156,7 @@ class RetourExperience(
     base_form_class = RetourForm
     panels = PANNEAUX
     route_de_la_liste = "retours_admin:list"
+    qui_corrige = _("C’est à ses auteurs de répondre, sur le site.")
     edit_handler = FormulaireSimple(panels)
 
     relations_requises = {"themes_lies": _("Choisissez au moins un thème.")}
