@@ -77,6 +77,25 @@ class Ecran:
         return Paginator(range(total), par_page).get_page(self.resultats.page)
 
     @property
+    def reste(self) -> list[tuple[str, str]]:
+        """What its address says besides words and sort: other words keep it."""
+        return self.choisis + self.gardes
+
+    @property
+    def corrigee(self) -> str:
+        """The same list, for the words that the engine proposes."""
+        return "?" + urlencode([("q", self.resultats.correction), *self.reste])
+
+    @property
+    def en_titre(self) -> str:
+        """« « eau », Mobilités, page 2 »: what tells this list from the whole one."""
+        dits = [_("«\u00a0%(mots)s\u00a0»") % {"mots": self.texte}] if self.texte else []
+        dits += [actif.libelle for actif in self.actifs]
+        if self.resultats.page > 1:
+            dits.append(_("page %(numero)s") % {"numero": self.resultats.page})
+        return ", ".join(dits)
+
+    @property
     def sans_filtre(self) -> str:
         return "?" + urlencode(([("q", self.texte)] if self.texte else []) + self.gardes)
 

@@ -18,6 +18,8 @@ from communautes.territoires.models import Collectivite
 from home.langues.lecture import SOURCE
 from home.referentiels import NiveauAtteint, Strate
 from search import ecran, facettes
+from search.analyse import LONGUEUR_MAXIMALE
+from search.ecran import VALEURS_AU_PLUS
 from search.facade import PROCHE, PUBLIC, Requete, chercher
 
 TRIS = ("pertinence", "recent", "reprises")
@@ -124,10 +126,26 @@ def composer(request, avec: Comparaison) -> ecran.Ecran:
     return affiche
 
 
-def sur_la_carte(affiche: ecran.Ecran) -> str:
-    """The question of a list, for the map: « ?q=eau&theme=ecole »; nothing when there is none."""
-    paires = ([("q", affiche.texte)] if affiche.texte else []) + affiche.choisis
+def _mots(affiche: ecran.Ecran) -> list[tuple[str, str]]:
+    return [("q", affiche.texte)] if affiche.texte else []
+
+
+def question(affiche: ecran.Ecran) -> str:
+    """Of a list, for what is beside it: « ?q=eau&theme=ecole »; nothing when there is none."""
+    paires = _mots(affiche) + affiche.choisis
     return f"?{urlencode(paires)}" if paires else ""
+
+
+def sans_comparer(affiche: ecran.Ecran) -> str:
+    return "?" + urlencode([*_mots(affiche), *affiche.choisis, (COMME, "")])
+
+
+def posee(donnees) -> list[tuple[str, str]]:
+    """(parameter, value) of the question that an address carries beside the list."""
+    valeurs = [(nom, v) for nom in ("q", *PARAMETRES) for v in donnees.getlist(nom) if v]
+    return [
+        (nom, v.replace("\x00", "")[:LONGUEUR_MAXIMALE]) for nom, v in valeurs[:VALEURS_AU_PLUS]
+    ]
 
 
 def comme_celui_ci(retour: RetourExperience, lecteur: Collectivite | None) -> dict | None:

@@ -1,5 +1,6 @@
 """The search page and the list of resources: bad addresses, filters, no script needed."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -151,3 +152,14 @@ class TestSuggestions:
 def test_says_what_it_is_to_who_shares_its_address(client, db):
     page = client.get("/recherche/?q=eau").content.decode()
     assert '<meta name="description" content="Une seule recherche pour' in page
+
+
+@pytest.mark.usefixtures("document_en_vue")
+@pytest.mark.parametrize("adresse", ["/recherche/", "/ressources/"])
+def test_other_words_keep_the_filters(client, adresse):
+    page = client.get(adresse, {"q": "marronnier", "taille": "moins_3500"})
+    [garde] = page.context["ecran"].reste
+    assert garde == ("taille", "moins_3500")
+    corps = page.content.decode()
+    [formulaire] = re.findall(r'<form id="(recherche-(?:page|ressources)-formulaire)"', corps)
+    assert f'form="{formulaire}" name="taille" value="moins_3500"' in corps

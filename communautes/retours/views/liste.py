@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from communautes.retours import comme_la_mienne
 from communautes.retours.cartes import carte_de_resultat
-from communautes.retours.liste import COMME, comparaison, composer, sur_la_carte
+from communautes.retours.liste import COMME, comparaison, composer, posee, question, sans_comparer
 from communautes.territoires.forms import CollectiviteField
 
 
@@ -34,7 +34,8 @@ def liste(request):
         "ecran": affiche,
         "cartes": [carte_de_resultat(ligne, avec.lieu) for ligne in affiche.resultats.lignes],
         "comme": avec.lieu,
-        "sur_la_carte": sur_la_carte(affiche),
+        "question": question(affiche),
+        "sans_comparer": sans_comparer(affiche),
     }
     gabarit = "retours/_liste.html" if request.htmx else "retours/liste.html"
     response = render(request, gabarit, contexte)
@@ -44,9 +45,12 @@ def liste(request):
 
 @require_safe
 def comme(request):
-    """The picker on its own: it leads to the list that is compared with the one chosen."""
+    """The picker on its own: it leads to the list that is compared with the one chosen, and that
+    asks what it asked before.
+    """
+    gardes = posee(request.GET)
     form = ComparerForm(request.GET if "collectivite" in request.GET else None)
     if form.is_valid():
         code = comme_la_mienne.code_de(form.cleaned_data["collectivite"])
-        return redirect(f"{reverse('retours:liste')}?{urlencode({COMME: code})}")
-    return render(request, "retours/comme.html", {"form": form})
+        return redirect(f"{reverse('retours:liste')}?{urlencode([*gardes, (COMME, code)])}")
+    return render(request, "retours/comme.html", {"form": form, "gardes": gardes})
