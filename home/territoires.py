@@ -226,6 +226,17 @@ def region_de(departement: str) -> str:
     )
 
 
+def departements_de(jetons) -> set[str]:
+    """Codes of the départements that these tokens say: themselves, or those of a région."""
+    dits = set(jetons)
+    return {
+        code
+        for region in REGIONS
+        for code, _nom in region.departements
+        if region.jeton in dits or jeton_departement(code) in dits
+    }
+
+
 def jetons(*, toute_la_france: bool, regions: list[str], departements: list[str]) -> list[str]:
     """Every territory where one is found: a région is in each of its départements, and who is in
     a département is met in its région; the whole country is everywhere.

@@ -7,19 +7,23 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from communautes.retours.liste import Comparaison, composer
+from communautes.retours.liste import Comparaison, composer, question
 from communautes.territoires.carte import carte as dessiner
-from home.territoires import NOMS_DEPARTEMENTS, jeton_departement
+from home.territoires import NOMS_DEPARTEMENTS, departements_de, jeton_departement
 
 TERRITOIRE = "territoire"  # the facet's parameter
 
 
 @require_safe
 def carte(request):
-    """The filters of the list hold here; each département leads to its own retours."""
+    """The filters of the list hold here; each département leads to its own retours.
+
+    A facet counts its values as if none were ticked: those outside what is ticked are left out.
+    """
     affiche = composer(request, Comparaison())
     comptes = dict(affiche.resultats.facettes["territoires"])
-    par_code = {code: comptes.get(jeton_departement(code), 0) for code in NOMS_DEPARTEMENTS}
+    ici = departements_de(code for facette, code in affiche.choisis if facette == TERRITOIRE)
+    par_code = {code: comptes.get(jeton_departement(code), 0) for code in ici or NOMS_DEPARTEMENTS}
     autres = [paire for paire in affiche.choisis if paire[0] != TERRITOIRE]
     if affiche.texte:
         autres.insert(0, ("q", affiche.texte))
@@ -38,6 +42,6 @@ def carte(request):
         "ecran": affiche,
         "carte": dessinee,
         "departements": len(dessinee["lignes"]),
-        "liste": f"{reverse('retours:liste')}?{urlencode(autres)}",
+        "liste": reverse("retours:liste") + question(affiche),
     }
     return render(request, "retours/carte.html", contexte)

@@ -29,6 +29,8 @@ def test_counts_and_leads_to_each(client, trois):
     ]
     assert 'href="/retours/?territoire=departement-29">Finistère (29)</a>' in texte(page)
     assert "3 retours dans 2 départements" in texte(page)
+    assert '<th scope="col">Retours</th>' in texte(page)
+    assert "foncée" not in texte(page)  # in the dark theme, the fullest are the lightest
 
 
 def test_each_number_is_that_of_its_list(client, trois):
@@ -40,6 +42,38 @@ def test_the_filters_of_the_list_hold(client, trois):
     page = client.get(CARTE, {"cout": "aucun"})
     assert [ligne.valeur for ligne in page.context["carte"]["lignes"]] == [1, 1]
     assert "/retours/?cout=aucun&amp;territoire=departement-29" in texte(page)
+
+
+class TestTerritoire:
+    """Ticked, a territory is the whole map: its number is that of its table."""
+
+    @pytest.fixture
+    def partout(self, publier):
+        for departement, region in (("29", "53"), ("29", "53"), ("35", "53"), ("46", "76")):
+            lieu = CollectiviteFactory(departement=departement, region=region)
+            publier(RetourFactory, affiliation=AffiliationFactory(collectivite=lieu))
+
+    @pytest.mark.parametrize(
+        ("territoire", "attendus", "phrase"),
+        [
+            (["departement-29"], {"29": 2}, "2 retours dans 1 département."),
+            (["region-76"], {"46": 1}, "1 retour dans 1 département."),
+            (["region-76", "departement-35"], {"35": 1, "46": 1}, "2 retours dans 2 départements"),
+        ],
+        ids=str,
+    )
+    def test_the_rest_of_the_country_is_left_out(
+        self, client, partout, territoire, attendus, phrase
+    ):
+        page = client.get(CARTE, {"territoire": territoire})
+        lues = page.context["carte"]["lignes"]
+        assert {ligne.code: ligne.valeur for ligne in lues} == attendus
+        assert phrase in texte(page)
+        assert page.context["carte"]["total"] == page.context["ecran"].resultats.total
+
+    def test_the_list_keeps_it(self, client, partout):
+        page = client.get(CARTE, {"territoire": "region-76"})
+        assert page.context["liste"] == "/retours/?territoire=region-76"
 
 
 def test_tiles_are_for_the_mouse_and_the_table_for_all(client, trois):
