@@ -6,6 +6,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from communautes.fichiers.dimensions import dimensions
 from communautes.fichiers.models import Fichier
 from communautes.retours import faits, permissions
 from communautes.retours.champs import LIBELLES
@@ -122,6 +123,7 @@ def _acteurs_lisibles(retour: RetourExperience) -> list[Acteur]:
 def _image(image: RetourImage) -> dict:
     return {
         "url": _adresse(image.fichier),
+        "taille": dimensions(image.fichier),
         "alternative": image.alternative,
         "legende": image.legende,
     }
