@@ -52,10 +52,10 @@ class TypeCollectivite(models.TextChoices):
 class Strate(models.TextChoices):
     """Bands of population, in inhabitants: lower limit included, upper limit excluded."""
 
-    MOINS_3500 = "moins_3500", _("Moins de 3 500 habitants")
-    DE_3500_A_20000 = "3500_20000", _("De 3 500 à 20 000 habitants")
-    DE_20000_A_100000 = "20000_100000", _("De 20 000 à 100 000 habitants")
-    PLUS_100000 = "plus_100000", _("100 000 habitants et plus")
+    MOINS_3500 = "moins_3500", _("Moins de 3\u00a0500\u00a0habitants")
+    DE_3500_A_20000 = "3500_20000", _("De 3\u00a0500 à 20\u00a0000\u00a0habitants")
+    DE_20000_A_100000 = "20000_100000", _("De 20\u00a0000 à 100\u00a0000\u00a0habitants")
+    PLUS_100000 = "plus_100000", _("100\u00a0000\u00a0habitants et plus")
 
 
 BORNES = (None, 3_500, 20_000, 100_000, None)  # of the bands, in their order

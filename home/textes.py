@@ -3,8 +3,10 @@
 import html
 import re
 
+_DANS_LA_LIGNE = "a|abbr|b|code|em|i|mark|s|small|span|strong|sub|sup|u"
+_SANS_ESPACE = re.compile(rf"</?(?:{_DANS_LA_LIGNE})(?:\s[^>]*)?>", re.IGNORECASE)
 _BALISE = re.compile(r"<[^>]+>")
-_ESPACES = re.compile(r"\s+")
+_ESPACES = re.compile(r"[^\S\u00a0\u202f]+")
 _BLANCS = re.compile(r"[ \t\r\n\f\v]+")
 
 # Signs that turn the direction of a text over, and can make a link look like another.
@@ -22,8 +24,11 @@ def titre_lisible(texte: str) -> str:
 
 
 def texte_brut(source: str) -> str:
-    """What a reader reads of rich text: no tag, entities resolved, one space between words."""
-    return _ESPACES.sub(" ", html.unescape(_BALISE.sub(" ", source or ""))).strip()
+    """What a reader reads of rich text: no tag, entities resolved, one space between words, and
+    the no-break ones where they were.
+    """
+    sans = _BALISE.sub(" ", _SANS_ESPACE.sub("", source or ""))
+    return _ESPACES.sub(" ", html.unescape(sans)).strip()
 
 
 def sur_une_ligne(texte: str) -> str:

@@ -7,9 +7,9 @@ from django.utils.text import Truncator
 from django.utils.timezone import localdate
 
 from communautes.retours import comme_la_mienne
+from communautes.retours.faits import qui_et_ou
 from communautes.retours.models import RetourExperience
 from communautes.retours.referentiels import Cout
-from communautes.territoires.nommes import nom_du_departement
 from home.langues.lecture import SOURCE
 from home.referentiels import NiveauAtteint
 from home.texte_riche import en_texte
@@ -22,13 +22,14 @@ def faits(retour: RetourExperience) -> dict:
     themes = [lien.theme for lien in retour.themes_lies.all()]
     principal = themes[0] if themes else None
     auteures = retour.auteures_acceptees
+    qui, ou = qui_et_ou(auteures)
     a_revoir = retour.parcours.a_revoir_le
     return {
         "pictogramme": principal.pictogramme if principal else "document",
         "accent": principal.accent if principal else "blue-ecume",
-        "qui": ", ".join(ligne.nom for ligne in auteures),
-        "ou": _ou(auteures),
-        "population": auteures[0].population if auteures else None,
+        "qui": qui,
+        "ou": ou,
+        "population": auteures[0].population if len(auteures) == 1 else None,
         "annee": retour.annee,
         "cout": retour.cout,
         "niveau": retour.niveau,
@@ -83,9 +84,3 @@ def _carte(*, cout, niveau, a_revoir_le, perime, pourquoi="", **champs) -> dict:
 
 def _passee(jour: date | None) -> bool:
     return jour is not None and jour <= localdate()
-
-
-def _ou(auteures) -> str:
-    """« Meurthe-et-Moselle (54) », of the first one, when it is in one département only."""
-    codes = auteures[0].departements if auteures else []
-    return nom_du_departement(codes[0]) if len(codes) == 1 else ""

@@ -1,8 +1,9 @@
 """« Des collectivités comme la mienne »: which retours come first, and why, in one line.
 
 Of a retour counts the collectivité that writes it, as it was when it was published: what two
-signers have apart is what none of them is. Size first, then kind, then place: a small commune
-learns more of another small one far away than of the metropolis nearby.
+signers have apart is what none of them is. Points add up: size gives most, then kind, then place,
+so that a small commune learns more of another small one far away than of the metropolis nearby;
+and two lesser reasons may weigh more than a great one.
 """
 
 from django.utils.translation import gettext as _

@@ -15,18 +15,42 @@ from home.referentiels import NiveauAtteint, PublicAssocie
 def auteure(ligne: CollectiviteAuteure) -> dict:
     """As it was when the retour was published; as it is now, in a preview before that."""
     lieu = ligne.collectivite
-    publiee = bool(ligne.type)
-    departements = ligne.departements if publiee else [c for c in [lieu.departement] if c]
-    population = ligne.population if publiee else lieu.population
+    sorte = ligne.type or lieu.type
+    departements = _departements(ligne)
+    en_un_seul = len(departements) == 1 and sorte != Collectivite.Type.DEPARTEMENT
+    population = ligne.population if ligne.type else lieu.population
     return {
         "nom": ligne.nom or lieu.nom,
         "url": lieu.get_absolute_url(),
-        "sorte": str(Collectivite.Type(ligne.type or lieu.type).label),
-        "ou": nom_du_departement(departements[0]) if len(departements) == 1 else "",
+        "sorte": str(Collectivite.Type(sorte).label),
+        "ou": nom_du_departement(departements[0]) if en_un_seul else "",
         "habitants": _habitants(population),
         "principale": ligne.principale,
         "lieu": lieu,
     }
+
+
+def qui_et_ou(auteures: list[CollectiviteAuteure]) -> tuple[str, str]:
+    """(« Vandœuvre-lès-Nancy, Toul », « Meurthe-et-Moselle (54) »): where, when all are in one
+    département; one that signs is named with its number, and said once.
+    """
+    noms = [_nom(ligne) for ligne in auteures]
+    codes = {code for ligne in auteures for code in _departements(ligne)}
+    ou = nom_du_departement(codes.pop()) if len(codes) == 1 else ""
+    return ", ".join(noms), "" if ou in noms else ou
+
+
+def _nom(ligne: CollectiviteAuteure) -> str:
+    sorte, departements = ligne.type or ligne.collectivite.type, _departements(ligne)
+    if sorte == Collectivite.Type.DEPARTEMENT and len(departements) == 1:
+        return nom_du_departement(departements[0])
+    return ligne.nom or ligne.collectivite.nom
+
+
+def _departements(ligne: CollectiviteAuteure) -> list[str]:
+    if ligne.type:
+        return ligne.departements
+    return [code for code in [ligne.collectivite.departement] if code]
 
 
 def _habitants(population: int | None) -> str:
@@ -49,7 +73,9 @@ def quand(retour: RetourExperience) -> dict | None:
         return {"duree": duree if mois > 0 else "", "periode": _("depuis %(debut)s") % noms}
     if noms["debut"] == noms["fin"]:
         return {"duree": duree, "periode": _("en %(debut)s") % noms}
-    return {"duree": duree, "periode": _("de %(debut)s à %(fin)s") % noms}
+    voyelle = noms["debut"][:1].lower() in "aeiouéô"  # avril, août, octobre
+    periode = _("d’%(debut)s à %(fin)s") if voyelle else _("de %(debut)s à %(fin)s")
+    return {"duree": duree, "periode": periode % noms}
 
 
 def echelle(retour: RetourExperience) -> list[dict]:

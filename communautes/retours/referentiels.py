@@ -20,12 +20,12 @@ class Cout(models.TextChoices):
     """What it cost the collectivités, in euros: lower limit included, upper limit excluded."""
 
     AUCUN = "aucun", _("Aucune dépense")
-    MOINS_5000 = "moins_5000", _("Moins de 5 000 €")
-    DE_5000_A_20000 = "5000_20000", _("De 5 000 à 20 000 €")
-    DE_20000_A_50000 = "20000_50000", _("De 20 000 à 50 000 €")
-    DE_50000_A_100000 = "50000_100000", _("De 50 000 à 100 000 €")
-    DE_100000_A_500000 = "100000_500000", _("De 100 000 à 500 000 €")
-    PLUS_500000 = "plus_500000", _("500 000 € et plus")
+    MOINS_5000 = "moins_5000", _("Moins de 5\u00a0000\u00a0€")
+    DE_5000_A_20000 = "5000_20000", _("De 5\u00a0000 à 20\u00a0000\u00a0€")
+    DE_20000_A_50000 = "20000_50000", _("De 20\u00a0000 à 50\u00a0000\u00a0€")
+    DE_50000_A_100000 = "50000_100000", _("De 50\u00a0000 à 100\u00a0000\u00a0€")
+    DE_100000_A_500000 = "100000_500000", _("De 100\u00a0000 à 500\u00a0000\u00a0€")
+    PLUS_500000 = "plus_500000", _("500\u00a0000\u00a0€ et plus")
 
 
 class Duree(models.TextChoices):

@@ -5,9 +5,10 @@ from urllib.parse import unquote
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from communautes.retours import comme_la_mienne, indexation
-from communautes.retours.models import Parcours
+from communautes.retours.models import CollectiviteAuteure, Parcours
 from tests.factories import AffiliationFactory, CollectiviteFactory, ThemePageFactory, UserFactory
 from tests.factories.retours import RetourFactory
 
@@ -21,6 +22,18 @@ def texte(response) -> str:
 
 def titres(response) -> list[str]:
     return [carte["titre"] for carte in response.context["cartes"]]
+
+
+def signer(retour, collectivite) -> None:
+    CollectiviteAuteure.objects.create(
+        retour=retour,
+        collectivite=collectivite,
+        etat="acceptee",
+        repondu_le=timezone.now(),
+        nom=collectivite.nom,
+        type=collectivite.type,
+        departements=[collectivite.departement],
+    )
 
 
 def de(lieu: dict | None = None, **champs):
@@ -118,6 +131,35 @@ class TestListe:
         ):
             assert attendu in page
 
+    def test_a_departement_is_named_once_and_with_its_number(self, client, publier):
+        lieu = {"type": "departement", "nom": "Gers", "departement": "32", "code": "32"}
+        publier(de, lieu | {"population": 191_000})
+        [carte] = client.get(LISTE).context["cartes"]
+        assert (carte["qui"], carte["ou"], carte["population"]) == ("Gers (32)", "", 191_000)
+
+    def test_two_who_sign_have_no_population_of_one(self, client, publier):
+        for departement, ou in (("54", "Meurthe-et-Moselle (54)"), ("88", "")):
+            retour = publier(de, {"nom": "Toul", "departement": "54"})
+            signer(retour, CollectiviteFactory(nom="Neufchâteau", departement=departement))
+            publier(indexation.indexer, [retour.pk])
+            carte = client.get(LISTE).context["cartes"][0]
+            assert (carte["qui"], carte["ou"]) == ("Toul, Neufchâteau", ou)
+            assert carte["population"] is None
+            retour.delete()
+
+    def test_its_numbers_are_not_cut(self, client, publier):
+        publier(de, {"population": 9_000}, cout="5000_20000", echecs="**Un**, dont 900\u00a0€.")
+        page = client.get(LISTE).content.decode()
+        assert "De 5\u00a0000 à 20\u00a0000\u00a0€" in page
+        assert "De 3\u00a0500 à 20\u00a0000\u00a0habitants" in page
+        assert ">Un, dont 900\u00a0€.<" in page
+
+    def test_sorted_by_publication_it_says_when(self, client, publier):
+        publier(RetourFactory, debut=date(2019, 1, 1), fin=date(2019, 4, 1))
+        publie = "2019 · publié en"
+        assert publie in texte(client.get(LISTE))
+        assert publie not in texte(client.get(LISTE, {"tri": "reprises"}))
+
     def test_the_most_used_first(self, client, publier):
         for titre, nombre in (("Jamais", 0), ("Souvent", 5), ("Peu", 1)):
             retour = publier(RetourFactory, titre=titre)
@@ -131,6 +173,25 @@ class TestListe:
         publier(RetourFactory, titre="La cour", contexte="Le marronnier était malade.")
         publier(RetourFactory, titre="Autre")
         assert titres(client.get(LISTE, {"q": "marronniers"})) == ["La cour"]
+
+    def test_a_search_keeps_filters_and_comparison(self, client, deux):
+        lieu = CollectiviteFactory()
+        code = comme_la_mienne.code_de(lieu)
+        for entetes in ({}, {"HX-Request": "true"}):
+            page = texte(client.get(LISTE, {"cout": "aucun", "comme": code}, headers=entetes))
+            for nom, valeur in (("cout", "aucun"), ("comme", code)):
+                champ = f'form="recherche-retours-formulaire" name="{nom}" value="{valeur}"'
+                assert f'<input type="hidden" {champ}>' in page
+        assert '<form id="recherche-retours-formulaire"' in texte(client.get(LISTE))
+
+    def test_its_title_says_the_question(self, client, deux):
+        page = client.get(LISTE, {"q": "cour", "cout": "aucun"})
+        assert "<title>Retours d’expérience : « cour », Aucune dépense —" in texte(page)
+
+    def test_a_word_that_nobody_wrote_is_corrected_filters_kept(self, client, publier):
+        publier(RetourFactory, titre="Un budget participatif", cout="aucun")
+        page = texte(client.get(LISTE, {"q": "budjet", "cout": "aucun"}))
+        assert '<a href="?q=budget&amp;cout=aucun">budget</a>' in page
 
     def test_empty_it_says_so(self, client, accueil):
         assert "Aucun retour d’expérience n’est encore publié" in texte(client.get(LISTE))
@@ -213,6 +274,26 @@ class TestCommeLaMienne:
         assert f"comme=commune%2F{mienne.code}" in ecran.parametres
         assert "comme=" in ecran.actifs[0].url and "comme=" in ecran.sans_filtre
         assert f'name="comme" value="{code}"' in texte(page)
+
+    def test_leaving_it_and_changing_it_keep_the_question(self, client, publier, mienne):
+        publier(RetourFactory, cout="aucun", titre="Une cour")
+        code = comme_la_mienne.code_de(mienne)
+        page = client.get(LISTE, {"comme": code, "cout": "aucun", "q": "cour"})
+        assert 'href="?q=cour&amp;cout=aucun&amp;comme="' in texte(page)
+        choix = client.get("/retours/comme/?q=cour&cout=aucun&inconnu=1")
+        assert 'href="/retours/comme/?q=cour&amp;cout=aucun"' in texte(page)
+        assert '<input type="hidden" name="cout" value="aucun">' in texte(choix)
+        assert 'name="inconnu"' not in texte(choix)
+        choisie = client.get(
+            "/retours/comme/",
+            {
+                "q": "cour",
+                "cout": "aucun",
+                "collectivite": "",
+                "collectivite_cle": f"commune-{mienne.code}",
+            },
+        )
+        assert choisie.url == f"/retours/?q=cour&cout=aucun&comme=commune%2F{mienne.code}"
 
     def test_who_is_signed_in_is_compared_and_may_refuse(self, client, publier, mienne):
         publier(RetourFactory)

@@ -1,12 +1,15 @@
 """The page of a retour as everybody reads it, and to whom it does not exist."""
 
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 from django.core.files.base import ContentFile
 from django.utils import timezone
+from PIL import Image
 
 from communautes.fichiers.models import Fichier
+from communautes.retours.faits import quand
 from communautes.retours.lecture import contexte_du_retour
 from communautes.retours.models import (
     CollectiviteAuteure,
@@ -48,6 +51,10 @@ def texte(response) -> str:
     return response.content.decode().replace("\u202f", " ").replace("\xa0", " ")
 
 
+def faits_de(page: str) -> str:
+    return page[page.index('class="rex-cle"') : page.index('id="en-deux-phrases"')]
+
+
 def joindre(retour, nom: str, octets: bytes = b"%PDF-1.4", type_mime="application/pdf") -> Fichier:
     return Fichier.objects.create(
         contenu=ContentFile(octets, nom),
@@ -67,7 +74,7 @@ def a_moitie_plein(**champs) -> RetourExperience:
 class TestPage:
     def test_key_facts_come_first(self, client):
         page = texte(client.get(a_moitie_plein().get_absolute_url()))
-        faits = page[page.index('class="rex-cle"') : page.index('id="en-deux-phrases"')]
+        faits = faits_de(page)
         for attendu in (
             "Figeac",
             "Commune",
@@ -97,6 +104,15 @@ class TestPage:
         assert "Ce qui a été fait" in page and "Ce qu’on en retient" in page
         for absent in ("En deux phrases", "Le contexte", "rex-bilan", "tec-sommaire", "Coût<"):
             assert absent not in page
+
+    def test_months_that_begin_with_a_vowel(self):
+        retour = RetourExperience(debut=date(2019, 10, 1), fin=date(2022, 6, 1))
+        assert quand(retour)["periode"] == "d’octobre 2019 à juin 2022"
+
+    def test_a_departement_is_named_once(self, client):
+        lieu = CollectiviteFactory(type="departement", nom="Gers", departement="32", code="32")
+        retour = RetourFactory(affiliation=AffiliationFactory(collectivite=lieu))
+        assert "Gers (32)" not in faits_de(texte(client.get(retour.get_absolute_url())))
 
     def test_it_goes_on_since(self, client):
         retour = RetourFactory(debut=date(2024, 3, 1))
@@ -137,6 +153,23 @@ class TestPage:
         ):
             assert attendu in page
         assert "Cachée" not in page
+
+    def test_an_image_keeps_its_place_while_it_comes(self, client):
+        """Its size is said; of a file that is no image, or is gone, nothing is."""
+        retour = RetourFactory()
+        sortie = BytesIO()
+        Image.new("RGB", (1200, 800)).save(sortie, "WEBP")
+        image = joindre(retour, "cour.webp", sortie.getvalue(), "image/webp")
+        fausse = joindre(retour, "fausse.webp", b"RIFF", "image/webp")
+        for rang, fichier in enumerate((image, fausse)):
+            RetourImage.objects.create(
+                retour=retour, fichier=fichier, alternative="La cour", sort_order=rang
+            )
+        for _lecture in range(2):
+            page = client.get(retour.get_absolute_url()).content.decode()
+            assert page.count('alt="La cour" width="1200" height="800" loading="lazy"') == 1
+            assert page.count('alt="La cour" loading="lazy"') == 1
+            image.contenu.storage.delete(image.contenu.name)  # read once
 
     def test_in_english_its_words_are_marked_french(self, client):
         retour = RetourFactory(titre="Une cour ouverte")

@@ -97,6 +97,18 @@ class TestCeQuiReste:
     def test_an_image_is_a_link(self):
         assert rendre("![plan](https://a.example/p.png)").startswith('<p>!<a href="https://a.')
 
+    @pytest.mark.parametrize(
+        ("source", "attendu"),
+        [
+            ("**En retard**, dont une", "En retard, dont une"),
+            ("- *un* soir\n- deux", "un soir deux"),
+            ("Ceci\u00a0: 1\u202f000\u00a0€", "Ceci\u00a0: 1\u202f000\u00a0€"),
+            ("un  [lien](https://a.example).\n\nDeux", "un lien. Deux"),
+        ],
+    )
+    def test_its_words_are_spaced_as_they_are_read(self, source, attendu):
+        assert en_texte(source) == attendu
+
     def test_tags_are_words(self):
         assert en_texte("<b>gras</b> & <i>") == "<b>gras</b> & <i>"
 
