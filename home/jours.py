@@ -28,14 +28,17 @@ def date_format(jour: date, forme: str | None = None) -> str:
 
 def instant_en_mots(instant: datetime, forme: str = "j F Y") -> str:
     """« 26 novembre 2026 à 16 h 39 », « 4 décembre 2026 à 9 h »: no line ends within an hour."""
+    dits = {"jour": date_format(_a_paris(instant), forme), "heure": heure_en_mots(instant)}
+    return _("%(jour)s à %(heure)s") % dits
+
+
+def heure_en_mots(instant: datetime) -> str:
+    """« 16 h 39 », « 9 h »."""
     ici = _a_paris(instant)
-    heure = _("%(heure)s\u00a0h") % {"heure": ici.hour}
-    if ici.minute:
-        heure = _("%(heure)s\u00a0h\u00a0%(minutes)02d") % {
-            "heure": ici.hour,
-            "minutes": ici.minute,
-        }
-    return _("%(jour)s à %(heure)s") % {"jour": date_format(ici, forme), "heure": heure}
+    if not ici.minute:
+        return _("%(heure)s\u00a0h") % {"heure": ici.hour}
+    dits = {"heure": ici.hour, "minutes": ici.minute}
+    return _("%(heure)s\u00a0h\u00a0%(minutes)02d") % dits
 
 
 def _a_paris(jour: date) -> date:

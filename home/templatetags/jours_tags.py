@@ -15,3 +15,4 @@ def date(valeur, forme=None) -> str:
 
 
 register.filter("heure_de_paris", jours.heure_de_paris)
+register.filter("instant", jours.instant_en_mots)

@@ -6,7 +6,7 @@ import pytest
 from django.template import engines
 from django.utils.translation import override
 
-from home.jours import date_format
+from home.jours import date_format, heure_en_mots
 
 PREMIER = date(2026, 12, 1)
 
@@ -34,6 +34,18 @@ def test_an_instant_is_of_the_day_that_it_is_in_paris():
     gabarit = engines["django"].from_string('{{ quand|date:"j F, G:i" }}')
     soir = datetime(2026, 11, 30, 23, 30, tzinfo=UTC)
     assert gabarit.render({"quand": soir}) == "1er décembre, 0:30"
+
+
+@pytest.mark.parametrize(
+    ("langue", "minutes", "dit"),
+    [("fr", 44, "20 h 44"), ("fr", 0, "20 h"), ("en", 44, "20:44"), ("en", 0, "20:00")],
+)
+def test_an_hour_is_said_as_its_language_says_it(langue, minutes, dit):
+    instant = datetime(2026, 11, 30, 19, minutes, tzinfo=UTC)
+    gabarit = engines["django"].from_string("{{ quand|instant }}")
+    with override(langue):
+        assert heure_en_mots(instant).replace("\xa0", " ") == dit
+        assert gabarit.render({"quand": instant}).replace("\xa0", " ").endswith(dit)
 
 
 @pytest.mark.parametrize("rien", [None, "", "demain"])

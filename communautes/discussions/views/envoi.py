@@ -5,8 +5,6 @@ back.
 from collections.abc import Callable
 
 from django.http import HttpResponse
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from communautes.comptes.pas_publie import pas_publie
@@ -15,6 +13,7 @@ from communautes.discussions.models.ecrit import Ecrit
 from communautes.discussions.refus import DiscussionRefusee
 from communautes.fichiers.models import Fichier
 from communautes.moderation.models import Moderation
+from home.jours import heure_en_mots
 from home.marques import relire
 from home.medias.limites import FichierRefuse
 
@@ -68,6 +67,5 @@ def rendre(request, phrase: str, suite: str, *, status: int):
 def enregistre(garde) -> HttpResponse:
     if garde is None:
         return HttpResponse(status=204)
-    heure = date_format(localtime(garde.modifie_le), "H \\h i")
-    phrase = _("Brouillon enregistré à %(heure)s.") % {"heure": heure}
+    phrase = _("Brouillon enregistré à %(heure)s.") % {"heure": heure_en_mots(garde.modifie_le)}
     return HttpResponse(phrase, content_type="text/plain; charset=utf-8")

@@ -8,8 +8,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -29,6 +27,7 @@ from communautes.retours.services.pieces import regle
 from communautes.retours.views.pieces import GENRES, traiter
 from communautes.retours.views.reprises import au_nom_de
 from communautes.retours.views.suivi import auteures_de, remarques_de, retour_suivi
+from home.jours import heure_en_mots
 
 
 @require_safe
@@ -123,8 +122,7 @@ def _dit(gardee: services.Gardee) -> JsonResponse:
 
 
 def _enregistre_a(le) -> str:
-    heure = date_format(localtime(le), "H\u00a0\\h\u00a0i")
-    return _("Enregistré à %(heure)s") % {"heure": heure}
+    return _("Enregistré à %(heure)s") % {"heure": heure_en_mots(le)}
 
 
 def _pas_garde(request, refus: Exception, *, en_tapant: bool):
