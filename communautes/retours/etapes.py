@@ -145,7 +145,7 @@ ETAPES = (
     Etape(
         "themes",
         _("De quoi s’agit-il\u00a0?"),
-        _("Les thèmes font trouver votre retour\u00a0; le premier lui donne sa couleur."),
+        _("Ils font trouver votre retour, dans les listes et sur la page de chaque thème."),
         "",
         forms.ThemesForm,
         courte=True,

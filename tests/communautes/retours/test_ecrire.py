@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from communautes.comptes.affiliations.models import Niveau
 from communautes.retours import services
@@ -205,6 +206,16 @@ class TestEtapes:
         assert envoyer(auteur, retour, "echecs", donnees).status_code == 302
         auteur.post(url, {"format": "complet"})
         assert relu(retour).echecs == "Le portail."
+
+    def test_hours_are_said_in_the_language_of_the_page(self, retour, auteur):
+        with translation.override("en"):
+            adresses = [reverse("retours:suivi", args=[retour.pk]), adresse(retour, "fait")]
+        for une in adresses:
+            page = auteur.get(une).text.split("<main")[1]
+            assert re.search(r"\d{1,2}:\d\d", page) and not re.search(r"\d\sh\s", page)
+
+    def test_no_order_of_themes_is_promised_that_one_cannot_choose(self, retour, auteur):
+        assert "premier" not in auteur.get(adresse(retour, "themes")).text.split("<main")[1]
 
     def test_tags_are_written_when_one_goes_on(self, retour, auteur):
         page = ouvrir(auteur, retour, "themes")

@@ -258,6 +258,17 @@ class TestLier:
         assert LienDExperience.objects.get(retour=suivant).vers == repris
         assert envoyer(client, une, "lier", suivant.pk, lien="autre-1").status_code == 422
 
+    @pytest.mark.parametrize("a_un_autre", [False, True])
+    def test_the_page_says_how_to_add_one_whatever_it_proposes(self, client, a_un_autre):
+        une = AffiliationFactory()
+        if a_un_autre:
+            RetourFactory(affiliation=une)
+        client.force_login(une.personne)
+        page = reverse("retours:sources", args=[RetourFactory(affiliation=une).pk])
+        lue = client.get(page).content.decode()
+        assert "pressez «\u00a0S’inspirer de ce retour\u00a0»" in lue
+        assert f'href="{reverse("retours:liste")}">Chercher un retour' in lue
+
     def test_the_page_is_of_who_writes_it(self, client):
         client.force_login(AffiliationFactory().personne)
         page = reverse("retours:sources", args=[RetourFactory().pk])
