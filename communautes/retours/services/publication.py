@@ -58,6 +58,8 @@ def a_ete_publie(retour: RetourExperience, *, par) -> None:
         parcours.a_revoir_le = plus_mois(aujourdhui, MOIS_AVANT_DE_REVOIR)
         parcours.perime_le = None
         parcours.version_relue = retour.live_revision
+    if parcours.est_retire:  # it comes back, and is proposed
+        parcours.archive_le = None
     parcours.retire_le = parcours.retire_par = None
     parcours.motif_du_retrait, parcours.retire_par_l_anct = "", False
     retour.remarques.ouvertes().update(close_le=timezone.now())

@@ -168,6 +168,15 @@ class TestApresLaPublication:
         assert retour in RetourExperience.objects.retires()
         assert not IndexDocument.objects.filter(nature="retour")
 
+    def test_archived_then_withdrawn_it_comes_back_proposed(self):
+        retour = RetourFactory(etat="archive")
+        services.retirer(retour, par=auteur_de(retour), motif="L’école a fermé.")
+        modifier(retour, resultats="- 900 entrées")
+        services.soumettre(retour, par=auteur_de(retour))
+        services.publier(retour, par=relecteur())
+        assert relu(retour).etat == Etat.PUBLIE
+        assert retour in RetourExperience.objects.visibles()
+
     def test_withdrawn_while_a_new_version_is_read(self):
         retour = RetourFactory()
         modifier(retour, resultats="- 900 entrées")
