@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -120,7 +120,9 @@ def lecteurs_du_brouillon(personnes: Collection, retours: Collection) -> set:
 
 
 def _retours(cles: Collection[int]) -> dict[int, RetourExperience]:
-    return RetourExperience.objects.select_related("parcours").in_bulk(cles)
+    auteures = CollectiviteAuteure.objects.select_related("collectivite")
+    lus = RetourExperience.objects.select_related("parcours")
+    return lus.prefetch_related(Prefetch("auteures", queryset=auteures)).in_bulk(cles)
 
 
 def _a_completer(evenement) -> str:
@@ -132,18 +134,16 @@ def _publie(evenement) -> str:
 
 
 def _invitation(evenement) -> str:
-    return _("Votre collectivité est invitée à cosigner «\u00a0%(titre)s\u00a0»") % _nom(evenement)
+    return _("Votre collectivité est invitée à signer «\u00a0%(titre)s\u00a0»") % _nom(evenement)
 
 
 def _reponse(evenement) -> str:
     """What the collectivité of its key says now: it may have gone back on it."""
     lieu = evenement.cle.partition("-")[0]
-    ligne = CollectiviteAuteure.objects.filter(retour=evenement.objet, collectivite=lieu)
-    dite = ligne.select_related("collectivite").first()
+    lignes = (une for une in evenement.objet.auteures.all() if str(une.collectivite_id) == lieu)
+    dite = next(lignes, None)
     if dite is None or dite.etat not in _REPONSES:
-        return _("Une réponse à votre invitation à signer «\u00a0%(titre)s\u00a0»") % _nom(
-            evenement
-        )
+        return _("On a répondu à votre invitation\u00a0: «\u00a0%(titre)s\u00a0»") % _nom(evenement)
     return _REPONSES[dite.etat]() % {"lieu": dite.collectivite.nom, **_nom(evenement)}
 
 
@@ -183,10 +183,10 @@ def _nom(evenement) -> dict:
 _GENRES = [
     (A_COMPLETER, gettext_lazy("Un de mes retours est à compléter"), _a_completer),
     (PUBLIE, gettext_lazy("Un retour que je signe est publié"), _publie),
-    (INVITATION, gettext_lazy("Ma collectivité est invitée à cosigner un retour"), _invitation),
-    (REPONSE, gettext_lazy("On répond à mon invitation à cosigner"), _reponse),
+    (INVITATION, gettext_lazy("Ma collectivité est invitée à signer un retour"), _invitation),
+    (REPONSE, gettext_lazy("On répond à mon invitation à signer"), _reponse),
     (PROMOTION, gettext_lazy("On me propose de faire d’une réponse un retour"), _promotion),
-    (ENVOI, gettext_lazy("Un retour que je cosigne est envoyé à l’ANCT"), _envoi),
+    (ENVOI, gettext_lazy("Un retour que je signe est envoyé à l’ANCT"), _envoi),
     (RETRAIT, gettext_lazy("Un retour que je signe est retiré ou archivé"), _retrait),
 ]
 

@@ -85,7 +85,7 @@ def se_desengager(ligne: CollectiviteAuteure, *, par) -> CollectiviteAuteure:
     ligne = CollectiviteAuteure.objects.select_related("collectivite").get(pk=ligne.pk)
     refuser_sauf(
         permissions.signe_pour(par, ligne) is not None and not ligne.principale,
-        _("C’est à une collectivité qui cosigne de retirer sa signature."),
+        _("C’est à une collectivité qui signe de retirer sa signature."),
     )
     if ligne.etat != Etat.ACCEPTEE:
         return ligne

@@ -77,7 +77,7 @@ class TestCourriels:
     def test_to_the_reviewers(self, page, relecture, relever):
         [courriel] = [courriel for courriel in relever() if courriel.to == [relecture.email]]
         assert courriel.subject == "À relire sur Territoires en commun\xa0: «\xa0L’eau & vous\xa0»"
-        assert premiere_ligne(courriel).startswith("Relisez cette page")
+        assert premiere_ligne(courriel).startswith("Relisez ce contenu")
         assert "Démo vous soumet «\xa0L’eau & vous\xa0»" in courriel.body
         assert seul_lien(courriel).endswith(reverse("wagtailadmin_pages:edit", args=[page.pk]))
 
