@@ -10,7 +10,7 @@ def lecture(ouvrir, fournisseur, montrer) -> None:
     """As a visitor: the list and its filters, a retour long and short, the map, the data."""
     page = ouvrir("/retours/")
     montrer("retours", page)
-    portes.aller(page, "/retours/?niveau=concertation&tri=reprises&comme=commune/54547")
+    portes.aller(page, "/retours/?participation=concertation&tri=reprises&comme=commune/54547")
     montrer("retours-filtres", page)
     portes.aller(page, "/retours/?q=xylophone")
     montrer("retours-rien", page)
