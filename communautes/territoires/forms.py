@@ -63,7 +63,7 @@ class ChoixDeCollectivite(forms.MultiWidget):
 class CollectiviteField(forms.MultiValueField):
     """Cleans to an active collectivité that deliberates, or None.
 
-    `question`: asked above the radio buttons, when several answer.
+    `question`: asked above the radio buttons, when several answer; and of who has chosen none.
     """
 
     widget = ChoixDeCollectivite
@@ -80,6 +80,8 @@ class CollectiviteField(forms.MultiValueField):
     def __init__(self, *, types: tuple[str, ...] = (), question=None, **kwargs):
         self.types = types
         kwargs.setdefault("widget", ChoixDeCollectivite(types=types, question=question))
+        if question:
+            kwargs["error_messages"] = {"plusieurs": question} | kwargs.get("error_messages", {})
         super().__init__(
             fields=(forms.CharField(required=False), forms.CharField(required=False)),
             require_all_fields=False,

@@ -272,6 +272,19 @@ class TestSigner:
         page = faire(auteur_de(retour), "desinviter", ligne.pk).text
         assert "a déjà répondu" in page and retour.auteures.count() == 2
 
+    @pytest.mark.parametrize("oui", ["1", "0"])
+    def test_its_answer_says_who_and_what(
+        self, retour, invitee, oui, relever, django_capture_on_commit_callbacks
+    ):
+        self.inviter(retour, invitee.collectivite)
+        ligne = retour.auteures.get(principale=False)
+        with django_capture_on_commit_callbacks(execute=True):
+            faire(navigateur(invitee.personne), "signer", ligne.pk, oui=oui)
+        (lettre,) = [un for un in relever() if un.to == [retour.parcours.auteur.email]]
+        dit = "signe" if oui == "1" else "ne signe pas"
+        attendu = f"{invitee.collectivite.nom} {dit} «\xa0{retour.titre}\xa0»"
+        assert attendu in lettre.subject + lettre.body
+
     def test_nobody_answers_for_another(self, retour, invitee):
         self.inviter(retour, invitee.collectivite)
         ligne = retour.auteures.get(principale=False)
@@ -282,6 +295,13 @@ class TestSigner:
     def test_a_name_that_nobody_bears_comes_back(self, retour):
         reponse = faire(auteur_de(retour), "inviter", retour.pk, collectivite="Xyzzy")
         assert reponse.status_code == 422 and 'value="Xyzzy"' in reponse.text
+
+    def test_a_name_that_several_bear_asks_which_one_is_invited(self, retour):
+        for departement in ("01", "29"):
+            CollectiviteFactory(nom="Toulx", departement=departement)
+        reponse = faire(auteur_de(retour), "inviter", retour.pk, collectivite="Toulx")
+        assert reponse.status_code == 422 and "choisissez la vôtre" not in reponse.text
+        assert "laquelle invitez-vous" in reponse.text
 
     def test_who_only_signs_invites_nobody(self, retour, invitee):
         self.inviter(retour, invitee.collectivite)
