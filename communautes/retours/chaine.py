@@ -1,20 +1,22 @@
 """The chain of experiences of a retour: what it comes from, who took it up, who is trying now."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
 
 from django.db.models import Q
 from django.utils.formats import date_format
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from communautes.moderation.permissions import laisse_lire
+from communautes.retours.faits import qui_et_ou
 from communautes.retours.models import LienDExperience, RetourExperience
+from home.fraicheur.dates import plus_mois
 
 Nature = LienDExperience.Nature
 MAILLONS, NOMS = 8, 12  # shown; beyond, their number
+MOIS_D_ATTENTE = 3  # after the question « et alors ? »
 LIABLES = 40
 
 
@@ -72,7 +74,10 @@ def chaine_de(retour: RetourExperience, liens: Iterable[LienDExperience], person
     dits = [un for un in seuls if _a_dit(un, personne)]
     apres += [_avec_des_nouvelles(un) for un in dits]
     muets = [un for un in seuls if un not in dits]
-    apres += _qui_essaient([un for un in muets if un.nature == Nature.INSPIRE_DE])
+    inspires = [un for un in muets if un.nature == Nature.INSPIRE_DE]
+    attendus = [un for un in inspires if _en_attend_on(un, retour)]
+    apres += _qui_essaient(attendus)
+    apres += _qui_s_en_inspirent([un for un in inspires if un not in attendus])
     apres += _qui_l_ont_vecu([un for un in muets if un.nature == Nature.SIMILAIRE])
     return Chaine(avant[:MAILLONS], apres[:MAILLONS], max(0, len(apres) - MAILLONS))
 
@@ -83,7 +88,7 @@ def _a_dit(lien: LienDExperience, personne) -> bool:
 
 def _d_ou(lien: LienDExperience) -> str:
     return {
-        Nature.INSPIRE_DE: _("S’est inspirée de"),
+        Nature.INSPIRE_DE: _("S’inspire de"),
         Nature.SIMILAIRE: _("Expérience similaire"),
         Nature.SUITE_DE: _("Fait suite à"),
     }[Nature(lien.nature)]
@@ -103,11 +108,8 @@ def _ecrit(quoi: str, autre: RetourExperience, lien: LienDExperience) -> Maillon
 
 
 def _qui_signe(autre: RetourExperience) -> str:
-    """« Kingersheim, Haut-Rhin (68) »; of several, their names alone."""
-    noms = [str(ligne) for ligne in autre.auteures_acceptees]
-    if len(noms) == 1 and (ou := autre.auteures_acceptees[0].collectivite.ou) not in noms:
-        noms.append(ou)
-    return ", ".join(filter(None, noms))
+    """« Kingersheim, Haut-Rhin (68) »."""
+    return ", ".join(filter(None, qui_et_ou(autre.auteures_acceptees)))
 
 
 def _avec_des_nouvelles(lien: LienDExperience) -> Maillon:
@@ -119,22 +121,40 @@ def _avec_des_nouvelles(lien: LienDExperience) -> Maillon:
     return Maillon(quoi, qui=lien.collectivite.intitule, bilan=bilan)
 
 
+def _en_attend_on(lien: LienDExperience, retour: RetourExperience) -> bool:
+    """Of what is archived nobody is asked; who was asked long ago tries no more."""
+    jusque = plus_mois(lien.nouvelles_le, MOIS_D_ATTENTE)
+    return not retour.parcours.est_archive and jusque >= localdate()
+
+
 def _qui_essaient(liens: list[LienDExperience]) -> list[Maillon]:
-    """Together, by the month in which they will be asked."""
-    par_mois: dict[date, list] = defaultdict(list)
-    for lien in liens:
-        par_mois[lien.nouvelles_le.replace(day=1)].append(lien)
-    return [_essaient(mois, par_mois[mois]) for mois in sorted(par_mois)]
-
-
-def _essaient(mois: date, liens: list[LienDExperience]) -> Maillon:
-    quoi = _("A inspiré, nouvelles attendues en %(mois)s") % {"mois": date_format(mois, "F Y")}
+    """Together, whenever they will be asked."""
+    if not liens:
+        return []
+    mois = sorted({lien.nouvelles_le.replace(day=1) for lien in liens})
+    quoi = (
+        _("A inspiré, nouvelles attendues en %(mois)s")
+        if len(mois) == 1
+        else _("A inspiré, premières nouvelles attendues en %(mois)s")
+    )
     titre = ngettext(
         "%(nombre)s collectivité essaie en ce moment",
         "%(nombre)s collectivités essaient en ce moment",
         len(liens),
     ) % {"nombre": len(liens)}
-    return Maillon(quoi, titre, qui=_noms(liens), attendu=True)
+    quand = {"mois": date_format(mois[0], "F Y")}
+    return [Maillon(quoi % quand, titre, qui=_noms(liens), attendu=True)]
+
+
+def _qui_s_en_inspirent(liens: list[LienDExperience]) -> list[Maillon]:
+    if not liens:
+        return []
+    titre = ngettext(
+        "%(nombre)s collectivité s’en est inspirée",
+        "%(nombre)s collectivités s’en sont inspirées",
+        len(liens),
+    ) % {"nombre": len(liens)}
+    return [Maillon(_("A inspiré"), titre, qui=_noms(liens))]
 
 
 def _qui_l_ont_vecu(liens: list[LienDExperience]) -> list[Maillon]:

@@ -128,6 +128,11 @@ class AvisForm(AntiRobotForm):
         error_messages={"max_length": _("C’est trop long\u00a0: 300 signes au plus.")},
     )
 
+    @property
+    def dit(self) -> str:
+        """« 1 » or « 0 », once it was said: it is not asked again; else nothing."""
+        return dit if (dit := str(self["utile"].value() or "")) in ("0", "1") else ""
+
     def clean(self):
         donnees = super().clean()
         sans_raison = not donnees.get("raison") and "raison" not in self.errors

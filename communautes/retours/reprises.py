@@ -1,5 +1,7 @@
 """What the page of a retour shows of its reprises, and after it: `contexte(retour, request)`."""
 
+from functools import cached_property
+
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, Window
 from django.utils import timezone
@@ -11,7 +13,12 @@ from communautes.moderation.permissions import peut_moderer_partout
 from communautes.retours import permissions_reprises as permissions
 from communautes.retours.chaine import chaine_de, liens_de
 from communautes.retours.forms_reprises import CommenterForm
-from communautes.retours.models import Commentaire, LienDExperience, RetourExperience
+from communautes.retours.models import (
+    CollectiviteAuteure,
+    Commentaire,
+    LienDExperience,
+    RetourExperience,
+)
 
 Nature = LienDExperience.Nature
 COMMENTAIRES_PAR_PAGE = 30
@@ -61,7 +68,16 @@ class Situation:
 
     @property
     def reprend(self) -> bool:
-        return self.verdict.permis and self.est_propose and not self.est_le_sien
+        permis = self.verdict.permis and self.est_propose
+        return permis and not self.est_le_sien and not self.est_invitee
+
+    @cached_property
+    def est_invitee(self) -> bool:
+        """To sign it, and has not answered yet: one query, for those alone who might take it up."""
+        if not (self.verdict.permis and self.est_propose) or self.est_le_sien:
+            return False
+        invitees = CollectiviteAuteure.objects.invitees().filter(retour=self.retour)
+        return invitees.filter(collectivite=self.affiliation.collectivite_id).exists()
 
     @property
     def inspiration(self) -> LienDExperience | None:

@@ -73,10 +73,11 @@ def fil_ariane(context, page=None):
 
 
 @register.simple_tag(takes_context=True)
-def fil_ariane_de_vue(context, vue: str, libelle: str = ""):
+def fil_ariane_de_vue(context, vue: str, libelle: str = "", sous=None):
     """Parents of what stands under a view: the home page, then that view.
 
-    `libelle`: of a view that the navigation does not show.
+    `libelle`: of a view that the navigation does not show; `sous`: what it stands under, in that
+    view, and that has an address.
     """
     request = context.get("request")
     presentes = navigation.vues_presentes(request) if request else []
@@ -84,6 +85,8 @@ def fil_ariane_de_vue(context, vue: str, libelle: str = ""):
         suite = [{"titre": e.libelle, "url": reverse(vue)} for e in presentes if e.vue == vue]
         if libelle and not suite:
             suite = [{"titre": libelle, "url": reverse(vue)}]
+    if sous is not None:
+        suite.append({"titre": str(sous), "url": sous.get_absolute_url()})
     return [*fil_ariane(context), *suite]
 
 

@@ -75,7 +75,7 @@ def inspirer(request, pk: int):
 @action
 def similaire(request, pk: int):
     retour = lisible(pk=pk)
-    acte = _acte(request, ActeForm, _("Signaler une expérience similaire"), retour)
+    acte = _acte(request, ActeForm, _("Dire que nous avons vécu la même chose"), retour)
     return acte.faire(
         lambda donnees: reprises.dire_similaire(retour, au_nom_de(request), par=request.user),
         _("Votre collectivité est comptée parmi celles qui ont vécu la même chose."),

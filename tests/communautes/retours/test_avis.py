@@ -26,11 +26,28 @@ class TestDonner:
     def test_a_visitor_answers_without_a_cookie_of_theirs(self, client):
         retour = RetourFactory()
         page = client.get(reverse("retours:avis", args=[retour.slug]), {"utile": "1"})
-        assert page.status_code == 200 and "checked" in page.content.decode()
+        assert page.status_code == 200
         assert "sessionid" not in client.cookies
         assert envoyer(client, retour, utile="1").status_code == 302
         avis = AvisUtile.objects.get()
         assert (avis.utile, avis.raison, avis.le) == (True, "", timezone.localdate())
+
+    @pytest.mark.parametrize(
+        ("dit", "raisons", "redemande"), [("1", False, False), ("0", True, False), ("", True, True)]
+    )
+    def test_what_was_said_is_not_asked_again(self, client, dit, raisons, redemande):
+        page = client.get(reverse("retours:avis", args=[RetourFactory().slug]), {"utile": dit})
+        corps = page.content.decode()
+        assert ('name="raison"' in corps) is raisons
+        assert ('type="radio" name="utile"' in corps) is redemande
+        assert (f'type="hidden" name="utile" value="{dit}"' in corps) is not redemande
+
+    def test_who_signs_is_not_asked_of_one_s_own(self, client):
+        retour = RetourFactory()
+        page = retour.get_absolute_url()
+        assert 'id="utile-titre"' in client.get(page).content.decode()
+        client.force_login(retour.parcours.auteur)
+        assert 'id="utile-titre"' not in client.get(page).content.decode()
 
     def test_nothing_of_who_answers_is_kept(self):
         champs = {champ.name for champ in AvisUtile._meta.get_fields()}

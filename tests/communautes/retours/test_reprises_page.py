@@ -3,12 +3,15 @@
 import pytest
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
 
 from communautes.comptes.affiliations.models import Niveau
 from communautes.retours import services
-from communautes.retours.models import BilanDeReprise, RetourExperience
+from communautes.retours.models import BilanDeReprise, LienDExperience, RetourExperience
 from communautes.retours.reprises import contexte
 from communautes.retours.services import commentaires, reprises
+from home.fraicheur.dates import plus_mois
 from tests.factories import AffiliationFactory
 from tests.factories.retours import RetourFactory
 
@@ -63,11 +66,27 @@ class TestActions:
         attendu = "concordante" if qui == "declaree" else "celui de votre collectivité"
         assert attendu in page
 
+    def test_who_is_invited_to_sign_answers_first(self, client):
+        retour, une = RetourFactory(), AffiliationFactory()
+        services.inviter(retour, une.collectivite, par=retour.parcours.auteur)
+        page = lue(retour, requete(client, une.personne))
+        assert reverse("retours:inspirer", args=[retour.pk]) not in page
+        assert f'href="{reverse("retours:suivi", args=[retour.pk])}">Répondre' in page
+
     def test_what_is_archived_is_taken_up_no_more(self, client):
         retour = RetourFactory(etat="archive")
         page = lue(retour, requete(client, AffiliationFactory().personne))
         assert reverse("retours:inspirer", args=[retour.pk]) not in page
         assert reverse("retours:commenter", args=[retour.pk]) not in page
+
+
+@pytest.mark.parametrize("vue", ["avis", "avis_merci", "ecrire_aux_auteurs", "s_en_inspirer"])
+def test_the_way_back_is_to_the_retour(client, vue):
+    retour = RetourFactory()
+    client.force_login(AffiliationFactory().personne)
+    page = client.get(reverse(f"retours:{vue}", args=[retour.slug])).content.decode()
+    assert f'class="tec-fil__parent"><a href="{retour.get_absolute_url()}">' in page
+    assert ">Retours d’expérience</a></li>" in page
 
 
 class TestChaine:
@@ -78,7 +97,7 @@ class TestChaine:
         reprises.lier(suivant, premier, "inspire_de", par=une.personne)
         request = requete(client)
         assert "A inspiré" in (page := lue(premier, request)) and "Quatre cours" in page
-        assert "S’est inspirée de" in (page := lue(suivant, request))
+        assert "S’inspire de" in (page := lue(suivant, request))
         assert "Planter avant de goudronner" in page
 
     def test_those_who_are_trying_are_together(self, client):
@@ -88,7 +107,30 @@ class TestChaine:
             lien = reprises.s_inspirer(retour, une, par=une.personne)
         page = lue(retour, requete(client))
         assert "2 collectivités essaient en ce moment" in page
-        assert "nouvelles attendues en" in page and lien.collectivite.nom in page
+        assert "A inspiré, nouvelles attendues en" in page and lien.collectivite.nom in page
+
+    def test_they_are_counted_once_whenever_they_began(self, client):
+        retour, jour = RetourFactory(), localdate()
+        for mois in (2, 4):
+            une = AffiliationFactory()
+            lien = reprises.s_inspirer(retour, une, par=une.personne)
+            LienDExperience.objects.filter(pk=lien.pk).update(nouvelles_le=plus_mois(jour, mois))
+        page = lue(retour, requete(client))
+        assert page.count("essaient en ce moment") == 1
+        assert f"premières nouvelles attendues en {date_format(plus_mois(jour, 2), 'F Y')}" in page
+
+    @pytest.mark.parametrize("pourquoi", ["asked long ago", "archived"])
+    def test_of_what_is_asked_no_more_nothing_is_awaited(self, client, pourquoi):
+        retour, une = RetourFactory(), AffiliationFactory()
+        lien = reprises.s_inspirer(retour, une, par=une.personne)
+        if pourquoi == "archived":
+            services.archiver(retour, par=retour.parcours.auteur)
+        else:
+            demande = plus_mois(localdate(), -4)
+            LienDExperience.objects.filter(pk=lien.pk).update(nouvelles_le=demande)
+        page = lue(retour, requete(client))
+        assert "1 collectivité s’en est inspirée" in page
+        assert "attendues" not in page and "essaie" not in page
 
     def test_their_news_are_read(self, client):
         retour, une = RetourFactory(), AffiliationFactory()
