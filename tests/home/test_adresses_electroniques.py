@@ -30,6 +30,24 @@ from home.adresses_electroniques import contient_une_adresse
         "[écrire](https://ville.fr/?a=jeanne%2540ville.example.org)",
         "<jeanne@ville.example.org>",
         "JEANNE@VILLE.FR",
+        "jeanne [at] ville [point] org",
+        "jeanne(at)ville(dot)org",
+        "jeanne AT ville DOT org",
+        "jeanne arobase ville point asso point fr",
+        "jeanne, arobase, ville.fr",
+        "jeanne at ville.org",
+        "jeanne-at-ville.org",
+        "jeanne (à) ville.fr",
+        "jeanne (@) ville.org",
+        "jeanne[@]ville.org",
+        "(jeanne)@ville.org",
+        '"jeanne"@ville.org',
+        "jeanne@ville .org",
+        "jeanne@ville . org",
+        "jeanne@ville point org",
+        "jeanne@localhost",
+        "jeanne@\u2800ville.org",
+        "jeanne\u3164@ville.org",
     ],
 )
 def test_an_address(texte):
@@ -47,13 +65,29 @@ def test_an_address(texte):
         "50\u00a0% des voisins & des élèves",
         "Les 3 (at least) règles",
         "Le signe @ se dit arobase.",
+        "Suivez @ville.lyon, @ville_lyon.officiel et @mairie@reseau.example.social.",
+        "https://reseau.example.social/@mairie@ailleurs.example.org",
+        "https://video.example.org/@ville.lyon/film",
+        "Les agent@s.es et les élu@s.Puis les autres",
+        "L’aménagement du territoire (AT) www.ville.fr",
+        "Une assistante (AT) M.Dupont",
+        "Votez @ www.ville.fr",
+        "Un service (AT) https://ville.fr",
+        "L’arobase est un point de détail, mailto: aussi.",
+        "Le point (a) la cour. Le point (b) l’école.",
     ],
 )
 def test_no_address(texte):
     assert not contient_une_adresse(texte)
 
 
-@pytest.mark.parametrize("morceau", ["a", "@", "a ", "a@", "%40", "(at) ", " " * 9, "a@b-", "["])
+@pytest.mark.parametrize(
+    "morceau",
+    [
+        *("a", "@", "a ", "a@", "%40", "(at) ", " " * 9, "a@b-", "[", "://", "_a_", "http://a."),
+        *(" at a", " at point", "a@b point ", "a at b dot ", "(@) ", "- a\n  "),
+    ],
+)
 def test_it_costs_what_its_length_costs(morceau):
     debut = time.process_time()
     contient_une_adresse((morceau * 10_000)[:10_000] + "&")
