@@ -122,6 +122,45 @@ def agir(page, nom: str) -> None:
     page.locator("footer").get_by_role("button", name=nom).click()
 
 
+def test_remarks_are_not_lost(ouvrir):
+    """The window is closed by mistake; the session ends; then they leave."""
+    page = ouvrir("/connexion/", largeur=375)
+    titre = titre_de(True, "remarquée")
+    commencer(page, titre)
+    page.get_by_label("Ce qui a été fait").fill(FAIT)
+    continuer(page)
+    finir(page)
+
+    anct = ouvrir("/connexion/")
+    entrer_comme(anct, "Relecture")
+    relire(anct, titre)
+    agir(anct, "Demander de compléter")
+    remarque = anct.locator(".modal").get_by_label("Ce qui a été fait")
+    remarque.fill("Combien de soirs ?")
+    anct.keyboard.press("Escape")
+    expect(anct.locator(".modal")).to_have_count(0)
+    agir(anct, "Demander de compléter")
+    expect(remarque).to_have_value("Combien de soirs ?")
+
+    anct.context.clear_cookies(name="sessionid")
+    anct.locator(".modal form [type=submit]").click()
+    expect(anct.locator(".modal").get_by_role("alert", include_hidden=True)).to_contain_text(
+        "ce que vous avez tapé est gardé"
+    )
+    autre = anct.context.new_page()
+    autre.goto(re.sub(r"/admin/.*", "/connexion/", anct.url))
+    entrer_comme(autre, "Relecture")
+    autre.close()
+    anct.bring_to_front()
+    with anct.expect_response(re.compile("collect_action_data")):
+        anct.evaluate("dispatchEvent(new Event('focus'))")  # headless, a tab has no focus to take
+    anct.locator(".modal form [type=submit]").click()
+    anct.wait_for_url(re.compile("/admin/retours/$"))
+    expect(anct.get_by_text("est à compléter").first).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("Combien de soirs ?").first).to_be_visible()
+
+
 @pytest.mark.parametrize("js", [True, False], ids=["js", "sans js"])
 def test_completed_published_found_and_reused(ouvrir, js):
     """The admin is on a desk, with a script; who writes and who reads are on a phone."""

@@ -4,7 +4,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +12,11 @@ from django.utils.translation import gettext_lazy as _
 class RemarqueQuerySet(models.QuerySet):
     def ouvertes(self) -> Self:
         return self.filter(close_le=None)
+
+    def de_la_preparation(self, retour) -> Self:
+        """Of the version in preparation: asked since what is public, answered or not."""
+        publie = Q(retour__last_published_at=None) | Q(le__gt=F("retour__last_published_at"))
+        return self.filter(publie, retour=retour.pk)
 
 
 class Remarque(models.Model):

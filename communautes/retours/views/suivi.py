@@ -11,6 +11,7 @@ from communautes.comptes.affiliations.models import Affiliation
 from communautes.journal.forms import MotifField
 from communautes.retours import permissions, phrases
 from communautes.retours.champs import libelle_du_champ
+from communautes.retours.demandes import suivre
 from communautes.retours.etapes import PAR_CODE, etape_du_champ
 from communautes.retours.forms_suivi import CourrielsForm, VersionForm
 from communautes.retours.lecture import contexte_du_retour
@@ -69,7 +70,7 @@ def suivi(request, pk: int):
         "brouillon": brouillon,
         "etat": phrases.etat_en_mots(retour),
         "suite": phrases.suite(retour, tient=ecrit or reprend),
-        "remarques": remarques_de(retour),
+        "remarques": remarques_de(retour, suivies=brouillon),
         "manques": ce_qui_manque_encore(retour, brouillon) if a_envoyer else [],
         "ecrit": ecrit,
         "a_envoyer": a_envoyer,
@@ -115,16 +116,23 @@ def se_corrige(retour: RetourExperience, brouillon: RetourExperience) -> bool:
     return retour.parcours.preparation == Preparation.BROUILLON and est_mineure(retour, brouillon)
 
 
-def remarques_de(retour: RetourExperience) -> list[dict]:
-    """What ANCT asks: {libelle, texte, etape} each, on the whole first."""
+def remarques_de(
+    retour: RetourExperience, *, suivies: RetourExperience | None = None
+) -> list[dict]:
+    """What ANCT asks: {libelle, texte, etape, change} each, on the whole first. `suivies`: the
+    draft, when it is asked which have changed since.
+    """
+    ouvertes = list(retour.remarques.ouvertes())
+    changees = {d.remarque.pk for d in suivre(ouvertes, suivies) if d.change} if suivies else set()
     return sorted(
         (
             {
                 "libelle": libelle_du_champ(une.champ),
                 "texte": une.texte,
                 "etape": etape_du_champ(une.champ) if une.champ else None,
+                "change": une.pk in changees,
             }
-            for une in retour.remarques.ouvertes()
+            for une in ouvertes
         ),
         key=lambda dite: dite["etape"] is not None,
     )

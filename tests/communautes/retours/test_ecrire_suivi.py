@@ -123,7 +123,7 @@ class TestSuivi:
         for champ in ("titre", "contexte", "moyens"):
             Remarque.objects.create(retour=retour, champ=champ, texte="Pourquoi ?", par=anct)
         assert [count_queries(client.get, page) for page in pages] == peu
-        assert max(peu) <= 20
+        assert max(peu) <= 25  # the version that ANCT read when it asked is one of them
 
     def test_what_one_has_left_is_listed_no_more(self):
         retour = RetourFactory(etat="brouillon")
