@@ -71,13 +71,17 @@ def chaine_de(retour: RetourExperience, liens: Iterable[LienDExperience], person
         for un in recus
         if un.retour_id is None and (un.collectivite_id, un.nature) not in racontees
     ]
-    dits = [un for un in seuls if _a_dit(un, personne)]
-    apres += [_avec_des_nouvelles(un) for un in dits]
-    muets = [un for un in seuls if un not in dits]
-    inspires = [un for un in muets if un.nature == Nature.INSPIRE_DE]
-    attendus = [un for un in inspires if _en_attend_on(un, retour)]
-    apres += _qui_essaient(attendus)
-    apres += _qui_s_en_inspirent([un for un in inspires if un not in attendus])
+    muets, attendus, inspires = [], [], []
+    for un in seuls:
+        if _a_dit(un, personne):
+            apres.append(_avec_des_nouvelles(un))
+        elif un.nature != Nature.INSPIRE_DE:
+            muets.append(un)
+        elif _en_attend_on(un, retour):
+            attendus.append(un)
+        else:
+            inspires.append(un)
+    apres += _qui_essaient(attendus) + _qui_s_en_inspirent(inspires)
     apres += _qui_l_ont_vecu([un for un in muets if un.nature == Nature.SIMILAIRE])
     return Chaine(avant[:MAILLONS], apres[:MAILLONS], max(0, len(apres) - MAILLONS))
 

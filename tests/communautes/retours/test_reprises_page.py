@@ -8,11 +8,12 @@ from django.utils.timezone import localdate
 
 from communautes.comptes.affiliations.models import Niveau
 from communautes.retours import services
+from communautes.retours.chaine import chaine_de, liens_de
 from communautes.retours.models import BilanDeReprise, LienDExperience, RetourExperience
 from communautes.retours.reprises import contexte
 from communautes.retours.services import commentaires, reprises
 from home.fraicheur.dates import plus_mois
-from tests.factories import AffiliationFactory
+from tests.factories import AffiliationFactory, CollectiviteFactory
 from tests.factories.retours import RetourFactory
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +36,22 @@ def lue(retour, request) -> str:
 @pytest.mark.parametrize("gabarit", ["retours/_reprises.html", "retours/_apres.html"])
 def test_a_preview_shows_nothing_of_it(gabarit):
     assert not render_to_string(gabarit, {"retour": RetourFactory()}).strip()
+
+
+def test_each_link_is_looked_at_on_its_own_never_among_the_others(monkeypatch, client):
+    """An unbounded number of them, on a page that everybody reads."""
+    retour, request, compares = RetourFactory(), requete(client), []
+    LienDExperience.objects.bulk_create(
+        LienDExperience(vers=retour, nature="similaire", collectivite=lieu)
+        for lieu in CollectiviteFactory.create_batch(12)
+    )
+    une = AffiliationFactory()
+    dit = reprises.s_inspirer(retour, une, par=une.personne)
+    reprises.donner_des_nouvelles(dit, par=une.personne, issue="fait")
+    liens = liens_de(retour)
+    monkeypatch.setattr(LienDExperience, "__eq__", lambda un, autre: compares.append(un))
+    chaine = chaine_de(retour, liens, request.user)
+    assert len(chaine.apres) == 2 and not compares
 
 
 class TestActions:
