@@ -9,8 +9,10 @@ from communautes.retours.services.reprises import recompter
 
 
 def deplacer(absorbee, successeur) -> int:
-    """Where both sign, one signature stays: the one that writes."""
-    nombre = 0
+    """Where both sign, one signature stays: the one that writes. What the successor took up may be
+    its own from now on, that it takes up no more.
+    """
+    signes = []
     for ligne in CollectiviteAuteure.objects.filter(collectivite=absorbee):
         deja = CollectiviteAuteure.objects.filter(
             retour=ligne.retour_id, collectivite=successeur
@@ -24,8 +26,9 @@ def deplacer(absorbee, successeur) -> int:
             ligne.save(update_fields=["collectivite"])
         else:
             ligne.delete()
-        nombre += 1
-    return nombre
+        signes.append(ligne.retour_id)
+    recompter(signes)
+    return len(signes)
 
 
 def phrase(nombre: int) -> str:

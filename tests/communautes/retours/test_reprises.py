@@ -407,3 +407,36 @@ class TestFusion:
         reprises.dire_similaire(retour, une, par=une.personne)
         assert fusions.deplacer_les_reprises(une.collectivite, lieu) == 1
         assert LienDExperience.objects.get().collectivite == lieu
+
+
+class TestUneSignatureALaFusion:
+    """What the one that is taken in had signed."""
+
+    def test_it_goes_along(self):
+        retour, lieu = RetourFactory(), CollectiviteFactory()
+        assert fusions.deplacer(retour.auteures.get().collectivite, lieu) == 1
+        ligne = retour.auteures.get()
+        assert (ligne.collectivite, ligne.principale, ligne.signe) == (lieu, True, True)
+
+    @pytest.mark.parametrize("absorbee", ["ecrit", "signe", "refuse"])
+    def test_where_both_were_asked_one_stays_who_writes_else_who_signs(self, absorbee):
+        retour, une = RetourFactory(), AffiliationFactory()
+        ecrit = retour.auteures.get()
+        ligne = services.inviter(retour, une.collectivite, par=retour.parcours.auteur)
+        services.repondre(ligne, par=une.personne, oui=absorbee != "refuse")
+        if absorbee == "ecrit":
+            fusions.deplacer(ecrit.collectivite, une.collectivite)
+            assert retour.auteures.get().principale
+            return
+        autre = services.inviter(retour, CollectiviteFactory(), par=retour.parcours.auteur)
+        assert fusions.deplacer(une.collectivite, autre.collectivite) == 1
+        garde = retour.auteures.get(principale=False)
+        assert (garde.collectivite, garde.signe) == (autre.collectivite, absorbee == "signe")
+        assert garde.etat == ("acceptee" if absorbee == "signe" else "invitee")
+
+    def test_what_the_other_took_up_is_its_own_and_counts_no_more(self):
+        retour, une = RetourFactory(), AffiliationFactory()
+        reprises.s_inspirer(retour, une, par=une.personne)
+        assert nombre(retour) == 1
+        fusions.deplacer(retour.auteures.get().collectivite, une.collectivite)
+        assert nombre(retour) == 0
