@@ -15,7 +15,7 @@ from communautes.retours.demandes import suivre
 from communautes.retours.etapes import PAR_CODE, etape_du_champ
 from communautes.retours.forms_suivi import CourrielsForm, VersionForm
 from communautes.retours.lecture import contexte_du_retour
-from communautes.retours.les_miens import retours_de
+from communautes.retours.les_miens import charger, cles_de
 from communautes.retours.models import CollectiviteAuteure, RetourExperience
 from communautes.retours.promotion import origine
 from communautes.retours.referentiels import Preparation
@@ -41,8 +41,7 @@ def retour_suivi(request, pk: int) -> RetourExperience:
 @never_cache
 @login_required
 def les_miens(request):
-    pages = Paginator(retours_de(request.user), PAR_PAGE)
-    page = pages.get_page(request.GET.get("page"))
+    page = Paginator(cles_de(request.user), PAR_PAGE).get_page(request.GET.get("page"))
     lignes = [
         {
             "retour": retour,
@@ -50,7 +49,7 @@ def les_miens(request):
             "suite": phrases.suite(retour, tient=retour.tient),
             "invitations": retour.invitations,
         }
-        for retour in page
+        for retour in charger(request.user, list(page))
     ]
     return render(request, "retours/mes_retours.html", {"lignes": lignes, "page_obj": page})
 

@@ -8,6 +8,7 @@ from communautes.comptes.affiliations.models import Niveau
 from communautes.retours import services
 from communautes.retours.models import CollectiviteAuteure, Remarque, RetourExperience
 from communautes.retours.services.ecriture import brouillon_de
+from communautes.retours.views import suivi
 from communautes.territoires.forms import cle_de
 from tests.factories import AffiliationFactory, CollectiviteFactory
 from tests.factories.retours import RetourFactory, relecteur
@@ -108,6 +109,23 @@ class TestSuivi:
         assert count_queries(client.get, reverse("retours:les_miens")) == peu
         page = client.get(reverse("retours:les_miens")).text
         assert page.count("est invitée à le signer") == 3 and "9 retours" in page
+
+    def test_the_texts_of_one_page_alone_are_read(self, monkeypatch):
+        affiliation = AffiliationFactory()
+        retours = [RetourFactory(etat="brouillon", affiliation=affiliation) for _n in range(5)]
+        monkeypatch.setattr(suivi, "PAR_PAGE", 2)
+        lus, charger = [], RetourExperience.from_db
+
+        def from_db(base, champs, valeurs):
+            lus.append("fait" in champs)
+            return charger(base, champs, valeurs)
+
+        monkeypatch.setattr(RetourExperience, "from_db", from_db)
+        client, adresse = navigateur(affiliation.personne), reverse("retours:les_miens")
+        vus = [client.get(adresse, {"page": page}).context["lignes"] for page in (1, 2, 3)]
+        attendus = [retour.pk for retour in reversed(retours)]
+        assert [une["retour"].pk for page in vus for une in page] == attendus
+        assert [len(page) for page in vus] == [2, 2, 1] and lus.count(True) == 5
 
     def test_a_page_costs_the_same_whoever_signs_and_whatever_is_asked(self, count_queries):
         retour = RetourFactory(etat="a_completer")
