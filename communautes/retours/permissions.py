@@ -56,7 +56,7 @@ def lit_le_brouillon(personne, retour: RetourExperience) -> bool:
     return (
         relit(personne)
         or travaille_pour(personne, retour, pk__in=cles)
-        or est_a_l_auteur(personne, retour.parcours)
+        or est_a_l_auteur(personne, retour.parcours, pk__in=cles)
     )
 
 

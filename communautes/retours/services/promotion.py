@@ -95,7 +95,7 @@ def _au_nom_de_qui(discussion: Discussion, reponse: Reponse) -> Affiliation:
         )
     siennes = Affiliation.objects.en_vigueur().filter(personne=reponse.auteur_id)
     for une in siennes.select_related("collectivite").order_by("-niveau", "depuis", "pk"):
-        if une.collectivite.est_active and verdict("publier_retour", une).permis:
+        if verdict("publier_retour", une).permis:
             return une
     raise DiscussionRefusee(
         _(

@@ -22,6 +22,7 @@ from communautes.retours import services
 from communautes.retours.models import PromotionDeReponse, RetourExperience
 from communautes.retours.refus import RetourRefuse
 from communautes.retours.services import promotion as services_promotion
+from communautes.territoires.models import Collectivite
 from tests.contraintes import contrainte_qui_refuse, phrase_de
 from tests.factories import (
     AdhesionFactory,
@@ -166,6 +167,20 @@ def test_refused_it_goes_and_is_not_asked_again(client, resolue, propose, auteur
     page = client.get(resolue.get_absolute_url()).text
     assert "Refusée le" in page and "Promouvoir en ressource" in page
     assert "Proposer d’en faire un retour" not in page
+
+
+def test_refused_nothing_is_told_of_it_any_more(propose, auteur):
+    dits = Notification.objects.filter(evenement__genre="retours.promotion")
+    assert dits.exists()
+    services.refuser(propose, par=auteur)
+    assert not dits.exists()
+
+
+def test_not_in_the_name_of_a_collectivite_that_exists_no_more(resolue, auteur, anct):
+    lieux = Collectivite.objects.filter(pk__in=auteur.affiliations.values("collectivite"))
+    lieux.update(statut="dissoute")
+    with pytest.raises(DiscussionRefusee, match="n’agit pour aucune collectivité"):
+        promouvoir(resolue, anct)
 
 
 def test_a_draft_thrown_away_is_a_no(resolue, propose, auteur):

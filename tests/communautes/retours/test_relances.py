@@ -62,6 +62,7 @@ class TestEtAlors:
         assert dites(lien) == 1
         lien.refresh_from_db()
         assert lien.demandee_le is not None
+        assert relances.demander_des_nouvelles() == 0  # whatever was told, and to whom
 
     def test_the_mail_leads_to_the_answer(self, relever, django_capture_on_commit_callbacks):
         lien = inspirer()
