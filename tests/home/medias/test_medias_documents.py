@@ -68,6 +68,10 @@ PDF_ACTIFS = [
     objet(b"<< /XFA [ ] >>"),
     objet(b"<< /S /SubmitForm >>"),
     objet(b"<< /S /GoToR /F (autre.pdf) >>"),
+    objet(b"<< /S /ImportData /F (x.fdf) >>"),
+    objet(b"<< /S /GoToE /F (autre.pdf) >>"),
+    objet(b"<< /Subtype /FileAttachment >>"),
+    objet(b"<< /Subtype /RichMedia >>"),
     objet(b"<< /Subtype /Movie >>"),
     objet(b"<< /Subtype /Sound >>"),
     objet(b"<< /OpenAction << /S /URI /URI (https://a.fr) >> >>"),
@@ -81,6 +85,7 @@ PDF_ACTIFS = [
     contenus.paquet(ACTION, b"/Type /Obj#53tm /Filter /FlateDecode"),
     contenus.paquet(b"<< >>" * 20 + ACTION, b"/Type/ObjStm/N 1/First 4/Filter[/FlateDecode]"),
     contenus.paquet(bytes(1000**2 - 6) + ACTION),  # across what is read at once
+    contenus.paquet(bytes(1000**2 - 10) + ACTION),
     objet(b"<</Type/ObjStm/N 1/First 4/Length 46>>stream\n7 0 " + ACTION + b"\nendstream"),
 ]
 _PAQUET = b"/Type /ObjStm /Filter "
