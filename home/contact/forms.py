@@ -1,4 +1,5 @@
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from home.contact.robots import AntiRobotForm
@@ -19,6 +20,17 @@ class TexteLongField(forms.CharField):
 
     def to_python(self, value) -> str:
         return super().to_python(value).replace("\r\n", "\n")
+
+    def clean(self, value) -> str:
+        """Too long, it is not read further: Django would run every rule on it all the same."""
+        texte = self.to_python(value)
+        if self.max_length is not None and len(texte) > self.max_length:
+            raise ValidationError(
+                self.error_messages["max_length"],
+                code="max_length",
+                params={"limit_value": self.max_length, "show_value": len(texte), "value": texte},
+            )
+        return super().clean(texte)
 
 
 class ContactForm(AntiRobotForm):

@@ -1,5 +1,6 @@
 """The field of a form where people write more than a line."""
 
+import re
 import unicodedata
 
 from django import forms
@@ -10,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from home.contact.forms import TexteLongField
 from home.texte_riche.rendu import en_texte
 from home.textes import sans_direction, titre_lisible
+
+# Control signs, but for tabs and line ends. NUL is left for Django to refuse with its own sentence.
+_COMMANDES = re.compile(r"[\x01-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 class ZoneDeTexteRiche(forms.Textarea):
@@ -37,8 +41,7 @@ class TexteRicheField(TexteLongField):
         super().__init__(max_length=max_length, **kwargs)
 
     def to_python(self, value) -> str:
-        texte = sans_direction(super().to_python(value))
-        return "".join(signe for signe in texte if signe in "\n\t" or _se_lit(signe))
+        return _COMMANDES.sub("", sans_direction(super().to_python(value)))
 
     def validate(self, value) -> None:
         """Signs alone (« ** », a link to nothing, no width) would show an empty message."""
@@ -50,8 +53,3 @@ class TexteRicheField(TexteLongField):
 def _se_voit(signe: str) -> bool:
     """Neither a space nor a sign without a shape: categories Z and C of Unicode."""
     return unicodedata.category(signe)[0] not in "ZC"
-
-
-def _se_lit(signe: str) -> bool:
-    """NUL is left for Django to refuse with its own sentence."""
-    return signe == "\x00" or unicodedata.category(signe) != "Cc"

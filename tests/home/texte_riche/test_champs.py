@@ -1,8 +1,12 @@
 """The field: what it refuses, what it takes away without a word, and what it looks like."""
 
+import time
+
 import pytest
 from django import forms
 
+from home.adresses_electroniques import sans_adresse_electronique
+from home.contact.forms import TexteLongField
 from home.texte_riche.champs import TexteRicheField
 
 
@@ -47,3 +51,15 @@ def test_without_script_it_is_a_textarea():
     html = str(saisir("</textarea><script>")["texte"])
     assert '<textarea name="texte"' in html and "&lt;/textarea&gt;&lt;script&gt;" in html
     assert 'role="toolbar"' in html and "hidden>" in html.partition("<textarea")[0]
+
+
+@pytest.mark.parametrize("genre", [TexteLongField, TexteRicheField])
+@pytest.mark.parametrize("morceau", ["http://a.", "[", "les mots de la cour ", "a@"])
+def test_what_is_too_long_is_not_read(genre, morceau):
+    """Django runs each validator, whatever the others have said."""
+    champ = genre(max_length=3_000, validators=[sans_adresse_electronique])
+    debut = time.process_time()
+    with pytest.raises(forms.ValidationError) as refus:
+        champ.clean((morceau * 2_000_000)[:1_900_000] + "@")
+    assert time.process_time() - debut < 1
+    assert [erreur.code for erreur in refus.value.error_list] == ["max_length"]
