@@ -19,7 +19,7 @@ RECITS = ("contexte", "fait", "appris", "resultats", "echecs", "transposition")
 TEXTES = LIGNES + RECITS
 CHOIX = ("format", "debut", "fin", "niveau", "publics", "nombre", "cout", "jours_agent")
 MOTS_PAR_RETOUCHE = 10  # one word in ten is mended, at most; two of a short text
-LETTRES_D_UN_MOT_SUR, LETTRES_D_UN_MOT_LONG = 4, 6
+LETTRES_D_UN_MOT_SUR, LETTRES_D_UN_MOT_LONG = 4, 6  # « maire » and « marie » are two
 ACCORDS = (  # small words that agree with what follows
     frozenset({"le", "la", "les"}),
     frozenset({"un", "une"}),
@@ -30,9 +30,14 @@ ACCORDS = (  # small words that agree with what follows
 TERMINAISONS = frozenset({"", "e", "s", "es", "x", "ee", "ees", "er", "ez", "t", "nt", "ent"})
 
 _LIENS = re.compile(r'href="([^"]*)"')
-_ADRESSE = re.compile(r"@|://|[\w-]\.[a-z]{2,}")
-_MILLIERS = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
-_LU = re.compile(r"(?P<nombre>(?:(?<!\w)-)?\d(?:[\d.,/:-]*\d)?)|(?P<mot>[^\W\d_]+)|(?P<autre>\S)")
+_NUMEROS = re.compile(r'<ol(?: start="(\d+)")?>')
+_ADRESSE = re.compile(r"@|://|[wW]{3}\.|[\w-]\.(?:[a-z]{2,}|[A-Z]{2,}\b)")
+_MILLIERS = re.compile(r"(?<!\d)\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
+_LU = re.compile(
+    r"(?P<nombre>(?:(?<!\w)[-–−])?\d(?:[\d.,/:-]*\d)?)|(?P<mot>[^\W\d_]+)|(?P<autre>\S)"
+)
+_MOINS = str.maketrans("–−", "--")
+_BARRE = "\u0338"  # « ≠ » is no accented « = »
 _DE_FORME = frozenset(".,;:!…'’‘`´\"«»“”„()[]{}-‐‑–—•·*_>\\")
 
 
@@ -76,6 +81,8 @@ def _le_reste(retour: RetourExperience) -> dict:
 def _meme_texte(avant: str, apres: str, *, riche: bool) -> bool:
     if avant == apres:
         return True
+    if _ecrites(avant) != _ecrites(apres):
+        return False
     liens_avant, lus_avant = _lire(avant, riche)
     liens_apres, lus_apres = _lire(apres, riche)
     if liens_avant != liens_apres:
@@ -89,30 +96,41 @@ def _meme_texte(avant: str, apres: str, *, riche: bool) -> bool:
     return len(changes) <= permis and all(_meme_mot(a, b) for a, b in changes)
 
 
+def _ecrites(texte: str) -> list[str]:
+    """What looks like a link, or like a mail address, as it is typed."""
+    mots = (mot for mot in texte.split() if _ADRESSE.search(mot))
+    return [mot.strip("".join(_DE_FORME)) for mot in mots]
+
+
 def _lire(texte: str, riche: bool) -> tuple[list[str], list[str]]:
-    """(where a reader may be led: links as they are shown, what looks like one; words, figures and
-    signs). Of what is shown, rendered once.
-    """
+    """(where links lead, then what lists count from; words, figures and signs) of what is shown."""
     html_lu = rendre(texte) if riche else ""
-    ecrites = (mot for mot in texte.split() if _ADRESSE.search(mot))
-    liens = [*_LIENS.findall(html_lu), *(mot.strip("".join(_DE_FORME)) for mot in ecrites)]
-    montre = _MILLIERS.sub("", texte_brut(html_lu) if riche else texte)
+    liens = [*_LIENS.findall(html_lu), *_NUMEROS.findall(html_lu)]
+    montre = texte_brut(html_lu) if riche else texte
+    montre = _MILLIERS.sub(lambda nombre: "".join(re.findall(r"\d", nombre[0])), montre)
     lus = []
     for trouve in _LU.finditer(_sans_accent(montre)):
         if trouve["mot"]:
             lus.append(trouve[0])
         elif trouve["nombre"] or trouve[0] not in _DE_FORME:
-            lus.append(f" {trouve[0]} ")  # never taken for a word, nor for a part of one
+            lus.append(f" {trouve[0].translate(_MOINS)} ")  # never taken for a word, nor for a part
     return liens, lus
 
 
 def _sans_accent(texte: str) -> str:
-    """Without what is not seen either."""
+    """Without what is not seen either; « 10² » keeps its square."""
     return "".join(
         signe
-        for signe in unicodedata.normalize("NFKD", texte).casefold()
-        if unicodedata.category(signe) not in ("Mn", "Cf")
+        for lettre in texte
+        for signe in _decompose(lettre)
+        if signe == _BARRE or unicodedata.category(signe) not in ("Mn", "Cf")
     )
+
+
+def _decompose(lettre: str) -> str:
+    if unicodedata.category(lettre) == "No":
+        return lettre
+    return unicodedata.normalize("NFKD", lettre).casefold()
 
 
 def _meme_mot(avant: str, apres: str) -> bool:
@@ -125,12 +143,13 @@ def _meme_mot(avant: str, apres: str) -> bool:
     if len(court) < LETTRES_D_UN_MOT_SUR or court[0] != long[0]:
         return False
     debut = _commun(court, long)
-    if debut >= LETTRES_D_UN_MOT_SUR - 1 and {court[debut:], long[debut:]} <= TERMINAISONS:
+    fins = {court[debut:], long[debut:]}
+    if debut >= LETTRES_D_UN_MOT_SUR - 1 and fins <= TERMINAISONS and fins != {"s", "x"}:
         return True
-    if len(court) == len(long):  # two letters in the wrong order
+    if len(court) == len(long) >= LETTRES_D_UN_MOT_LONG:  # two letters in the wrong order
         tourne = court[:debut] + court[debut : debut + 2][::-1] + court[debut + 2 :]
         return tourne == long
-    une_de_trop = court[debut:] == long[debut + 1 :]
+    une_de_trop = court[debut:] == long[debut + 1 :] and long[debut] != "s"  # « poison »
     double = long[debut] in long[debut - 1 : debut]
     return une_de_trop and (double or len(court) >= LETTRES_D_UN_MOT_LONG)
 

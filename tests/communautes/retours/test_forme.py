@@ -64,6 +64,8 @@ class TestLaForme:
             ("Le gardeinnage a manqué.", "Le gardiennage a manqué."),
             ("Il a fallu 1200 chaises.", "Il a fallu 1\u202f200 chaises."),
             ("Nous avons tout *gardé*.", "Nous avons **tout** gardé\u00a0!"),
+            ("Il a fait -5 degrés.", "Il a fait −5 degrés."),
+            ("L’accés, l’acceuil et la promesse", "L’accès, l’accueil et la promesse"),
         ],
     )
     def test_spelling_accents_and_punctuation(self, avant, apres):
@@ -87,6 +89,17 @@ class TestLaForme:
             ("Une hausse de 5 % sur un an.", "Une hausse de 5 € sur un an."),
             ("Le maire est honnête.", "Le maire est honnête\u00a0?"),
             ("Un homme de valeur.", "Un homme de voleur."),
+            ("Constats\u00a0:\n\n3. agents recrutés", "Constats\u00a0:\n\n300. agents recrutés"),
+            ("- emplois créés", "500. emplois créés"),
+            ("Ouvert 10² soirs.", "Ouvert 102 soirs."),
+            ("Le total est = 3.", "Le total est ≠ 3."),
+            ("Une hausse de –5 %.", "Une hausse de 5 %."),
+            ("En 2024 300 voisins.", "En 2024300 voisins."),
+            ("Voir www.Maire.FR pour la suite.", "Voir www.Marie.FR pour la suite."),
+            ("Le maire a signé.", "Le marie a signé."),
+            ("Le poisson du lac.", "Le poison du lac."),
+            ("Un bon dessert pour tous.", "Un bon désert pour tous."),
+            ("Nous avons pris cela.", "Nous avons prix cela."),
         ],
     )
     def test_a_word_a_figure_or_a_sign_is_never_a_matter_of_form(self, avant, apres):
@@ -192,6 +205,10 @@ class TestLaDate:
         ("ab" * 3_950, "ab" * 1_700 + "ba" * 200 + "ab" * 2_050),
         ("la cour école voisins ombre arbre " * 230, "la cour écoles voisin zzz arbre " * 240),
         ("a" * 7_900, "a" * 7_899 + "b"),
+        ("[" * 7_990, "[" * 7_990 + "@x"),
+        ("[" * 7_990, "[" * 7_990 + "x"),
+        ("http://a." * 880, "http://a." * 880 + "@x"),
+        ("_a_" * 2_600, "_a_" * 2_600 + "@x"),
     ],
 )
 def test_reading_what_one_follows_costs_what_its_length_costs(avant, apres):
