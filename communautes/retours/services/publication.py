@@ -7,11 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
+from communautes.fichiers.models import Fichier
 from communautes.retours import indexation
 from communautes.retours.models import CollectiviteAuteure, Parcours, RetourExperience
 from communautes.retours.permissions import relit
-from communautes.retours.services.ecriture import constater, tracer, verrouiller
+from communautes.retours.services.ecriture import brouillon_de, constater, tracer, verrouiller
 from communautes.retours.services.forme import est_mineure
+from communautes.retours.services.pieces import oublier_les_inutiles
 from communautes.retours.services.preuves import est_signe
 from home.fraicheur.dates import plus_mois
 
@@ -64,6 +66,8 @@ def a_ete_publie(retour: RetourExperience, *, par) -> None:
     parcours.motif_du_retrait, parcours.retire_par_l_anct = "", False
     retour.remarques.ouvertes().update(close_le=timezone.now())
     constater(retour, parcours)
+    if Fichier.objects.de(retour).exists():
+        oublier_les_inutiles(brouillon_de(retour))
     tracer("publie", retour, par=par)
     indexation.apres_validation(retour.pk)
 
