@@ -1,6 +1,6 @@
 // Remarks of « Demander de compléter », as they are typed: closing their window forgets nothing,
 // and what did not leave is said. Wagtail draws the window again each time it is opened.
-(() => {
+document.addEventListener("DOMContentLoaded", () => {
   const panneau = document.querySelector("[data-retours-relecture]");
   if (!panneau || !window.jQuery) return;
   const ADRESSE = /\/workflow\/collect_action_data\//;
@@ -58,4 +58,4 @@
     ou.prepend(phrase);
     phrase.scrollIntoView({ block: "center" });
   }
-})();
+});
