@@ -131,8 +131,8 @@ def _refuser_ce_qui_suit(octets: bytes, donnees: list[tuple[int, int]]) -> None:
     if not fins:
         raise FichierRefuse(abime())
     for fin, suivante in zip(fins, fins[1:], strict=False):
-        bout = octets[max(suivante - 64, fin) : suivante - len(b"%%EOF")]
-        if not (_SUITE.match(octets, fin) and _FIN_DE_SUITE.search(bout)):
+        entre = octets[fin : suivante - len(b"%%EOF")].strip(BLANCS)
+        if entre and not (_SUITE.match(entre) and _FIN_DE_SUITE.search(entre[-64:])):
             raise FichierRefuse(_suivi())
     if octets[fins[-1] :].strip(BLANCS + b"\x1a"):
         raise FichierRefuse(_suivi())

@@ -112,6 +112,7 @@ FAUX = [
     ("suivi.pdf", contenus.PDF + b"<script></script>\n%%EOF", "suivi d’autre chose"),
     ("suivi.pdf", contenus.PDF + SUITE + b"<html>%%EOF", "suivi d’autre chose"),
     ("suivi.pdf", contenus.PDF + b"5 0 obj << >> endobj <html>%%EOF", "suivi d’autre chose"),
+    ("suivi.pdf", contenus.PDF + b"<html>" + b" " * 99 + b"%%EOF", "suivi d’autre chose"),
     ("et.zip.pdf", contenus.pdf(objet(archive({"x.exe": EXE}))), "suivi d’autre chose"),
     ("protege.pdf", contenus.pdf(b"trailer << /Encrypt 4 0 R >>"), "contre la copie"),
     ("evil.pdf", b"<html><script>alert(1)</script>", "pas un PDF entier"),
@@ -188,7 +189,7 @@ class TestContenu:
         octets = contenus.pdf(PDF_ORDINAIRES[cas])
         assert controler_document("a.pdf", depose("a.pdf", octets))
 
-    @pytest.mark.parametrize("fin", [SUITE, SUITE * 2, b"\x1a", b"\r\n\x00"])
+    @pytest.mark.parametrize("fin", [SUITE, SUITE * 2, b"%%EOF\n", b"\x1a", b"\r\n\x00"])
     def test_a_pdf_may_have_been_updated(self, fin):
         assert controler_document("a.pdf", depose("a.pdf", contenus.PDF + fin))
 
