@@ -149,9 +149,9 @@ def _est_un_paquet(jetons: list) -> bool:
 
 
 def _entiers(jetons: list, cle: bytes) -> Iterator[int]:
-    return (
-        int(lu[0]) for lu in valeurs(jetons, cle) if len(lu) == 1 and str(lu[0], "ascii").isdigit()
-    )
+    for lu in valeurs(jetons, cle):
+        if len(lu) == 1 and isinstance(lu[0], bytes) and lu[0].isdigit() and len(lu[0]) <= 10:
+            yield int(lu[0])
 
 
 def _detendu(octets: bytes, paquet: Objet, reste: int) -> bytes:

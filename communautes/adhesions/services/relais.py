@@ -31,9 +31,8 @@ def ecrire(
         une.communaute = vie.communaute
     if refus := pourquoi_pas(de, a, reponse=reponse):
         raise AdhesionRefusee(refus)
-    if est_deja_parti(de.personne_id, a.personne_id, texte):
+    if not laisser_partir(de.personne_id, a.personne_id, texte, refus=AdhesionRefusee):
         return
-    _compter(de, a)
     emails_relais.relayer(de=de, a=a, texte=texte, avec_adresse=avec_adresse, reponse=reponse)
 
 
@@ -56,18 +55,20 @@ def pourquoi_pas(de: Adhesion | None, a: Adhesion | None, *, reponse: bool = Fal
     return ""
 
 
-def _compter(de: Adhesion, a: Adhesion) -> None:
-    if refus := trop_de_messages(de.personne_id, a.personne_id):
-        raise AdhesionRefusee(refus)
+def laisser_partir(de: int, a: object, texte: str, *, refus: type[Exception]) -> bool:
+    """Counts one more, whatever room relays it (`a`: to whom), or says by `refus` why it may not
+    leave. False for the same words within ten minutes: a second click, a page sent again.
+    """
+    deja = ("relais-deja", de, a, texte)
+    if depasse(*deja, limite=1, fenetre=DEJA):
+        return False
+    if phrase := _trop_de_messages(de, a):
+        rendre(*deja)
+        raise refus(phrase)
+    return True
 
 
-def est_deja_parti(de: int, a: object, texte: str) -> bool:
-    """The same words to the same person within ten minutes: a second click, a page sent again."""
-    return depasse("relais-deja", de, a, texte, limite=1, fenetre=DEJA)
-
-
-def trop_de_messages(de: int, a: object) -> str:
-    """Counts one more, whatever room relays it; why it may not leave, or nothing. `a`: to whom."""
+def _trop_de_messages(de: int, a: object) -> str:
     paire = ("relais-personne", de, a)
     if depasse(*paire, limite=PAR_DESTINATAIRE, fenetre=JOUR):
         return _("Trois messages par jour à une même personne, au plus\u00a0: recommencez demain.")

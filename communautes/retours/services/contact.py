@@ -6,7 +6,7 @@ from django.core.signing import BadSignature, TimestampSigner
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from communautes.adhesions.services.relais import est_deja_parti, trop_de_messages
+from communautes.adhesions.services.relais import laisser_partir
 from communautes.comptes.affiliations.models import Affiliation
 from communautes.comptes.models import User
 from communautes.retours import emails_reprises, nouvelles_reprises
@@ -30,10 +30,8 @@ def ecrire(
 ) -> None:
     if refus := pourquoi_pas(retour, affiliation, par):
         raise RetourRefuse(refus)
-    if est_deja_parti(par.pk, f"retour-{retour.pk}", texte):
+    if not laisser_partir(par.pk, f"retour-{retour.pk}", texte, refus=RetourRefuse):
         return
-    if refus := trop_de_messages(par.pk, f"retour-{retour.pk}"):
-        raise RetourRefuse(refus)
     for personne in nouvelles_reprises.a_qui_ecrire(retour):
         emails_reprises.relayer(retour, de=par, a=personne, texte=texte, avec_adresse=avec_adresse)
 
@@ -70,10 +68,8 @@ def repondre(
         bool(par.get_full_name()),
         _("Indiquez votre prénom et votre nom dans «\u00a0Mes données\u00a0», puis revenez."),
     )
-    if est_deja_parti(par.pk, a.pk, texte):
+    if not laisser_partir(par.pk, a.pk, texte, refus=RetourRefuse):
         return
-    if refus := trop_de_messages(par.pk, a.pk):
-        raise RetourRefuse(refus)
     emails_reprises.relayer(
         retour, de=par, a=a, texte=texte, avec_adresse=avec_adresse, reponse=True
     )

@@ -130,16 +130,22 @@ class TestQuiPeut:
             relais.ecrire(de, a, TEXTE)
 
     def test_three_a_day_to_one_and_ten_in_all(self, communaute, de, a):
-        for _n in range(3):
-            relais.ecrire(de, a, TEXTE)
-        with pytest.raises(AdhesionRefusee, match="Trois messages"):
-            relais.ecrire(de, a, TEXTE)
+        for rang in range(3):
+            relais.ecrire(de, a, f"{TEXTE} {rang}")
+        for _fois in range(2):  # refused, it has not left: it is refused again
+            with pytest.raises(AdhesionRefusee, match="Trois messages"):
+                relais.ecrire(de, a, TEXTE)
         autres = [membre(communaute, f"M{n}", dans_l_annuaire=True) for n in range(8)]
         for autre in autres[:7]:
             relais.ecrire(de, autre, TEXTE)
         with pytest.raises(AdhesionRefusee, match="Dix messages"):
             relais.ecrire(de, autres[7], TEXTE)
         assert Courriel.objects.count() == 10
+
+    def test_the_same_words_sent_again_leave_once(self, de, a):
+        for _clic in range(2):
+            relais.ecrire(de, a, TEXTE)
+        assert Courriel.objects.count() == 1
 
 
 class TestLesPages:
@@ -167,8 +173,8 @@ class TestLesPages:
 
     def test_a_refusal_loses_nothing_either(self, client, de, a):
         client.force_login(de.personne)
-        for _n in range(3):
-            relais.ecrire(de, a, TEXTE)
+        for rang in range(3):
+            relais.ecrire(de, a, f"{TEXTE} {rang}")
         lue = client.post(page(a), {"texte": "Encore moi"})
         assert lue.status_code == 422 and "Encore moi" in lue.content.decode()
 

@@ -172,6 +172,12 @@ class TestAuNomDe:
         assert "n’agissez plus pour la collectivité que cette page nommait" in page
         assert self.signees() == set()
 
+    def test_what_is_to_correct_names_it_still(self, client, deux):
+        une, _autre = deux
+        adresse = reverse("retours:commenter", args=[RetourFactory().pk])
+        page = client.post(adresse, {"au_nom_de": une.pk, "texte": " "})
+        assert page.status_code == 422 and f'name="au_nom_de" value="{une.pk}"' in page.text
+
     @pytest.mark.parametrize("route", ["retours:retour", "retours:s_en_inspirer"])
     def test_the_pages_name_it(self, client, deux, route):
         retour, (_une, autre) = RetourFactory(), deux

@@ -95,6 +95,9 @@ PDF_DEGUISES = [  # what tools never write: what it holds is not read
     contenus.paquet(ACTION, _PAQUET + b"3 0 R"),
     contenus.paquet(ACTION, _PAQUET + b"/FlateDecode /DecodeParms << /Predictor 12 >>"),
     contenus.paquet(ACTION, b"/Filter /LZWDecode % 3 0 obj << \n /Type /ObjStm"),
+    contenus.paquet(ACTION, b"/Type /ObjStm /N 1 /First 4 /Length 5 0 R"),
+    contenus.paquet(ACTION, b"/Type /ObjStm /N 1 /First 4 /Length \xb2"),
+    contenus.paquet(ACTION, b"/Type /ObjStm /N 1 /First 4 /Length " + b"9" * 5000),
 ]
 SUITE = b"5 0 obj << >> endobj\nstartxref\n9\n%%EOF\n"
 LIEN = b"<</Subtype/Link/A<</S/URI/URI(https://a.fr/%b)>>>>"
