@@ -28,6 +28,7 @@ D_EUX_MEMES = (b"/OpenAction", b"/AA")  # what opens, or acts, without being ask
 PAQUETS_MAX = 10_000  # object streams: tools put a hundred objects in each
 DETENDUS_MAX = 50 * 1000**2
 MORCEAU = 1000**2
+RELECTURES_MAX = 50_000_000  # tokens read again for each key that leads somewhere
 SEULS_FILTRES = ([[b"/FlateDecode"]], [[b"[", b"/FlateDecode", b"]"]])
 SANS_PARAMETRES = ([], [b"null"], [b"[", b"null", b"]"], [b"<<", b">>"])
 BLANCS = b"\x00\t\n\f\r "
@@ -81,18 +82,33 @@ class _Actes:
         self._lances: set[int] = set()
         self._menent: set[int] = set()  # numbers of those that lead to an address
         self._suites: dict[int, set[int]] = {}
+        self._tableaux: dict[int, set[int]] = {}  # an array of its own: what it holds
+        self._apres: set[int] = set()  # that some /Next names
+        self._connus: set[int] = set()
+        self._un_inconnu_mene = False  # whose number is not read: written as no tool does
 
     def noter(self, objet: Objet) -> None:
         noms = set(objet.jetons)
         if not ACTIFS.isdisjoint(noms):
             raise FichierRefuse(_agit())
+        cles = sum(map(objet.jetons.count, (*D_EUX_MEMES, b"/Next")))
+        if cles * len(objet.jetons) > RELECTURES_MAX:
+            raise FichierRefuse(abime())
         self.chiffre = self.chiffre or b"/Encrypt" in noms
         for cle in D_EUX_MEMES:
             for lance in valeurs(objet.jetons, cle) if cle in noms else ():
                 if b"/URI" in lance:
                     raise FichierRefuse(_agit())
                 self._lances |= _designes(lance)
-        if objet.numero is not None:
+        for suite in valeurs(objet.jetons, b"/Next") if b"/Next" in noms else ():
+            self._apres.update(jeton for jeton in suite if isinstance(jeton, int))
+        if objet.numero is None:
+            self._un_inconnu_mene = self._un_inconnu_mene or b"/URI" in noms
+        else:
+            self._connus.add(objet.numero)
+            if objet.jetons[:1] == [b"["]:
+                tous = {jeton for jeton in objet.jetons if isinstance(jeton, int)}
+                self._tableaux.setdefault(objet.numero, set()).update(tous)
             if b"/URI" in noms:
                 self._menent.add(objet.numero)
             if designes := _designes(objet.jetons):
@@ -103,9 +119,13 @@ class _Actes:
         while a_voir:
             numero = a_voir.pop()
             vus.add(numero)
-            if numero in self._menent:
+            inconnu = self._un_inconnu_mene and numero not in self._connus
+            if numero in self._menent or inconnu:
                 raise FichierRefuse(_agit())
-            a_voir |= self._suites.get(numero, set()) - vus
+            suites = self._suites.get(numero, set())
+            if numero in self._apres:
+                suites = suites | self._tableaux.get(numero, set())
+            a_voir |= suites - vus
 
 
 def _designes(jetons: list) -> set[int]:
@@ -161,11 +181,13 @@ def _detendu(octets: bytes, paquet: Objet, reste: int) -> bytes:
     if any(lus not in SANS_PARAMETRES for lus in parametres) or {b"/F", b"/DP"} & set(jetons):
         raise FichierRefuse(abime())
     filtres = [*valeurs(jetons, b"/Filter")]
+    if jetons.count(b"/First") > 1:
+        raise FichierRefuse(abime())
     if not filtres:
         fin = octets.find(b"endstream", paquet.flux)
         for longueur in _entiers(jetons, b"/Length"):
             return octets[paquet.flux : max(paquet.flux + longueur, fin)]
-    if filtres not in SEULS_FILTRES or jetons.count(b"/First") > 1:
+    if filtres not in SEULS_FILTRES:
         raise FichierRefuse(abime())
     detendu = bytearray()
     for morceau in _detendre(octets, paquet.flux):

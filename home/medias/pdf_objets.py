@@ -17,20 +17,25 @@ EFFORT_MAX = 100_000_000  # of a file that holds millions of objects, or whose o
 PAR_OBJET, PAR_JETON = 60, 20
 _BLANCS = rb"[\x00\t\n\f\r ]"
 _REGULIER = rb"[^\x00\t\n\f\r ()<>\[\]{}/%]"
+COMMENTAIRE_MAX = 500  # between two words that are read together
+_SEPARE = rb"(?:%b|%%[^\r\n]{0,%d}+[\r\n])" % (_BLANCS, COMMENTAIRE_MAX)
 _JETON = re.compile(
     rb"(?P<vide>(?:%(b)b++|%%[^\r\n]*+)++)"
     rb"|(?P<nom>/%(r)b*+)"
-    rb"|(?P<ref>\d{1,10}+)(?:%(b)b|%%[^\r\n]*+[\r\n])++\d{1,5}+(?:%(b)b|%%[^\r\n]*+[\r\n])++R(?!%(r)b)"
+    rb"|(?P<ref>\d{1,10}+)%(s)b++\d{1,5}+%(s)b++R(?!%(r)b)"
+    rb"|(?P<cache>\d++(?:%(s)b++\d{1,5}+)?+%(b)b*+%%[^\r\n]{%(c)d})"
     rb"|(?P<mot>%(r)b++)"
     rb"|(?P<ouvre><<|\[)|(?P<ferme>>>|\])"
     rb"|(?P<texte>\((?:[^()\\]++|\\.)*+\)|<[0-9A-Fa-f\x00\t\n\f\r ]*+>)"
     rb"|(?P<long>\()"
-    rb"|(?P<autre>.)" % {b"b": _BLANCS, b"r": _REGULIER},
+    rb"|(?P<autre>.)" % {b"b": _BLANCS, b"r": _REGULIER, b"s": _SEPARE, b"c": COMMENTAIRE_MAX},
     re.S,
 )
 _ANCRE = re.compile(rb"(?<!end)obj|trailer")
 _NUMERO = re.compile(rb"(\d{1,10})%(b)b+\d{1,5}%(b)b*$" % {b"b": _BLANCS})
-_FLUX = re.compile(rb"(?:%b|%%[^\r\n]*+[\r\n])*+stream *(?:\r\n|\n|\r)" % _BLANCS)
+_FLUX = re.compile(
+    rb"%b*+(?:stream *(?:\r\n|\n|\r)|(?P<cache>%%[^\r\n]{%d}))" % (_SEPARE, COMMENTAIRE_MAX)
+)
 _PARENTHESE = re.compile(rb"\\.|[()]", re.S)
 _TETE = re.compile(rb"(?:%b*+\d{1,10}+(?!%b))*+" % (_BLANCS, _REGULIER))
 _VIDE = re.compile(rb"(?:%b++|%%[^\r\n]*+)*+" % _BLANCS)
@@ -57,6 +62,8 @@ class Lecture:
             jetons, fin = self._lire(octets, ancre.end())
             numero = _NUMERO.search(octets, max(ancre.start() - 32, 0), ancre.start())
             flux = _FLUX.match(octets, fin)
+            if flux and flux["cache"]:
+                raise FichierRefuse(abime())
             yield Objet(numero and int(numero[1]), jetons, flux.end() if flux else 0)
 
     def du_paquet(self, octets: bytes, premier: int) -> Iterator[Objet]:
@@ -83,6 +90,8 @@ class Lecture:
             genre, position = trouve.lastgroup, trouve.end()
             if genre == "vide":
                 continue
+            if genre == "cache":
+                raise FichierRefuse(abime())
             if genre == "long":
                 position = _apres_texte(octets, position)
             jetons.append(_jeton(genre, trouve))

@@ -78,6 +78,9 @@ PDF_ACTIFS = [
     objet(b"<< /OpenAction 5 0 R >>") + b"\n" + objet(b"<</S/URI/URI(https://a.fr)>>", 5),
     objet(b"<< /AA 5 0 R >> ") + b"\n" + objet(b"<</O 6 0 R>>", 5) + objet(b"<</URI(x)>>", 6),
     objet(b"<< /OpenAction << /S/GoTo/D[3 0 R/Fit]/Next[5 0 R] >> >>") + objet(b"<</URI(x)>>", 5),
+    objet(b"<< /OpenAction << /S/GoTo/D[3 0 R/Fit]/Next 8 0 R >> >>")
+    + b" %b %b" % (objet(b"[5 0 R]", 8), objet(b"<</URI(x)>>", 5)),
+    objet(b"<< /OpenAction 9 0 R >>") + b" 9 0 % x\n obj <</S/URI/URI(x)>> endobj",
     contenus.paquet(ACTION),
     contenus.paquet(b"7 0 " + ACTION, SANS_TYPE),
     contenus.paquet(b"7 0 " + ACTION, b"/Type 9 0 R " + SANS_TYPE),
@@ -96,6 +99,9 @@ PDF_DEGUISES = [  # what tools never write: what it holds is not read
     contenus.paquet(ACTION, _PAQUET + b"/FlateDecode /DecodeParms << /Predictor 12 >>"),
     contenus.paquet(ACTION, b"/Filter /LZWDecode % 3 0 obj << \n /Type /ObjStm"),
     contenus.paquet(ACTION, b"/Type /ObjStm /N 1 /First 4 /Length 5 0 R"),
+    contenus.paquet(b"<< >>", b"/Type /ObjStm /N 1 /First 4 /First 9 /Length 60"),
+    objet(b"<< /OpenAction 9 %" + b"x" * 600 + b"\n 0 R >>"),
+    objet(b"<< /Length 9 >> %" + b"x" * 600 + b"\nstream\n" + ACTION),
     contenus.paquet(ACTION, b"/Type /ObjStm /N 1 /First 4 /Length \xb2"),
     contenus.paquet(ACTION, b"/Type /ObjStm /N 1 /First 4 /Length " + b"9" * 5000),
 ]
@@ -196,8 +202,18 @@ class TestContenu:
     def test_a_pdf_may_have_been_updated(self, fin):
         assert controler_document("a.pdf", depose("a.pdf", contenus.PDF + fin))
 
-    def test_a_pdf_of_objects_without_end_costs_little(self):
-        octets = contenus.pdf(b"obj<<((" * 2_000_000)
+    @pytest.mark.parametrize(
+        "octets",
+        [
+            b"obj<<((" * 2_000_000,
+            b"obj 1 %" * 1_000_000,
+            b"obj 1 0 %" * 1_000_000,
+            b"obj<<" + b"/AA " * 1_000_000,
+            b"4 0 obj<<" + b"/Next[" * 1_000_000,
+        ],
+    )
+    def test_a_pdf_of_objects_without_end_costs_little(self, octets):
+        octets = contenus.pdf(octets)
         debut = time.process_time()
         assert "pas un PDF entier" in refus("a.pdf", octets)
         assert time.process_time() - debut < 15
