@@ -71,7 +71,8 @@ def csrf_refuse(request, reason=""):
         return csrf_failure(request, reason)
     if request.headers.get("x-requested-with") == "XMLHttpRequest":
         return _jeton_du_moment(request)
-    return _page(request, champs_envoyes(request), marque or get_random_string(32), revenue=True)
+    champs, marque = champs_envoyes(request), marque or get_random_string(32)
+    return _page(request, champs, marque, revenue=request.user.is_authenticated)
 
 
 def _est_d_ici(request) -> bool:

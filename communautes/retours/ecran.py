@@ -76,7 +76,8 @@ class EcranDeRelecture(EditView):
     @cached_property
     def is_out_of_date(self):
         """Without a word of the version it was opened on, it was opened on none."""
-        dites = {"overwrite_revision_id", "loaded_revision_id"} & self.request.POST.keys()
+        champs = ("overwrite_revision_id", "loaded_revision_id")
+        dites = any(map(self.request.POST.get, champs))
         return super().is_out_of_date if dites else self.latest_revision is not None
 
     def _refuser(self, phrase: str):

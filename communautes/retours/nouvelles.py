@@ -93,7 +93,7 @@ def dire_l_invitation(ligne: CollectiviteAuteure, *, par) -> int:
 
 def dire_la_reponse(ligne: CollectiviteAuteure, *, par) -> int:
     cle = f"{ligne.collectivite_id}-{ligne.repondu_le.isoformat()}"
-    return notifier(REPONSE, ligne.retour, a=auteurs(ligne.retour), par=par, cle=cle)
+    return notifier(REPONSE, ligne.retour, a=qui_peut_finir(ligne.retour), par=par, cle=cle)
 
 
 def lecteurs_du_brouillon(personnes: Collection, retours: Collection) -> set:

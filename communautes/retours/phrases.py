@@ -39,7 +39,8 @@ def suite(retour: RetourExperience, *, tient: bool) -> str:
         return _("%(retire)s Sa page dit qu’il a été retiré.") % {"retire": _retire(parcours)}
     if parcours.preparation in _A_FAIRE:
         return str(_A_FAIRE[parcours.preparation]())
-    return str(_PAISIBLES[retour.etat]())
+    paisibles = _PAISIBLES if tient else _PAISIBLES | _PAISIBLES_D_UN_AUTRE
+    return str(paisibles[retour.etat]())
 
 
 def _retire(parcours: Parcours) -> str:
@@ -73,6 +74,10 @@ _D_UN_AUTRE = {
     Preparation.BROUILLON: lambda: _("Qui l’écrit ne l’a pas encore envoyé à l’ANCT."),
     Preparation.A_COMPLETER: lambda: _("L’ANCT a demandé à qui l’écrit de le compléter."),
     Preparation.SOUMIS: lambda: _("L’ANCT va le relire."),
+}
+_PAISIBLES_D_UN_AUTRE = {
+    Etat.PUBLIE: lambda: _("Tout le monde le lit."),
+    Etat.A_ACTUALISER: lambda: _("C’est à qui l’écrit de dire s’il est toujours vrai."),
 }
 _PAISIBLES = {
     Etat.PUBLIE: lambda: _("Tout le monde le lit. Vous pouvez le changer quand vous voulez."),

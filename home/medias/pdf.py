@@ -30,6 +30,7 @@ DETENDUS_MAX = 50 * 1000**2
 MORCEAU = 1000**2
 RELECTURES_MAX = 50_000_000  # tokens read again for each key that leads somewhere
 SEULS_FILTRES = ([[b"/FlateDecode"]], [[b"[", b"/FlateDecode", b"]"]])
+CLES_D_UN_PAQUET = (b"/N", b"/First", b"/Length", b"/Filter", b"/DecodeParms")  # once each
 SANS_PARAMETRES = ([], [b"null"], [b"[", b"null", b"]"], [b"<<", b">>"])
 BLANCS = b"\x00\t\n\f\r "
 _BLANC = rb"[\x00\t\n\f\r ]"
@@ -68,8 +69,8 @@ def controler(contenu) -> None:
     for paquet in paquets:
         detendu = _detendu(octets, paquet, reste)
         reste -= len(detendu)
-        premier = next(_entiers(paquet.jetons, b"/First"), 0)
-        for objet in lecture.du_paquet(detendu, premier):
+        premier, nombre = (next(_entiers(paquet.jetons, cle), 0) for cle in (b"/First", b"/N"))
+        for objet in lecture.du_paquet(detendu, premier, nombre):
             actes.noter(objet)
     actes.conclure()
 
@@ -79,6 +80,7 @@ class _Actes:
 
     def __init__(self):
         self.chiffre = False
+        self._relectures = RELECTURES_MAX
         self._lances: set[int] = set()
         self._menent: set[int] = set()  # numbers of those that lead to an address
         self._suites: dict[int, set[int]] = {}
@@ -92,7 +94,8 @@ class _Actes:
         if not ACTIFS.isdisjoint(noms):
             raise FichierRefuse(_agit())
         cles = sum(map(objet.jetons.count, (*D_EUX_MEMES, b"/Next")))
-        if cles * len(objet.jetons) > RELECTURES_MAX:
+        self._relectures -= cles * len(objet.jetons)
+        if self._relectures < 0:
             raise FichierRefuse(abime())
         self.chiffre = self.chiffre or b"/Encrypt" in noms
         for cle in D_EUX_MEMES:
@@ -177,12 +180,12 @@ def _entiers(jetons: list, cle: bytes) -> Iterator[int]:
 def _detendu(octets: bytes, paquet: Objet, reste: int) -> bytes:
     """What it holds, if it is written as tools write one."""
     jetons = paquet.jetons
+    if any(jetons.count(cle) > 1 for cle in CLES_D_UN_PAQUET):
+        raise FichierRefuse(abime())
     parametres = [*valeurs(jetons, b"/DecodeParms")]
     if any(lus not in SANS_PARAMETRES for lus in parametres) or {b"/F", b"/DP"} & set(jetons):
         raise FichierRefuse(abime())
     filtres = [*valeurs(jetons, b"/Filter")]
-    if jetons.count(b"/First") > 1:
-        raise FichierRefuse(abime())
     if not filtres:
         fin = octets.find(b"endstream", paquet.flux)
         for longueur in _entiers(jetons, b"/Length"):

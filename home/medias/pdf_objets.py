@@ -66,9 +66,10 @@ class Lecture:
                 raise FichierRefuse(abime())
             yield Objet(numero and int(numero[1]), jetons, flux.end() if flux else 0)
 
-    def du_paquet(self, octets: bytes, premier: int) -> Iterator[Objet]:
+    def du_paquet(self, octets: bytes, premier: int, nombre: int) -> Iterator[Objet]:
         """What an object stream holds: where its head says, and one after the other, for not all
-        readers look at the same.
+        readers look at the same. A head that does not name its `nombre` objects in plain figures
+        is no tool's.
         """
         tete = _TETE.match(octets)
         nombres, position, fins = [*map(int, tete[0].split())], tete.end(), {}
@@ -82,6 +83,8 @@ class Lecture:
                 continue
             jetons, position = self._lire(octets, debut)
             yield Objet(None, jetons, 0)
+        if not 0 < 2 * nombre <= len(nombres):
+            raise FichierRefuse(abime())
 
     def _lire(self, octets: bytes, debut: int) -> tuple[list, int]:
         """One object, and where it ends: as far as the file goes, for one that is never closed."""

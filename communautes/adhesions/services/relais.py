@@ -31,7 +31,8 @@ def ecrire(
         une.communaute = vie.communaute
     if refus := pourquoi_pas(de, a, reponse=reponse):
         raise AdhesionRefusee(refus)
-    if not laisser_partir(de.personne_id, a.personne_id, texte, refus=AdhesionRefusee):
+    dits = (texte, avec_adresse)
+    if not laisser_partir(de.personne_id, a.personne_id, *dits, refus=AdhesionRefusee):
         return
     emails_relais.relayer(de=de, a=a, texte=texte, avec_adresse=avec_adresse, reponse=reponse)
 
@@ -55,11 +56,12 @@ def pourquoi_pas(de: Adhesion | None, a: Adhesion | None, *, reponse: bool = Fal
     return ""
 
 
-def laisser_partir(de: int, a: object, texte: str, *, refus: type[Exception]) -> bool:
+def laisser_partir(de: int, a: object, *dits: object, refus: type[Exception]) -> bool:
     """Counts one more, whatever room relays it (`a`: to whom), or says by `refus` why it may not
-    leave. False for the same words within ten minutes: a second click, a page sent again.
+    leave. False for the same message (`dits`: all that makes it another) within ten minutes: a
+    second click, a page sent again.
     """
-    deja = ("relais-deja", de, a, texte)
+    deja = ("relais-deja", de, a, *dits)
     if depasse(*deja, limite=1, fenetre=DEJA):
         return False
     if phrase := _trop_de_messages(de, a):

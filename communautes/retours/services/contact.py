@@ -30,7 +30,8 @@ def ecrire(
 ) -> None:
     if refus := pourquoi_pas(retour, affiliation, par):
         raise RetourRefuse(refus)
-    if not laisser_partir(par.pk, f"retour-{retour.pk}", texte, refus=RetourRefuse):
+    dits = (texte, avec_adresse)
+    if not laisser_partir(par.pk, f"retour-{retour.pk}", *dits, refus=RetourRefuse):
         return
     for personne in nouvelles_reprises.a_qui_ecrire(retour):
         emails_reprises.relayer(retour, de=par, a=personne, texte=texte, avec_adresse=avec_adresse)
@@ -68,7 +69,7 @@ def repondre(
         bool(par.get_full_name()),
         _("Indiquez votre prénom et votre nom dans «\u00a0Mes données\u00a0», puis revenez."),
     )
-    if not laisser_partir(par.pk, a.pk, texte, refus=RetourRefuse):
+    if not laisser_partir(par.pk, a.pk, retour.pk, texte, avec_adresse, refus=RetourRefuse):
         return
     emails_reprises.relayer(
         retour, de=par, a=a, texte=texte, avec_adresse=avec_adresse, reponse=True

@@ -8,8 +8,11 @@ from communautes.retours import indexation, nouvelles, permissions
 from communautes.retours.models import CollectiviteAuteure, RetourExperience
 from communautes.retours.services.ecriture import refuser_sauf, tracer, verrouiller
 from communautes.retours.services.publication import copier_les_territoires
+from home.limites import depasse
 
 AU_PLUS = 10
+INVITEES_PAR_JOUR = 30
+JOUR = 24 * 3600
 Etat = CollectiviteAuteure.Etat
 
 
@@ -25,6 +28,7 @@ def inviter(retour: RetourExperience, collectivite, *, par) -> CollectiviteAuteu
         refuser_sauf(not deja.signe, _("Cette collectivité signe déjà ce retour."))
         return deja
     refuser_sauf(ouvertes.count() < AU_PLUS, _("Dix collectivités au plus signent un même retour."))
+    _limiter(retour, collectivite, par)
     ligne = deja or CollectiviteAuteure(retour=retour, collectivite=collectivite)
     ligne.etat, ligne.repondu_par, ligne.repondu_le = Etat.INVITEE, None, None
     ligne.invitee_par, ligne.invitee_le = par, timezone.now()
@@ -32,6 +36,19 @@ def inviter(retour: RetourExperience, collectivite, *, par) -> CollectiviteAuteu
     tracer("invitee", retour, par=par, collectivite=collectivite.pk)
     nouvelles.dire_l_invitation(ligne, par=par)
     return ligne
+
+
+def _limiter(retour: RetourExperience, collectivite, par) -> None:
+    """An invitation mails everybody there: asked, cancelled and asked again is a nuisance."""
+    une = ("retours-inviter-une", retour.pk, collectivite.pk)
+    refuser_sauf(
+        not depasse(*une, limite=2, fenetre=JOUR),
+        _("Cette collectivité a été invitée deux fois aujourd’hui\u00a0: recommencez demain."),
+    )
+    refuser_sauf(
+        not depasse("retours-inviter", par.pk, limite=INVITEES_PAR_JOUR, fenetre=JOUR),
+        _("Trente invitations par jour, au plus\u00a0: continuez demain."),
+    )
 
 
 @transaction.atomic
@@ -53,8 +70,9 @@ def desinviter(ligne: CollectiviteAuteure, *, par) -> None:
 @transaction.atomic
 def repondre(ligne: CollectiviteAuteure, *, par, oui: bool) -> CollectiviteAuteure:
     retour, _parcours = verrouiller(ligne.retour)
-    ligne = CollectiviteAuteure.objects.select_related("collectivite").get(pk=ligne.pk)
-    affiliation = permissions.signe_pour(par, ligne)
+    lue = CollectiviteAuteure.objects.select_related("collectivite").filter(pk=ligne.pk).first()
+    refuser_sauf(lue is not None, _("Cette invitation a été annulée."))
+    ligne, affiliation = lue, permissions.signe_pour(par, lue)
     refuser_sauf(
         affiliation is not None,
         _("Il faut une affiliation vérifiée à cette collectivité pour signer en son nom."),

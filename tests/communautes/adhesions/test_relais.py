@@ -146,6 +146,8 @@ class TestQuiPeut:
         for _clic in range(2):
             relais.ecrire(de, a, TEXTE)
         assert Courriel.objects.count() == 1
+        relais.ecrire(de, a, TEXTE, avec_adresse=True)
+        assert Courriel.objects.count() == 2
 
 
 class TestLesPages:

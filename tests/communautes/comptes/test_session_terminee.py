@@ -197,6 +197,12 @@ class TestReconnexionAilleurs:
         assert rendus["collectivite"] == PIEGE
         assert navigateur.post(url, rendus, **self.ICI).status_code == 422
 
+    def test_who_is_not_signed_in_is_told_to(self, url):
+        client = Client(enforce_csrf_checks=True)
+        client.cookies["csrftoken"] = "n" * 32
+        reponse = client.post(url, {"fonction": "agent"}, **self.ICI)
+        assert reponse.status_code == 401 and "Connectez-vous" in reponse.text
+
     def test_a_script_is_given_the_token_of_the_moment(self, navigateur, url):
         envoi = {"fonction": "agent", "csrfmiddlewaretoken": "a" * 32}
         script = {"HTTP_X_REQUESTED_WITH": "XMLHttpRequest"}

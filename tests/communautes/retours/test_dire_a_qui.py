@@ -9,6 +9,7 @@ from communautes.notifications import registre
 from communautes.notifications.models import Evenement, Notification
 from communautes.retours import nouvelles, services
 from communautes.retours.models import CollectiviteAuteure, RetourExperience
+from communautes.retours.refus import RetourRefuse
 from communautes.retours.services.signatures import se_desengager
 from communautes.territoires.forms import cle_de
 from tests.factories import AffiliationFactory, CollectiviteFactory
@@ -62,11 +63,20 @@ class TestQuiCosigne:
         _ligne, cosignataire = cosigner(retour)
         client.force_login(cosignataire)
         adresses = [reverse("retours:suivi", args=[retour.pk]), reverse("retours:les_miens")]
-        for etat, dite in (("brouillon", "ne l’a pas encore envoyé"), ("soumis", "va le relire.")):
-            amener(relu(retour), etat, par=retour.parcours.auteur)
+        etats = {
+            "brouillon": "ne l’a pas encore envoyé",
+            "soumis": "va le relire.",
+            "publie": "Tout le monde le lit.",
+        }
+        for etat, dite in etats.items():
+            if relu(retour).parcours.est_a_l_anct:
+                services.publier(relu(retour), par=relecteur())
+            else:
+                amener(relu(retour), etat, par=retour.parcours.auteur)
             for adresse in adresses:
                 page = client.get(adresse).text
                 assert dite in page and "À vous" not in page and "reprenez-le" not in page
+                assert "Vous pouvez le changer" not in page
 
 
 class TestRetire:
@@ -134,6 +144,13 @@ class TestAuteurParti:
         services.demander_de_completer(retour, par=relecteur(), remarques=remarques)
         assert prevenus(nouvelles.A_COMPLETER) == {collegue.pk}
 
+    def test_colleagues_hear_of_an_answer(self, retour, collegue):
+        une = AffiliationFactory()
+        services.reprendre(retour, par=collegue)
+        ligne = services.inviter(relu(retour), une.collectivite, par=collegue)
+        services.repondre(ligne, par=une.personne, oui=True)
+        assert prevenus(nouvelles.REPONSE) == {collegue.pk}
+
     def test_colleagues_hear_that_it_is_published(self, retour, collegue):
         services.publier(retour, par=relecteur())
         assert collegue.pk in prevenus(nouvelles.PUBLIE)
@@ -160,6 +177,21 @@ class TestInviter:
         assert "membres vérifiés sont prévenus" in self.envoyer(client, retour, membre.collectivite)
         seule = CollectiviteFactory(nom="Écrouves")
         assert "l’invitation y attendra" in self.envoyer(client, retour, seule)
+
+    def test_twice_a_day_at_most(self, client):
+        retour, lieu = RetourFactory(etat="brouillon"), AffiliationFactory().collectivite
+        for _fois in range(2):
+            services.inviter(retour, lieu, par=retour.parcours.auteur)
+            services.desinviter(retour.auteures.get(principale=False), par=retour.parcours.auteur)
+        page = self.envoyer(client, retour, lieu)
+        assert "deux fois aujourd’hui" in page and retour.auteures.count() == 1
+
+    def test_cancelled_meanwhile_it_is_not_answered(self, client):
+        retour, une = RetourFactory(etat="brouillon"), AffiliationFactory()
+        ligne = services.inviter(retour, une.collectivite, par=retour.parcours.auteur)
+        services.desinviter(ligne, par=retour.parcours.auteur)
+        with pytest.raises(RetourRefuse, match="annulée"):
+            services.repondre(ligne, par=une.personne, oui=True)
 
     def test_who_signs_is_not_invited(self, client):
         retour = RetourFactory(etat="brouillon")

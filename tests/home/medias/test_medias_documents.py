@@ -32,7 +32,7 @@ VRAIS = {
     "a.csv": "nom;âge\n".encode(),
     "a.txt": b"\xef\xbb\xbf" + "Accentué\t\r\n".encode(),
     "A.PDF": contenus.PDF,
-    "objets compressés.pdf": contenus.pdf(contenus.paquet(b"<< /Type /Page /Launched 1 >>")),
+    "objets compressés.pdf": contenus.pdf(contenus.paquet(b"7 0 << /Type /Page /Launched 1 >>")),
 }
 EXE = b"MZ\x90\x00" + bytes(200)
 OLE = archives.OLE + bytes(70_000)  # longer than what is read at once
@@ -100,6 +100,9 @@ PDF_DEGUISES = [  # what tools never write: what it holds is not read
     contenus.paquet(ACTION, b"/Filter /LZWDecode % 3 0 obj << \n /Type /ObjStm"),
     contenus.paquet(ACTION, b"/Type /ObjStm /N 1 /First 4 /Length 5 0 R"),
     contenus.paquet(b"<< >>", b"/Type /ObjStm /N 1 /First 4 /First 9 /Length 60"),
+    contenus.paquet(b"8 0 +7 +9 (<< >>)", contenus.PAQUET.replace(b"/N 1", b"/N 2")),
+    contenus.paquet(b"8 0 % x\n7 9 (<< >>)", contenus.PAQUET.replace(b"/N 1", b"/N 2")),
+    contenus.paquet(b"8 0 << >>", contenus.PAQUET.replace(b"/N 1", b"/N 0")),
     objet(b"<< /OpenAction 9 %" + b"x" * 600 + b"\n 0 R >>"),
     objet(b"<< /Length 9 >> %" + b"x" * 600 + b"\nstream\n" + ACTION),
     contenus.paquet(ACTION, b"/Type /ObjStm /N 1 /First 4 /Length \xb2"),
@@ -210,6 +213,7 @@ class TestContenu:
             b"obj 1 0 %" * 1_000_000,
             b"obj<<" + b"/AA " * 1_000_000,
             b"4 0 obj<<" + b"/Next[" * 1_000_000,
+            (b"4 0 obj<<" + b"/AA<<" * 5_000 + b">>" * 5_001) * 200,
         ],
     )
     def test_a_pdf_of_objects_without_end_costs_little(self, octets):
