@@ -32,7 +32,7 @@ _PEUT_ETRE_EN_MOTS = re.compile(
 _DIT, _DIT_PEUT_ETRE = "\x01", "\x02"
 _COMPTE = re.compile(r"(?<![\w.+)\]}\"'»-])@[\w.-]+@(?=\w)")  # « @mairie@reseau.social »
 _CONNU = r"(?:asso|be|bzh|ch|com|corsica|eu|fr|gouv|info|io|net|nc|org|paris|pf|re)\b"
-_DIT_POINT = r" ?[\[({<] ?(?:dot|point) ?[\])}>] ?| (?:dot|point) (?=(?:[\w-]+ (?:dot|point) )*"
+_DIT_POINT = r" ?[\[({<] ?(?:dot|point|\.) ?[\])}>] ?| (?:dot|point) (?=(?:[\w-]+ (?:dot|point) )*"
 _POINT = rf"(?: ?\.(?! )| \. |{_DIT_POINT}{_CONNU}))"
 _INCLUSIF = r"(?:es?|s) ?\."  # « agent@s.es »
 _NUMERIQUE = r"\[?\d+\.\d+\.\d+\.\d+|\[IPv6:"

@@ -35,6 +35,8 @@ from home.adresses_electroniques import contient_une_adresse
         "JEANNE@VILLE.FR",
         "jeanne [at] ville [point] org",
         "jeanne(at)ville(dot)org",
+        "jeanne@ville[.]fr",
+        "jeanne[at]ville{.}fr",
         "jeanne AT ville DOT org",
         "jeanne arobase ville point asso point fr",
         "jeanne, arobase, ville.fr",

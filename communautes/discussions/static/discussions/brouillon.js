@@ -27,7 +27,7 @@ function suivre(formulaire) {
   formulaire.addEventListener("input", () => {
     ecrire(cle, champs);
     clearTimeout(minuterie);
-    minuterie = setTimeout(envoyer, 2000);
+    minuterie = setTimeout(() => envoyer(), 2000);
   });
   addEventListener("pagehide", () => envoye || ecrire(cle, champs));
 
@@ -47,7 +47,7 @@ function suivre(formulaire) {
     setTimeout(() => (envoye = false), 8000);
   });
 
-  async function envoyer() {
+  async function envoyer(encore = true) {
     if (envoye) return;
     const corps = new FormData();
     corps.set("csrfmiddlewaretoken", formulaire.elements.csrfmiddlewaretoken.value);
@@ -60,6 +60,11 @@ function suivre(formulaire) {
         redirect: "error",
       });
       if (reponse.status === 200 && etat) etat.textContent = await reponse.text();
+      if (reponse.status === 403 && encore) {
+        // Signing in, in another tab, changes the token: the answer has the new one.
+        formulaire.elements.csrfmiddlewaretoken.value = (await reponse.json()).jeton;
+        envoyer(false);
+      }
     } catch {
       // No session, no network: the copy of this tab stays.
     }
