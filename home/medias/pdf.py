@@ -69,7 +69,7 @@ def controler(contenu) -> None:
     for paquet in paquets:
         detendu = _detendu(octets, paquet, reste)
         reste -= len(detendu)
-        premier, nombre = (next(_entiers(paquet.jetons, cle), 0) for cle in (b"/First", b"/N"))
+        premier, nombre = (_entier(paquet.jetons, cle) for cle in (b"/First", b"/N"))
         for objet in lecture.du_paquet(detendu, premier, nombre):
             actes.noter(objet)
     actes.conclure()
@@ -82,19 +82,18 @@ class _Actes:
         self.chiffre = False
         self._relectures = RELECTURES_MAX
         self._lances: set[int] = set()
-        self._menent: set[int] = set()  # numbers of those that lead to an address
-        self._suites: dict[int, set[int]] = {}
-        self._tableaux: dict[int, set[int]] = {}  # an array of its own: what it holds
+        self._menent: set[int | None] = set()  # numbers of those that lead to an address
+        self._suites: dict[int | None, set[int]] = {}
+        self._tableaux: dict[int | None, set[int]] = {}  # an array of its own: what it holds
         self._apres: set[int] = set()  # that some /Next names
-        self._connus: set[int] = set()
-        self._un_inconnu_mene = False  # whose number is not read: written as no tool does
 
     def noter(self, objet: Objet) -> None:
         noms = set(objet.jetons)
         if not ACTIFS.isdisjoint(noms):
             raise FichierRefuse(_agit())
-        cles = sum(map(objet.jetons.count, (*D_EUX_MEMES, b"/Next")))
-        self._relectures -= cles * len(objet.jetons)
+        suites = objet.jetons.count(b"/Next")
+        lances = sum(map(objet.jetons.count, D_EUX_MEMES))
+        self._relectures -= (suites + lances + suites * lances) * len(objet.jetons)
         if self._relectures < 0:
             raise FichierRefuse(abime())
         self.chiffre = self.chiffre or b"/Encrypt" in noms
@@ -105,28 +104,24 @@ class _Actes:
                 self._lances |= _designes(lance)
         for suite in valeurs(objet.jetons, b"/Next") if b"/Next" in noms else ():
             self._apres.update(jeton for jeton in suite if isinstance(jeton, int))
-        if objet.numero is None:
-            self._un_inconnu_mene = self._un_inconnu_mene or b"/URI" in noms
-        else:
-            self._connus.add(objet.numero)
-            if objet.jetons[:1] == [b"["]:
-                tous = {jeton for jeton in objet.jetons if isinstance(jeton, int)}
-                self._tableaux.setdefault(objet.numero, set()).update(tous)
-            if b"/URI" in noms:
-                self._menent.add(objet.numero)
-            if designes := _designes(objet.jetons):
-                self._suites.setdefault(objet.numero, set()).update(designes)
+        if objet.jetons[:1] == [b"["]:
+            tous = {jeton for jeton in objet.jetons if isinstance(jeton, int)}
+            self._tableaux.setdefault(objet.numero, set()).update(tous)
+        if b"/URI" in noms:
+            self._menent.add(objet.numero)
+        if designes := _designes(objet.jetons):
+            self._suites.setdefault(objet.numero, set()).update(designes)
 
     def conclure(self) -> None:
-        vus, a_voir = set(), set(self._lances)
+        """What has no sure number may be any of those that are named."""
+        vus, a_voir = set(), self._lances | {None} if self._lances else set()
         while a_voir:
             numero = a_voir.pop()
             vus.add(numero)
-            inconnu = self._un_inconnu_mene and numero not in self._connus
-            if numero in self._menent or inconnu:
+            if numero in self._menent:
                 raise FichierRefuse(_agit())
             suites = self._suites.get(numero, set())
-            if numero in self._apres:
+            if numero in self._apres or numero is None:
                 suites = suites | self._tableaux.get(numero, set())
             a_voir |= suites - vus
 
@@ -175,6 +170,14 @@ def _entiers(jetons: list, cle: bytes) -> Iterator[int]:
     for lu in valeurs(jetons, cle):
         if len(lu) == 1 and isinstance(lu[0], bytes) and lu[0].isdigit() and len(lu[0]) <= 10:
             yield int(lu[0])
+
+
+def _entier(jetons: list, cle: bytes) -> int:
+    """That a packet must say, in figures: a reader would look elsewhere."""
+    lu = next(_entiers(jetons, cle), None)
+    if lu is None:
+        raise FichierRefuse(abime())
+    return lu
 
 
 def _detendu(octets: bytes, paquet: Objet, reste: int) -> bytes:

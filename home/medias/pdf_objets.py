@@ -17,35 +17,32 @@ EFFORT_MAX = 100_000_000  # of a file that holds millions of objects, or whose o
 PAR_OBJET, PAR_JETON = 60, 20
 _BLANCS = rb"[\x00\t\n\f\r ]"
 _REGULIER = rb"[^\x00\t\n\f\r ()<>\[\]{}/%]"
-COMMENTAIRE_MAX = 500  # between two words that are read together
-_SEPARE = rb"(?:%b|%%[^\r\n]{0,%d}+[\r\n])" % (_BLANCS, COMMENTAIRE_MAX)
 _JETON = re.compile(
     rb"(?P<vide>(?:%(b)b++|%%[^\r\n]*+)++)"
     rb"|(?P<nom>/%(r)b*+)"
-    rb"|(?P<ref>\d{1,10}+)%(s)b++\d{1,5}+%(s)b++R(?!%(r)b)"
-    rb"|(?P<cache>\d++(?:%(s)b++\d{1,5}+)?+%(b)b*+%%[^\r\n]{%(c)d})"
     rb"|(?P<mot>%(r)b++)"
     rb"|(?P<ouvre><<|\[)|(?P<ferme>>>|\])"
-    rb"|(?P<texte>\((?:[^()\\]++|\\.)*+\)|<[0-9A-Fa-f\x00\t\n\f\r ]*+>)"
+    rb"|(?P<texte>\((?:[^()\\]++|\\.)*+\)|<[0-9A-Fa-f\x00\t\n\f\r ]*+>?)"
     rb"|(?P<long>\()"
-    rb"|(?P<autre>.)" % {b"b": _BLANCS, b"r": _REGULIER, b"s": _SEPARE, b"c": COMMENTAIRE_MAX},
+    rb"|(?P<autre>.)" % {b"b": _BLANCS, b"r": _REGULIER},
     re.S,
 )
 _ANCRE = re.compile(rb"(?<!end)obj|trailer")
 _NUMERO = re.compile(rb"(\d{1,10})%(b)b+\d{1,5}%(b)b*$" % {b"b": _BLANCS})
-_FLUX = re.compile(
-    rb"%b*+(?:stream *(?:\r\n|\n|\r)|(?P<cache>%%[^\r\n]{%d}))" % (_SEPARE, COMMENTAIRE_MAX)
-)
+_FLUX = re.compile(rb"stream *(?:\r\n|\n|\r)")
 _PARENTHESE = re.compile(rb"\\.|[()]", re.S)
 _TETE = re.compile(rb"(?:%b*+\d{1,10}+(?!%b))*+" % (_BLANCS, _REGULIER))
 _VIDE = re.compile(rb"(?:%b++|%%[^\r\n]*+)*+" % _BLANCS)
+_CHIFFRES = re.compile(rb"\d+")
+_LIGNE = re.compile(rb"[\r\n]")
+TRAILER, FENETRE = -1, 64
 _PROFONDEURS = {"ouvre": 1, "ferme": -1}
 _OUVRENT, _FERMENT = (b"<<", b"["), (b">>", b"]")
 _NUMEROTEE = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 
 class Objet(NamedTuple):
-    numero: int | None
+    numero: int | None  # None: not read for sure; TRAILER
     jetons: list
     flux: int  # where its data begin; 0 without
 
@@ -60,11 +57,8 @@ class Lecture:
         """Its trailers too."""
         for ancre in _ANCRE.finditer(octets):
             jetons, fin = self._lire(octets, ancre.end())
-            numero = _NUMERO.search(octets, max(ancre.start() - 32, 0), ancre.start())
             flux = _FLUX.match(octets, fin)
-            if flux and flux["cache"]:
-                raise FichierRefuse(abime())
-            yield Objet(numero and int(numero[1]), jetons, flux.end() if flux else 0)
+            yield Objet(_numero(octets, ancre), jetons, flux.end() if flux else 0)
 
     def du_paquet(self, octets: bytes, premier: int, nombre: int) -> Iterator[Objet]:
         """What an object stream holds: where its head says, and one after the other, for not all
@@ -72,7 +66,7 @@ class Lecture:
         is no tool's.
         """
         tete = _TETE.match(octets)
-        nombres, position, fins = [*map(int, tete[0].split())], tete.end(), {}
+        nombres, position, fins = [*map(int, _CHIFFRES.findall(tete[0]))], tete.end(), {}
         for numero, ou in zip(nombres[::2], nombres[1::2], strict=False):
             jetons, fins[premier + ou] = self._lire(octets, premier + ou)
             yield Objet(numero, jetons, 0)
@@ -83,28 +77,31 @@ class Lecture:
                 continue
             jetons, position = self._lire(octets, debut)
             yield Objet(None, jetons, 0)
-        if not 0 < 2 * nombre <= len(nombres):
+        if len(nombres) < 2 * nombre:
             raise FichierRefuse(abime())
 
     def _lire(self, octets: bytes, debut: int) -> tuple[list, int]:
-        """One object, and where it ends: as far as the file goes, for one that is never closed."""
+        """One object, and where what follows it begins: as far as the file goes, for one that is
+        never closed. All that is looked at is counted.
+        """
         jetons, profondeur, position = [], 0, debut
         while trouve := _JETON.match(octets, position):
             genre, position = trouve.lastgroup, trouve.end()
             if genre == "vide":
                 continue
-            if genre == "cache":
-                raise FichierRefuse(abime())
             if genre == "long":
                 position = _apres_texte(octets, position)
-            jetons.append(_jeton(genre, trouve))
+            _ajouter(jetons, genre, trouve[0])
             profondeur += _PROFONDEURS.get(genre, 0)
-            if profondeur <= 0 or len(jetons) * PAR_JETON > self._reste:
+            if len(jetons) * PAR_JETON > self._reste:
                 break
-        self._reste -= PAR_OBJET + position - debut + len(jetons) * PAR_JETON
+            if profondeur <= 0 and not _peut_etre_une_reference(jetons):
+                break
+        fin = _VIDE.match(octets, position).end()
+        self._reste -= PAR_OBJET + fin - debut + len(jetons) * PAR_JETON
         if self._reste < 0:
             raise FichierRefuse(abime())
-        return jetons, position
+        return jetons, fin
 
 
 def valeurs(jetons: list, cle: bytes) -> Iterator[list]:
@@ -130,13 +127,38 @@ def abime() -> str:
     )
 
 
-def _jeton(genre: str, trouve: re.Match):
-    lu = trouve[0]
-    if genre == "nom":
-        return _NUMEROTEE.sub(lambda n: bytes([int(n[1], 16)]), lu) if b"#" in lu else lu
-    if genre == "ref":
-        return int(trouve["ref"])
-    return b"(" if genre in ("texte", "long") else lu
+def _numero(octets: bytes, ancre: re.Match) -> int | None:
+    """None where a comment may stand before it, on its line: another may be the true one."""
+    if ancre[0] == b"trailer":
+        return TRAILER
+    debut = max(ancre.start() - FENETRE, 0)
+    avant = octets[debut : ancre.start()]
+    lu = _NUMERO.search(avant)
+    if lu is None:
+        return None
+    lignes = [ligne.end() for ligne in _LIGNE.finditer(avant, 0, lu.start())]
+    ligne = lignes[-1] if lignes else 0
+    sure = (lignes or debut == 0) and b"%" not in avant[ligne:]
+    return int(lu[1]) if sure else None
+
+
+def _ajouter(jetons: list, genre: str, lu: bytes) -> None:
+    """« 7 0 R » is one, whatever stands between."""
+    if lu == b"R" and _sont_des_chiffres(jetons[-2:]) and len(jetons) > 1:
+        jetons[-2:] = [int(jetons[-2][-10:])]
+    elif genre == "nom":
+        nom = _NUMEROTEE.sub(lambda n: bytes([int(n[1], 16)]), lu) if b"#" in lu else lu
+        jetons.append(nom)
+    else:
+        jetons.append(b"(" if genre in ("texte", "long") else lu)
+
+
+def _peut_etre_une_reference(jetons: list) -> bool:
+    return len(jetons) < 3 and _sont_des_chiffres(jetons)
+
+
+def _sont_des_chiffres(jetons: list) -> bool:
+    return all(isinstance(jeton, bytes) and jeton.isdigit() for jeton in jetons)
 
 
 def _apres_texte(octets: bytes, position: int) -> int:

@@ -81,11 +81,18 @@ PDF_ACTIFS = [
     objet(b"<< /OpenAction << /S/GoTo/D[3 0 R/Fit]/Next 8 0 R >> >>")
     + b" %b %b" % (objet(b"[5 0 R]", 8), objet(b"<</URI(x)>>", 5)),
     objet(b"<< /OpenAction 9 0 R >>") + b" 9 0 % x\n obj <</S/URI/URI(x)>> endobj",
+    objet(b"<< /OpenAction 9 %" + b"x" * 600 + b"\n 0 R >>") + b"\n" + objet(b"<</URI(x)>>", 9),
+    objet(b"<< /OpenAction 9 0 R >>")
+    + b"\n9 0 obj <</S/GoTo>>\nendobj\n9 0"
+    + b" " * 99
+    + b"obj <</S/URI/URI(x)>>",
+    objet(b"<< /OpenAction 9 0 R >>") + b"\n9 0 % 8 0\nobj <</S/URI/URI(x)>>",
+    objet(b"<< /OpenAction 9 0 R >>") + b"\n9 0 %" + b"x" * 99 + b" 8 0\nobj <</URI(x)>>",
     contenus.paquet(ACTION),
     contenus.paquet(b"7 0 " + ACTION, SANS_TYPE),
     contenus.paquet(b"7 0 " + ACTION, b"/Type 9 0 R " + SANS_TYPE),
     contenus.paquet(b"7 4 8 0 (" + b" " * 3 + ACTION + b")", b"/N 2/First 8/Filter/FlateDecode"),
-    contenus.paquet(ACTION, b"/Type /Obj#53tm /Filter /FlateDecode"),
+    contenus.paquet(ACTION, b"/Type /Obj#53tm /N 1 /First 4 /Filter /FlateDecode"),
     contenus.paquet(b"<< >>" * 20 + ACTION, b"/Type/ObjStm/N 1/First 4/Filter[/FlateDecode]"),
     contenus.paquet(bytes(1000**2 - 6) + ACTION),  # across what is read at once
     contenus.paquet(bytes(1000**2 - 10) + ACTION),
@@ -102,12 +109,14 @@ PDF_DEGUISES = [  # what tools never write: what it holds is not read
     contenus.paquet(b"<< >>", b"/Type /ObjStm /N 1 /First 4 /First 9 /Length 60"),
     contenus.paquet(b"8 0 +7 +9 (<< >>)", contenus.PAQUET.replace(b"/N 1", b"/N 2")),
     contenus.paquet(b"8 0 % x\n7 9 (<< >>)", contenus.PAQUET.replace(b"/N 1", b"/N 2")),
-    contenus.paquet(b"8 0 << >>", contenus.PAQUET.replace(b"/N 1", b"/N 0")),
-    objet(b"<< /OpenAction 9 %" + b"x" * 600 + b"\n 0 R >>"),
-    objet(b"<< /Length 9 >> %" + b"x" * 600 + b"\nstream\n" + ACTION),
+    contenus.paquet(b"8 0 << >>", contenus.PAQUET.replace(b"/First 4", b"/First +4")),
+    contenus.paquet(b"8 0 << >>", contenus.PAQUET.replace(b"/First 4", b"/First 00000000004")),
+    contenus.paquet(b"8 0 << >>", contenus.PAQUET.replace(b"/First 4", b"/First 5 0 R")),
+    contenus.paquet(b"8\x000\x007 << >>", contenus.PAQUET.replace(b"/N 1", b"/N 2")),
     contenus.paquet(ACTION, b"/Type /ObjStm /N 1 /First 4 /Length \xb2"),
     contenus.paquet(ACTION, b"/Type /ObjStm /N 1 /First 4 /Length " + b"9" * 5000),
 ]
+_GRAND = b"/Type /ObjStm /N 9999 /First 39996 /Filter /FlateDecode"
 SUITE = b"5 0 obj << >> endobj\nstartxref\n9\n%%EOF\n"
 LIEN = b"<</Subtype/Link/A<</S/URI/URI(https://a.fr/%b)>>>>"
 PDF_ORDINAIRES = {
@@ -214,6 +223,11 @@ class TestContenu:
             b"obj<<" + b"/AA " * 1_000_000,
             b"4 0 obj<<" + b"/Next[" * 1_000_000,
             (b"4 0 obj<<" + b"/AA<<" * 5_000 + b">>" * 5_001) * 200,
+            (b"4 0 obj" + b"<</AA" * 400 + b"<</Next" * 400 + b">>" * 800) * 100,
+            b"%obj 1\n" * 2_000_000,
+            b"%obj<<>>\n" * 2_000_000,
+            contenus.paquet(b"1 9 " * 9_999 + b"<" + b"0" * 20_000_000, _GRAND),
+            contenus.paquet(b"1 9 " * 9_999 + b"1 " + b"%\n" * 10_000_000, _GRAND),
         ],
     )
     def test_a_pdf_of_objects_without_end_costs_little(self, octets):
