@@ -28,13 +28,13 @@ D_EUX_MEMES = (b"/OpenAction", b"/AA")  # what opens, or acts, without being ask
 PAQUETS_MAX = 10_000  # object streams: tools put a hundred objects in each
 DETENDUS_MAX = 50 * 1000**2
 MORCEAU = 1000**2
-RELECTURES_MAX = 50_000_000  # tokens read again for each key that leads somewhere
+RELECTURES_MAX = 10_000_000  # tokens read again for each key that leads somewhere
 SEULS_FILTRES = ([[b"/FlateDecode"]], [[b"[", b"/FlateDecode", b"]"]])
 CLES_D_UN_PAQUET = (b"/N", b"/First", b"/Length", b"/Filter", b"/DecodeParms")  # once each
 SANS_PARAMETRES = ([], [b"null"], [b"[", b"null", b"]"], [b"<<", b">>"])
 BLANCS = b"\x00\t\n\f\r "
 _BLANC = rb"[\x00\t\n\f\r ]"
-_SUITE = re.compile(rb"%(b)b*+(?:\d++%(b)b++\d++%(b)b++obj|xref)" % {b"b": _BLANC})
+_SUITE = re.compile(rb"(?:%(b)b|%%[^\r\n]*+)*+(?:\d++%(b)b++\d++%(b)b++obj|xref)" % {b"b": _BLANC})
 _FIN_DE_SUITE = re.compile(rb"startxref%(b)b+\d+%(b)b*$" % {b"b": _BLANC})
 
 

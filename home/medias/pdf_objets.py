@@ -15,8 +15,8 @@ from home.medias.limites import FichierRefuse
 
 EFFORT_MAX = 100_000_000  # of a file that holds millions of objects, or whose objects overlap
 PAR_OBJET, PAR_JETON = 60, 20
-_BLANCS = rb"[\x00\t\n\f\r ]"
-_REGULIER = rb"[^\x00\t\n\f\r ()<>\[\]{}/%]"
+_BLANCS = rb"[\x00\t\n\x0b\f\r ]"
+_REGULIER = rb"[^\x00\t\n\x0b\f\r ()<>\[\]{}/%]"
 _JETON = re.compile(
     rb"(?P<vide>(?:%(b)b++|%%[^\r\n]*+)++)"
     rb"|(?P<nom>/%(r)b*+)"
@@ -29,15 +29,16 @@ _JETON = re.compile(
 )
 _ANCRE = re.compile(rb"(?<!end)obj|trailer")
 _NUMERO = re.compile(rb"(\d{1,10})%(b)b+\d{1,5}%(b)b*$" % {b"b": _BLANCS})
-_FLUX = re.compile(rb"stream *(?:\r\n|\n|\r)")
+_FLUX = re.compile(rb"stream[\x00\t\x0b\f ]*+(?:\r\n|\n|\r)?")
 _PARENTHESE = re.compile(rb"\\.|[()]", re.S)
 _TETE = re.compile(rb"(?:%b*+\d{1,10}+(?!%b))*+" % (_BLANCS, _REGULIER))
 _VIDE = re.compile(rb"(?:%b++|%%[^\r\n]*+)*+" % _BLANCS)
 _CHIFFRES = re.compile(rb"\d+")
 _LIGNE = re.compile(rb"[\r\n]")
 TRAILER, FENETRE = -1, 64
-_PROFONDEURS = {"ouvre": 1, "ferme": -1}
-_OUVRENT, _FERMENT = (b"<<", b"["), (b">>", b"]")
+_PAIRES = {b"<<": b">>", b"[": b"]"}
+PAR_PARENTHESE = 4
+_ENTIER = re.compile(rb"[+-]?\d+")
 _NUMEROTEE = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 
@@ -84,18 +85,25 @@ class Lecture:
         """One object, and where what follows it begins: as far as the file goes, for one that is
         never closed. All that is looked at is counted.
         """
-        jetons, profondeur, position = [], 0, debut
+        if debut > len(octets):
+            raise FichierRefuse(abime())
+        jetons, attendus, position = [], [], debut
         while trouve := _JETON.match(octets, position):
             genre, position = trouve.lastgroup, trouve.end()
             if genre == "vide":
                 continue
             if genre == "long":
-                position = _apres_texte(octets, position)
+                apres = _apres_texte(octets, position)
+                self._reste -= PAR_PARENTHESE * (apres - position)
+                position = apres
             _ajouter(jetons, genre, trouve[0])
-            profondeur += _PROFONDEURS.get(genre, 0)
+            if genre == "ouvre":
+                attendus.append(_PAIRES[trouve[0]])
+            elif attendus and trouve[0] == attendus[-1]:
+                attendus.pop()  # one that closes something else closes nothing
             if len(jetons) * PAR_JETON > self._reste:
                 break
-            if profondeur <= 0 and not _peut_etre_une_reference(jetons):
+            if not attendus and not _peut_etre_une_reference(jetons):
                 break
         fin = _VIDE.match(octets, position).end()
         self._reste -= PAR_OBJET + fin - debut + len(jetons) * PAR_JETON
@@ -112,10 +120,13 @@ def valeurs(jetons: list, cle: bytes) -> Iterator[list]:
 
 
 def _un_tout(jetons: list, debut: int) -> list:
-    profondeur = 0
+    attendus = []
     for rang in range(debut, len(jetons)):
-        profondeur += (jetons[rang] in _OUVRENT) - (jetons[rang] in _FERMENT)
-        if profondeur <= 0:
+        if jetons[rang] in _PAIRES:
+            attendus.append(_PAIRES[jetons[rang]])
+        elif attendus and jetons[rang] == attendus[-1]:
+            attendus.pop()
+        if not attendus:
             return jetons[debut : rang + 1]
     return jetons[debut:]
 
@@ -145,7 +156,7 @@ def _numero(octets: bytes, ancre: re.Match) -> int | None:
 def _ajouter(jetons: list, genre: str, lu: bytes) -> None:
     """« 7 0 R » is one, whatever stands between."""
     if lu == b"R" and _sont_des_chiffres(jetons[-2:]) and len(jetons) > 1:
-        jetons[-2:] = [int(jetons[-2][-10:])]
+        jetons[-2:] = [int(jetons[-2].lstrip(b"+-")[-10:])]
     elif genre == "nom":
         nom = _NUMEROTEE.sub(lambda n: bytes([int(n[1], 16)]), lu) if b"#" in lu else lu
         jetons.append(nom)
@@ -158,7 +169,8 @@ def _peut_etre_une_reference(jetons: list) -> bool:
 
 
 def _sont_des_chiffres(jetons: list) -> bool:
-    return all(isinstance(jeton, bytes) and jeton.isdigit() for jeton in jetons)
+    """Signed too: readers take « +7 0 R »."""
+    return all(isinstance(jeton, bytes) and _ENTIER.fullmatch(jeton) for jeton in jetons)
 
 
 def _apres_texte(octets: bytes, position: int) -> int:

@@ -80,6 +80,10 @@ PDF_ACTIFS = [
     objet(b"<< /OpenAction << /S/GoTo/D[3 0 R/Fit]/Next[5 0 R] >> >>") + objet(b"<</URI(x)>>", 5),
     objet(b"<< /OpenAction << /S/GoTo/D[3 0 R/Fit]/Next 8 0 R >> >>")
     + b" %b %b" % (objet(b"[5 0 R]", 8), objet(b"<</URI(x)>>", 5)),
+    objet(b"<< /A ] /OpenAction " + ACTION + b" >>"),
+    objet(b"<< /OpenAction\x0b<</S/JavaScript\x0b/JS\x0b(x)>> >>"),
+    objet(b"<< /OpenAction +9 -0 R >>") + b"\n" + objet(b"<</S/URI/URI(x)>>", 9),
+    contenus.paquet(b"7 0 " + ACTION).replace(b"stream\n", b"stream\t\n", 1),
     objet(b"<< /OpenAction 9 0 R >>") + b" 9 0 % x\n obj <</S/URI/URI(x)>> endobj",
     objet(b"<< /OpenAction 9 %" + b"x" * 600 + b"\n 0 R >>") + b"\n" + objet(b"<</URI(x)>>", 9),
     objet(b"<< /OpenAction 9 0 R >>")
@@ -109,6 +113,7 @@ PDF_DEGUISES = [  # what tools never write: what it holds is not read
     contenus.paquet(b"<< >>", b"/Type /ObjStm /N 1 /First 4 /First 9 /Length 60"),
     contenus.paquet(b"8 0 +7 +9 (<< >>)", contenus.PAQUET.replace(b"/N 1", b"/N 2")),
     contenus.paquet(b"8 0 % x\n7 9 (<< >>)", contenus.PAQUET.replace(b"/N 1", b"/N 2")),
+    contenus.paquet(b"1 9999999999", contenus.PAQUET),
     contenus.paquet(b"8 0 << >>", contenus.PAQUET.replace(b"/First 4", b"/First +4")),
     contenus.paquet(b"8 0 << >>", contenus.PAQUET.replace(b"/First 4", b"/First 00000000004")),
     contenus.paquet(b"8 0 << >>", contenus.PAQUET.replace(b"/First 4", b"/First 5 0 R")),
@@ -210,7 +215,10 @@ class TestContenu:
         octets = contenus.pdf(PDF_ORDINAIRES[cas])
         assert controler_document("a.pdf", depose("a.pdf", octets))
 
-    @pytest.mark.parametrize("fin", [SUITE, SUITE * 2, b"%%EOF\n", b"\x1a", b"\r\n\x00"])
+    @pytest.mark.parametrize(
+        "fin",
+        [SUITE, SUITE * 2, b"\n% Written by x 1.2\n\n" + SUITE, b"%%EOF\n", b"\x1a", b"\r\n\x00"],
+    )
     def test_a_pdf_may_have_been_updated(self, fin):
         assert controler_document("a.pdf", depose("a.pdf", contenus.PDF + fin))
 
@@ -225,6 +233,7 @@ class TestContenu:
             (b"4 0 obj<<" + b"/AA<<" * 5_000 + b">>" * 5_001) * 200,
             (b"4 0 obj" + b"<</AA" * 400 + b"<</Next" * 400 + b">>" * 800) * 100,
             b"%obj 1\n" * 2_000_000,
+            b"obj [ " * 4 + b"(" * 19_900_000,
             b"%obj<<>>\n" * 2_000_000,
             contenus.paquet(b"1 9 " * 9_999 + b"<" + b"0" * 20_000_000, _GRAND),
             contenus.paquet(b"1 9 " * 9_999 + b"1 " + b"%\n" * 10_000_000, _GRAND),
