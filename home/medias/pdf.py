@@ -102,14 +102,14 @@ class _Actes:
                 if b"/URI" in lance:
                     raise FichierRefuse(_agit())
                 self._lances |= _designes(lance)
-        for suite in valeurs(objet.jetons, b"/Next") if b"/Next" in noms else ():
-            self._apres.update(jeton for jeton in suite if isinstance(jeton, int))
+        suivants = _suivants(objet.jetons)
+        self._apres |= suivants
         if objet.jetons[:1] == [b"["]:
             tous = {jeton for jeton in objet.jetons if isinstance(jeton, int)}
             self._tableaux.setdefault(objet.numero, set()).update(tous)
         if b"/URI" in noms:
             self._menent.add(objet.numero)
-        if designes := _designes(objet.jetons):
+        if designes := _designes_hors_tableaux(objet.jetons) | suivants:
             self._suites.setdefault(objet.numero, set()).update(designes)
 
     def conclure(self) -> None:
@@ -128,15 +128,21 @@ class _Actes:
 
 def _designes(jetons: list) -> set[int]:
     """Numbers of the objects that this one leads to; where a page is shown, in an array, apart."""
+    return _designes_hors_tableaux(jetons) | _suivants(jetons)
+
+
+def _designes_hors_tableaux(jetons: list) -> set[int]:
     designes, tableaux = set(), 0
     for jeton in jetons:
         tableaux += (jeton == b"[") - (jeton == b"]")
         if isinstance(jeton, int) and tableaux <= 0:
             designes.add(jeton)
-    if b"/Next" in jetons:
-        suites = (jeton for suite in valeurs(jetons, b"/Next") for jeton in suite)
-        designes.update(jeton for jeton in suites if isinstance(jeton, int))
     return designes
+
+
+def _suivants(jetons: list) -> set[int]:
+    suites = (jeton for suite in valeurs(jetons, b"/Next") for jeton in suite)
+    return {jeton for jeton in suites if isinstance(jeton, int)}
 
 
 def _refuser_ce_qui_suit(octets: bytes, donnees: list[tuple[int, int]]) -> None:
