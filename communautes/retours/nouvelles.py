@@ -38,14 +38,19 @@ def signataires(retour: RetourExperience):
     return User.objects.filter(Q(pk__in=auteurs(retour).values("pk")) | Q(pk__in=paroles))
 
 
-def qui_peut_finir(retour: RetourExperience):
-    """Who wrote it; gone, their colleagues."""
+def auteurs_sinon(retour: RetourExperience, affiliations):
+    """Who wrote it, while they work there; gone, those of `affiliations` at its collectivité."""
     siens = auteurs(retour).filter(is_active=True)
     if siens.exists():
         return siens
     principale = CollectiviteAuteure.objects.filter(retour=retour, principale=True)
-    la = Affiliation.objects.membres().filter(collectivite__in=principale.values("collectivite"))
+    la = affiliations.filter(collectivite__in=principale.values("collectivite"))
     return User.objects.filter(affiliations__in=la).distinct()
+
+
+def qui_peut_finir(retour: RetourExperience):
+    """Who wrote it; gone, their colleagues."""
+    return auteurs_sinon(retour, Affiliation.objects.membres())
 
 
 def dire_ce_qui_est_a_completer(retour: RetourExperience, *, par) -> int:

@@ -18,13 +18,12 @@ from communautes.notifications.models import Evenement
 from communautes.notifications.services import notifier, retirer
 from communautes.retours.models import (
     BilanDeReprise,
-    CollectiviteAuteure,
     Commentaire,
     LienDExperience,
     PreferenceDAuteur,
     RetourExperience,
 )
-from communautes.retours.nouvelles import auteurs
+from communautes.retours.nouvelles import auteurs, auteurs_sinon
 
 REPRISE, COMMENTAIRE = "retours.reprise", "retours.commentaire"
 ET_ALORS, NOUVELLES = "retours.et_alors", "retours.nouvelles"
@@ -32,14 +31,7 @@ ET_ALORS, NOUVELLES = "retours.et_alors", "retours.nouvelles"
 
 def a_qui_demander(retour: RetourExperience):
     """Who wrote it, while they work there; else who answers for its collectivité."""
-    siens = auteurs(retour).filter(is_active=True)
-    if siens.exists():
-        return siens
-    principale = CollectiviteAuteure.objects.filter(retour=retour, principale=True)
-    referents = Affiliation.objects.referents().filter(
-        collectivite__in=principale.values("collectivite")
-    )
-    return User.objects.filter(affiliations__in=referents).distinct()
+    return auteurs_sinon(retour, Affiliation.objects.referents())
 
 
 def a_qui_ecrire(retour: RetourExperience):
