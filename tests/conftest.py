@@ -13,6 +13,7 @@ from wagtail.models import Site
 
 from communautes.notifications.services import livrer_ce_qui_est_du
 from home.models import AccueilPage
+from search.moteurs import trames
 from tec_site import textes
 from tests import pannes
 
@@ -64,11 +65,15 @@ def relever(db):
 def count_queries(db):
     """`count_queries(fonction, *args)`: SQL queries of one call, caches cleared first.
 
+    The index in memory is one of them, whatever ran before in this process; `index_lu=True`
+    keeps it as the last search left it, as for most visitors.
     Only Wagtail's table of root pages is warm: it is read once for good by each process.
     """
 
-    def compter(fonction, *args, **kwargs) -> int:
+    def compter(fonction, *args, index_lu=False, **kwargs) -> int:
         cache.clear()
+        if not index_lu:
+            trames.oublier()
         Site.get_site_root_paths()
         ContentType.objects.get_for_models(*apps.get_models())
         with CaptureQueriesContext(connection) as requetes:

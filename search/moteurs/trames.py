@@ -109,6 +109,11 @@ def a_jour(locale: str, version: str = "") -> Trame:
     return gardee
 
 
+def oublier() -> None:
+    """What this process knows of the index; the next search reads it again."""
+    _gardees.clear()
+
+
 def _lire(locale: str, version: str) -> Trame:
     """One pass; what is committed meanwhile moves the version, and is read next time."""
     colonnes = (*FACETTES, "acces")
