@@ -1,6 +1,7 @@
 """What is done by a button (POST under /agir/): see communautes/comptes/acte.py."""
 
 from collections.abc import Callable
+from functools import wraps
 
 from django.contrib import messages
 from django.http import Http404
@@ -19,6 +20,8 @@ from communautes.retours.services import etapes
 from communautes.retours.services.courriels import fermer_le_contact, regler
 from communautes.retours.views.suivi import retour_suivi
 
+SANS_INVITATION = gettext_lazy("Cette invitation a été annulée, ou a déjà sa réponse.")
+
 
 def _sur_un_retour(service: Callable, fait, *, formulaire=ActeForm, titre="") -> Callable:
     """On a retour that this person follows; `service(retour, par, donnees)`."""
@@ -30,6 +33,23 @@ def _sur_un_retour(service: Callable, fait, *, formulaire=ActeForm, titre="") ->
         return acte.faire(lambda donnees: service(retour, request.user, donnees), fait)
 
     return vue
+
+
+def _ou_dire(phrase) -> Callable:
+    """What is gone meanwhile (pressed twice, an old page) is said, like what one does not see."""
+
+    def autour(vue: Callable) -> Callable:
+        @wraps(vue)
+        def dite(request, pk: int):
+            try:
+                return vue(request, pk)
+            except Http404:
+                messages.error(request, str(phrase))
+                return redirect("retours:les_miens")
+
+        return dite
+
+    return autour
 
 
 changer_de_version = _sur_un_retour(
@@ -115,15 +135,10 @@ def supprimer(request, pk: int):
 
 
 @action
+@_ou_dire(gettext_lazy("Cette proposition n’attend plus de réponse."))
 def refuser(request, pk: int):
-    """The draft proposed out of an answer goes: there is nothing to come back to. Pressed twice, or
-    once it has lapsed, it says so.
-    """
-    try:
-        retour = retour_suivi(request, pk)
-    except Http404:
-        messages.error(request, _("Cette proposition n’attend plus de réponse."))
-        return redirect("retours:les_miens")
+    """The draft proposed out of an answer goes: there is nothing to come back to."""
+    retour = retour_suivi(request, pk)
     acte = Acte(request, ActeForm, "", reverse("retours:les_miens"), refus=RetourRefuse)
     return acte.faire(
         lambda donnees: services.refuser(retour, par=request.user),
@@ -132,8 +147,9 @@ def refuser(request, pk: int):
 
 
 @action
+@_ou_dire(SANS_INVITATION)
 def desinviter(request, pk: int):
-    """Of a retour that one follows; what is already gone is done."""
+    """Of a retour that one follows."""
     lues = CollectiviteAuteure.objects.select_related("retour", "collectivite")
     ligne = get_object_or_404(lues, pk=pk)
     retour = retour_suivi(request, ligne.retour_id)
@@ -146,6 +162,7 @@ def desinviter(request, pk: int):
 
 
 @action
+@_ou_dire(SANS_INVITATION)
 def signer(request, pk: int):
     """Yes or no, in the name of an invited collectivité. Who says no follows it no more."""
     ligne = _ligne(request, pk)
@@ -163,6 +180,7 @@ def signer(request, pk: int):
 
 
 @action
+@_ou_dire(gettext_lazy("Votre collectivité ne signe plus ce retour."))
 def se_desengager(request, pk: int):
     ligne = _ligne(request, pk)
     acte = Acte(request, ActeForm, "", reverse("retours:les_miens"), refus=RetourRefuse)

@@ -280,7 +280,10 @@ class TestSigner:
         assert "elle ne lit plus ce retour" in faire(auteur, "desinviter", ligne.pk).text
         assert lectrice.get(reverse("retours:suivi", args=[retour.pk])).status_code == 404
         assert retour.titre not in lectrice.get(reverse("retours:les_miens")).text
-        assert faire(auteur, "desinviter", ligne.pk).status_code == 404
+        for qui, acte in ((auteur, "desinviter"), (lectrice, "signer")):  # twice; from an old page
+            dit = faire(qui, acte, ligne.pk, oui="1")
+            assert dit.redirect_chain == [(reverse("retours:les_miens"), 302)]
+            assert "Cette invitation a été annulée, ou a déjà sa réponse." in dit.text
         assert "est invitée à signer" in self.inviter(retour, invitee.collectivite).text
 
     def test_once_it_signs_it_is_not_uninvited(self, retour, invitee):
@@ -308,7 +311,11 @@ class TestSigner:
         ligne = retour.auteures.get(principale=False)
         declaree = AffiliationFactory(collectivite=invitee.collectivite, niveau=Niveau.DECLAREE)
         for autre in (declaree.personne, retour.parcours.auteur, AffiliationFactory().personne):
-            assert faire(navigateur(autre), "signer", ligne.pk, oui="1").status_code == 404
+            dit = faire(navigateur(autre), "signer", ligne.pk, oui="1")
+            assert dit.redirect_chain == [(reverse("retours:les_miens"), 302)]
+            assert "Cette invitation a été annulée" in dit.text
+        ligne.refresh_from_db()
+        assert not ligne.signe
 
     def test_a_name_that_nobody_bears_comes_back(self, retour):
         reponse = faire(auteur_de(retour), "inviter", retour.pk, collectivite="Xyzzy")

@@ -119,7 +119,10 @@ def test_only_its_author_and_anct_read_it_and_nobody_writes_it(client, propose, 
     client.force_login(collegue)
     assert propose.titre not in client.get(reverse("retours:les_miens")).text
     ligne = propose.auteures.get()
-    assert client.post(reverse("retours:signer", args=[ligne.pk]), {"oui": "1"}).status_code == 404
+    refus = client.post(reverse("retours:signer", args=[ligne.pk]), {"oui": "1"}, follow=True)
+    assert "Cette invitation a été annulée" in refus.text
+    ligne.refresh_from_db()
+    assert ligne.attend_son_auteur
     client.force_login(auteur)
     assert "dites oui ou non" in client.get(reverse("retours:les_miens")).text
     assert client.get(reverse("retours:ecrire", args=[propose.pk, "fait"])).url == suivi
