@@ -3,15 +3,12 @@
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from django.utils import timezone
 
 from communautes.comptes.affiliations.models import Affiliation, Niveau
 from communautes.journal.models import Entree
 from communautes.notifications.models import Notification
 from communautes.retours import fusions, services
 from communautes.retours.models import (
-    CollectiviteAuteure,
-    Commentaire,
     LienDExperience,
     Parcours,
     RetourExperience,
@@ -130,61 +127,6 @@ def test_a_visitor_signs_in_first(client, route):
     retour = RetourFactory()
     reponse = client.post(reverse(f"retours:{route}", args=[retour.pk]))
     assert reponse.status_code == 401
-
-
-class TestAuNomDe:
-    """Another tab has changed whom one acts for: the button's page named the other one."""
-
-    ROUTES = ("inspirer", "similaire", "commencer_similaire", "commenter", "commencer")
-
-    @pytest.fixture
-    def deux(self, client):
-        une = AffiliationFactory()
-        autre = AffiliationFactory(personne=une.personne)
-        client.force_login(une.personne)
-        client.post(reverse("affiliations:choisir"), {"affiliation": autre.pk})
-        return une, autre
-
-    def presser(self, client, route, affiliation):
-        cle = [] if route == "commencer" else [RetourFactory().pk]
-        donnees = {"au_nom_de": affiliation.pk, "titre": "Une cour", "texte": "Et en août ?"}
-        donnees["format"] = "court"
-        return client.post(reverse(f"retours:{route}", args=cle), donnees, follow=True)
-
-    def signees(self) -> set:
-        """By whom, of what was not there before."""
-        modeles = (LienDExperience, Commentaire)
-        faites = {cle for m in modeles for cle in m.objects.values_list("collectivite", flat=True)}
-        ecrits = CollectiviteAuteure.objects.filter(retour__live=False)
-        return faites | set(ecrits.values_list("collectivite", flat=True))
-
-    @pytest.mark.parametrize("route", ROUTES)
-    def test_it_is_done_for_whom_the_page_named(self, client, deux, route):
-        une, _autre = deux
-        self.presser(client, route, une)
-        assert self.signees() == {une.collectivite_id}
-
-    @pytest.mark.parametrize("route", ROUTES)
-    def test_what_has_ended_is_not_done_for_another(self, client, deux, route):
-        une, _autre = deux
-        Affiliation.objects.filter(pk=une.pk).update(statut="terminee", close_le=timezone.now())
-        page = self.presser(client, route, une).text
-        assert "n’agissez plus pour la collectivité que cette page nommait" in page
-        assert self.signees() == set()
-
-    def test_what_is_to_correct_names_it_still(self, client, deux):
-        une, _autre = deux
-        adresse = reverse("retours:commenter", args=[RetourFactory().pk])
-        page = client.post(adresse, {"au_nom_de": une.pk, "texte": " "})
-        assert page.status_code == 422 and f'name="au_nom_de" value="{une.pk}"' in page.text
-
-    @pytest.mark.parametrize("route", ["retours:retour", "retours:s_en_inspirer"])
-    def test_the_pages_name_it(self, client, deux, route):
-        retour, (_une, autre) = RetourFactory(), deux
-        page = client.get(reverse(route, args=[retour.slug])).text
-        assert page.count(f'name="au_nom_de" value="{autre.pk}"') == 3
-        nouveau = client.get(reverse("retours:nouveau")).text
-        assert f'name="au_nom_de" value="{autre.pk}"' in nouveau
 
 
 class TestSimilaire:
