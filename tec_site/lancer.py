@@ -47,13 +47,13 @@ def preparer() -> None:
     dire("Préparation de la base…")
     call_command("compiler_textes", verbosity=0)
     call_command("migrate", interactive=False, verbosity=0)
-    dire("Référentiel des collectivités (quelques secondes, une seule fois)…")
+    dire("Référentiel des collectivités (quelques secondes la première fois)…")
     try:
         call_command("importer_referentiel", verbosity=0)
     except CommandError as refus:  # older code on a newer year: the site runs with what it has
         dire(f"Le référentiel des collectivités reste tel qu’il est. {refus}")
     if not sont_la():
-        dire("Chargement du site de démonstration (une seule fois, une minute environ)…")
+        dire("Chargement du site de démonstration (une fois pour toutes, une minute environ)…")
         call_command("demo", verbosity=0)
         call_command("rebuild_search", verbosity=0)
 
@@ -71,7 +71,7 @@ def annoncer(port: int) -> None:
 
     adresse = f"http://localhost:{port}/"
     dire()
-    dire(f"  Le portail est prêt : {adresse}")
+    dire(f"  Le portail s’ouvre :  {adresse}")
     dire(f"  Administration :      {adresse}admin/")
     dire(f"  Courriels envoyés :   {adresse}_mails/")
     dire()
