@@ -20,7 +20,7 @@ class RetoursConfig(AppConfig):
         )
         from communautes.retours.echanges import TableDesRetours
         from communautes.retours.models import RetourExperience
-        from communautes.retours.politique import PolitiqueDesRetours
+        from communautes.retours.relecture.politique import PolitiqueDesRetours
         from home.echanges import registre
 
         register_permission_policy(RetourExperience, PolitiqueDesRetours(RetourExperience))

@@ -8,23 +8,12 @@ from communautes.fichiers.permissions import lire_selon_le_fichier
 from communautes.moderation.permissions import peut_moderer_partout
 from communautes.moderation.registre import Signalable
 from communautes.moderation.registre import declarer as signaler
-from communautes.retours import (
-    donnees_reprises,
-    fusions,
-    indexation,
-    liste,
-    nouvelles_reprises,
-    phrases,
-    promotion,
-    qualite,
-    reprises,
-    sections,
-    signaux_reprises,
-)
+from communautes.retours import fusions, indexation, liste, phrases, promotion, qualite, sections
 from communautes.retours.lecture import lit_le_fichier
 from communautes.retours.models import BilanDeReprise, Commentaire, RetourExperience
-from communautes.retours.permissions_reprises import lit_le_bilan, lit_le_commentaire
 from communautes.retours.plan import PlanDesRetours, retours_ouverts, suite_des_retours
+from communautes.retours.reprises import donnees, nouvelles, page, signaux
+from communautes.retours.reprises.permissions import lit_le_bilan, lit_le_commentaire
 from communautes.retours.services.commentaires import quand_la_moderation_change
 from communautes.retours.services.reprises import quand_la_moderation_change as nouvelles_moderees
 from communautes.territoires.fusions import a_la_fusion
@@ -64,11 +53,11 @@ def brancher() -> None:
     _brancher_la_lecture()
     a_la_fusion("retours_repris", fusions.deplacer_les_reprises, fusions.phrase_des_reprises)
     de_mon_compte.enregistrer(
-        Section("reprises", 25, "retours/reprises_section_compte.html", reprises.de_mon_compte)
+        Section("reprises", 25, "retours/reprises_section_compte.html", page.de_mon_compte)
     )
-    donnees_reprises.brancher()
-    nouvelles_reprises.brancher()
-    signaux_reprises.brancher()
+    donnees.brancher()
+    nouvelles.brancher()
+    signaux.brancher()
     _soumettre_a_la_moderation()
 
 
@@ -122,7 +111,7 @@ def _soumettre_a_la_moderation() -> None:
                 % {"titre": un.lien.vers.nom_pour_tous}
             ),
             texte=lambda un: un.texte,
-            adresse=nouvelles_reprises.adresse_du_bilan,
+            adresse=nouvelles.adresse_du_bilan,
             auteur=lambda un: un.auteur,
             peut_lire=lit_le_bilan,
             peut_moderer=_par_l_anct,

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from communautes.retours import forms, forms_moyens, forms_pieces
 from communautes.retours.champs import libelle_du_champ
+from communautes.retours.forms import ecriture, moyens, pieces
 from communautes.retours.models import RetourExperience
 
 
@@ -20,7 +20,7 @@ class Etape:
     question: Any
     pourquoi: Any
     exemple: Any = ""
-    formulaire: type[forms.EtapeForm] | None = None
+    formulaire: type[ecriture.EtapeForm] | None = None
     courte: bool = False
     champ: str = ""
     dits: tuple[str, ...] = ()
@@ -44,7 +44,7 @@ ETAPES = (
         _("Quel titre lui donner\u00a0?"),
         _("C’est ce que l’on voit d’abord, dans une liste\u00a0: ce qui a été fait, et où."),
         _("Une cour d’école ouverte le soir aux voisins, dans un quartier sans parc"),
-        forms.TitreForm,
+        ecriture.TitreForm,
         courte=True,
     ),
     Etape(
@@ -56,7 +56,7 @@ ETAPES = (
             "demandaient de l’ombre\u00a0; la seule cour plantée fermait à 17\u00a0h. L’école "
             "craignait les dégradations."
         ),
-        forms.ContexteForm,
+        ecriture.ContexteForm,
     ),
     Etape(
         "fait",
@@ -67,7 +67,7 @@ ETAPES = (
             "page. De juin à septembre, la cour a ouvert un soir sur deux, de 18\u00a0h à "
             "21\u00a0h, avec un agent et deux bénévoles."
         ),
-        forms.FaitForm,
+        ecriture.FaitForm,
         courte=True,
     ),
     Etape(
@@ -78,7 +78,7 @@ ETAPES = (
             "Concertation\u00a0: les horaires ont été choisis avec 60 habitants et les élèves de "
             "CM2. Les personnes âgées, que l’on entend peu, ont été vues chez elles."
         ),
-        forms.ParticipationForm,
+        ecriture.ParticipationForm,
         dits=("niveau", "publics", "nombre"),
     ),
     Etape(
@@ -89,7 +89,7 @@ ETAPES = (
             "640 entrées en deux étés. Aucune dégradation. Trois familles ont demandé à tenir le "
             "portail l’an prochain."
         ),
-        forms.ResultatsForm,
+        ecriture.ResultatsForm,
     ),
     Etape(
         "echecs",
@@ -99,7 +99,7 @@ ETAPES = (
             "Personne n’avait prévu le gardiennage en août\u00a0: la cour a fermé trois semaines. "
             "Nous avions aussi oublié les toilettes."
         ),
-        forms.EchecsForm,
+        ecriture.EchecsForm,
     ),
     Etape(
         "appris",
@@ -109,7 +109,7 @@ ETAPES = (
             "Commencer par un soir, pas par un été. Compter les entrées dès le premier jour. Ne "
             "rien ouvrir en août sans un agent\u00a0: c’est ce qui n’a pas marché chez nous."
         ),
-        forms.AppriseForm,
+        ecriture.AppriseForm,
         courte=True,
     ),
     Etape(
@@ -120,7 +120,7 @@ ETAPES = (
             "De 5\u00a0000 à 20\u00a0000\u00a0€, hors travaux. Vingt jours de travail des agents, "
             "douze jours d’une paysagiste."
         ),
-        forms_moyens.MoyensForm,
+        moyens.MoyensForm,
         dits=("cout", "cout_precision", "jours_agent", "prestataires", "acteurs_lies"),
     ),
     Etape(
@@ -131,14 +131,14 @@ ETAPES = (
             "Il faut une école volontaire, une convention écrite, et un agent présent le premier "
             "mois. Cela ne marche pas si la cour ouvre sur une rue passante."
         ),
-        forms.TranspositionForm,
+        ecriture.TranspositionForm,
     ),
     Etape(
         "periode",
         _("Quand cela s’est-il passé\u00a0?"),
         _("Pour savoir si c’est récent, et combien de temps il a fallu."),
         _("De mars 2024 à septembre 2025. Si cela continue, laissez la fin vide."),
-        forms.PeriodeForm,
+        ecriture.PeriodeForm,
         courte=True,
         dits=("debut", "fin"),
     ),
@@ -147,7 +147,7 @@ ETAPES = (
         _("De quoi s’agit-il\u00a0?"),
         _("Ils font trouver votre retour, dans les listes et sur la page de chaque thème."),
         "",
-        forms.ThemesForm,
+        ecriture.ThemesForm,
         courte=True,
         champ="themes_lies",
         dits=("tags", "etiquettes"),
@@ -157,7 +157,7 @@ ETAPES = (
         _("Et si vous n’aviez que deux phrases\u00a0?"),
         _("On les lit en premier\u00a0; beaucoup de gens ne liront qu’elles."),
         _("La cour de l’école ouvre le soir aux voisins. Personne ne la gardait en août."),
-        forms.ResumeForm,
+        ecriture.ResumeForm,
     ),
     Etape(
         "images",
@@ -168,7 +168,7 @@ ETAPES = (
             "tilleuls de la cour.\u00a0» Montrez un lieu plutôt que des visages\u00a0: une "
             "personne que l’on reconnaît doit être d’accord."
         ),
-        forms_pieces.ImagesForm,
+        pieces.ImagesForm,
     ),
     Etape(
         "documents",
@@ -178,7 +178,7 @@ ETAPES = (
             "du temps."
         ),
         _("«\u00a0La convention d’ouverture, une page, à compléter\u00a0»."),
-        forms_pieces.DocumentsForm,
+        pieces.DocumentsForm,
     ),
     Etape(
         "signatures",

@@ -3,9 +3,9 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from communautes.retours.filtres import File as OuIlsEnSont
 from communautes.retours.models import RetourExperience
 from communautes.retours.permissions import relit
+from communautes.retours.relecture.filtres import File as OuIlsEnSont
 from home.tableau.registre import File, mentionner
 
 

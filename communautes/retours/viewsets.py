@@ -12,17 +12,17 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from communautes.retours.ecran import EcranDeRelecture, sous_verrou
-from communautes.retours.filtres import FiltreDesRetours
 from communautes.retours.models import RetourExperience
 from communautes.retours.permissions import relit
+from communautes.retours.relecture.ecran import EcranDeRelecture, sous_verrou
+from communautes.retours.relecture.filtres import FiltreDesRetours
 from home.listes import registre
 from home.listes.colonnes import ColonneModifiee, Echeance
 from home.listes.vues import ListeDeSnippets
 from home.usages.views import EcranDeFiche
 
 # Beginning one asks who signs it; withdrawing one asks why: both are done on the site. A review is
-# answered on the form, that says what it was opened on (ecran.py).
+# answered on the form, that says what it was opened on (relecture/ecran.py).
 ABSENTES = {"add", "preview_on_add", "copy", "delete", "unpublish", "workflow_action"}
 # Authors send it. A review that ANCT would stop tells nobody: it asks to complete.
 ACTES_ABSENTS = {"submit", "cancel-workflow", "restart-workflow"}

@@ -23,7 +23,6 @@ from wagtail.models import (
 )
 
 from communautes.fichiers.models import Fichier
-from communautes.retours.formulaire import PANNEAUX, RetourForm
 from communautes.retours.models.contenus import EtiquetteRetour
 from communautes.retours.models.contraintes import (
     TEXTES_DU_COMPLET,
@@ -32,6 +31,7 @@ from communautes.retours.models.contraintes import (
 )
 from communautes.retours.models.requetes import RetourQuerySet
 from communautes.retours.referentiels import Cout, Duree, Etat, Format, mois_a_venir
+from communautes.retours.relecture.formulaire import PANNEAUX, RetourForm
 from home.adresses_electroniques import RETIREZ, contient_une_adresse
 from home.champs import ChoixMultiplesField
 from home.edition.apercu import ApercuPublic

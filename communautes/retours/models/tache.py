@@ -41,13 +41,13 @@ class RelectureDeRetour(AbstractGroupApprovalTask):
         return ouvertes if self._relit(user) else TaskState.objects.none()
 
     def get_form_for_action(self, action):
-        from communautes.retours.forms_relecture import CompleterForm
+        from communautes.retours.forms.relecture import CompleterForm
 
         return CompleterForm if action == "reject" else super().get_form_for_action(action)
 
     def on_action(self, task_state, user, action_name, **kwargs):
         """PublicationRefusee says why to the editor, on the form (home/droits/middleware.py)."""
-        from communautes.retours.forms_relecture import remarques_de
+        from communautes.retours.forms.relecture import remarques_de
         from communautes.retours.services import demander_de_completer, prendre, publier
 
         retour = task_state.workflow_state.content_object

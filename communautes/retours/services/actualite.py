@@ -16,9 +16,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from communautes.comptes.models import User
-from communautes.retours import indexation, nouvelles_reprises
-from communautes.retours import permissions_reprises as permissions
+from communautes.retours import indexation
 from communautes.retours.models import RetourExperience
+from communautes.retours.reprises import nouvelles, permissions
 from communautes.retours.services.ecriture import refuser_sauf, tracer, verrouiller
 from communautes.retours.services.publication import MOIS_AVANT_DE_REVOIR
 from home.fraicheur.dates import plus_mois
@@ -93,7 +93,7 @@ def personne_du_jeton(jeton: str, retour: RetourExperience) -> User | None:
         return None
     if not permissions.est_propose(retour):
         return None
-    return nouvelles_reprises.a_qui_demander(retour).filter(pk=int(cle)).first()
+    return nouvelles.a_qui_demander(retour).filter(pk=int(cle)).first()
 
 
 def _valeur(personne: int, retour: RetourExperience) -> str:

@@ -12,9 +12,8 @@ from communautes.comptes.affiliations.models import Affiliation
 from communautes.journal.services import noter
 from communautes.moderation.services import examiner
 from communautes.notifications.services import retirer as taire
-from communautes.retours import nouvelles_reprises
-from communautes.retours import permissions_reprises as permissions
 from communautes.retours.models import Commentaire, RetourExperience
+from communautes.retours.reprises import nouvelles, permissions
 from communautes.retours.services.ecriture import refuser_sauf, verrouiller
 from home.adresses_electroniques import RETIREZ, contient_une_adresse
 from home.envois import cle_de_l_envoi
@@ -62,7 +61,7 @@ def commenter(
     )
     _tracer("commente", commentaire, par=par)
     if not examiner(commentaire, par):
-        nouvelles_reprises.dire_le_commentaire(commentaire)
+        nouvelles.dire_le_commentaire(commentaire)
     return commentaire
 
 
@@ -87,7 +86,7 @@ def supprimer_le_commentaire(commentaire: Commentaire, *, par) -> Commentaire:
 def quand_la_moderation_change(commentaire: Commentaire) -> None:
     """In moderation's transaction, the row locked: what is accepted is told at last, once."""
     if commentaire.est_lu_de_tous:
-        nouvelles_reprises.dire_le_commentaire(commentaire)
+        nouvelles.dire_le_commentaire(commentaire)
     else:
         taire(commentaire)
 

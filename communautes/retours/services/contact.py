@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 from communautes.adhesions.services.relais import laisser_partir
 from communautes.comptes.affiliations.models import Affiliation
 from communautes.comptes.models import User
-from communautes.retours import emails_reprises, nouvelles_reprises
-from communautes.retours import permissions_reprises as permissions
 from communautes.retours.models import RetourExperience
 from communautes.retours.refus import RetourRefuse
+from communautes.retours.reprises import emails, nouvelles, permissions
 from communautes.retours.services.ecriture import refuser_sauf
 
 POUR_REPONDRE = timedelta(days=90)
@@ -33,8 +32,8 @@ def ecrire(
     dits = (texte, avec_adresse)
     if not laisser_partir(par.pk, f"retour-{retour.pk}", *dits, refus=RetourRefuse):
         return
-    for personne in nouvelles_reprises.a_qui_ecrire(retour):
-        emails_reprises.relayer(retour, de=par, a=personne, texte=texte, avec_adresse=avec_adresse)
+    for personne in nouvelles.a_qui_ecrire(retour):
+        emails.relayer(retour, de=par, a=personne, texte=texte, avec_adresse=avec_adresse)
 
 
 def pourquoi_pas(retour: RetourExperience, affiliation: Affiliation | None, par) -> str:
@@ -48,9 +47,9 @@ def pourquoi_pas(retour: RetourExperience, affiliation: Affiliation | None, par)
         return _("Ce retour est celui de votre collectivité.")
     if not par.get_full_name():
         return _("Indiquez votre prénom et votre nom dans «\u00a0Mes données\u00a0», puis revenez.")
-    if nouvelles_reprises.a_qui_ecrire(retour).exists():
+    if nouvelles.a_qui_ecrire(retour).exists():
         return ""
-    if nouvelles_reprises.a_qui_demander(retour).exists():
+    if nouvelles.a_qui_demander(retour).exists():
         return _("Ses auteurs ont choisi de ne plus recevoir de messages par le portail.")
     return _(
         "Personne n’est plus joignable pour ce retour\u00a0: écrivez à l’équipe du portail, "
@@ -71,9 +70,7 @@ def repondre(
     )
     if not laisser_partir(par.pk, a.pk, retour.pk, texte, avec_adresse, refus=RetourRefuse):
         return
-    emails_reprises.relayer(
-        retour, de=par, a=a, texte=texte, avec_adresse=avec_adresse, reponse=True
-    )
+    emails.relayer(retour, de=par, a=a, texte=texte, avec_adresse=avec_adresse, reponse=True)
 
 
 def a_qui_repondre(jeton: str, retour: RetourExperience, *, par) -> User | None:
@@ -92,7 +89,7 @@ def a_qui_repondre(jeton: str, retour: RetourExperience, *, par) -> User | None:
     if repond_pour(retour, par):
         joignables = User.objects.filter(is_active=True)
     elif Affiliation.objects.membres().filter(personne=par).exists():
-        joignables = nouvelles_reprises.a_qui_ecrire(retour)
+        joignables = nouvelles.a_qui_ecrire(retour)
     else:
         return None
     return joignables.filter(pk=int(de)).first()
@@ -100,7 +97,7 @@ def a_qui_repondre(jeton: str, retour: RetourExperience, *, par) -> User | None:
 
 def repond_pour(retour: RetourExperience, personne) -> bool:
     """Of those whom one writes to about it."""
-    return nouvelles_reprises.a_qui_demander(retour).filter(pk=personne.pk).exists()
+    return nouvelles.a_qui_demander(retour).filter(pk=personne.pk).exists()
 
 
 def jeton_de_reponse(*, de: User, a: User, retour: RetourExperience) -> str:

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 from communautes.comptes.affiliations.models import Affiliation
 from communautes.comptes.models import User
 from communautes.retours.etapes import Etape, etapes_de
-from communautes.retours.forms import Brut, EtapeForm
+from communautes.retours.forms.ecriture import Brut, EtapeForm
 from communautes.retours.models import Parcours, RetourExperience
 from communautes.retours.permissions import ecrit
 from communautes.retours.referentiels import Preparation

@@ -13,8 +13,7 @@ from communautes.comptes.affiliations.models import Affiliation
 from communautes.journal.services import noter
 from communautes.moderation.services import examiner
 from communautes.notifications.services import retirer as taire
-from communautes.retours import indexation, nouvelles_reprises
-from communautes.retours import permissions_reprises as permissions
+from communautes.retours import indexation
 from communautes.retours.models import (
     BilanDeReprise,
     CollectiviteAuteure,
@@ -23,6 +22,7 @@ from communautes.retours.models import (
     RetourExperience,
 )
 from communautes.retours.models.lien import date_des_nouvelles
+from communautes.retours.reprises import nouvelles, permissions
 from communautes.retours.services.ecriture import commencer, refuser_sauf, verrouiller
 from home.adresses_electroniques import RETIREZ, contient_une_adresse
 from home.limites import depasse
@@ -76,7 +76,7 @@ def _dire(retour, affiliation, nature: str, *, par) -> LienDExperience:
     refuser_sauf(not trop, _("Trente reprises par jour, au plus\u00a0: continuez demain."))
     lien = _creer(retour, affiliation.collectivite, nature, par=par)
     tracer("inspire" if nature == Nature.INSPIRE_DE else "similaire", lien, par=par)
-    nouvelles_reprises.dire_la_reprise(lien, par=par)
+    nouvelles.dire_la_reprise(lien, par=par)
     recompter([retour.pk])
     return lien
 
@@ -184,16 +184,16 @@ def donner_des_nouvelles(
     bilan.save()
     tracer("nouvelles", lien, par=par)
     retenu = bilan.texte and examiner(bilan, par)
-    nouvelles_reprises.ne_plus_demander(lien)
+    nouvelles.ne_plus_demander(lien)
     if not retenu:
-        nouvelles_reprises.dire_les_nouvelles(bilan)
+        nouvelles.dire_les_nouvelles(bilan)
     return bilan
 
 
 def quand_la_moderation_change(bilan: BilanDeReprise) -> None:
     """In moderation's transaction: what is accepted is told at last, once for each step."""
     if bilan.est_publie:
-        nouvelles_reprises.dire_les_nouvelles(bilan)
+        nouvelles.dire_les_nouvelles(bilan)
     else:
         taire(bilan)
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from communautes.comptes.acte import Acte, ActeForm, MotifForm, OuiNonForm, action
 from communautes.retours import nouvelles, permissions, services
 from communautes.retours.adresses import suivi_de
-from communautes.retours.forms_suivi import CourrielsForm, InviterForm, VersionForm
+from communautes.retours.forms.suivi import CourrielsForm, InviterForm, VersionForm
 from communautes.retours.models import CollectiviteAuteure
 from communautes.retours.refus import RetourRefuse
 from communautes.retours.services import etapes

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from communautes.comptes.acte import Acte, ActeForm, action
 from communautes.retours import adresses
-from communautes.retours import permissions_reprises as permissions
 from communautes.retours.models import RetourExperience
 from communautes.retours.refus import RetourRefuse
+from communautes.retours.reprises import permissions
 from communautes.retours.services import actualite as services
 from communautes.retours.views.reprises import lisible
 

@@ -7,10 +7,10 @@ from django.views.decorators.http import require_safe
 
 from communautes.comptes.acte import Acte, ActeForm, action
 from communautes.comptes.affiliations.courant import lecteur
-from communautes.retours.forms_reprises import AvisForm, CommenterForm
+from communautes.retours.forms.reprises import AvisForm, CommenterForm
 from communautes.retours.models import Commentaire
 from communautes.retours.refus import RetourRefuse
-from communautes.retours.reprises import commentaires_lus, numero_de_page
+from communautes.retours.reprises.page import commentaires_lus, numero_de_page
 from communautes.retours.services.avis import donner_un_avis
 from communautes.retours.services.commentaires import commenter as ecrire_un_commentaire
 from communautes.retours.services.commentaires import supprimer_le_commentaire

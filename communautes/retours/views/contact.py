@@ -12,7 +12,7 @@ from communautes.adhesions.forms_relais import EcrireForm
 from communautes.adhesions.presentation import nom_et_fonction
 from communautes.comptes.affiliations.courant import agir
 from communautes.retours.refus import RetourRefuse
-from communautes.retours.reprises import Situation
+from communautes.retours.reprises.page import Situation
 from communautes.retours.services import contact
 from communautes.retours.views.reprises import METHODES, lisible
 

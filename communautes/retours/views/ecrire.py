@@ -18,7 +18,7 @@ from communautes.comptes.droits import verdict
 from communautes.retours import permissions
 from communautes.retours.adresses import suivi_de
 from communautes.retours.etapes import PAR_CODE, Etape, etapes_de
-from communautes.retours.forms_suivi import CommencerForm, InviterForm
+from communautes.retours.forms.suivi import CommencerForm, InviterForm
 from communautes.retours.models import RetourExperience
 from communautes.retours.refus import RetourRefuse
 from communautes.retours.services import etapes as services

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from communautes.comptes.acte import Acte, ActeForm, action
 from communautes.comptes.affiliations.courant import agir
 from communautes.comptes.affiliations.models import Affiliation
-from communautes.retours import adresses, chaine
-from communautes.retours import permissions_reprises as permissions
-from communautes.retours.forms_reprises import LierForm, NouvellesForm, SimilaireForm
+from communautes.retours import adresses
+from communautes.retours.forms.reprises import LierForm, NouvellesForm, SimilaireForm
 from communautes.retours.models import LienDExperience, RetourExperience
 from communautes.retours.refus import RetourRefuse
-from communautes.retours.reprises import Situation
+from communautes.retours.reprises import chaine, permissions
+from communautes.retours.reprises.page import Situation
 from communautes.retours.services import reprises
 
 METHODES = ["GET", "HEAD", "POST"]

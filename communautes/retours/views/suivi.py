@@ -13,7 +13,7 @@ from communautes.retours import permissions, phrases
 from communautes.retours.champs import libelle_du_champ
 from communautes.retours.demandes import suivre
 from communautes.retours.etapes import PAR_CODE, etape_du_champ
-from communautes.retours.forms_suivi import CourrielsForm, VersionForm
+from communautes.retours.forms.suivi import CourrielsForm, VersionForm
 from communautes.retours.lecture import contexte_du_retour
 from communautes.retours.les_miens import charger, cles_de
 from communautes.retours.models import CollectiviteAuteure, RetourExperience

@@ -14,9 +14,9 @@ from communautes.moderation.models import Dossier
 from communautes.moderation.registre import cle as cle_de
 from communautes.notifications.models import Notification
 from communautes.retours.models import Commentaire, RetourExperience
-from communautes.retours.permissions_reprises import lit_le_commentaire
 from communautes.retours.refus import RetourRefuse
-from communautes.retours.reprises import COMMENTAIRES_PAR_PAGE, page_des_commentaires
+from communautes.retours.reprises.page import COMMENTAIRES_PAR_PAGE, page_des_commentaires
+from communautes.retours.reprises.permissions import lit_le_commentaire
 from communautes.retours.services import commentaires
 from tests.factories import AffiliationFactory, UserFactory
 from tests.factories.retours import RetourFactory

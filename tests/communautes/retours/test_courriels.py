@@ -7,9 +7,9 @@ from django.utils import timezone
 from communautes.comptes.donnees.services import Cause, anonymiser
 from communautes.journal.models import Entree
 from communautes.notifications.models import Notification
-from communautes.retours import donnees_reprises, relances
 from communautes.retours.models import BilanDeReprise, Parcours, PreferenceDAuteur
 from communautes.retours.refus import RetourRefuse
+from communautes.retours.reprises import donnees, relances
 from communautes.retours.services import contact, courriels, reprises
 from tests.factories import AffiliationFactory, UserFactory
 from tests.factories.retours import RetourFactory
@@ -131,7 +131,7 @@ class TestRappel:
 class TestDonnees:
     def test_it_is_shown_and_goes_with_the_account(self, retour, auteur):
         courriels.regler(retour, par=auteur, messages=False, rappel=True)
-        (ligne,) = donnees_reprises._courriels(auteur)
+        (ligne,) = donnees._courriels(auteur)
         assert ligne == {"reference": retour.reference, "messages": False, "rappel": True}
         anonymiser(auteur, cause=Cause.DEMANDE, par=auteur)
         assert not PreferenceDAuteur.objects.exists()
@@ -140,9 +140,9 @@ class TestDonnees:
         autre = UserFactory()
         courriels.regler(retour, par=auteur, messages=False, rappel=True)
         PreferenceDAuteur.objects.create(retour=retour, personne=autre, rappel=False)
-        donnees_reprises._reunir_les_courriels(autre, auteur, None)
+        donnees._reunir_les_courriels(autre, auteur, None)
         sienne = PreferenceDAuteur.objects.get()
         assert (sienne.personne, sienne.messages, sienne.rappel) == (auteur, False, False)
         PreferenceDAuteur.objects.update(personne=autre)
-        donnees_reprises._reunir_les_courriels(autre, auteur, None)
+        donnees._reunir_les_courriels(autre, auteur, None)
         assert PreferenceDAuteur.objects.get().personne == auteur

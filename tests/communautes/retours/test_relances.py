@@ -13,10 +13,11 @@ from communautes.comptes.affiliations.models import Affiliation
 from communautes.comptes.models import User
 from communautes.journal.models import Entree
 from communautes.notifications.models import Notification
-from communautes.retours import relances, services
+from communautes.retours import services
 from communautes.retours.models import LienDExperience, Parcours, RelanceDActualite
 from communautes.retours.models.lien import date_des_nouvelles
 from communautes.retours.refus import RetourRefuse
+from communautes.retours.reprises import relances
 from communautes.retours.services import actualite, reprises
 from tests.factories import AffiliationFactory, UserFactory
 from tests.factories.retours import RetourFactory

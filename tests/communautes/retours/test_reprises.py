@@ -14,7 +14,7 @@ from communautes.retours.models import (
     RetourExperience,
 )
 from communautes.retours.refus import RetourRefuse
-from communautes.retours.relances import recompter_les_ecarts
+from communautes.retours.reprises.relances import recompter_les_ecarts
 from communautes.retours.services import reprises
 from tests.factories import AffiliationFactory, CollectiviteFactory, UserFactory
 from tests.factories.retours import RetourFactory

@@ -9,8 +9,8 @@ from django.utils import timezone
 from communautes.comptes.affiliations.models import Affiliation
 from communautes.comptes.models import User
 from communautes.notifications.models import Notification
-from communautes.retours import relances
 from communautes.retours.models import LienDExperience, Parcours, RetourExperience
+from communautes.retours.reprises import relances
 from communautes.retours.services import reprises
 from communautes.territoires.models import Collectivite
 from ressources.models import ThemePage

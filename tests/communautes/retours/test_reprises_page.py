@@ -8,9 +8,9 @@ from django.utils.timezone import localdate
 
 from communautes.comptes.affiliations.models import Niveau
 from communautes.retours import services
-from communautes.retours.chaine import chaine_de, liens_de
 from communautes.retours.models import BilanDeReprise, LienDExperience, RetourExperience
-from communautes.retours.reprises import contexte
+from communautes.retours.reprises.chaine import chaine_de, liens_de
+from communautes.retours.reprises.page import contexte
 from communautes.retours.services import commentaires, reprises
 from home.fraicheur.dates import plus_mois
 from tests.factories import AffiliationFactory, CollectiviteFactory

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from communautes.retours import relances
+from communautes.retours.reprises import relances
 
 
 class Command(BaseCommand):

@@ -4,9 +4,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
 
-from communautes.retours.panneaux import PanneauDeRelecture
-from communautes.retours.panneaux_images import PanneauDesImages, seulement_les_siennes
 from communautes.retours.referentiels import RESERVEES
+from communautes.retours.relecture.images import PanneauDesImages, seulement_les_siennes
+from communautes.retours.relecture.panneaux import PanneauDeRelecture
 from home.edition.adresse import AdresseInput
 from home.edition.phrases import PhraseInput
 from home.forms import PublicationSnippetForm

@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from communautes.retours.champs_de_saisie import LigneEntiere, NombreField
-from communautes.retours.champs_des_acteurs import ActeursField
-from communautes.retours.forms import EtapeForm
+from communautes.retours.forms.acteurs import ActeursField
+from communautes.retours.forms.champs import LigneEntiere, NombreField
+from communautes.retours.forms.ecriture import EtapeForm
 from communautes.retours.models import RetourActeur
 from communautes.retours.models.retour import JOURS_AU_PLUS
 from communautes.retours.referentiels import Cout

@@ -10,15 +10,15 @@ from django.utils.functional import SimpleLazyObject
 from communautes.comptes.affiliations.courant import agir, lecteur
 from communautes.moderation.models import Moderation
 from communautes.moderation.permissions import peut_moderer_partout
-from communautes.retours import permissions_reprises as permissions
-from communautes.retours.chaine import chaine_de, liens_de
-from communautes.retours.forms_reprises import CommenterForm
+from communautes.retours.forms.reprises import CommenterForm
 from communautes.retours.models import (
     CollectiviteAuteure,
     Commentaire,
     LienDExperience,
     RetourExperience,
 )
+from communautes.retours.reprises import permissions
+from communautes.retours.reprises.chaine import chaine_de, liens_de
 
 Nature = LienDExperience.Nature
 COMMENTAIRES_PAR_PAGE = 30
@@ -116,7 +116,7 @@ def de_mon_compte(personne, request) -> dict | None:
 
 def commentaires_lus(retour: RetourExperience, personne):
     """In the order in which they came; what moderation holds, to who may read it
-    (`permissions_reprises.lit_le_commentaire`, in one query).
+    (`permissions.lit_le_commentaire`, in one query).
     """
     gardes = Commentaire.objects.gardes().filter(retour=retour)
     if not peut_moderer_partout(personne):

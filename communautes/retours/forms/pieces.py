@@ -5,8 +5,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from communautes.fichiers.models import Fichier
-from communautes.retours.champs_de_saisie import LigneEntiere
-from communautes.retours.forms import EtapeForm
+from communautes.retours.forms.champs import LigneEntiere
+from communautes.retours.forms.ecriture import EtapeForm
 
 
 class PiecesForm(EtapeForm):

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from communautes.comptes.acte import ActeForm
-from communautes.retours.champs_de_saisie import LigneEntiere
+from communautes.retours.forms.champs import LigneEntiere
 from communautes.retours.models.retour import TITRE_AU_PLUS
 from communautes.retours.referentiels import Format
 from communautes.territoires.forms import CollectiviteField

@@ -6,7 +6,7 @@ from django.urls import reverse
 from wagtail.admin.panels import Panel
 
 from communautes.retours.champs import libelle_du_champ
-from communautes.retours.forms_relecture import remarques_de
+from communautes.retours.forms.relecture import remarques_de
 from communautes.retours.models.auteures import CollectiviteAuteure
 from communautes.retours.models.contenus import RetourFichier, RetourImage
 from communautes.retours.models.remarque import Remarque

@@ -11,13 +11,13 @@ from django.db.models import Count, F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from communautes.retours import emails_reprises, nouvelles_reprises
 from communautes.retours.models import (
     LienDExperience,
     Parcours,
     RelanceDActualite,
     RetourExperience,
 )
+from communautes.retours.reprises import emails, nouvelles
 from communautes.retours.services import promotion
 from communautes.retours.services.actualite import jeton_pour
 from communautes.retours.services.reprises import recompter
@@ -38,7 +38,7 @@ def _demander_des_nouvelles(pk: int) -> int:
     lien = libres.select_related("vers").filter(pk=pk).first()
     if lien is None or not LienDExperience.objects.a_demander().filter(pk=pk).exists():
         return 0
-    nouvelles_reprises.demander_des_nouvelles(lien)
+    nouvelles.demander_des_nouvelles(lien)
     lien.demandee_le = timezone.now()
     lien.save(update_fields=["demandee_le"])
     return 1
@@ -64,7 +64,7 @@ def _demander_si_c_est_vrai(pk: int) -> int:
     aujourdhui = timezone.localdate()
     if parcours.perime_le or not parcours.a_revoir_le or parcours.a_revoir_le > aujourdhui:
         return 0
-    personnes = list(nouvelles_reprises.a_qui_rappeler(retour))
+    personnes = list(nouvelles.a_qui_rappeler(retour))
     if not personnes:
         return 0
     echeance = derniere_echeance(parcours.a_revoir_le, aujourdhui)
@@ -73,7 +73,7 @@ def _demander_si_c_est_vrai(pk: int) -> int:
         return 0
     for personne in personnes:
         jeton = jeton_pour(personne, retour)
-        emails_reprises.demander_si_c_est_vrai(retour, a=personne, jeton=jeton)
+        emails.demander_si_c_est_vrai(retour, a=personne, jeton=jeton)
     return 1
 
 

@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
-from communautes.retours.champs_de_saisie import (
+from communautes.retours.forms.champs import (
     EtiquettesField,
     LigneEntiere,
     MoisField,
