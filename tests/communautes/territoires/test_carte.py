@@ -16,7 +16,7 @@ def test_every_departement_has_its_own_place():
 
 
 def test_every_place_has_its_class():
-    css = (settings.RACINE / "tec_site/static/tec/composants.css").read_text(encoding="utf-8")
+    css = (settings.RACINE / "tec_site/static/tec/pages.css").read_text(encoding="utf-8")
     for rang, colonne in PLACES.values():
         assert f".tec-rang-{rang} " in css and f".tec-colonne-{colonne} " in css
 
