@@ -1,5 +1,7 @@
 """The demo's retours that are not published: a draft, one that waits for ANCT, one to complete."""
 
+from wagtail.models import TaskState
+
 from communautes.comptes.models import User
 from communautes.retours import services
 from communautes.retours.demo.ecrits import ecrire, instant, nouvelles, personne_de
@@ -29,7 +31,11 @@ def _envoyer(retour: RetourExperience, fiche: dict, *, par: User) -> None:
     if fiche["etat"] == "brouillon":
         return
     retour = services.soumettre(retour, par=par)
-    Parcours.objects.filter(retour=retour).update(soumis_le=instant(fiche["envoye_le"]))
+    envoye_le = instant(fiche["envoye_le"])
+    Parcours.objects.filter(retour=retour).update(soumis_le=envoye_le)
+    TaskState.objects.filter(workflow_state=retour.current_workflow_state).update(
+        started_at=envoye_le
+    )
     if fiche["etat"] == "a_completer":
         remarques = {une["champ"]: une["texte"] for une in fiche["remarques"]}
         relecture = User.objects.get(email=RELECTURE)

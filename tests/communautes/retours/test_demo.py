@@ -90,4 +90,4 @@ def test_some_are_not_published_yet():
     ]
     soumis = RetourExperience.objects.get(pk=etats["soumis"])
     assert soumis.fictif and not manques(soumis.get_latest_revision_as_object())
-    assert soumis.current_workflow_task_state is not None
+    assert soumis.current_workflow_task_state.started_at == soumis.parcours.soumis_le
