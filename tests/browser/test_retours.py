@@ -68,7 +68,7 @@ def test_ten_minutes_with_an_interruption(ouvrir, js):
     if js:  # nothing is pressed
         with page.expect_response(re.compile("/garder/")):
             page.get_by_label("Ce qui a été fait").fill(FAIT)
-        expect(page.locator("[data-garder-etat]")).to_have_text(re.compile(r"Enregistré à \d\d"))
+        expect(page.locator("[data-garder-etat]")).to_have_text(re.compile(r"Enregistré à \d+"))
     else:
         page.get_by_label("Ce qui a été fait").fill(FAIT)
         page.get_by_role("button", name="Enregistrer et quitter").click()

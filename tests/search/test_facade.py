@@ -166,8 +166,8 @@ class TestVisibilite:
         "champs",
         [
             {"acces": ("groupe:3",)},
-            {"expire_le": timezone.now() - timedelta(hours=1)},
-            {"ouvre_le": timezone.now() + timedelta(hours=1)},
+            {"expire_le": timezone.now() - timedelta(days=1)},
+            {"ouvre_le": timezone.now() + timedelta(days=1)},
             {"locale": "en"},
         ],
         ids=["réservé", "expiré", "pas encore ouvert", "autre langue"],

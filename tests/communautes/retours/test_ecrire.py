@@ -294,7 +294,7 @@ class TestRienNEstPerdu:
     def test_the_script_says_when(self, retour, auteur):
         tape = ouvrir(auteur, retour, "fait") | {"fait": "Nous avons ouv"}
         reponse = envoyer(auteur, retour, "fait", tape, headers=SCRIPT)
-        assert re.fullmatch(r"Enregistré à \d\d\sh\s\d\d", reponse.json()["etat"])
+        assert re.fullmatch(r"Enregistré à \d{1,2}\sh\s\d\d", reponse.json()["etat"])
         assert relu(retour).fait == "Nous avons ouv"
         tape |= {"lu": reponse.json()["lu"], "fait": "x" * 8001}
         reponse = envoyer(auteur, retour, "fait", tape, headers=SCRIPT)

@@ -11,23 +11,23 @@ from tests.factories import RessourcePageFactory
 from tests.home.listes.conftest import adresse, agir, brouillon, dits, texte
 
 pytestmark = pytest.mark.django_db
-DEMAIN = timezone.localdate() + timedelta(days=1)
 
 
 class TestSuivi:
     def test_verified_with_the_next_date(self, comme):
         pages = [RessourcePageFactory(verifie_le=None) for _ in range(2)]
+        demain = timezone.localdate() + timedelta(days=1)
         reponse = agir(
             comme("Relecture"),
             RessourcePage,
             "verifier",
             [page.pk for page in pages],
-            a_revoir_le=DEMAIN.isoformat(),
+            a_revoir_le=demain.isoformat(),
         )
         assert "2\u00a0ressources, avec la date d’aujourd’hui" in dits(reponse)
         for page in pages:
             page.refresh_from_db()
-            assert (page.verifie_le, page.a_revoir_le) == (timezone.localdate(), DEMAIN)
+            assert (page.verifie_le, page.a_revoir_le) == (timezone.localdate(), demain)
 
     def test_a_past_date_is_refused_beside_the_field(self, comme):
         corps = {"objets": str(RessourcePageFactory().pk), "a_revoir_le": "2020-01-01"}
