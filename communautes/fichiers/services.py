@@ -16,7 +16,7 @@ from communautes.fichiers.models import Fichier
 from communautes.fichiers.permissions import a_une_regle
 from home.medias.documents import controler_document
 from home.medias.images import controler_image
-from home.medias.limites import FichierRefuse, formats
+from home.medias.limites import FichierRefuse, formats, regle_des_pdf
 from home.medias.noms import extension_de, nom_propre
 from home.medias.poids import taille_lisible
 
@@ -33,12 +33,13 @@ def extensions() -> list[str]:
 
 
 def regle() -> str:
-    """The sentence that is read before choosing."""
-    return _("Fichiers %(formats)s, %(taille)s au plus chacun, %(nombre)s au plus.") % {
+    """What is read before choosing."""
+    regle = _("Fichiers %(formats)s, %(taille)s au plus chacun, %(nombre)s au plus.") % {
         "formats": formats(extensions()),
         "taille": taille_lisible(settings.WAGTAILDOCS_MAX_UPLOAD_SIZE),
         "nombre": PAR_OBJET,
     }
+    return f"{regle} {regle_des_pdf()}"
 
 
 def deposer(televerse, *, par: User) -> Fichier:

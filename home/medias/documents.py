@@ -16,7 +16,10 @@ _BALISES = re.compile(r"\s*(<(!doctype|html|head|body|script|svg|\?xml|\?php)\b|
 
 
 def controler_document(nom: str, contenu):
-    """The same file, which has been read; FichierRefuse says what is wrong with it."""
+    """What is kept of it: a PDF is written again, any other is the same, read.
+
+    FichierRefuse says what is wrong with it.
+    """
     extension = extension_de(nom)
     if extension not in settings.WAGTAILDOCS_EXTENSIONS:
         raise FichierRefuse(
@@ -24,12 +27,14 @@ def controler_document(nom: str, contenu):
             % {"regle": regle_des_documents()}
         )
     verifier_taille(contenu, settings.WAGTAILDOCS_MAX_UPLOAD_SIZE)
-    if extension in archives.OOXML:
+    if extension == "pdf":
+        contenu = pdf.copier(nom, contenu)
+    elif extension in archives.OOXML:
         archives.ooxml(contenu, extension)
     elif extension in archives.ODF:
         archives.odf(contenu, extension)
     else:
-        {"pdf": pdf.controler, "zip": archives.zip_}.get(extension, _texte)(contenu)
+        {"zip": archives.zip_}.get(extension, _texte)(contenu)
     contenu.seek(0)
     contenu.est_controle = True
     return contenu

@@ -47,9 +47,15 @@ def regle_des_images() -> str:
 
 
 def regle_des_documents() -> str:
-    return _(
+    regle = _(
         "Fichier %(formats)s, %(taille)s au plus, sans macro. Il sera nommé d’après son titre."
     ) % {
         "formats": formats(settings.WAGTAILDOCS_EXTENSIONS),
         "taille": taille_lisible(settings.WAGTAILDOCS_MAX_UPLOAD_SIZE),
     }
+    return f"{regle} {regle_des_pdf()}"
+
+
+def regle_des_pdf() -> str:
+    """What the copy (docs/adr/0025) cannot keep."""
+    return _("D’un PDF signé, la signature électronique n’est pas gardée.")

@@ -25,7 +25,7 @@ from communautes.retours.services.ecriture import (
 )
 from home.medias.documents import controler_document
 from home.medias.images import controler_image
-from home.medias.limites import FichierRefuse, formats, regle_des_images
+from home.medias.limites import FichierRefuse, formats, regle_des_images, regle_des_pdf
 from home.medias.noms import extension_de
 from home.medias.poids import taille_lisible
 
@@ -40,10 +40,11 @@ def regle(genre: str) -> str:
     if genre == IMAGES:
         return regle_des_images()
     permises = [une for une in extensions() if une not in settings.WAGTAILIMAGES_EXTENSIONS]
-    return _("Fichiers %(formats)s, %(taille)s au plus chacun, sans macro.") % {
+    regle = _("Fichiers %(formats)s, %(taille)s au plus chacun, sans macro.") % {
         "formats": formats(permises),
         "taille": taille_lisible(settings.WAGTAILDOCS_MAX_UPLOAD_SIZE),
     }
+    return f"{regle} {regle_des_pdf()}"
 
 
 @transaction.atomic

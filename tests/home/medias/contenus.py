@@ -11,9 +11,19 @@ from openpyxl import Workbook
 from PIL import Image
 
 from home.demo.fichiers import fabriquer
+from home.medias import pdf_lecteur
 
 CANARI = b"48.8566,2.3522 Jeanne Martin"  # what must never be published
-PDF = b"%PDF-1.7\n1 0 obj << >> endobj\ntrailer << >>\n%%EOF\n"
+_PDF = b"""%%PDF-1.7
+1 0 obj <</Type/Catalog/Pages 2 0 R/Reste[4 0 R 5 0 R 6 0 R 7 0 R 8 0 R 9 0 R]>> endobj
+2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj
+3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>> endobj
+%b
+trailer <</Root 1 0 R>>
+startxref
+0
+%%%%EOF
+"""
 PAQUET = b"/Type /ObjStm /N 1 /First 4 /Length 12 0 R /Filter /FlateDecode"
 TYPES = {
     "docx": "wordprocessingml.document.main+xml",
@@ -22,7 +32,12 @@ TYPES = {
 
 
 def pdf(corps: bytes) -> bytes:
-    return PDF.replace(b"endobj", b"endobj" + b"\n" + corps + b"\n", 1)
+    """One page, and what it holds: objects 4 to 9 are reached."""
+    return _PDF % corps
+
+
+# As they are kept: copied again, they are the same.
+PDF, AUTRE_PDF = (pdf_lecteur.copier(pdf(corps)) for corps in (b"", b"4 0 obj (autre) endobj"))
 
 
 def paquet(objets: bytes, dictionnaire: bytes = PAQUET) -> bytes:

@@ -1,6 +1,5 @@
 """A document that comes in is what its name says, holds no program and does not swell."""
 
-import time
 import uuid
 import zipfile
 
@@ -32,7 +31,6 @@ VRAIS = {
     "a.csv": "nom;âge\n".encode(),
     "a.txt": b"\xef\xbb\xbf" + "Accentué\t\r\n".encode(),
     "A.PDF": contenus.PDF,
-    "objets compressés.pdf": contenus.pdf(contenus.paquet(b"7 0 << /Type /Page /Launched 1 >>")),
 }
 EXE = b"MZ\x90\x00" + bytes(200)
 OLE = archives.OLE + bytes(70_000)  # longer than what is read at once
@@ -42,123 +40,7 @@ A_CHEVAL = archives.OLE + bytes(archives.MORCEAU - 12) + "\x01Ole10Native".encod
 PORTEUR, MACROS = (nom.encode("utf-16-le") for nom in ("\x01Ole10Native", "_VBA_PROJECT"))
 PAQUET = uuid.UUID("F20DA720-C02F-11CE-927B-0800095AE340").bytes_le
 PAS_LE_NOM = "n’est pas ce que dit son nom"
-ACTION = b"<< /S /JavaScript /JS (app.alert(1)) >>"
-
-
-def objet(contenu: bytes, numero: int = 4) -> bytes:
-    return b"%d 0 obj\n%b\nendobj" % (numero, contenu)
-
-
-SANS_TYPE = b"/N 1/First 4/Filter/FlateDecode"
-PDF_ACTIFS = [
-    objet(b"<< /Type /Catalog /OpenAction " + ACTION + b" >>"),
-    b"% " + objet(ACTION),  # a reader goes where the file says
-    objet(b"(" + objet(ACTION) + b")", 5),
-    objet(b"<< >> stream\n" + objet(ACTION) + b"\nendstream", 5),
-    b"4 0 % x\n obj % x\n" + ACTION,
-    b"trailer << /Root << /OpenAction " + ACTION + b" >> >>",
-    objet(b"/JavaScript"),
-    objet(b"<< /S /J#61vaScr#69pt >>"),
-    objet(b"<</S/Rendition/OP 0/JS(app.alert(1))>>"),
-    objet(b"<< /Subtype /U3D /OnInstantiate 6 0 R >>"),
-    objet(b"<< /S/Launch/F (cmd.exe) >>"),
-    objet(b"<</AF[<</Type/Filespec/F(x.exe)/EF<</F 5 0 R>>>>]>>"),
-    objet(b"<</EmbeddedFiles 3 0 R>>"),
-    objet(b"<< /Type /EmbeddedFile >>"),
-    objet(b"<< /XFA [ ] >>"),
-    objet(b"<< /S /SubmitForm >>"),
-    objet(b"<< /S /GoToR /F (autre.pdf) >>"),
-    objet(b"<< /S /ImportData /F (x.fdf) >>"),
-    objet(b"<< /S /GoToE /F (autre.pdf) >>"),
-    objet(b"<< /Subtype /FileAttachment >>"),
-    objet(b"<< /Subtype /RichMedia >>"),
-    objet(b"<< /Subtype /Movie >>"),
-    objet(b"<< /Subtype /Sound >>"),
-    objet(b"<< /OpenAction << /S /URI /URI (https://a.fr) >> >>"),
-    objet(b"<< /OpenAction 5 0 R >>") + b"\n" + objet(b"<</S/URI/URI(https://a.fr)>>", 5),
-    objet(b"<< /AA 5 0 R >> ") + b"\n" + objet(b"<</O 6 0 R>>", 5) + objet(b"<</URI(x)>>", 6),
-    objet(b"<< /OpenAction << /S/GoTo/D[3 0 R/Fit]/Next[5 0 R] >> >>") + objet(b"<</URI(x)>>", 5),
-    objet(b"<< /OpenAction << /S/GoTo/D[3 0 R/Fit]/Next 8 0 R >> >>")
-    + b" %b %b" % (objet(b"[5 0 R]", 8), objet(b"<</URI(x)>>", 5)),
-    objet(b"<< /A ] /OpenAction " + ACTION + b" >>"),
-    objet(b"<< /OpenAction\x0b<</S/JavaScript\x0b/JS\x0b(x)>> >>"),
-    objet(b"<< /OpenAction +9 -0 R >>") + b"\n" + objet(b"<</S/URI/URI(x)>>", 9),
-    contenus.paquet(b"7 0 " + ACTION).replace(b"stream\n", b"stream\t\n", 1),
-    objet(b"<< /OpenAction 9 0 R >>") + b" 9 0 % x\n obj <</S/URI/URI(x)>> endobj",
-    objet(b"<< /OpenAction 9 %" + b"x" * 600 + b"\n 0 R >>") + b"\n" + objet(b"<</URI(x)>>", 9),
-    objet(b"<< /OpenAction 9 0 R >>")
-    + b"\n9 0 obj <</S/GoTo>>\nendobj\n9 0"
-    + b" " * 99
-    + b"obj <</S/URI/URI(x)>>",
-    objet(b"<< /OpenAction 9 0 R >>") + b"\n9 0 % 8 0\nobj <</S/URI/URI(x)>>",
-    objet(b"<< /OpenAction 9 0 R >>") + b"\n9 0 %" + b"x" * 99 + b" 8 0\nobj <</URI(x)>>",
-    contenus.paquet(ACTION),
-    contenus.paquet(b"7 0 " + ACTION, SANS_TYPE),
-    contenus.paquet(b"7 0 " + ACTION, b"/Type 9 0 R " + SANS_TYPE),
-    contenus.paquet(b"7 4 8 0 (" + b" " * 3 + ACTION + b")", b"/N 2/First 8/Filter/FlateDecode"),
-    contenus.paquet(ACTION, b"/Type /Obj#53tm /N 1 /First 4 /Filter /FlateDecode"),
-    contenus.paquet(b"<< >>" * 20 + ACTION, b"/Type/ObjStm/N 1/First 4/Filter[/FlateDecode]"),
-    contenus.paquet(bytes(1000**2 - 6) + ACTION),  # across what is read at once
-    contenus.paquet(bytes(1000**2 - 10) + ACTION),
-    objet(b"<</Type/ObjStm/N 1/First 4/Length 46>>stream\n7 0 " + ACTION + b"\nendstream"),
-]
-_PAQUET = b"/Type /ObjStm /Filter "
-PDF_DEGUISES = [  # what tools never write: what it holds is not read
-    contenus.paquet(ACTION, _PAQUET + b"[/FlateDecode /ASCIIHexDecode]"),
-    contenus.paquet(ACTION, _PAQUET + b"/LZWDecode"),
-    contenus.paquet(ACTION, _PAQUET + b"3 0 R"),
-    contenus.paquet(ACTION, _PAQUET + b"/FlateDecode /DecodeParms << /Predictor 12 >>"),
-    contenus.paquet(ACTION, b"/Filter /LZWDecode % 3 0 obj << \n /Type /ObjStm"),
-    contenus.paquet(ACTION, b"/Type /ObjStm /N 1 /First 4 /Length 5 0 R"),
-    contenus.paquet(b"<< >>", b"/Type /ObjStm /N 1 /First 4 /First 9 /Length 60"),
-    contenus.paquet(b"8 0 +7 +9 (<< >>)", contenus.PAQUET.replace(b"/N 1", b"/N 2")),
-    contenus.paquet(b"8 0 % x\n7 9 (<< >>)", contenus.PAQUET.replace(b"/N 1", b"/N 2")),
-    contenus.paquet(b"1 9999999999", contenus.PAQUET),
-    b"7 0 ob#6a\n" + ACTION,
-    objet(b"<< /OpenAction 7 0 #52 >>"),
-    contenus.paquet(b"7 0 " + ACTION).replace(b"stream\n", b"strea#6d\n", 1),
-    objet(b"<< /A <z(> /B (x) >>"),
-    contenus.paquet(b"8 0 << >>", contenus.PAQUET.replace(b"/First 4", b"/First +4")),
-    contenus.paquet(b"8 0 << >>", contenus.PAQUET.replace(b"/First 4", b"/First 00000000004")),
-    contenus.paquet(b"8 0 << >>", contenus.PAQUET.replace(b"/First 4", b"/First 5 0 R")),
-    contenus.paquet(b"8\x000\x007 << >>", contenus.PAQUET.replace(b"/N 1", b"/N 2")),
-    contenus.paquet(ACTION, b"/Type /ObjStm /N 1 /First 4 /Length \xb2"),
-    contenus.paquet(ACTION, b"/Type /ObjStm /N 1 /First 4 /Length " + b"9" * 5000),
-]
-_GRAND = b"/Type /ObjStm /N 9999 /First 39996 /Filter /FlateDecode"
-SUITE = b"5 0 obj << >> endobj\nstartxref\n9\n%%EOF\n"
-LIEN = b"<</Subtype/Link/A<</S/URI/URI(https://a.fr/%b)>>>>"
-PDF_ORDINAIRES = {
-    "liens": objet(LIEN % b"docs/Web/JavaScript (cours)") + objet(LIEN % b"mod/lti/Launch/12", 5),
-    "titre": objet(b"<< /Title (/JavaScript \\( /EF ) >>"),
-    "texte": objet(b"<< >> stream\nBT (/Launch ) Tj %%EOF ET\nendstream"),
-    "commentaire": b"% /JavaScript",
-    "ouverture": objet(b"<</OpenAction[5 0 R/Fit]>>") + objet(b"<</Annots[" + LIEN + b"]>>", 5),
-    "plan": objet(b"<</OpenAction 6 0 R>>") + objet(b"<</S/GoTo/D[5 0 R/Fit]>>", 6),
-    "paquet": b"4 0 obj <<>> endobj 5 0 obj % x\n"
-    + contenus.paquet(b"7 0 <<>>", contenus.PAQUET + b"/DecodeParms null").partition(b"obj")[2],
-}
 FAUX = [
-    ("suivi.pdf", contenus.PDF + b"<script></script>\n%%EOF", "suivi d’autre chose"),
-    ("suivi.pdf", contenus.PDF + SUITE + b"<html>%%EOF", "suivi d’autre chose"),
-    ("suivi.pdf", contenus.PDF + b"5 0 obj << >> endobj <html>%%EOF", "suivi d’autre chose"),
-    ("suivi.pdf", contenus.PDF + b"<html>" + b" " * 99 + b"%%EOF", "suivi d’autre chose"),
-    ("et.zip.pdf", contenus.pdf(objet(archive({"x.exe": EXE}))), "suivi d’autre chose"),
-    ("protege.pdf", contenus.pdf(b"trailer << /Encrypt 4 0 R >>"), "contre la copie"),
-    ("evil.pdf", b"<html><script>alert(1)</script>", "pas un PDF entier"),
-    ("coupe.pdf", b"%PDF-1.7\n1 0 obj", "pas un PDF entier"),
-    ("polyglotte.pdf", b"<html>" + contenus.PDF, "pas un PDF entier"),
-    ("virus.pdf", EXE, "pas un PDF entier"),
-    ("suivi.pdf", contenus.PDF + b"<html>", "suivi d’autre chose"),
-    ("chiffre.pdf", contenus.pdf(b"trailer << /Encrypt 4 0 R >>"), "mot de passe"),
-    (
-        "abime.pdf",
-        contenus.pdf(contenus.paquet(b"<< >>").replace(b"x\x9c", b"xx")),
-        "pas un PDF entier",
-    ),
-    ("bombe.pdf", contenus.pdf(contenus.paquet(bytes(60 * 1000**2))), "pas un PDF entier"),
-    *(("actif.pdf", contenus.pdf(octets), "contient un programme") for octets in PDF_ACTIFS),
-    *(("actif.pdf", contenus.pdf(octets), "pas un PDF entier") for octets in PDF_DEGUISES),
     ("virus.exe", EXE, "pas un fichier que le portail accepte"),
     ("classeur.xlsm", contenus.xlsx(), "pas un fichier que le portail accepte"),
     ("dessin.svg", b"<svg/>", "pas un fichier que le portail accepte"),
@@ -213,41 +95,6 @@ class TestContenu:
     @pytest.mark.parametrize("nom", VRAIS)
     def test_a_true_one_is_stored_as_it_is(self, nom):
         assert controler_document(nom, depose(nom, VRAIS[nom])).read() == VRAIS[nom]
-
-    @pytest.mark.parametrize("cas", PDF_ORDINAIRES)
-    def test_an_ordinary_pdf_is_stored(self, cas):
-        octets = contenus.pdf(PDF_ORDINAIRES[cas])
-        assert controler_document("a.pdf", depose("a.pdf", octets))
-
-    @pytest.mark.parametrize(
-        "fin",
-        [SUITE, SUITE * 2, b"\n% Written by x 1.2\n\n" + SUITE, b"%%EOF\n", b"\x1a", b"\r\n\x00"],
-    )
-    def test_a_pdf_may_have_been_updated(self, fin):
-        assert controler_document("a.pdf", depose("a.pdf", contenus.PDF + fin))
-
-    @pytest.mark.parametrize(
-        "octets",
-        [
-            b"obj<<((" * 2_000_000,
-            b"obj 1 %" * 1_000_000,
-            b"obj 1 0 %" * 1_000_000,
-            b"obj<<" + b"/AA " * 1_000_000,
-            b"4 0 obj<<" + b"/Next[" * 1_000_000,
-            (b"4 0 obj<<" + b"/AA<<" * 5_000 + b">>" * 5_001) * 200,
-            (b"4 0 obj" + b"<</AA" * 400 + b"<</Next" * 400 + b">>" * 800) * 100,
-            b"%obj 1\n" * 2_000_000,
-            b"obj [ " * 4 + b"(" * 19_900_000,
-            b"%obj<<>>\n" * 2_000_000,
-            contenus.paquet(b"1 9 " * 9_999 + b"<" + b"0" * 20_000_000, _GRAND),
-            contenus.paquet(b"1 9 " * 9_999 + b"1 " + b"%\n" * 10_000_000, _GRAND),
-        ],
-    )
-    def test_a_pdf_of_objects_without_end_costs_little(self, octets):
-        octets = contenus.pdf(octets)
-        debut = time.process_time()
-        assert "pas un PDF entier" in refus("a.pdf", octets)
-        assert time.process_time() - debut < 15
 
     @pytest.mark.parametrize("format_", ["pdf", "odt", "ods", "csv"])
     def test_those_of_the_demo_are_true(self, format_):

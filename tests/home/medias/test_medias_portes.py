@@ -174,14 +174,14 @@ class TestRemplacer:
         self, comme, document, client, django_capture_on_commit_callbacks
     ):
         avant = document()
-        autre = depose("V2 (final).pdf", contenus.PDF + b"%%EOF\n")
+        autre = depose("V2 (final).pdf", contenus.AUTRE_PDF)
         self.remplacer(comme("Rédaction"), avant, autre, django_capture_on_commit_callbacks)
         apres = SiteDocument.objects.get(pk=avant.pk)
         assert apres.url == avant.url
         assert apres.file.name != avant.file.name
         assert not default_storage.exists(avant.file.name)
         reponse = client.get(apres.url)
-        assert b"".join(reponse.streaming_content) == contenus.PDF + b"%%EOF\n"
+        assert b"".join(reponse.streaming_content) == contenus.AUTRE_PDF
 
     def test_or_its_old_address_leads_to_the_new_one(
         self, comme, document, client, django_capture_on_commit_callbacks
