@@ -23,7 +23,8 @@ from pikepdf import (
     StreamDecodeLevel,
 )
 
-SORTIES = {"protege": 3, "actif": 4, "abime": 5}
+SORTIES = {"protege": 3, "actif": 4, "abime": 5, "gonfle": 6}
+GONFLEMENT, SOCLE = 2, 1000**2  # a copy weighs what its source does, or little more
 ACTIFS = frozenset(
     b"/" + nom.encode()
     for nom in (
@@ -59,6 +60,8 @@ def copier(octets: bytes) -> bytes:
     with pikepdf.open(finale) as relue:
         if not len(relue.pages) == pages > 0:
             raise Refuse("abime")
+    if finale.tell() > GONFLEMENT * len(octets) + SOCLE:
+        raise Refuse("gonfle")
     return finale.getvalue()
 
 

@@ -257,10 +257,11 @@ def test_hostile_ones_cost_little(octets):
     assert time.monotonic() - debut < pdf.ATTENTE
 
 
-def gonfle(blancs: int) -> bytes:
+def gonfle(blancs: int, titre: bytes = b"") -> bytes:
     """Its catalogue is in an object stream, with that many blanks."""
-    flux = zlib.compress(b"1 0 <</Type/Catalog/Pages 2 0 R>>" + b" " * blancs, 1)
-    cles = b"<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length %d>>" % len(flux)
+    catalogue = b"1 0 <</Type/Catalog/Pages 2 0 R/Titre(%b)>>" % titre
+    flux = zlib.compress(catalogue + b" " * blancs, 1)
+    cles = b"<</Type/Obj#53tm/N 1/First 4/Filter/FlateDecode/Length %d>>" % len(flux)
     octets, places = b"%PDF-1.7\n", {}
     for numero, contenu in (
         (2, b"<</Type/Pages/Kids[3 0 R]/Count 1>>"),
@@ -283,6 +284,11 @@ class TestAPart:
         assert garde(gonfle(1000))
         monkeypatch.setattr(pdf, "OCTETS", 300 * 1000**2)
         assert refus(gonfle(400 * 1000**2))
+
+    def test_what_it_writes(self, monkeypatch):
+        """A small file may hold a large one, under a name that is not written as tools do."""
+        octets = gonfle(0, titre=b"x" * 9_000_000)
+        assert len(octets) < 100_000 and "trop complexe" in refus(octets)
 
     def test_its_time(self, monkeypatch):
         monkeypatch.setattr(pdf, "ATTENTE", 0.01)
