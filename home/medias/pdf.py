@@ -7,7 +7,9 @@ read (pdf_lecteur.py, docs/adr/0025): nothing but what was judged reaches who op
 import subprocess
 import sys
 import zipfile
+from io import BytesIO
 from pathlib import Path
+from threading import BoundedSemaphore
 
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
@@ -16,7 +18,8 @@ from home.medias.limites import FichierRefuse
 from home.medias.pdf_lecteur import SORTIES
 
 LECTEUR = Path(__file__).with_name("pdf_lecteur.py")
-SECONDES, OCTETS = 20, 2 * 1000**3  # of processor, of memory; in a process apart
+SECONDES, OCTETS = 20, 1_500_000_000  # of processor, of memory; in a process apart
+_A_LA_FOIS = BoundedSemaphore(2)  # readings by one server process; the others wait
 ATTENTE = 2 * SECONDES  # on a machine that does something else
 BLANCS = b"\x00\t\n\f\r \x1a"
 BOM = b"\xef\xbb\xbf"
@@ -28,15 +31,18 @@ def copier(nom: str, contenu) -> ContentFile:
     octets = contenu.read().removeprefix(BOM).lstrip(BLANCS)
     if not octets.startswith(b"%PDF-") or b"%%EOF" not in octets:
         raise FichierRefuse(_abime())
-    if octets.rpartition(b"%%EOF")[2].strip(BLANCS) or _est_une_archive(contenu):
+    if octets.rpartition(b"%%EOF")[2].strip(BLANCS) or _est_une_archive(octets):
         raise FichierRefuse(_suivi())
-    return ContentFile(_lire_a_part(octets), name=nom)
+    with _A_LA_FOIS:
+        copie = _lire_a_part(octets)
+    if _est_une_archive(copie):
+        raise FichierRefuse(_suivi())
+    return ContentFile(copie, name=nom)
 
 
-def _est_une_archive(contenu) -> bool:
-    contenu.seek(0)
+def _est_une_archive(octets: bytes) -> bool:
     try:
-        return zipfile.is_zipfile(contenu)
+        return zipfile.is_zipfile(BytesIO(octets))
     except zipfile.BadZipFile:  # that is one, and broken
         return True
 
@@ -50,7 +56,7 @@ def _lire_a_part(octets: bytes) -> bytes:
             timeout=ATTENTE,
             check=False,
         )
-    except subprocess.TimeoutExpired as erreur:
+    except (subprocess.TimeoutExpired, OSError) as erreur:
         raise FichierRefuse(_trop_lourd_a_lire()) from erreur
     if lecture.returncode == 0:
         return lecture.stdout
@@ -88,7 +94,7 @@ def _suivi() -> str:
 
 def _agit() -> str:
     return _(
-        "Ce PDF contient un programme, un formulaire qui s’envoie ou un fichier incorporé, ou "
-        "ouvre de lui-même une adresse\u00a0: imprimez-le en PDF («\u00a0Imprimer\u00a0», puis "
-        "«\u00a0PDF\u00a0»), et donnez cette copie."
+        "Ce PDF contient un programme, un formulaire qui s’envoie, un fichier incorporé ou un lien "
+        "vers un autre fichier, ou ouvre de lui-même une adresse\u00a0: imprimez-le en PDF "
+        "(«\u00a0Imprimer\u00a0», puis «\u00a0PDF\u00a0»), et donnez cette copie."
     )

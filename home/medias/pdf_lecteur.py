@@ -24,17 +24,23 @@ from pikepdf import (
 )
 
 SORTIES = {"protege": 3, "actif": 4, "abime": 5, "gonfle": 6}
+NOEUDS = 1_000  # of a list that is looked at to know whether it is empty
 GONFLEMENT, SOCLE = 2, 1000**2  # a copy weighs what its source does, or little more
-ACTIFS = frozenset(
-    b"/" + nom.encode()
-    for nom in (
-        *("JavaScript", "JS", "OnInstantiate", "Launch", "Rendition", "Movie", "Sound"),
-        *("RichMedia", "RichMediaExecute", "GoToR", "GoToE", "ImportData", "SubmitForm", "XFA"),
-        *("EF", "EmbeddedFile", "EmbeddedFiles", "FileAttachment"),
-    )
+
+
+def _noms(*noms: str) -> frozenset[bytes]:
+    return frozenset(b"/" + nom.encode() for nom in noms)
+
+
+# What an action, an annotation or a file says that it is; what a dictionary holds, by its key.
+SORTES = _noms(
+    *("JavaScript", "Launch", "Rendition", "Movie", "Sound", "RichMedia", "RichMediaExecute"),
+    *("GoToR", "GoToE", "ImportData", "SubmitForm", "EmbeddedFile", "FileAttachment"),
 )
+CLES = _noms("JS", "JavaScript", "OnInstantiate", "XFA", "EF", "EmbeddedFiles")
+D_EUX_MEMES = _noms("OpenAction", "AA")  # what opens, or acts, without being asked
+A_REGARDER = SORTES | CLES | D_EUX_MEMES
 PAQUETS = (Name.ObjStm, Name.XRef)
-D_EUX_MEMES = ("/OpenAction", "/AA")  # what opens, or acts, without being asked
 _TEXTE = re.compile(rb"\((?:[^\\()]|\\.)*+\)", re.DOTALL)  # as qpdf writes them, no other
 _NOM = re.compile(rb"/[^\s/<>()\[\]]+")
 
@@ -49,12 +55,14 @@ def copier(octets: bytes) -> bytes:
         if lu.is_encrypted:
             raise Refuse("protege")
         pages = len(lu.pages)
-        _oter_ce_qui_ne_sert_plus(lu)
+        _oter_les_listes_vides(lu)
+        if b"/ByteRange" in octets:
+            _oter_les_signatures(lu)
         depliee = _ecrire(lu, ObjectStreamMode.disable)
     with pikepdf.open(depliee) as copie:
-        suivies: set[tuple[int, int]] = set()
+        jugement = _Jugement()
         for objet in (copie.trailer, *copie.objects):
-            _juger(objet, suivies)
+            jugement.passer(objet)
         repliee = ObjectStreamMode.generate if b"/ObjStm" in octets else ObjectStreamMode.disable
         finale = _ecrire(copie, repliee)
     with pikepdf.open(finale) as relue:
@@ -78,82 +86,111 @@ def _ecrire(lu: pikepdf.Pdf, paquets: ObjectStreamMode) -> BytesIO:
     return sortie
 
 
-def _oter_ce_qui_ne_sert_plus(lu: pikepdf.Pdf) -> None:
-    """Empty lists of programs and files; signatures, that the copy would make look forged."""
+def _oter_les_listes_vides(lu: pikepdf.Pdf) -> None:
+    """Of programs and of files: tools leave them behind."""
     noms = lu.Root.get("/Names")
     if isinstance(noms, Dictionary):
         for cle in ("/JavaScript", "/EmbeddedFiles"):
-            arbre = noms.get(cle)
-            if isinstance(arbre, Dictionary) and not arbre.get("/Names") and "/Kids" not in arbre:
+            if cle in noms and _est_vide(noms[cle]):
                 del noms[cle]
-    if "/Perms" in lu.Root:
-        del lu.Root["/Perms"]
+
+
+def _est_vide(arbre) -> bool:
+    a_voir, vus = [arbre], 0
+    while a_voir:
+        noeud, vus = a_voir.pop(), vus + 1
+        if not isinstance(noeud, Dictionary) or vus > NOEUDS or len(noeud.get("/Names", ())):
+            return False
+        a_voir.extend(noeud.get("/Kids", ()))
+    return True
+
+
+def _oter_les_signatures(lu: pikepdf.Pdf) -> None:
+    """The copy would make them look forged; what they show on the page stays."""
+    for cle in ("/Perms", "/DSS"):
+        if cle in lu.Root:
+            del lu.Root[cle]
     formulaire = lu.Root.get("/AcroForm")
     if isinstance(formulaire, Dictionary) and "/SigFlags" in formulaire:
         del formulaire["/SigFlags"]
-        for objet in lu.objects:
-            if isinstance(objet, Dictionary) and _est_une_signature(objet.get("/V")):
-                del objet["/V"]
+    for objet in lu.objects:
+        for dedans in _dictionnaires(objet):
+            signature = dedans.get("/V")
+            if isinstance(signature, Dictionary) and "/ByteRange" in signature:
+                del dedans["/V"]
 
 
-def _est_une_signature(valeur) -> bool:
-    return isinstance(valeur, Dictionary) and "/ByteRange" in valeur
+class _Jugement:
+    """Of each object, with what is written inside it: Refuse if it acts."""
+
+    def __init__(self):
+        self._suivies: set[tuple[int, int]] = set()  # that something opens: looked at once
+
+    def passer(self, objet) -> None:
+        if isinstance(objet, Name) and _ecrit(objet) in SORTES:
+            raise Refuse("actif")  # another object says by it what it is
+        if not isinstance(objet, Object):
+            return  # a number
+        if isinstance(objet, Stream) and objet.stream_dict.get("/Type") in PAQUETS:
+            raise Refuse("abime")  # the copy has none: a reader that repairs would open it
+        noms = set(_NOM.findall(_TEXTE.sub(b"", _ecrit(objet))))
+        if b"/Linearized" in noms:
+            raise Refuse("abime")  # the copy is not: a reader would look for its table elsewhere
+        if not noms.isdisjoint(A_REGARDER):
+            for lu in _dictionnaires(objet):
+                self._regarder(lu)
+
+    def _regarder(self, lu: Object) -> None:
+        sortes = {_ecrit(lu.get(cle)) for cle in ("/S", "/Subtype", "/Type")}
+        if not sortes.isdisjoint(SORTES) or any(cle.decode() in lu for cle in CLES):
+            raise Refuse("actif")
+        ouvre = lu.get("/OpenAction")
+        if not isinstance(ouvre, Array):  # an array is a page to show
+            self._suivre([ouvre])
+        for evenements in _dictionnaire(lu.get("/AA")):
+            self._suivre([*evenements.values()])
+
+    def _suivre(self, a_voir: list) -> None:
+        """What opens by itself may show a page; an address is for who chooses it."""
+        while a_voir:
+            lu = a_voir.pop()
+            if isinstance(lu, Object) and lu.is_indirect:
+                if lu.objgen in self._suivies:
+                    continue
+                self._suivies.add(lu.objgen)
+            if isinstance(lu, Array):
+                a_voir.extend(lu)
+            for action in _dictionnaire(lu):
+                if "/URI" in action or action.get("/S") == Name.URI:
+                    raise Refuse("actif")
+                a_voir.append(action.get("/Next"))
 
 
-def _juger(objet: Object, suivies: set[tuple[int, int]]) -> None:
-    """One object, with what is written inside it; those that it names are judged in their turn.
-
-    `suivies`: actions that something opens, looked at once for the whole file.
-    """
+def _ecrit(objet) -> bytes:
+    """As qpdf writes it, whatever its bytes."""
     if isinstance(objet, Stream):
         objet = objet.stream_dict
-        if objet.get("/Type") in PAQUETS:
-            raise Refuse("abime")  # the copy has none: a reader that repairs would open it
-    if not isinstance(objet, Object):
-        return  # a number
-    noms = set(_NOM.findall(_TEXTE.sub(b"", objet.unparse(resolved=True))))
-    if not ACTIFS.isdisjoint(noms):
-        raise Refuse("actif")
-    if b"/OpenAction" in noms or b"/AA" in noms:
-        _juger_ce_qui_s_ouvre(objet, suivies)
+    return objet.unparse(resolved=True) if isinstance(objet, Object) else b""
 
 
-def _juger_ce_qui_s_ouvre(objet: Object, suivies: set[tuple[int, int]]) -> None:
+def _dictionnaire(objet) -> Iterator[Object]:
+    """Its own, if it has one: that of a stream is before its data."""
+    if isinstance(objet, Stream):
+        yield objet.stream_dict
+    elif isinstance(objet, Dictionary):
+        yield objet
+
+
+def _dictionnaires(objet) -> Iterator[Object]:
+    """Those that are written in it; an object of its own has its turn."""
     a_voir = [objet]
     while a_voir:
         lu = a_voir.pop()
-        if isinstance(lu, Dictionary):
-            if any(_mene_ailleurs(lu.get(cle), suivies) for cle in D_EUX_MEMES):
-                raise Refuse("actif")
-            a_voir.extend(_directs(lu.values()))
-        elif isinstance(lu, Array):
-            a_voir.extend(_directs(lu))
-
-
-def _directs(valeurs) -> Iterator[Object]:
-    return (une for une in valeurs if isinstance(une, Object) and not une.is_indirect)
-
-
-def _mene_ailleurs(lance, suivies: set[tuple[int, int]]) -> bool:
-    """What opens by itself may show a page of the file; an address is for who chooses it."""
-    return any(
-        "/URI" in action or action.get("/S") == Name.URI for action in _actions(lance, suivies)
-    )
-
-
-def _actions(lance, suivies: set[tuple[int, int]]) -> Iterator[Dictionary]:
-    """The action, those of each event, and those that follow. An array is a page to show."""
-    a_voir = [lance]
-    while a_voir:
-        lu = a_voir.pop()
-        if not isinstance(lu, Dictionary) or (lu.is_indirect and lu.objgen in suivies):
-            continue
-        suivies.add(lu.objgen)  # (0, 0) when it is written inside another
-        yield lu
-        suite = lu.get("/Next")
-        a_voir.extend(suite if isinstance(suite, Array) else [suite])
-        if "/S" not in lu:
-            a_voir.extend(lu.values())
+        dedans = lu if isinstance(lu, Array) else ()
+        for dictionnaire in _dictionnaire(lu):
+            yield dictionnaire
+            dedans = dictionnaire.values()
+        a_voir.extend(un for un in dedans if isinstance(un, Object) and not un.is_indirect)
 
 
 def principal(secondes: int, octets: int) -> int:
@@ -166,7 +203,7 @@ def principal(secondes: int, octets: int) -> int:
         return SORTIES[str(refus)]
     except pikepdf.PasswordError:
         return SORTIES["protege"]
-    except (pikepdf.PdfError, KeyError, ValueError, TypeError):
+    except (pikepdf.PdfError, RuntimeError, KeyError, ValueError, TypeError):
         return SORTIES["abime"]
     sys.stdout.buffer.write(copie)
     return 0

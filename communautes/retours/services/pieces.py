@@ -47,11 +47,15 @@ def regle(genre: str) -> str:
     return f"{regle} {regle_des_pdf()}"
 
 
-@transaction.atomic
 def ajouter(retour: RetourExperience, genre: str, televerse, *, par: User) -> Fichier:
-    """`genre`: IMAGES or DOCUMENTS. The same one twice (two clicks) is one."""
+    """`genre`: IMAGES or DOCUMENTS. It is read first: that may last, and nothing is locked."""
+    return _ajouter(retour, genre, _controler(genre, televerse), par=par)
+
+
+@transaction.atomic
+def _ajouter(retour: RetourExperience, genre: str, contenu, *, par: User) -> Fichier:
+    """The same one twice (two clicks) is one."""
     brouillon = _a_ecrire(retour, par)
-    contenu = _controler(genre, televerse)
     lignes = _lignes(brouillon, genre)
     joints = Fichier.objects.in_bulk([ligne.fichier_id for ligne in lignes])
     oublier_les_inutiles(brouillon)
