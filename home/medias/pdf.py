@@ -19,7 +19,8 @@ from home.medias.pdf_lecteur import SORTIES
 
 LECTEUR = Path(__file__).with_name("pdf_lecteur.py")
 SECONDES, OCTETS = 20, 1_500_000_000  # of processor, of memory; in a process apart
-_A_LA_FOIS = BoundedSemaphore(2)  # readings by one server process; the others wait
+_A_LA_FOIS = BoundedSemaphore(2)  # readings by one server process
+PATIENCE = 5  # seconds that another waits, and its reader's browser with it
 ATTENTE = 2 * SECONDES  # on a machine that does something else
 BLANCS = b"\x00\t\n\f\r \x1a"
 BOM = b"\xef\xbb\xbf"
@@ -33,8 +34,7 @@ def copier(nom: str, contenu) -> ContentFile:
         raise FichierRefuse(_abime())
     if octets.rpartition(b"%%EOF")[2].strip(BLANCS) or _est_une_archive(octets):
         raise FichierRefuse(_suivi())
-    with _A_LA_FOIS:
-        copie = _lire_a_part(octets)
+    copie = _a_son_tour(octets)
     if _est_une_archive(copie):
         raise FichierRefuse(_suivi())
     return ContentFile(copie, name=nom)
@@ -45,6 +45,20 @@ def _est_une_archive(octets: bytes) -> bool:
         return zipfile.is_zipfile(BytesIO(octets))
     except zipfile.BadZipFile:  # that is one, and broken
         return True
+
+
+def _a_son_tour(octets: bytes) -> bytes:
+    if not _A_LA_FOIS.acquire(timeout=PATIENCE):
+        raise FichierRefuse(
+            _(
+                "Le portail lit déjà d’autres PDF\u00a0: déposez celui-ci de nouveau dans une "
+                "minute."
+            )
+        )
+    try:
+        return _lire_a_part(octets)
+    finally:
+        _A_LA_FOIS.release()
 
 
 def _lire_a_part(octets: bytes) -> bytes:

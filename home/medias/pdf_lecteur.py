@@ -21,6 +21,7 @@ from pikepdf import (
     ObjectStreamMode,
     Stream,
     StreamDecodeLevel,
+    String,
 )
 
 SORTIES = {"protege": 3, "actif": 4, "abime": 5, "gonfle": 6}
@@ -37,9 +38,11 @@ SORTES = _noms(
     *("JavaScript", "Launch", "Rendition", "Movie", "Sound", "RichMedia", "RichMediaExecute"),
     *("GoToR", "GoToE", "ImportData", "SubmitForm", "EmbeddedFile", "FileAttachment"),
 )
-CLES = _noms("JS", "JavaScript", "OnInstantiate", "XFA", "EF", "EmbeddedFiles")
+CLES = _noms("JavaScript", "OnInstantiate", "XFA", "EmbeddedFiles")
+AILLEURS = _noms("Thread", "Ref")  # what may be in another file
+A_REGARDER = SORTES | CLES | AILLEURS | _noms("JS", "EF")
 D_EUX_MEMES = _noms("OpenAction", "AA")  # what opens, or acts, without being asked
-A_REGARDER = SORTES | CLES | D_EUX_MEMES
+FICHIERS = ("/F", "/UF", "/DOS", "/Mac", "/Unix")
 PAQUETS = (Name.ObjStm, Name.XRef)
 _TEXTE = re.compile(rb"\((?:[^\\()]|\\.)*+\)", re.DOTALL)  # as qpdf writes them, no other
 _NOM = re.compile(rb"/[^\s/<>()\[\]]+")
@@ -59,15 +62,19 @@ def copier(octets: bytes) -> bytes:
         if b"/ByteRange" in octets:
             _oter_les_signatures(lu)
         depliee = _ecrire(lu, ObjectStreamMode.disable)
+        if any("bad_alloc" in str(dit) for dit in lu.get_warnings()):
+            raise Refuse("gonfle")  # qpdf goes on without what it had no place for
     with pikepdf.open(depliee) as copie:
         jugement = _Jugement()
         for objet in (copie.trailer, *copie.objects):
             jugement.passer(objet)
         repliee = ObjectStreamMode.generate if b"/ObjStm" in octets else ObjectStreamMode.disable
         finale = _ecrire(copie, repliee)
+        _refuser_si_tronquee(copie)
     with pikepdf.open(finale) as relue:
         if not len(relue.pages) == pages > 0:
             raise Refuse("abime")
+        _refuser_si_tronquee(relue)
     if finale.tell() > GONFLEMENT * len(octets) + SOCLE:
         raise Refuse("gonfle")
     return finale.getvalue()
@@ -84,6 +91,12 @@ def _ecrire(lu: pikepdf.Pdf, paquets: ObjectStreamMode) -> BytesIO:
         deterministic_id=True,
     )
     return sortie
+
+
+def _refuser_si_tronquee(copie: pikepdf.Pdf) -> None:
+    """qpdf has nothing to say of what it wrote itself, unless it lacked memory."""
+    if copie.get_warnings():
+        raise Refuse("gonfle")
 
 
 def _oter_les_listes_vides(lu: pikepdf.Pdf) -> None:
@@ -133,17 +146,18 @@ class _Jugement:
             return  # a number
         if isinstance(objet, Stream) and objet.stream_dict.get("/Type") in PAQUETS:
             raise Refuse("abime")  # the copy has none: a reader that repairs would open it
+        if isinstance(objet, Stream) and "/F" in objet.stream_dict:
+            raise Refuse("actif")  # its data are in another file
         noms = set(_NOM.findall(_TEXTE.sub(b"", _ecrit(objet))))
         if b"/Linearized" in noms:
             raise Refuse("abime")  # the copy is not: a reader would look for its table elsewhere
-        if not noms.isdisjoint(A_REGARDER):
-            for lu in _dictionnaires(objet):
-                self._regarder(lu)
-
-    def _regarder(self, lu: Object) -> None:
-        sortes = {_ecrit(lu.get(cle)) for cle in ("/S", "/Subtype", "/Type")}
-        if not sortes.isdisjoint(SORTES) or any(cle.decode() in lu for cle in CLES):
+        if not noms.isdisjoint(A_REGARDER) and any(map(_agit, _dictionnaires(objet))):
             raise Refuse("actif")
+        if not noms.isdisjoint(D_EUX_MEMES):
+            for lu in _dictionnaires(objet):
+                self._ouvrir(lu)
+
+    def _ouvrir(self, lu: Object) -> None:
         ouvre = lu.get("/OpenAction")
         if not isinstance(ouvre, Array):  # an array is a page to show
             self._suivre([ouvre])
@@ -164,6 +178,22 @@ class _Jugement:
                 if "/URI" in action or action.get("/S") == Name.URI:
                     raise Refuse("actif")
                 a_voir.append(action.get("/Next"))
+
+
+def _agit(lu: Object) -> bool:
+    """A name says nothing where it is that of a font, of a glyph or of a destination."""
+    sortes = {_ecrit(lu.get(cle)) for cle in ("/S", "/Subtype", "/Type")}
+    return (
+        not sortes.isdisjoint(SORTES)
+        or any(cle.decode() in lu for cle in CLES)
+        or isinstance(lu.get("/JS"), (String, Stream))
+        or any(_est_un_fichier(lu.get(cle)) for cle in ("/EF", "/Ref"))
+        or (b"/Thread" in sortes and "/F" in lu)
+    )
+
+
+def _est_un_fichier(lu) -> bool:
+    return isinstance(lu, Dictionary) and any(cle in lu for cle in FICHIERS)
 
 
 def _ecrit(objet) -> bytes:

@@ -143,7 +143,9 @@ def alleger(image: ContentFile) -> ContentFile:
         if sortie.tell() <= OCTETS:
             break
     nom = image.name.rpartition(".")[0] or image.name
-    return ContentFile(sortie.getvalue(), name=f"{nom}.jpg")
+    allegee = ContentFile(sortie.getvalue(), name=f"{nom}.jpg")
+    allegee.est_controle = True
+    return allegee
 
 
 def _sur_du_blanc(image: Image.Image) -> Image.Image:

@@ -72,6 +72,10 @@ ACTIFS = [
     objet(b"<< /S 5 0 R /F (cmd.exe) >>") + objet(b"/Launch", 5),
     objet(b"<< /Names << /JavaScript << /Names [(a) 3 0 R] >> >> >>"),
     objet(b"<</S/Launch>> stream\nx\nendstream"),
+    objet(b"<</F(http://a.fr/x)>> stream\nx\nendstream"),
+    objet(b"<</S/Thread/F(autre.pdf)/D 0>>"),
+    objet(b"<</Subtype/Form/Ref<</F(autre.pdf)/Page 0>>>> stream\nx\nendstream"),
+    objet(b"<</JS 5 0 R>>") + objet(b"<<>> stream\napp.alert(1)\nendstream", 5),
     objet(b"<< /AA << /O " + ADRESSE + b" >> >>"),
     objet(b"<< /Enfants [ << /AA << /D " + ADRESSE + b" >> >> ] >>"),
     objet(b"<< /OpenAction 5 0 R >>") + objet(ADRESSE, 5),
@@ -133,6 +137,9 @@ ORDINAIRES = {
     "plan": objet(b"<</OpenAction 6 0 R>>") + objet(b"<</S/GoTo/D[5 0 R/Fit]>>", 6),
     "police": objet(b"<< /Font << /Launched 5 0 R /JSON 5 0 R >> >>") + objet(b"<< >>", 5),
     "balise": objet(b"<< /RoleMap << /Sound /P /Launch /H1 >> >>"),
+    "police nommée EF": objet(b"<< /Font << /EF 5 0 R /JS 5 0 R >> >>")
+    + objet(b"<</Type/Font>>", 5),
+    "fil de lecture": objet(b"<</S/Thread/D 0>>"),
     "signets": objet(b"<< /Dests << /Launch [3 0 R /Fit] /Movie [3 0 R /Fit] >> >>"),
     "glyphes": objet(b"<< /Differences [ 65 /EF /JS /A ] >>"),
 }
@@ -342,6 +349,28 @@ class TestAPart:
         """A small file may hold a large one, under a name that is not written as tools do."""
         octets = gonfle(0, titre=b"x" * 9_000_000)
         assert len(octets) < 50_000 and "trop complexe" in refus(octets)
+
+    @pytest.mark.parametrize("place", [230, 260, 290, 320, 350, 1_500])
+    def test_what_it_had_no_place_for_is_not_left_out(self, monkeypatch, place):
+        """qpdf goes on, without it."""
+        monkeypatch.setattr(pdf, "OCTETS", place * 1000**2)
+        octets = contenus.pdf(objet(b"<</Annots[" + b"<</Subtype/Link>>" * 200_000 + b"]>>"))
+        try:
+            copie = garde(octets)
+        except FichierRefuse:
+            assert place < 1_000
+        else:
+            assert copie.count(b"/Link") == 200_000
+
+    def test_two_at_a_time(self, monkeypatch):
+        monkeypatch.setattr(pdf, "PATIENCE", 0)
+        prises = [pdf._A_LA_FOIS.acquire() for _ in range(2)]
+        try:
+            assert "d’autres PDF" in refus(contenus.PDF)
+        finally:
+            for _ in prises:
+                pdf._A_LA_FOIS.release()
+        assert garde(contenus.PDF)
 
     def test_its_time(self, monkeypatch):
         monkeypatch.setattr(pdf, "ATTENTE", 0.01)
