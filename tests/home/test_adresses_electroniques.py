@@ -95,5 +95,5 @@ def test_no_address(texte):
 )
 def test_it_costs_what_its_length_costs(morceau):
     debut = time.process_time()
-    contient_une_adresse((morceau * 10_000)[:10_000] + "&")
-    assert time.process_time() - debut < 1
+    contient_une_adresse((morceau * 40_000)[:40_000] + "&")
+    assert time.process_time() - debut < 5  # the collector may pass meanwhile

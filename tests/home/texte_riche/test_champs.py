@@ -61,5 +61,5 @@ def test_what_is_too_long_is_not_read(genre, morceau):
     debut = time.process_time()
     with pytest.raises(forms.ValidationError) as refus:
         champ.clean((morceau * 2_000_000)[:1_900_000] + "@")
-    assert time.process_time() - debut < 1
+    assert time.process_time() - debut < 5  # the collector may pass meanwhile
     assert [erreur.code for erreur in refus.value.error_list] == ["max_length"]
