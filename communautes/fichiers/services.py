@@ -53,11 +53,9 @@ def deposer(televerse, *, par: User) -> Fichier:
             _("«\u00a0%(nom)s\u00a0» n’est pas un fichier que le portail accepte. %(regle)s")
             % {"nom": televerse.name[:80], "regle": regle()}
         )
-    contenu = televerse
-    if not getattr(televerse, "est_controle", False):
-        est_image = extension in settings.WAGTAILIMAGES_EXTENSIONS
-        controler = controler_image if est_image else controler_document
-        contenu = controler(televerse.name, televerse)
+    est_image = extension in settings.WAGTAILIMAGES_EXTENSIONS
+    controler = controler_image if est_image else controler_document
+    contenu = controler(televerse.name, televerse)
     if not contenu.size:
         raise FichierRefuse(_("Ce fichier est vide\u00a0: choisissez-en un autre."))
     nom = nom_propre("", televerse.name)

@@ -23,8 +23,7 @@ def _empreinte(contenu) -> str:
 class FichierImage(WagtailImageFieldFile):
     def save(self, name, content, save=True):
         """Caches keep an image for a month: another content has another address."""
-        if not getattr(content, "est_controle", False):
-            content = controler_image(name, content)
+        content = controler_image(name, content)
         self.instance.file_size = content.size
         base, _point, extension = nom_propre(self.instance.title, name).rpartition(".")
         super().save(f"{base}-{_empreinte(content)}.{extension}", content, save=save)
@@ -33,8 +32,7 @@ class FichierImage(WagtailImageFieldFile):
 class FichierDocument(models.fields.files.FieldFile):
     def save(self, name, content, save=True):
         """In a folder of its own: replaced under the same title, it keeps its address."""
-        if not getattr(content, "est_controle", False):
-            content = controler_document(name, content)
+        content = controler_document(name, content)
         self.instance.file_size = content.size
         propre = nom_propre(self.instance.title, name)
         super().save(f"{_empreinte(content)}/{propre}", content, save=save)

@@ -21,7 +21,9 @@ QUALITE = 90
 
 
 def controler_image(nom: str, contenu) -> ContentFile:
-    """The image as it will be stored; FichierRefuse says what is wrong with it."""
+    """The image as it will be stored, read once for good; FichierRefuse says what is wrong."""
+    if getattr(contenu, "est_controle", False):
+        return contenu
     extension = extension_de(nom)
     if extension == "svg":
         raise FichierRefuse(

@@ -38,9 +38,8 @@ SORTES = _noms(
     *("JavaScript", "Launch", "Rendition", "Movie", "Sound", "RichMedia", "RichMediaExecute"),
     *("GoToR", "GoToE", "ImportData", "SubmitForm", "EmbeddedFile", "FileAttachment"),
 )
-CLES = _noms("JavaScript", "OnInstantiate", "XFA", "EmbeddedFiles")
-AILLEURS = _noms("Thread", "Ref")  # what may be in another file
-A_REGARDER = SORTES | CLES | AILLEURS | _noms("JS", "EF")
+CLES = ("/JavaScript", "/OnInstantiate", "/XFA", "/EmbeddedFiles")
+A_REGARDER = SORTES | _noms("JS", "EF", "Ref", "Thread", *(cle[1:] for cle in CLES))
 D_EUX_MEMES = _noms("OpenAction", "AA")  # what opens, or acts, without being asked
 FICHIERS = ("/F", "/UF", "/DOS", "/Mac", "/Unix")
 PAQUETS = (Name.ObjStm, Name.XRef)
@@ -185,7 +184,7 @@ def _agit(lu: Object) -> bool:
     sortes = {_ecrit(lu.get(cle)) for cle in ("/S", "/Subtype", "/Type")}
     return (
         not sortes.isdisjoint(SORTES)
-        or any(cle.decode() in lu for cle in CLES)
+        or any(cle in lu for cle in CLES)
         or isinstance(lu.get("/JS"), (String, Stream))
         or any(_est_un_fichier(lu.get(cle)) for cle in ("/EF", "/Ref"))
         or (b"/Thread" in sortes and "/F" in lu)
